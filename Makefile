@@ -1,0 +1,51 @@
+# Needs only Python >= 3.11 and make. Three commands: test (right or wrong), bench (figures), soak (long fuzz and kills).
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+
+.PHONY: demo test lint unit bench soak catalogues docs clean
+
+demo: $(VENV)/.demo
+	$(BIN)/merite demo
+
+test: lint unit
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python scripts/catalogues.py --check
+	$(BIN)/python scripts/reference.py --check
+
+unit: $(VENV)/.dev
+	$(BIN)/pytest -n 2 --dist worksteal
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m bench
+
+soak: $(VENV)/.dev
+	$(BIN)/python -m bench.soak
+
+catalogues: $(VENV)/.dev
+	$(BIN)/python scripts/catalogues.py
+
+docs: $(VENV)/.dev
+	$(BIN)/python scripts/reference.py
+
+$(VENV)/bin/pip:
+	@$(PYTHON) -c "import sys; sys.exit('merite needs Python 3.11 or newer; this is ' + sys.version.split()[0] + '. Name another one: make PYTHON=python3.12 demo') if sys.version_info < (3, 11) else None"
+	@$(PYTHON) -c "import venv, ensurepip" 2>/dev/null || { echo "Python's venv module is missing. On Debian or Ubuntu: sudo apt install python3-venv. Then run make again."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.demo: $(VENV)/bin/pip pyproject.toml
+	$(BIN)/pip install --quiet .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/bin/pip pyproject.toml uv.lock
+	$(BIN)/pip install --quiet uv
+	UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv sync --quiet --frozen --all-extras
+	touch $@
+
+clean:
+	rm -rf $(VENV) dist build

@@ -1,0 +1,53 @@
+"""The command line: parse, call, render. Every sentence it shows comes from ``merite.texts``."""
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from merite.cli.frame import MeriteGroup
+
+COMMANDS: dict[str, str] = {
+    "init": "merite.cli.init",
+    "add": "merite.cli.add",
+    "hours": "merite.cli.hours",
+    "note": "merite.cli.note",
+    "fee": "merite.cli.fee",
+    "measure": "merite.cli.measure",
+    "report": "merite.cli.report",
+    "demo": "merite.cli.demo",
+    "rebuild": "merite.cli.rebuild",
+    "forget": "merite.cli.forget",
+    "engine": "merite.cli.engine",
+}
+"""Each command's module; it is imported only when its command is called or its help asked for."""
+
+
+class Root(MeriteGroup):
+    """``merite`` itself: finds a command's module by name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(COMMANDS[cmd_name])
+        command: click.Command = module.command
+        return command
+
+
+def _root() -> Root:
+    from merite import __version__
+
+    root = Root(name="merite")
+    return click.version_option(__version__, prog_name="merite")(root)
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run ``merite`` with ``arguments`` (the process's own by default) and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # Windows consoles are not
+    return _root()(arguments)

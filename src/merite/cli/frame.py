@@ -1,0 +1,182 @@
+"""What all commands share: language, workspace, one JSON object, explained failures, progress, exit codes."""
+
+import functools
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import click
+
+from merite.errors import MeriteError
+from merite.vocabulary.tojson import to_json
+from merite.vocabulary.words import Language
+
+LANGUAGE_VARIABLE = "MERITE_LANG"
+WORKSPACE_VARIABLE = "MERITE_WORKSPACE"
+
+
+def language_from(words: Sequence[str]) -> Language:
+    """The language asked for by ``--lang`` among ``words``, else by MERITE_LANG, else by the system; else English."""
+    for here, word in enumerate(words):
+        if word.startswith("--lang="):
+            return _language(word.removeprefix("--lang=")) or Language.ENGLISH
+        if word == "--lang" and here + 1 < len(words):
+            return _language(words[here + 1]) or Language.ENGLISH
+    for variable in (LANGUAGE_VARIABLE, "LC_ALL", "LC_MESSAGES", "LANG"):
+        known = _language(os.environ.get(variable, ""))
+        if known is not None:
+            return known
+    return Language.ENGLISH
+
+
+def _language(name: str) -> Language | None:
+    tag = name.split(".")[0].replace("_", "-").lower()
+    if tag == "fr-ca":
+        return Language.FRENCH_CANADA
+    if tag.split("-")[0] == "fr":
+        return Language.FRENCH
+    return Language.ENGLISH if tag.split("-")[0] == "en" else None
+
+
+@dataclass(slots=True)
+class Call:
+    """One call of a command: what was said before any room is asked."""
+
+    language: Language
+    json: bool
+    folder: Path
+    _shown: list[str] = field(default_factory=list)
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether a question may be put: a terminal on both sides, and no ``--json``."""
+        return not self.json and sys.stdin.isatty() and sys.stderr.isatty()
+
+    def remark(self, text: str) -> None:
+        """A line for the person, on stderr, so that stdout stays the result."""
+        click.echo(text, err=True)
+
+    def progress(self, step: str, done: float | None = None) -> None:
+        """Show that ``step`` (a code of ``texts.progress``) is under way; ``done`` from 0 to 1, None if not known."""
+        if self.json or not sys.stderr.isatty():
+            return
+        from merite.texts.progress import step_text
+
+        share = "" if done is None else f" {round(100 * done)} %"
+        click.echo(f"\r\033[K{step_text(step, self.language)}{share}", err=True, nl=False)
+        self._shown.append(step)
+
+    def clear_progress(self) -> None:
+        """Take the progress line away."""
+        if self._shown:
+            click.echo("\r\033[K", err=True, nl=False)
+            self._shown.clear()
+
+    def answer(self, record: Any, text: str = "") -> None:
+        """Print the result: one JSON object with ``--json``, else ``text``."""
+        self.clear_progress()
+        if self.json:
+            body = to_json(record)
+            click.echo(json.dumps({"ok": True, **body}, ensure_ascii=False, allow_nan=False))
+        elif text:
+            click.echo(text)
+
+
+class HelpFromTexts:
+    """A command whose help and options are described by ``merite.texts.commands``."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from merite.texts.commands import describe
+
+        language = language_from(sys.argv[1:])
+        command: Any = self
+        path = ctx.command_path.split()[1:]
+        words = describe(" ".join(path), language)
+        command.help = words.help
+        command.epilog = words.example
+        for parameter in command.get_params(ctx):
+            if isinstance(parameter, click.Option):
+                parameter.help = words.options.get(parameter.name or "", parameter.help)
+        super().format_help(ctx, formatter)  # type: ignore[misc]
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        command: Any = self
+        if command.epilog:
+            formatter.write_paragraph()
+            formatter.write_text(command.epilog)
+
+
+class MeriteCommand(HelpFromTexts, click.Command):
+    """A command of merite."""
+
+
+class MeriteGroup(HelpFromTexts, click.Group):
+    """A group of commands of merite."""
+
+    command_class = MeriteCommand
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from merite.texts.commands import describe
+
+        language = language_from(sys.argv[1:])
+        prefix = ctx.command_path.split()[1:]
+        rows = [(name, describe(" ".join([*prefix, name]), language).short) for name in self.list_commands(ctx)]
+        with formatter.section(describe("", language).options["commands"]):
+            formatter.write_dl(rows)
+
+
+def command(name: str) -> Callable[[Callable[..., None]], MeriteCommand]:
+    """Declare a command: its function takes a ``Call`` first, then its own options."""
+
+    def declare(function: Callable[..., None]) -> MeriteCommand:
+        @functools.wraps(function)
+        def run(*, lang: str | None, json: bool, workspace: str | None, **options: Any) -> None:
+            language = (_language(lang) if lang else None) or language_from([])
+            folder = Path(workspace or os.environ.get(WORKSPACE_VARIABLE, "") or ".")
+            call = Call(language=language, json=json, folder=folder)
+            try:
+                function(call, **options)
+            except MeriteError as error:
+                fail(call, error)
+
+        parameters = list(getattr(function, "__click_params__", []))
+        wrapped: Any = run
+        wrapped.__click_params__ = parameters
+        for option in (
+            click.option("--workspace", type=click.Path(file_okay=False), default=None),
+            click.option("--lang", type=click.Choice(["fr", "fr-CA", "en"], case_sensitive=False), default=None),
+            click.option("--json", is_flag=True, default=False),
+        ):
+            wrapped = option(wrapped)
+        return click.command(name, cls=MeriteCommand)(wrapped)
+
+    return declare
+
+
+def failure(error: MeriteError, language: Language) -> dict[str, Any]:
+    """What ``--json`` prints of an explained failure."""
+    from merite.texts.errors import explain
+
+    words = explain(error, language)
+    return {
+        "ok": False,
+        "code": error.code,
+        "facts": to_json(error.facts),
+        "message": words.message,
+        "fix": words.fix,
+    }
+
+
+def fail(call: Call, error: MeriteError) -> None:
+    """Say what happened and what to do, and leave with 1."""
+    call.clear_progress()
+    told = failure(error, call.language)
+    if call.json:
+        click.echo(json.dumps(told, ensure_ascii=False, allow_nan=False))
+    else:
+        click.echo(f"{told['message']}\n{told['fix']}", err=True)
+    raise SystemExit(1)

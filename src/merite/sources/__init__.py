@@ -1,0 +1,1 @@
+"""From files and feeds to facts: recognise by content, read every byte's habit, refuse with reasons, lose nothing."""

@@ -1,0 +1,1 @@
+"""Formulae on arrays: numpy, scipy and numba, and nothing of ours. Wrong arguments raise ValueError."""

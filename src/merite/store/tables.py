@@ -1,0 +1,347 @@
+"""Every table and column of the store, declared once: meaning, unit, and what an empty cell means.
+
+The database, its documentation and ``forget`` are made from this file. A fact row is named by (``source``, ``key``):
+adding the same row again changes nothing, adding a changed one replaces it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """A column's type, portable between DuckDB and Spark."""
+
+    TEXT = "string"
+    WHOLE = "int64"
+    NUMBER = "float64"
+    MONEY = "decimal(18, 4)"
+    DAY = "date"
+    MOMENT = "timestamp"  # UTC
+    YESNO = "boolean"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: ``empty`` says what null means, None that it is never null; ``person`` that it names somebody."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    empty: str | None = None
+    person: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One table; ``typed`` ones come from what a person typed (journal), the others from files."""
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+    typed: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns' names, in order."""
+        return tuple(column.name for column in self.columns)
+
+
+def _text(name: str, meaning: str, empty: str | None = "not in the file", *, person: bool = False) -> Column:
+    return Column(name=name, kind=Kind.TEXT, meaning=meaning, empty=empty, person=person)
+
+
+def _whole(name: str, meaning: str, empty: str | None = "not in the file") -> Column:
+    return Column(name=name, kind=Kind.WHOLE, meaning=meaning, empty=empty)
+
+
+def _money(name: str, meaning: str, empty: str | None = "not in the file") -> Column:
+    return Column(name=name, kind=Kind.MONEY, meaning=meaning + " (in `currency`)", empty=empty)
+
+
+def _number(name: str, meaning: str, empty: str | None = "not in the file") -> Column:
+    return Column(name=name, kind=Kind.NUMBER, meaning=meaning, empty=empty)
+
+
+def _day(name: str, meaning: str, empty: str | None = None) -> Column:
+    return Column(name=name, kind=Kind.DAY, meaning=meaning, empty=empty)
+
+
+def _moment(name: str, meaning: str, empty: str | None = "not in the file") -> Column:
+    return Column(name=name, kind=Kind.MOMENT, meaning=meaning + " (UTC)", empty=empty)
+
+
+_FACT = (
+    _text("source", "format or template that the row came by, or `typed`", None),
+    _text(
+        "key",
+        "natural key within the source; where the file has none, content and ordinal among equal rows",
+        None,
+    ),
+    _text("import_id", "the import that brought the row last", None),
+)
+_CURRENCY = _text("currency", "ISO 4217 code of the row's money", None)
+
+ORDERS = Table(
+    name="orders",
+    meaning="One row per order or payment.",
+    columns=(
+        *_FACT,
+        _text("order_id", "number as the source shows it"),
+        _moment("ordered_at", "when it was ordered", "the file has only a day"),
+        _day("day", "the shop's local date; a till day closed late belongs to its trading day", "the file has no date"),
+        Column(name="dates_real", kind=Kind.YESNO, meaning="false where the dates are known not to be real"),
+        _text("status", "paid, pending, cancelled..., as the source says"),
+        Column(name="counts", kind=Kind.YESNO, meaning="whether it is a sale: not cancelled, pending or void"),
+        _CURRENCY,
+        _money("gross", "total as the source shows it"),
+        _money("tax", "sales tax inside or on top of gross"),
+        _money("shipping", "shipping charged"),
+        _money("discount", "discount given, positive"),
+        _money("tips", "tips"),
+        _money("gift_cards", "gift cards sold: not a sale"),
+        _money("donation", "gift beside the price: not a sale"),
+        _money("commission", "what the marketplace or the payment provider kept, positive"),
+        _money("goods_net", "goods net of tax, shipping and discounts, before refunds", "the file cannot tell"),
+        _text("customer", "pseudonym of the buyer", "exempt mode, or not in the file", person=True),
+        _text("coupon", "discount code used"),
+        _text("origin", "last click as the source claims it"),
+        _text("place", "till, shop or site"),
+        _number("items", "articles in the order"),
+    ),
+)  # fmt: skip
+ORDER_LINES = Table(
+    name="order_lines",
+    meaning="One row per article of an order.",
+    columns=(
+        *_FACT,
+        _text("order_key", "`key` of the order in the same source", None),
+        _text("name", "article as the source names it"),
+        _text("sku", "article code, always text"),
+        _number("quantity", "how many"),
+        _money("price", "price of one"),
+        _money("discount", "discount on the line, positive"),
+        Column(name="gift_card", kind=Kind.YESNO, meaning="whether the article is a gift card"),
+        _CURRENCY,
+    ),
+)
+REFUNDS = Table(
+    name="refunds",
+    meaning="Money given back, on the day it was given back.",
+    columns=(
+        *_FACT,
+        _text("order_id", "number of the order refunded"),
+        _day("day", "local date of the refund", "the file has no date"),
+        Column(name="day_known", kind=Kind.YESNO, meaning="false where the file dates only the order"),
+        _CURRENCY,
+        _money("amount", "refund as the source shows it, positive"),
+        _money("goods_net", "part of it that had been counted as a sale, positive", "the file cannot tell"),
+    ),
+)
+DAY_TOTALS = Table(
+    name="day_totals",
+    meaning="A till's closing report: one row per day and till.",
+    columns=(
+        *_FACT,
+        _day("day", "trading day"),
+        _CURRENCY,
+        _whole("tickets", "number of sales"),
+        _money("gross", "total as the report shows it"),
+        _money("tax", "sales tax in it"),
+        _money("goods_net", "goods net of tax", "the file cannot tell"),
+        _text("place", "till or shop"),
+    ),
+)
+EXPOSURES = Table(
+    name="exposures",
+    meaning="What was put out: one row per publication, ad and day, or sending.",
+    columns=(
+        *_FACT,
+        _day("first", "first day out", "the file has no usable date"),
+        _day("last", "last day out", "the file has no usable date"),
+        Column(name="dates_real", kind=Kind.YESNO, meaning="false where the dates are known not to be real"),
+        _text("universe", "universe and line: `facebook`, `facebook.paid`", None),
+        _text("media_class", "owned, paid or earned", None),
+        _text("campaign", "campaign name"),
+        _text("ad_set", "ad set or ad group"),
+        _text("ad", "ad or publication: number or name, always text"),
+        _text("message", "title or text put out"),
+        _text("tactic", "kind of action: tip, promotion, sample...", "not said"),
+        _text("stance", "friend, insider or seller", "not said"),
+        _text("shape", "reel, story, post, mail..., as the source says"),
+        _text("link", "address of the publication"),
+        Column(name="lifetime", kind=Kind.YESNO, meaning="totals since publication: a later file replaces them"),
+        _text("currency", "ISO 4217 code of the row's money", "no money in the row"),
+        _money("spend", "paid to the platform"),
+        _number("posts", "publications, 1 for a post"),
+        _number("sends", "mails or messages delivered"),
+        _number("impressions", "times shown"),
+        _number("reach", "people reached"),
+        _number("views", "views"),
+        _number("clicks", "clicks on a link, or on anything where the source has no other"),
+        _number("reactions", "likes and reactions"),
+        _number("comments", "comments"),
+        _number("shares", "shares, reposts, forwards"),
+        _number("saves", "saves, bookmarks"),
+        _number("follows", "new followers claimed"),
+        _number("hides", "hides and other refusals"),
+        _number("unsubscribes", "unsubscribes"),
+        _number("complaints", "spam complaints"),
+        _number("orders_claimed", "sales that the platform claims"),
+        _money("revenue_claimed", "revenue that the platform claims"),
+    ),
+)  # fmt: skip
+AUDIENCES = Table(
+    name="audiences",
+    meaning="A page's figures by day: followers, reach, views; never in a headline.",
+    columns=(
+        *_FACT,
+        _day("day", "local date"),
+        _text("universe", "universe", None),
+        _text("metric", "what is counted, in the source's words", None),
+        _number("amount", "how many", None),
+        _text("geography", "where"),
+        _text("scope", "who, of what age"),
+    ),
+)
+VISITS = Table(
+    name="visits",
+    meaning="Visits of the site as its analytics counted them, by period and origin.",
+    columns=(
+        *_FACT,
+        _day("first", "first day", "the file has no date"),
+        _day("last", "last day", "the file has no date"),
+        _text("origin", "channel, source or referrer"),
+        _text("campaign", "campaign"),
+        _number("visits", "visits or sessions"),
+        _number("visitors", "different visitors, as the source counts them"),
+        _number("views", "pages viewed"),
+        _number("conversions", "conversions claimed"),
+        _money("revenue_claimed", "revenue claimed"),
+        _text("currency", "ISO 4217 code of the row's money", "no money in the row"),
+    ),
+)
+UTTERANCES = Table(
+    name="utterances",
+    meaning="What is said of the business or by it, reviews included.",
+    columns=(
+        *_FACT,
+        _moment("said_at", "when it was said"),
+        _day("day", "local date", "the file has no date"),
+        _text("universe", "where it was said", None),
+        _text("author", "pseudonym of who said it", person=True),
+        Column(name="by_us", kind=Kind.YESNO, meaning="whether the business said it"),
+        _text("in_reply_to", "`key` of what it answers", "answers nothing, or not known"),
+        _text("text", "the words", "a rating without words"),
+        _number("rating", "stars, 1 to 5"),
+        _text("language", "language as the source says"),
+        Column(name="asked", kind=Kind.YESNO, meaning="whether it was made because asked", empty="not known"),
+        _text("link", "address"),
+    ),
+)
+HOURS = Table(
+    name="hours",
+    meaning="Time passed on a universe.",
+    typed=True,
+    columns=(
+        *_FACT,
+        _day("first", "first day"),
+        _day("last", "last day"),
+        _text("universe", "universe", None),
+        _number("hours", "hours over the whole period", None),
+        _text("way", "log, week, calendar or salary", None),
+        _text("note", "what was done", "not said"),
+    ),
+)
+DIARY = Table(
+    name="diary",
+    meaning="What happened that was not marketing; each entry becomes a control.",
+    typed=True,
+    columns=(
+        *_FACT,
+        _day("first", "first day"),
+        _day("last", "last day"),
+        _text("kind", "closed, promotion, stock-out, roadworks, storm, press, price or other", None),
+        _text("note", "in the person's words", "not said"),
+    ),
+)
+FEES = Table(
+    name="fees",
+    meaning="Costs that are neither ad spend nor hours: agency, tools, samples, taxes not recovered.",
+    typed=True,
+    columns=(
+        *_FACT,
+        _day("first", "first day covered"),
+        _day("last", "last day covered"),
+        _text("kind", "agency, tools, samples, tax or other", None),
+        _text("universe", "universe it serves", "all of them, in proportion to their cost"),
+        _money("amount", "cost before recoverable tax, over the whole period", None),
+        _CURRENCY,
+        _text("note", "in the person's words", "not said"),
+    ),
+)
+IMPORTS = Table(
+    name="imports",
+    meaning="Every file that was added.",
+    columns=(
+        _text("import_id", "number of the import", None),
+        _text("sha256", "hash of the file's bytes", None),
+        _text("file", "name of the file", None),
+        _text("format", "format or template", None),
+        _moment("added_at", "when it was added", None),
+        _day("first", "first day in it", "no dates in it"),
+        _day("last", "last day in it", "no dates in it"),
+        _whole("rows_read", "rows of the file", None),
+        _whole("kept", "facts kept", None),
+        _whole("refused", "rows refused", None),
+        _whole("replaced", "facts replaced", None),
+        _whole("unchanged", "facts already known", None),
+        _text("options", "what was chosen on the way in (JSON)", None),
+        _text("totals", "totals as the source shows them (JSON)", None),
+    ),
+)
+REJECTS = Table(
+    name="rejects",
+    meaning="Rows that were refused, with the reason.",
+    columns=(
+        _text("import_id", "the import", None),
+        _whole("line", "line of the file, 1 being the first", None),
+        _text("column", "column as the file names it", "the whole row"),
+        _text("code", "reason", None),
+        _text("found", "what stood there, shortened", "nothing", person=True),
+    ),
+)
+FITS = Table(
+    name="fits",
+    meaning="What the sales model answered, each time it was asked.",
+    typed=True,
+    columns=(
+        _text("fit_id", "number of the fit", None),
+        _moment("fitted_at", "when", None),
+        _text("version", "version of merite", None),
+        _whole("seed", "seed of the draws", None),
+        _text("panel_sha256", "hash of the panel it saw", None),
+        _text("answer", "the whole answer (JSON)", None),
+    ),
+)
+VERDICTS = Table(
+    name="verdicts",
+    meaning="What merite advised, per universe.",
+    typed=True,
+    columns=(
+        _text("fit_id", "the fit it follows from", None),
+        _text("universe", "universe", None),
+        _text("verdict", "stop-paying, try, invest, hold or not-known-yet", None),
+        _text("reason", "main reason (code)", None),
+        _text("evidence", "kind of evidence", None),
+        _day("next_look", "when to look again", None),
+        _text("facts", "numbers behind it (JSON)", None),
+    ),
+)
+
+TABLES: tuple[Table, ...] = (
+    ORDERS, ORDER_LINES, REFUNDS, DAY_TOTALS, EXPOSURES, AUDIENCES, VISITS, UTTERANCES, HOURS, DIARY, FEES,
+    IMPORTS, REJECTS, FITS, VERDICTS,
+)  # fmt: skip
+"""Every table of the store, in the order of the documentation."""
+
+BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}

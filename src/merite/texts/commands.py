@@ -1,0 +1,89 @@
+"""What ``--help`` says of every command and option, with an example to paste."""
+
+from dataclasses import dataclass, field
+
+from merite.texts.catalogue import Message, translator
+from merite.vocabulary.words import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """Help of one command: a sentence, an example to paste, and a line an option."""
+
+    help: str
+    example: str = ""
+    options: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def short(self) -> str:
+        """The first sentence, for the list of commands."""
+        return self.help.split("\n")[0].rstrip(".")
+
+
+def describe(command: str, language: Language) -> Description:
+    """The help of ``command`` (``""`` is merite itself, ``"engine copy"`` a subcommand)."""
+    _ = translator(__name__, language).message
+    known = _descriptions(_)
+    found = known.get(command, Description(help=command))
+    common = {
+        "workspace": _("Folder of the business (default: MERITE_WORKSPACE, else the current folder)."),
+        "lang": _("Language of what is shown: fr, fr-CA or en."),
+        "json": _("Print one JSON object, and ask nothing."),
+        "help": _("Show this help and leave."),
+        "version": _("Show the version and leave."),
+        "commands": _("Commands"),
+    }
+    return Description(help=found.help, example=found.example, options=common | found.options)
+
+
+def _descriptions(_: Message) -> dict[str, Description]:
+    return {
+        "": Description(
+            help=_("What your marketing really earns, and what to do next."),
+            example=_("Start here: merite demo"),
+        ),
+        "init": Description(
+            help=_("Make a workspace for a business, and ask once what merite must know."),
+            example="merite init --country FR --margin 45 --hourly-cost 22",
+        ),
+        "add": Description(
+            help=_("Add export files: orders, ads, posts, newsletters, reviews."),
+            example="merite add *.csv",
+        ),
+        "hours": Description(
+            help=_("Log the time passed on a channel."),
+            example="merite hours facebook 1.5 --on 2026-11-20",
+        ),
+        "note": Description(
+            help=_("Note what happened that was not marketing: closed, promotion, roadworks..."),
+            example="merite note closed --from 2026-08-01 --to 2026-08-15",
+        ),
+        "fee": Description(
+            help=_("Note a cost that is neither ad spend nor hours: agency, tools, samples."),
+            example="merite fee agency 300 --from 2026-11-01 --to 2026-11-30",
+        ),
+        "measure": Description(
+            help=_("Say what each channel cost and brought, with ranges."),
+            example="merite measure --json",
+        ),
+        "report": Description(
+            help=_("Write the decision sheet: one page that says what to do."),
+            example="merite report --lang fr",
+        ),
+        "demo": Description(
+            help=_("Show everything on a made-up business whose truth is known."),
+            example="merite demo --trade musician",
+        ),
+        "rebuild": Description(
+            help=_("Rebuild the store from the inbox and the journal."),
+            example="merite rebuild",
+        ),
+        "forget": Description(
+            help=_("Remove a person from everything merite keeps."),
+            example="merite forget anne@example.com",
+        ),
+        "engine": Description(
+            help=_("Copy the store for an engine beyond one machine."),
+            example="merite engine copy",
+        ),
+    }

@@ -1,0 +1,42 @@
+"""Every explained failure in words: what happened, and what to do."""
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from merite.errors import MeriteError
+from merite.texts.catalogue import Message, translator
+from merite.vocabulary.words import Language
+
+_AREAS = ("workspace",)
+"""One module ``merite.texts.errors_AREA`` for each module ``merite.errors.AREA``; each has a ``sentences`` function."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """What happened (``message``) and what to do (``fix``)."""
+
+    message: str
+    fix: str
+
+
+def sentences(language: Language) -> dict[str, tuple[str, str]]:
+    """Message and fix of every code, with the error's facts as named placeholders."""
+    known: dict[str, tuple[str, str]] = {}
+    for area in _AREAS:
+        module = import_module(f"merite.texts.errors_{area}")
+        _: Message = translator(module.__name__, language).message
+        known |= module.sentences(_)
+    return known
+
+
+def explain(error: MeriteError, language: Language) -> Explained:
+    """The failure in the person's language."""
+    message, fix = sentences(language)[error.code]
+    facts = {name: _shown(value) for name, value in error.facts.items()}
+    return Explained(message=message.format(**facts), fix=fix.format(**facts))
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value)
+    return "?" if value is None else value

@@ -1,0 +1,19 @@
+"""The names of the steps shown while a person waits."""
+
+from merite.texts.catalogue import translator
+from merite.vocabulary.words import Language
+
+
+def step_text(step: str, language: Language) -> str:
+    """What is being done, in words; the code itself where it has no words."""
+    _ = translator(__name__, language).message
+    steps = {
+        "world": _("Making up a business..."),
+        "add": _("Reading your files..."),
+        "compile": _("Preparing the calculation (first time only)..."),
+        "fit": _("Working out what each channel brought..."),
+        "report": _("Writing the report..."),
+        "rebuild": _("Rebuilding from your files and journal..."),
+        "copy": _("Copying to the second engine..."),
+    }
+    return steps.get(step, step)

@@ -1,0 +1,40 @@
+"""Every explained failure has a code, facts, and words in all three languages."""
+
+import pytest
+
+from merite.errors.base import MeriteError, all_errors, fact_types
+from merite.texts.errors import explain
+from merite.vocabulary import Language
+
+EXAMPLES = {str: "example", int: 3, float: 2.5, bool: True, list[str]: ["one", "two"]}
+
+
+def example(error: type[MeriteError]) -> MeriteError:
+    def of(kind):
+        if kind in EXAMPLES:
+            return EXAMPLES[kind]
+        return next(EXAMPLES[part] for part in kind.__args__ if part in EXAMPLES)
+
+    return error(**{name: of(kind) for name, kind in fact_types(error).items()})
+
+
+@pytest.mark.parametrize("error", all_errors(), ids=lambda error: error.code)
+def test_every_error_is_explained_in_every_language(error):
+    told = {language: explain(example(error), language) for language in Language}
+    for words in told.values():
+        assert words.message and words.fix
+        assert "{" not in words.message + words.fix
+    assert told[Language.FRENCH].message != told[Language.ENGLISH].message
+    assert told[Language.FRENCH].fix != told[Language.ENGLISH].fix
+
+
+def test_codes_are_unique_and_kebab_case():
+    codes = [error.code for error in all_errors()]
+    assert len(codes) == len(set(codes))
+    assert all(code == code.lower() and "_" not in code and " " not in code for code in codes)
+
+
+def test_an_error_takes_exactly_its_facts():
+    error = all_errors()[0]
+    with pytest.raises(TypeError, match=error.__name__):
+        error(nonsense=1)
