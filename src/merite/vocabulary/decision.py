@@ -1,0 +1,71 @@
+"""What to do with a universe, why, and what would change our mind."""
+
+import datetime
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from merite.vocabulary.estimate import Estimate
+from merite.vocabulary.words import Evidence, Verdict
+
+
+class Reason(StrEnum):
+    """The main reason of a verdict; each pair (verdict, reason) has its own sentence."""
+
+    LOSES_EVEN_IF_OPTIMISTIC = "loses-even-if-optimistic"
+    EARNS_NOTHING = "earns-nothing"
+    NEXT_EURO_PAYS = "next-euro-pays"
+    NEXT_HOUR_PAYS = "next-hour-pays"
+    PAYS_BUT_SATURATED = "pays-but-saturated"
+    PAYS_BARELY = "pays-barely"
+    ASSUMPTION_DECIDES = "assumption-decides"
+    WAITING_TEACHES = "waiting-teaches"
+    COULD_BE_MUCH_OR_NOTHING = "could-be-much-or-nothing"
+    CONSTANT_DOSE = "constant-dose"
+    TOO_SHORT = "too-short"
+    NEVER_ACTIVE = "never-active"
+    TIME_NOT_PRICED = "time-not-priced"
+    MARGIN_UNKNOWN = "margin-unknown"
+    NOT_CONVERGED = "not-converged"
+    EXCLUDED_BY_OWNER = "excluded-by-owner"
+
+
+class ChangeMind(StrEnum):
+    """What would change our mind."""
+
+    WEEKS_OFF = "weeks-off"
+    VARY_THE_DOSE = "vary-the-dose"
+    MORE_WEEKS = "more-weeks"
+    PRICE_THE_HOURS = "price-the-hours"
+    SAY_THE_MARGIN = "say-the-margin"
+    A_TEST = "a-test"
+    A_YEAR_LATER = "a-year-later"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A verdict with all that justifies it; money is a month at the recent pace unless said otherwise.
+
+    ``expected_profit``: margin brought minus cost, a month (None without margin, cost or fit). ``chance_of_loss``:
+    P(profit < 0), None likewise. ``per_hour``: margin that one hour brings (None without hours or fit).
+    ``keep_minutes``: minutes a week that keep an own page ticking over, 0 where there is no page.
+    ``flips_under``: starting assumptions (``pessimistic``, ``optimistic``) under which the verdict would differ.
+    ``expected_margin_more``: expected profit a month of putting half as much again in, where it is known.
+    """
+
+    universe: str
+    verdict: Verdict
+    reason: Reason
+    evidence: Evidence
+    prior_driven: bool
+    money_a_month: float
+    hours_a_month: float
+    cost_a_month: float | None
+    expected_profit: Estimate | None
+    chance_of_loss: float | None
+    per_hour: Estimate | None
+    change_mind: ChangeMind
+    weeks_needed: int | None
+    next_look: datetime.date
+    keep_minutes: int = 0
+    flips_under: tuple[str, ...] = field(default=())
+    expected_margin_more: Estimate | None = None

@@ -1,0 +1,66 @@
+"""The weekly (or daily) panel: what was sold and what was put out, period by period."""
+
+import datetime
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+Series = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UniverseSeries:
+    """What one universe (one line: paid and own apart) put out and cost in each period.
+
+    Each array has shape (periods,) and no NaN. ``spend``: money, fees and taxes not recovered included; ``hours``:
+    hours passed; ``activity``: posts, reach or sends. ``hours_estimated``: the hours come from posts x minutes.
+    ``extra_cost``: money that is a cost but moves no customer (fees, tools), never part of the dose.
+    """
+
+    name: str
+    spend: Series
+    hours: Series
+    activity: Series
+    extra_cost: Series
+    hours_estimated: bool = False
+
+    @property
+    def dose(self) -> Series:
+        """What moves customers: ad spend, else activity, else hours; never their sum."""
+        if self.spend.any():
+            return self.spend
+        return self.activity if self.activity.any() else self.hours
+
+    @property
+    def dose_kind(self) -> str:
+        """``spend``, ``activity``, ``hours``, or ``none`` for a universe never active."""
+        for kind in ("spend", "activity", "hours"):
+            if getattr(self, kind).any():
+                return kind
+        return "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """A business over time; every array has shape (periods,) and periods are ``step`` days (1 or 7) apart.
+
+    ``sales``: goods net of tax, shipping, discounts and refunds; NaN where the period is missing or was closed.
+    ``tickets``: number of sales, None where unknown. ``controls``: diary and ``control.*`` columns by name.
+    ``areas``: the panel of each area when there are several; then this panel is their sum.
+    """
+
+    dates: tuple[datetime.date, ...]
+    step: int
+    sales: Series
+    universes: tuple[UniverseSeries, ...]
+    currency: str = ""
+    tickets: Series | None = None
+    controls: dict[str, Series] = field(default_factory=dict)
+    mentions: Series | None = None
+    areas: "tuple[tuple[str, Panel], ...]" = ()
+
+    @property
+    def periods(self) -> int:
+        """How many periods, missing ones included."""
+        return len(self.dates)
