@@ -1,5 +1,6 @@
 """The translations of one module of texts, read from its .po files as they stand: nothing to compile."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,24 @@ class _Catalogue:
     plural: dict[tuple[str, str], tuple[str, ...]]
 
 
+_BEFORE_HIGH = re.compile("[ \u00a0\u202f]+([;!?])")
+_BEFORE_COLON = re.compile("[ \u00a0\u202f]+:")
+_OPENING = re.compile("«[ \u00a0\u202f]*")
+_CLOSING = re.compile("[ \u00a0\u202f]*»")
+
+
+def typeset(text: str, language: Language) -> str:
+    """French spaces as each country sets them, so that translators may type plain ones.
+
+    France: narrow no-break space before ; ! ?; Québec: none. Both: no-break space before : and inside « ».
+    """
+    if language is Language.ENGLISH:
+        return text
+    high = "\\1" if language is Language.FRENCH_CANADA else "\u202f\\1"
+    text = _BEFORE_COLON.sub("\u00a0:", _BEFORE_HIGH.sub(high, text))
+    return _CLOSING.sub("\u00a0»", _OPENING.sub("«\u00a0", text))
+
+
 @cache
 def _read(domain: str, language: Language) -> _Catalogue:
     found = _Catalogue({}, {})
@@ -34,11 +53,11 @@ def _read(domain: str, language: Language) -> _Catalogue:
                 if not message.id or message.fuzzy:
                     continue
                 if isinstance(message.id, (tuple, list)):
-                    forms = tuple(message.string or ())
+                    forms = tuple(typeset(form, language) for form in message.string or ())
                     if all(forms):
                         found.plural[(message.id[0], message.id[1])] = forms
                 elif message.string and isinstance(message.string, str):
-                    found.singular[message.id] = message.string
+                    found.singular[message.id] = typeset(message.string, language)
     return found
 
 
