@@ -1,0 +1,138 @@
+"""Exports of advertising accounts: what was paid for, and what the platform claims it brought."""
+
+from merite.formats.record import Family, Format, Grain, column
+
+_META_COLUMNS = (
+    column("campaign", "Campaign name", "Nom de la campagne", "Nombre de la campaña"),
+    column("campaign_id", "Campaign ID", "Identifiant de la campagne", "ID de la campagne"),
+    column("ad_set", "Ad set name", "Nom de l'ensemble de publicités"),
+    column("ad_set_id", "Ad set ID", "Identifiant de l'ensemble de publicités"),
+    column("ad_name", "Ad name", "Nom de la publicité"),
+    column("ad_id", "Ad ID", "Identifiant de la publicité"),
+    column("day", "Day", "Jour", "Día", "Tag"),
+    column("platform", "Platform", "Plateforme", "Publisher platform"),
+    column("placement", "Placement", "Emplacement"),
+    column("results", "Results", "Résultats"),
+    column("reach", "Reach", "Couverture", "Portée"),
+    column("impressions", "Impressions", "Impressionen", "Impresiones", "Impressões"),
+    column("spend", "Amount spent", "Montant dépensé", "Importe gastado", "Ausgegebener Betrag", "Importo speso",
+           "Valor gasto"),
+    column("clicks", "Link clicks", "Clics sur un lien", "Clics sur le lien", "Clics en el enlace"),
+    column("clicks_all", "Clicks (all)", "Clics (tous)"),
+    column("orders_claimed", "Purchases", "Achats", "Achats sur le site web", "Website purchases"),
+    column("revenue_claimed", "Purchases conversion value", "Valeur de conversion des achats",
+           "Valeur de conversion des achats sur le site web", "Website purchases conversion value"),
+    column("engagements", "Post engagements", "Interactions avec la publication"),
+    column("reactions", "Post reactions", "Réactions à la publication"),
+    column("comments", "Post comments", "Commentaires sur la publication"),
+    column("shares", "Post shares", "Partages de la publication"),
+    column("first", "Reporting starts", "Début des rapports", "Inicio del informe", "Berichtsbeginn"),
+    column("last", "Reporting ends", "Fin des rapports", "Fin del informe", "Berichtsende"),
+)  # fmt: skip
+
+META_ADS_REPORT_EN = Format(
+    id="meta_ads_report_en",
+    vendor="Meta",
+    export="Ads Manager > Reports",
+    family=Family.ADS,
+    table="exposures",
+    grain=Grain.AD,
+    universe="meta",
+    bom=True,
+    quote_all=True,
+    header=(
+        "Campaign name", "Campaign ID", "Ad set name", "Ad set ID", "Ad name", "Ad ID", "Day", "Delivery status",
+        "Attribution setting", "Result type", "Results", "Reach", "Impressions", "Frequency", "Cost per result",
+        "Amount spent (EUR)", "CPM (cost per 1,000 impressions) (EUR)", "Link clicks", "Clicks (all)", "CTR (all)",
+        "CPC (all) (EUR)", "Landing page views", "Purchases", "Purchases conversion value",
+        "Purchase ROAS (return on ad spend)", "Post engagements", "Post reactions", "Post comments", "Post shares",
+        "Reporting starts", "Reporting ends",
+    ),
+    signature=("spend", "impressions", "first", "last"),
+    columns=_META_COLUMNS,
+    date_format="%Y-%m-%d",
+)  # fmt: skip
+
+META_ADS_REPORT_FR = Format(
+    id="meta_ads_report_fr",
+    vendor="Meta",
+    export="Gestionnaire de publicités > Rapports",
+    family=Family.ADS,
+    table="exposures",
+    grain=Grain.AD,
+    universe="meta",
+    bom=True,
+    quote_all=True,
+    header=(
+        "Nom de la campagne", "Nom de l’ensemble de publicités", "Nom de la publicité", "Jour", "Résultats",
+        "Couverture", "Impressions", "Répétition", "Coût par résultat", "Montant dépensé (EUR)",
+        "CPM (Coût pour 1 000 impressions) (EUR)", "Clics sur un lien", "Clics (tous)", "Achats",
+        "Valeur de conversion des achats", "Début des rapports", "Fin des rapports",
+    ),
+    signature=("spend", "impressions", "first", "last"),
+    columns=_META_COLUMNS,
+    date_format="%Y-%m-%d",
+)  # fmt: skip
+
+GOOGLE_ADS_CAMPAIGN_REPORT = Format(
+    id="google_ads_campaign_report",
+    vendor="Google Ads",
+    export="Campaigns > Download",
+    family=Family.ADS,
+    table="exposures",
+    grain=Grain.AD,
+    universe="google-ads",
+    preamble=("Campaign report", '"September 1, 2026 - September 30, 2026"'),
+    header=(
+        "Campaign status", "Campaign", "Budget", "Budget name", "Budget type", "Currency code", "Status",
+        "Status reasons", "Optimization score", "Campaign type", "Bid strategy type", "Conv. value / cost", "Impr.",
+        "Clicks", "CTR", "Avg. CPC", "Cost", "Conversions", "Cost / conv.", "Conv. rate", "Conv. value",
+    ),
+    signature=("campaign", "impressions", "spend", "currency"),
+    columns=(
+        column("campaign", "Campaign", "Campagne"),
+        column("status", "Campaign status", "État de la campagne", "Campaign state"),
+        column("ad_set", "Ad group", "Groupe d'annonces"),
+        column("shape", "Campaign type", "Type de campagne"),
+        column("currency", "Currency code", "Code de devise"),
+        column("day", "Day", "Jour"),
+        column("impressions", "Impr.", "Impressions"),
+        column("clicks", "Clicks", "Clics"),
+        column("spend", "Cost", "Coût"),
+        column("orders_claimed", "Conversions"),
+        column("revenue_claimed", "Conv. value", "Valeur de conv."),
+    ),
+    date_format="%Y-%m-%d",
+    total_rows=("total",),
+)  # fmt: skip
+
+PINTEREST_ADS = Format(
+    id="pinterest_ads",
+    vendor="Pinterest",
+    export="Ads > Report",
+    family=Family.ADS,
+    table="exposures",
+    grain=Grain.AD,
+    universe="pinterest",
+    header=(
+        "Date", "Campaign name", "Ad group name", "Spend in account currency", "Impressions", "Pin clicks",
+        "Outbound clicks", "CTR", "eCPC", "Total conversions", "Checkouts", "Checkout value in account currency",
+        "Checkout ROAS",
+    ),
+    signature=("pin_clicks", "clicks", "spend"),
+    columns=(
+        column("day", "Date"),
+        column("campaign", "Campaign name"),
+        column("ad_set", "Ad group name"),
+        column("spend", "Spend in account currency"),
+        column("impressions", "Impressions"),
+        column("pin_clicks", "Pin clicks"),
+        column("clicks", "Outbound clicks"),
+        column("orders_claimed", "Checkouts"),
+        column("revenue_claimed", "Checkout value in account currency"),
+    ),
+    date_format="%Y-%m-%d",
+    seen=False,
+)  # fmt: skip
+
+FORMATS = (META_ADS_REPORT_EN, META_ADS_REPORT_FR, GOOGLE_ADS_CAMPAIGN_REPORT, PINTEREST_ADS)
