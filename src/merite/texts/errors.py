@@ -7,7 +7,7 @@ from merite.errors import MeriteError
 from merite.texts.catalogue import Message, translator
 from merite.vocabulary.words import Language
 
-_AREAS = ("workspace",)
+_AREAS = ("panel", "workspace")
 """One module ``merite.texts.errors_AREA`` for each module ``merite.errors.AREA``; each has a ``sentences`` function."""
 
 

@@ -1,0 +1,87 @@
+"""Tests from a CSV file: what ``merite measure --tests TESTS.csv`` reads."""
+
+import datetime
+
+from merite.errors.panel import (
+    LiftTestAreaUnknown,
+    LiftTestEndsBeforeStart,
+    LiftTestErrorNotPositive,
+    LiftTestOutsidePanel,
+    LiftTestUniverseUnknown,
+    PanelBadNumber,
+)
+from merite.measure.panel_cells import days, decimal_sign, numbers
+from merite.measure.strict_csv import CsvTable, read_csv
+from merite.vocabulary.lift_test import LiftTest
+from merite.vocabulary.panel import Panel
+
+
+def read_tests(name: str, content: bytes, panel: Panel) -> tuple[LiftTest, ...]:
+    """The tests in a CSV file, each wholly inside ``panel`` and about universes and areas that it has.
+
+    Columns: ``universe`` (several joined by ``+``), ``start``, ``end`` (inclusive), ``estimate``,
+    ``standard_error``, optional ``area``. Raises the errors of ``errors.panel``.
+    """
+    table = read_csv(name, content)
+    universes = table.column("universe")
+    starts, ends = days(table, "start"), days(table, "end")
+    decimal = decimal_sign(table, ("estimate", "standard_error"))
+    estimates = _all_there(table, "estimate", decimal)
+    errors = _all_there(table, "standard_error", decimal)
+    areas = table.column("area") if "area" in table.columns else ("",) * len(universes)
+    found = []
+    for here, line in enumerate(table.lines):
+        _check_window(name, line, starts[here], ends[here], panel)
+        if errors[here] <= 0:
+            raise LiftTestErrorNotPositive(file=name, line=line, found=table.column("standard_error")[here])
+        found.append(
+            LiftTest(
+                universes=_universes(name, line, universes[here], panel),
+                start=starts[here],
+                end=ends[here],
+                estimate=estimates[here],
+                standard_error=errors[here],
+                area=_area(name, line, areas[here], panel),
+            )
+        )
+    return tuple(found)
+
+
+def _all_there(table: CsvTable, column: str, decimal: str) -> list[float]:
+    found = []
+    for line, value in zip(table.lines, numbers(table, column, decimal), strict=True):
+        if value is None:
+            raise PanelBadNumber(file=table.file, line=line, column=column, found="")
+        found.append(value)
+    return found
+
+
+def _check_window(name: str, line: int, start: datetime.date, end: datetime.date, panel: Panel) -> None:
+    first, last = panel.dates[0], panel.dates[-1] + datetime.timedelta(days=panel.step - 1)
+    if end < start:
+        raise LiftTestEndsBeforeStart(file=name, line=line, start=start.isoformat(), end=end.isoformat())
+    if start < first or end > last:
+        raise LiftTestOutsidePanel(
+            file=name,
+            line=line,
+            start=start.isoformat(),
+            end=end.isoformat(),
+            first=first.isoformat(),
+            last=last.isoformat(),
+        )
+
+
+def _universes(name: str, line: int, cell: str, panel: Panel) -> tuple[str, ...]:
+    known = [universe.name for universe in panel.universes]
+    named = tuple(dict.fromkeys(part.strip().lower() for part in cell.split("+")))
+    for universe in named:
+        if universe not in known:
+            raise LiftTestUniverseUnknown(file=name, line=line, universe=universe, known=known)
+    return named
+
+
+def _area(name: str, line: int, cell: str, panel: Panel) -> str | None:
+    known = [area for area, _ in panel.areas]
+    if cell and cell not in known:
+        raise LiftTestAreaUnknown(file=name, line=line, area=cell, known=known)
+    return cell or None
