@@ -25,6 +25,10 @@ def describe(command: str, language: Language) -> Description:
     _ = translator(__name__, language).message
     known = _descriptions(_)
     found = known.get(command, Description(help=command))
+    if command == "init":
+        from merite.texts.settings import init_options
+
+        found = Description(help=found.help, example=found.example, options=init_options(language))
     common = {
         "workspace": _("Folder of the business (default: MERITE_WORKSPACE, else the current folder)."),
         "lang": _("Language of what is shown: fr, fr-CA or en."),

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from importlib import import_module
+from pkgutil import iter_modules
 
+import merite.errors
 from merite.errors import MeriteError
 from merite.texts.catalogue import Message, translator
 from merite.vocabulary.words import Language
 
-_AREAS = ("panel", "workspace")
-"""One module ``merite.texts.errors_AREA`` for each module ``merite.errors.AREA``; each has a ``sentences`` function."""
+
+def areas() -> tuple[str, ...]:
+    """The areas of ``merite.errors``, by discovery; ``texts.errors_AREA`` has the ``sentences`` of each."""
+    return tuple(sorted(module.name for module in iter_modules(merite.errors.__path__) if module.name != "base"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +26,7 @@ class Explained:
 def sentences(language: Language) -> dict[str, tuple[str, str]]:
     """Message and fix of every code, with the error's facts as named placeholders."""
     known: dict[str, tuple[str, str]] = {}
-    for area in _AREAS:
+    for area in areas():
         module = import_module(f"merite.texts.errors_{area}")
         _: Message = translator(module.__name__, language).message
         known |= module.sentences(_)

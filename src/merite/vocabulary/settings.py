@@ -47,3 +47,11 @@ class Settings:
     def names(cls) -> tuple[str, ...]:
         """Every setting's name, in the order of the file."""
         return tuple(f.name for f in fields(cls))
+
+
+def limits_of(name: str) -> tuple[float | None, float | None]:
+    """The least and the most that the setting ``name`` may be, None where there is no limit."""
+    for setting in fields(Settings):
+        if setting.name == name:
+            return setting.metadata["low"], setting.metadata["high"]
+    raise KeyError(name)

@@ -1,0 +1,86 @@
+"""From what a person typed to the value of a setting; each reader raises an explained failure for nonsense."""
+
+import math
+import re
+import zoneinfo
+from collections.abc import Callable
+
+from merite.errors.init import BadAmount, UnknownCountry, UnknownCurrency, UnknownTimeZone
+from merite.errors.workspace import BadSetting
+from merite.vocabulary.countries import COUNTRIES
+from merite.vocabulary.settings import limits_of
+
+
+def amount(name: str) -> Callable[[str], float]:
+    """A reader of the number of setting ``name``, within its limits: "1 200,50" and "1200.5" are the same."""
+
+    def read(said: str) -> float:
+        low, high = limits_of(name)
+        try:
+            number = float(re.sub(r"[\s\u00a0\u202f€$£]", "", said).replace(",", "."))
+        except ValueError:
+            number = math.nan
+        if not math.isfinite(number) or (low is not None and number < low) or (high is not None and number > high):
+            raise BadAmount(name=name, found=said, least=low, most=high)
+        return number
+
+    return read
+
+
+def amount_or_none(name: str) -> Callable[[str], float | None]:
+    """The same, an empty answer meaning: not said."""
+
+    def read(said: str) -> float | None:
+        return amount(name)(said) if said else None
+
+    return read
+
+
+def country(said: str) -> str:
+    """A country merite knows, as its code."""
+    code = said.upper().replace("_", "-")
+    if code not in COUNTRIES:
+        raise UnknownCountry(found=said, known=list(COUNTRIES))
+    return code
+
+
+def any_country(said: str) -> str:
+    """Any country's code: two letters, with a province where one wants."""
+    code = said.upper().replace("_", "-")
+    if not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", code):
+        raise UnknownCountry(found=said, known=list(COUNTRIES))
+    return code
+
+
+def currency(said: str) -> str:
+    """A currency's three letters."""
+    from babel.numbers import list_currencies
+
+    code = said.upper()
+    if code not in list_currencies():
+        raise UnknownCurrency(found=said)
+    return code
+
+
+def time_zone(said: str) -> str:
+    """A time zone by its name."""
+    if said not in zoneinfo.available_timezones():
+        raise UnknownTimeZone(found=said)
+    return said
+
+
+def one_of(known: tuple[str, ...], name: str) -> Callable[[str], str]:
+    """A reader that accepts one of ``known``, whatever the case."""
+
+    def read(said: str) -> str:
+        for word in known:
+            if word.lower() == said.lower():
+                return word
+        raise BadSetting(name=name, found=said or "-", expected=", ".join(known))
+
+    return read
+
+
+def several(said: str) -> tuple[str, ...]:
+    """A list separated by commas; empty for an empty answer."""
+    return tuple(part.strip() for part in said.split(",") if part.strip())

@@ -1,0 +1,49 @@
+"""Questions put on a terminal: asked once, with examples, again when the answer makes no sense."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import click
+
+from merite.cli.frame import Call, failure
+from merite.errors import MeriteError
+from merite.texts.init import question
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(slots=True)
+class Answers:
+    """What was given as options, what a person answers, and what nobody said (``assumed``)."""
+
+    call: Call
+    given: dict[str, Any]
+    assumed: list[str] = field(default_factory=list)
+
+    def take(self, name: str, read: Callable[[str], Answer], default: Answer, *, shown: str = "") -> Answer:
+        """The option ``name``, else the answer to its question, else ``default``, noted as assumed."""
+        said = self.given.get(name)
+        if said not in (None, "", ()):
+            return read(str(said))
+        if self.call.may_ask:
+            return self.ask(name, read, shown=shown)
+        self.assumed.append(name)
+        return default
+
+    def ask(self, name: str, read: Callable[[str], Answer], *, shown: str = "") -> Answer:
+        """The answer to the question ``name``; asked again when ``read`` raises an explained failure."""
+        words = question(name, self.call.language)
+        if words.examples:
+            self.call.remark(words.examples)
+        while True:
+            said = click.prompt(words.ask, default=shown, show_default=bool(shown), err=True, prompt_suffix=" ")
+            try:
+                return read(str(said).strip())
+            except MeriteError as error:
+                told = failure(error, self.call.language)
+                self.call.remark(f"{told['message']} {told['fix']}")
+
+    def agrees(self, name: str) -> bool:
+        """Whether the person says yes to the question ``name``."""
+        return click.confirm(question(name, self.call.language).ask, default=True, err=True)

@@ -1,0 +1,35 @@
+"""Failures of what a person says of a business when its workspace is made."""
+
+from merite.errors.base import MeriteError
+
+
+class UnknownCountry(MeriteError):
+    """A country whose defaults merite does not know, given without a currency and a time zone."""
+
+    code = "unknown-country"
+    found: str
+    known: list[str]
+
+
+class UnknownCurrency(MeriteError):
+    """Not a currency's three letters."""
+
+    code = "unknown-currency"
+    found: str
+
+
+class UnknownTimeZone(MeriteError):
+    """Not a name of the time zone database."""
+
+    code = "unknown-time-zone"
+    found: str
+
+
+class BadAmount(MeriteError):
+    """An answer that should be a number within limits. ``least`` and ``most`` are None where there is no limit."""
+
+    code = "bad-amount"
+    name: str
+    found: str
+    least: float | None
+    most: float | None

@@ -1,0 +1,25 @@
+"""Failures of what a person says of a business, in words."""
+
+from merite.texts.catalogue import Message
+
+
+def sentences(_: Message) -> dict[str, tuple[str, str]]:
+    """Message and fix by code."""
+    return {
+        "unknown-country": (
+            _("merite does not know the usual currency and time zone of “{found}”."),
+            _("Give them with --currency and --time-zone, or use one of: {known}."),
+        ),
+        "unknown-currency": (
+            _("“{found}” is not a currency."),
+            _("Give its three letters with --currency, for example EUR, CAD or USD."),
+        ),
+        "unknown-time-zone": (
+            _("“{found}” is not a time zone."),
+            _("Give it as Continent/City with --time-zone, for example Europe/Paris or America/Toronto."),
+        ),
+        "bad-amount": (
+            _("“{found}” cannot be the value of “{name}”."),
+            _("Give a number from {least} to {most} (a question mark means no limit)."),
+        ),
+    }

@@ -1,0 +1,69 @@
+"""What a country usually implies: currency, language, time zone and the ordinary rate of sales tax."""
+
+from dataclasses import dataclass
+
+from merite.vocabulary.words import Language
+
+_FR, _QC, _EN = Language.FRENCH, Language.FRENCH_CANADA, Language.ENGLISH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    """Defaults that a person may change one by one.
+
+    ``tax_rate``: ordinary rate of sales tax added to the price before tax (0.2 = 20 %), as of 2026; ``languages``:
+    those that merite speaks there, the first being the default.
+    """
+
+    code: str
+    currency: str
+    languages: tuple[Language, ...]
+    time_zone: str
+    tax_rate: float
+
+
+def _country(code: str, currency: str, time_zone: str, tax_rate: float, *languages: Language) -> tuple[str, Country]:
+    return code, Country(code=code, currency=currency, languages=languages, time_zone=time_zone, tax_rate=tax_rate)
+
+
+COUNTRIES: dict[str, Country] = dict(
+    (
+        _country("FR", "EUR", "Europe/Paris", 0.2, _FR),
+        _country("BE", "EUR", "Europe/Brussels", 0.21, _FR, _EN),
+        _country("CH", "CHF", "Europe/Zurich", 0.081, _FR, _EN),
+        _country("LU", "EUR", "Europe/Luxembourg", 0.17, _FR, _EN),
+        _country("MC", "EUR", "Europe/Monaco", 0.2, _FR),
+        _country("CA-QC", "CAD", "America/Toronto", 0.14975, _QC, _EN),
+        _country("CA", "CAD", "America/Toronto", 0.05, _EN, _QC),
+        _country("CA-ON", "CAD", "America/Toronto", 0.13, _EN, _QC),
+        _country("CA-NB", "CAD", "America/Moncton", 0.15, _EN, _QC),
+        _country("CA-NS", "CAD", "America/Halifax", 0.14, _EN, _QC),
+        _country("CA-MB", "CAD", "America/Winnipeg", 0.12, _EN, _QC),
+        _country("CA-AB", "CAD", "America/Edmonton", 0.05, _EN, _QC),
+        _country("CA-BC", "CAD", "America/Vancouver", 0.12, _EN, _QC),
+        _country("US", "USD", "America/New_York", 0.0, _EN),
+        _country("GB", "GBP", "Europe/London", 0.2, _EN),
+        _country("IE", "EUR", "Europe/Dublin", 0.23, _EN),
+        _country("AU", "AUD", "Australia/Sydney", 0.1, _EN),
+        _country("NZ", "NZD", "Pacific/Auckland", 0.15, _EN),
+    )
+)
+"""Countries (and provinces of Canada) whose defaults are known, the most usual first; any other can be used too."""
+
+
+def country_of(language: Language, territory: str = "") -> str:
+    """The country to assume before anybody said one: the system's ``territory`` if known, else the language's."""
+    if territory == "CA" and language is Language.FRENCH_CANADA:
+        return "CA-QC"
+    if territory in COUNTRIES:
+        return territory
+    return "CA-QC" if language is Language.FRENCH_CANADA else "FR"
+
+
+def language_in(country: Country, spoken: Language) -> Language:
+    """The language for a business there, when the person speaks ``spoken``; its own first one if that is not known."""
+    if spoken in country.languages:
+        return spoken
+    if spoken is Language.FRENCH and Language.FRENCH_CANADA in country.languages:
+        return Language.FRENCH_CANADA
+    return country.languages[0]
