@@ -57,3 +57,50 @@ class SettingMissing(MeriteError):
     code = "setting-missing"
     name: str
     option: str
+
+
+class StoreMissing(MeriteError):
+    """merite.duckdb is gone while the journal holds something."""
+
+    code = "store-missing"
+    file: str
+
+
+class StoreDamaged(MeriteError):
+    """merite.duckdb cannot be read; ``found`` is what the engine said."""
+
+    code = "store-damaged"
+    file: str
+    found: str
+
+
+class StoreTooNew(MeriteError):
+    """merite.duckdb was made by a newer merite."""
+
+    code = "store-too-new"
+    file: str
+    found: int
+    expected: int
+
+
+class SettingsUnreadable(MeriteError):
+    """merite.toml is not TOML."""
+
+    code = "settings-unreadable"
+    file: str
+    line: int
+
+
+class InboxFileMissing(MeriteError):
+    """The journal names a received file that the inbox no longer holds."""
+
+    code = "inbox-file-missing"
+    file: str
+    sha256: str
+
+
+class KeyUnreadable(MeriteError):
+    """The file that holds the key of pseudonyms cannot be read or made."""
+
+    code = "key-unreadable"
+    file: str

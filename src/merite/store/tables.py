@@ -33,17 +33,26 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One table; ``typed`` ones come from what a person typed (journal), the others from files."""
+    """One table; ``typed`` ones come from what a person typed (journal), the others from files.
+
+    ``named_by``: the columns that name a row of a table that has no ``source`` and ``key``.
+    """
 
     name: str
     meaning: str
     columns: tuple[Column, ...]
     typed: bool = False
+    named_by: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
         """The columns' names, in order."""
         return tuple(column.name for column in self.columns)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The columns that name a row: ``source`` and ``key`` where it has them."""
+        return ("source", "key") if "key" in self.names else self.named_by
 
 
 def _text(name: str, meaning: str, empty: str | None = "not in the file", *, person: bool = False) -> Column:
@@ -282,6 +291,7 @@ FEES = Table(
 IMPORTS = Table(
     name="imports",
     meaning="Every file that was added.",
+    named_by=("import_id",),
     columns=(
         _text("import_id", "number of the import", None),
         _text("sha256", "hash of the file's bytes", None),
@@ -302,6 +312,7 @@ IMPORTS = Table(
 REJECTS = Table(
     name="rejects",
     meaning="Rows that were refused, with the reason.",
+    named_by=("import_id", "line", "column", "code"),
     columns=(
         _text("import_id", "the import", None),
         _whole("line", "line of the file, 1 being the first", None),
@@ -313,6 +324,7 @@ REJECTS = Table(
 FITS = Table(
     name="fits",
     meaning="What the sales model answered, each time it was asked.",
+    named_by=("fit_id",),
     typed=True,
     columns=(
         _text("fit_id", "number of the fit", None),
@@ -326,6 +338,7 @@ FITS = Table(
 VERDICTS = Table(
     name="verdicts",
     meaning="What merite advised, per universe.",
+    named_by=("fit_id", "universe"),
     typed=True,
     columns=(
         _text("fit_id", "the fit it follows from", None),

@@ -34,4 +34,28 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
             _("The setting “{name}” is needed and has no value."),
             _("Give it with {option}, or write it in merite.toml."),
         ),
+        "store-missing": (
+            _("The store {file} is gone, while the journal shows that it held something."),
+            _("Run “merite rebuild”: it makes the store again from the inbox and the journal."),
+        ),
+        "store-damaged": (
+            _("The store {file} cannot be read: {found}"),
+            _("Run “merite rebuild”: it makes the store again from the inbox and the journal."),
+        ),
+        "store-too-new": (
+            _("The store {file} was made by a newer merite (tables {found}, this one knows {expected})."),
+            _("Install the newest merite, then try again."),
+        ),
+        "settings-unreadable": (
+            _("{file} cannot be read: line {line} is not written as TOML wants it."),
+            _("Correct that line: name = value, with texts between quotation marks."),
+        ),
+        "inbox-file-missing": (
+            _("The file {file}, which was added earlier, is no longer in the inbox ({sha256})."),
+            _("Put it back into the folder “inbox” under that name. The store has been left as it was."),
+        ),
+        "key-unreadable": (
+            _("The key that turns identifiers into pseudonyms cannot be read or made: {file}."),
+            _("Make that file readable, or name another one in the variable MERITE_KEY_FILE."),
+        ),
     }

@@ -1,0 +1,114 @@
+"""DuckDB behind Ibis: the one place where an engine is opened, and the only plain SQL with its neighbours save,
+schema and migrations."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from merite.errors.workspace import StoreDamaged, StoreHeld
+from merite.store.facts import Batch, Saved
+from merite.store.journal import Journal
+from merite.store.migrations import bring_up_to_date
+from merite.store.tables import BY_NAME
+
+STORE_FILE = "merite.duckdb"
+_SETTINGS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+_HOLDER = re.compile(r"lock is held in (.*?) \(PID (\d+)\)")
+_TAKEN = ("lock", "being used by another process", "utilisé par un autre processus")
+
+
+def connect(file: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """A connection to the database ``file`` (made when absent), in UTC and never reaching for the network.
+
+    Raises ``StoreHeld`` when another program has it open, ``StoreDamaged`` when it cannot be read.
+    """
+    try:
+        connection = duckdb.connect(str(file), read_only=read_only, config=dict(_SETTINGS))
+    except duckdb.IOException as error:
+        raise _explained(file, str(error)) from error
+    except duckdb.Error as error:
+        raise StoreDamaged(file=str(file), found=str(error).splitlines()[0]) from error
+    connection.execute("SET TimeZone = 'UTC'")
+    return connection
+
+
+def _explained(file: Path, told: str) -> StoreHeld | StoreDamaged:
+    if not any(word in told for word in _TAKEN):
+        return StoreDamaged(file=str(file), found=told.splitlines()[0])
+    holder = _HOLDER.search(told)
+    return StoreHeld(
+        folder=str(file.parent),
+        process=int(holder[2]) if holder else 0,
+        command=Path(holder[1]).name if holder else "?",
+        since="?",
+    )
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All of what is done inside, or nothing."""
+    connection.execute("BEGIN TRANSACTION")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+class Store:
+    """The facts of one business: saved as batches, asked as Ibis expressions."""
+
+    def __init__(self, file: Path, *, journal: Journal | None = None) -> None:
+        """Open the store ``file``, made or brought up to date as needed; ``journal`` hears of every import."""
+        bring_up_to_date(file, connect)
+        self.file = file
+        self.journal = journal
+        self.connection = connect(file)
+        self._ibis: Any = None
+
+    @property
+    def backend(self) -> Any:
+        """The Ibis backend over the same connection (imported on first use: it takes a second)."""
+        if self._ibis is None:
+            import ibis
+
+            self._ibis = ibis.duckdb.from_connection(self.connection)
+        return self._ibis
+
+    def table(self, name: str) -> Any:
+        """The table ``name`` of ``store.tables`` as an Ibis table, columns in the declared order."""
+        return self.backend.table(name).select(*BY_NAME[name].names)
+
+    def arrow(self, expression: Any) -> pa.Table:
+        """What an Ibis expression answers, as Arrow: aggregates leave the engine, rows do not."""
+        return self.backend.to_pyarrow(expression)
+
+    def save(
+        self,
+        batch: Batch,
+        *,
+        added_at: datetime.datetime | None = None,
+        number: int | None = None,
+    ) -> Saved:
+        """All of ``batch`` in one transaction, as ``store.save.save_batch`` says."""
+        from merite.store.save import save_batch
+
+        return save_batch(self, batch, added_at=added_at, number=number)
+
+    def rows(self, sql: str, parameters: list[Any] | None = None) -> list[dict[str, Any]]:
+        """The rows of a plain query as dicts; for this room only."""
+        found = self.connection.execute(sql, parameters)
+        names = [column[0] for column in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def close(self) -> None:
+        """Write everything to the file and let it go."""
+        self.connection.close()
+        self._ibis = None

@@ -1,0 +1,97 @@
+"""One process at a time: a lock on the workspace that the system itself lets go when its process dies."""
+
+import contextlib
+import datetime
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from merite.errors.workspace import StoreHeld
+
+LOCK_FILE = "merite.lock"
+_FAR = 1 << 30  # Windows locks bytes and forbids reading them: one far beyond the words that say who holds it
+_PAUSE = 0.05
+
+
+@contextlib.contextmanager
+def held(folder: Path, *, wait: float = 5.0) -> Iterator[None]:
+    """Hold the workspace ``folder`` alone; raises ``StoreHeld`` when another holds it for more than ``wait`` seconds.
+
+    The lock is the operating system's (``flock``, or ``LockFile`` on Windows), so that a process that was killed
+    leaves nothing to clean; the file's words (process, command, since) only serve the message.
+    """
+    file = folder / LOCK_FILE
+    until = time.monotonic() + wait
+    with file.open("a+", encoding="utf-8") as stream:
+        while not _try(stream):
+            if time.monotonic() >= until:
+                raise _holder(folder)
+            time.sleep(_PAUSE)
+        try:
+            _write(stream, {"process": os.getpid(), "command": _command(), "since": _now()})
+            yield
+        finally:
+            _write(stream, {})
+            _let_go(stream)
+
+
+def _holder(folder: Path) -> StoreHeld:
+    try:
+        told = json.loads((folder / LOCK_FILE).read_text(encoding="utf-8") or "{}")
+    except (OSError, ValueError):
+        told = {}
+    return StoreHeld(
+        folder=str(folder),
+        process=int(told.get("process", 0)),
+        command=str(told.get("command", "?")),
+        since=str(told.get("since", "?")),
+    )
+
+
+def _command() -> str:
+    words = [Path(sys.argv[0]).name, *sys.argv[1:2]] if sys.argv else ["python"]
+    return " ".join(word for word in words if word)
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).astimezone().isoformat(timespec="seconds")
+
+
+def _write(stream: IO[str], words: dict[str, object]) -> None:
+    stream.seek(0)
+    stream.truncate()
+    stream.write(json.dumps(words) if words else "")
+    stream.flush()
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try(stream: IO[str]) -> bool:
+        try:
+            os.lseek(stream.fileno(), _FAR, os.SEEK_SET)
+            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _let_go(stream: IO[str]) -> None:
+        os.lseek(stream.fileno(), _FAR, os.SEEK_SET)
+        msvcrt.locking(stream.fileno(), msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _try(stream: IO[str]) -> bool:
+        try:
+            fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+    def _let_go(stream: IO[str]) -> None:
+        fcntl.flock(stream.fileno(), fcntl.LOCK_UN)

@@ -1,0 +1,133 @@
+"""What a person typed or merite decided, line by line, never changed: the store can be made anew from it.
+
+One JSON object a line, one file a month. A line is on the disk before anything else happens; a line torn by a kill is
+set aside, and said.
+"""
+
+import datetime
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+FOLDER = "journal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line: ``number`` grows by one and never repeats, ``at`` is UTC, ``content`` is plain JSON."""
+
+    number: int
+    at: datetime.datetime
+    kind: str
+    content: Mapping[str, Any]
+
+
+class Journal:
+    """The journal of a workspace; open it only while the workspace is held."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self.torn: tuple[str, ...] = tuple(_mended(folder))
+        self.last = max((_last_number(file) for file in self._files()), default=0)
+        """Number of the last line, 0 in an empty journal."""
+
+    def append(
+        self, kind: str, content: Mapping[str, Any], *, at: datetime.datetime | None = None, number: int | None = None
+    ) -> Entry:
+        """Write one line and return once it is on the disk; ``at`` (UTC) is now by default."""
+        moment = at or datetime.datetime.now(datetime.UTC)
+        entry = Entry(number=max(self.last + 1, number or 0), at=moment, kind=kind, content=content)
+        file = self.folder / f"{moment:%Y-%m}.jsonl"
+        fresh = not file.exists()
+        with file.open("ab") as stream:
+            stream.write(_line(entry))
+            stream.flush()
+            os.fsync(stream.fileno())
+        if fresh:
+            _sync_folder(self.folder)
+        self.last = entry.number
+        return entry
+
+    def entries(self, *, after: int = 0) -> Iterator[Entry]:
+        """The lines numbered above ``after``, in order of number."""
+        lines = [json.loads(line) for file in self._files() for line in file.read_bytes().splitlines() if line]
+        for told in sorted((told for told in lines if told["n"] > after), key=lambda told: told["n"]):
+            at = datetime.datetime.fromisoformat(told["at"])
+            yield Entry(number=told["n"], at=at, kind=told["kind"], content=told["content"])
+
+    def rewrite(self, entries: list[Entry]) -> None:
+        """Put ``entries`` in place of the whole journal, file by file; only ``forget`` has a right to."""
+        months: dict[str, list[Entry]] = {}
+        for entry in entries:
+            months.setdefault(f"{entry.at:%Y-%m}", []).append(entry)
+        for month, kept in months.items():
+            replace_file(self.folder / f"{month}.jsonl", b"".join(_line(entry) for entry in kept))
+
+    def _files(self) -> list[Path]:
+        return sorted(self.folder.glob("*.jsonl"))
+
+
+def plain(value: Any) -> Any:
+    """``value`` as JSON holds it without loss: decimals, dates and moments as texts, enums as their value."""
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, (datetime.date, datetime.datetime)):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if isinstance(value, float) and value != value:
+        return None
+    if hasattr(value, "value"):
+        return plain(value.value)
+    return plain(value.item()) if hasattr(value, "item") else value
+
+
+def replace_file(file: Path, content: bytes) -> None:
+    """Write ``content`` to ``file`` so that a kill leaves the old file or the new one, never a part."""
+    beside = file.with_name(file.name + ".new")
+    with beside.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    beside.replace(file)
+    _sync_folder(file.parent)
+
+
+def _line(entry: Entry) -> bytes:
+    told = {"n": entry.number, "at": entry.at.isoformat(), "kind": entry.kind, "content": plain(entry.content)}
+    return json.dumps(told, ensure_ascii=False, allow_nan=False).encode() + b"\n"
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows has no handle on a folder to sync
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _mended(folder: Path) -> Iterator[str]:
+    """Set torn last lines aside in a file of their own; the names of the files that had one."""
+    for file in sorted(folder.glob("*.jsonl")):
+        content = file.read_bytes()
+        whole = content[: content.rfind(b"\n") + 1]
+        if len(whole) == len(content):
+            continue
+        with file.with_suffix(".torn").open("ab") as stream:
+            stream.write(content[len(whole) :] + b"\n")
+        replace_file(file, whole)
+        yield file.name
+
+
+def _last_number(file: Path) -> int:
+    lines = file.read_bytes().splitlines()
+    return int(json.loads(lines[-1])["n"]) if lines else 0

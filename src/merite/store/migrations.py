@@ -1,0 +1,95 @@
+"""From an older store to today's, step by numbered step, all or nothing: on a copy that then takes its place.
+
+(One DuckDB transaction cannot do it: an ALTER after an UPDATE of the same table fails at the commit, duckdb 1.5.)
+New tables and new columns need no step: they are made from the declaration. A step is for what a declaration cannot
+say: a column renamed, a unit or a meaning changed. Steps are never edited once released; a new one is added.
+"""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from merite.errors.workspace import StoreTooNew
+from merite.store.schema import ABOUT, about, columns, create_tables, is_complete, set_about
+
+BACKUPS = "backup"
+
+Connect = Callable[[Path], duckdb.DuckDBPyConnection]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One migration, from ``number - 1`` to ``number``; ``what`` is for who reads the code."""
+
+    number: int
+    what: str
+    apply: Callable[[duckdb.DuckDBPyConnection], None]
+
+
+STEPS: tuple[Step, ...] = (Step(number=1, what="the first tables", apply=create_tables),)
+"""Every step, in order of number."""
+
+
+def newest(steps: tuple[Step, ...] = STEPS) -> int:
+    """The number of a store that is up to date."""
+    return max(step.number for step in steps)
+
+
+def bring_up_to_date(file: Path, connect: Connect, *, steps: tuple[Step, ...] = STEPS) -> bool:
+    """Make the store ``file``, or take an older one to today's tables; whether anything had to be done.
+
+    An older store is kept as it was in ``backup/`` beside it. Raises ``StoreTooNew`` for one that a newer merite made.
+    """
+    if not file.exists():
+        connection = connect(file)
+        try:
+            _apply(connection, 0, steps)
+        finally:
+            connection.close()
+        return True
+    present, is_current = _found(file, connect, steps)
+    if is_current:
+        return False
+    beside = file.with_name(file.name + ".new")
+    shutil.copy2(file, beside)
+    connection = connect(beside)
+    try:
+        _apply(connection, present, steps)
+        connection.execute("CHECKPOINT")
+    finally:
+        connection.close()
+    _keep(file, present)
+    beside.replace(file)
+    return True
+
+
+def _found(file: Path, connect: Connect, steps: tuple[Step, ...]) -> tuple[int, bool]:
+    """The number of the store and whether it is up to date; everything is in the file itself afterwards."""
+    connection = connect(file)
+    try:
+        present = about(connection, "schema") if ABOUT in columns(connection) else 0
+        if present > newest(steps):
+            raise StoreTooNew(file=str(file), found=present, expected=newest(steps))
+        is_current = present == newest(steps) and is_complete(connection)
+        if not is_current:
+            connection.execute("CHECKPOINT")
+    finally:
+        connection.close()
+    return present, is_current
+
+
+def _keep(file: Path, number: int) -> None:
+    folder = file.parent / BACKUPS
+    folder.mkdir(exist_ok=True)
+    shutil.copy2(file, folder / f"{file.stem}-schema-{number}{file.suffix}")
+
+
+def _apply(connection: duckdb.DuckDBPyConnection, present: int, steps: tuple[Step, ...]) -> None:
+    for step in sorted(steps, key=lambda step: step.number):
+        if step.number > present:
+            step.apply(connection)
+    create_tables(connection)
+    set_about(connection, "schema", newest(steps))

@@ -1,0 +1,208 @@
+"""A batch into the store in one transaction, so that a crash leaves it as before or as after."""
+
+import dataclasses
+import datetime
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from merite.store import schema
+from merite.store.facts import Batch, Rejected, Saved
+from merite.store.journal import plain
+from merite.store.rows import conformed, from_rows
+from merite.store.tables import BY_NAME, IMPORTS, REJECTS, Table
+
+if TYPE_CHECKING:
+    from merite.store.engine import Store
+
+TYPED = "typed"
+"""The source of rows that a person typed."""
+_PARTS = ("order_lines", "refunds")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Counts:
+    kept: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+
+
+def main_table(batch: Batch) -> str | None:
+    """The table whose rows are counted: the batch's first that is not a part of another; None for an empty batch."""
+    names = list(batch.tables)
+    return next((name for name in names if name not in _PARTS), names[0] if names else None)
+
+
+def save_batch(
+    store: "Store", batch: Batch, *, added_at: datetime.datetime | None = None, number: int | None = None
+) -> Saved:
+    """Facts, rejects and the import's record, all or nothing; then a line in the journal.
+
+    A fact already known by (``source``, ``key``) is replaced when it differs, so lifetime totals replace; the articles
+    of an order that comes again are those of the newer file. ``kept``, ``replaced`` and ``unchanged`` count the main
+    table. The same bytes with the same options that change nothing leave no second record. ``added_at`` (UTC) and
+    ``number`` are given when a rebuild plays an import again. Raises ``ValueError`` for columns or keys that no
+    reader should send.
+    """
+    from merite.store.engine import transaction
+
+    line = max(schema.about(store.connection, "journal"), store.journal.last if store.journal else 0) + 1
+    line = number if number is not None else line
+    import_id = f"import-{line:06d}"
+    moment = (added_at or datetime.datetime.now(datetime.UTC)).astimezone(datetime.UTC)
+    given = [(BY_NAME[name], rows) for name, rows in batch.tables.items()]
+    filled = {"source": batch.source, "import_id": import_id}
+    tables = [(table, conformed(table, rows, filled=filled)) for table, rows in given]
+    earlier = None if number is not None else _earlier(store, batch)
+    main = main_table(batch)
+    counted = _Counts()
+    with transaction(store.connection):
+        changes = 0
+        for table, rows in tables:
+            counts = _merge(store, table, rows)
+            changes += counts.kept + counts.replaced
+            if table.name == "order_lines" and "orders" in batch.tables:
+                changes += _drop_old_lines(store, batch, rows)
+            counted = counts if table.name == main else counted
+        if earlier is not None and not changes:
+            return _saved(earlier, counted)
+        _insert(store, REJECTS, _rejects(batch.rejects, import_id))
+        _insert(store, IMPORTS, from_rows(IMPORTS, [_record(batch, import_id, moment, counted)]))
+        schema.set_about(store.connection, "journal", line)
+    if store.journal is not None and number is None:
+        store.journal.append("import", told(batch, import_id), at=moment, number=line)
+    return _saved(import_id, counted)
+
+
+def told(batch: Batch, import_id: str) -> dict[str, Any]:
+    """What the journal keeps of an import: enough to play it again from the inbox."""
+    return {
+        "import_id": import_id,
+        "sha256": batch.sha256,
+        "file": batch.file,
+        "source": batch.source,
+        "options": plain(dict(batch.options)),
+    }
+
+
+def save_typed(store: "Store", table: Table, rows: pa.Table, *, number: int) -> Saved:
+    """Rows that a person typed, journal line ``number`` having them already; in one transaction."""
+    from merite.store.engine import transaction
+
+    import_id = f"journal-{number:06d}"
+    filled = {"source": TYPED, "import_id": import_id} if "key" in table.names else {}
+    with transaction(store.connection):
+        counts = _merge(store, table, conformed(table, rows, filled=filled))
+        schema.set_about(store.connection, "journal", number)
+    return _saved(import_id, counts)
+
+
+def _saved(import_id: str, counts: _Counts) -> Saved:
+    return Saved(import_id=import_id, kept=counts.kept, replaced=counts.replaced, unchanged=counts.unchanged)
+
+
+def _merge(store: "Store", table: Table, rows: pa.Table) -> _Counts:
+    """Put ``rows`` into ``table``, replacing those of the same key that differ in more than the import."""
+    if not rows.num_rows:
+        return _Counts()
+    connection = store.connection
+    key = table.key
+    same_key = " AND ".join(f't."{name}" = i."{name}"' for name in key)
+    compared = [name for name in table.names if name not in (*key, "import_id")]
+    same = " AND ".join(f't."{name}" IS NOT DISTINCT FROM i."{name}"' for name in compared) or "true"
+    names = ", ".join(f'"{name}"' for name in table.names)
+    connection.register("incoming", rows)
+    try:
+        _refuse_doubles(store, table)
+        connection.execute(
+            f'CREATE OR REPLACE TEMP TABLE fresh AS SELECT i.*, t."{key[0]}" IS NOT NULL AS known_ '
+            f'FROM incoming i LEFT JOIN "{table.name}" t ON {same_key} '
+            f'WHERE t."{key[0]}" IS NULL OR NOT ({same})'
+        )
+        found = connection.execute("SELECT count(*), coalesce(sum(known_::INT), 0) FROM fresh").fetchone()
+        assert found is not None
+        changed, replaced = int(found[0]), int(found[1])
+        if replaced:
+            connection.execute(f'DELETE FROM "{table.name}" t USING fresh i WHERE i.known_ AND {same_key}')
+        if changed:
+            connection.execute(f'INSERT INTO "{table.name}" ({names}) SELECT {names} FROM fresh')
+        connection.execute("DROP TABLE fresh")
+    finally:
+        connection.unregister("incoming")
+    return _Counts(kept=changed - replaced, replaced=replaced, unchanged=rows.num_rows - changed)
+
+
+def _refuse_doubles(store: "Store", table: Table) -> None:
+    key = ", ".join(f'"{name}"' for name in table.key)
+    twice = store.connection.execute(
+        f"SELECT {key} FROM incoming GROUP BY {key} HAVING count(*) > 1 LIMIT 1"
+    ).fetchone()
+    if twice is not None:
+        raise ValueError(f"{table.name} has the key {twice} more than once in one batch")
+
+
+def _drop_old_lines(store: "Store", batch: Batch, lines: pa.Table) -> int:
+    """Take away the articles that an order of this batch no longer has; how many."""
+    connection = store.connection
+    connection.register("orders_now", batch.tables["orders"].select(["key"]))
+    connection.register("lines_now", lines.select(["key"]))
+    try:
+        gone = connection.execute(
+            "DELETE FROM order_lines WHERE source = ? AND order_key IN (SELECT key FROM orders_now) "
+            "AND key NOT IN (SELECT key FROM lines_now)",
+            [batch.source],
+        ).fetchone()
+    finally:
+        connection.unregister("orders_now")
+        connection.unregister("lines_now")
+    return int(gone[0]) if gone else 0
+
+
+def _insert(store: "Store", table: Table, rows: pa.Table) -> None:
+    if not rows.num_rows:
+        return
+    names = ", ".join(f'"{name}"' for name in table.names)
+    store.connection.register("incoming", conformed(table, rows, filled={}))
+    try:
+        store.connection.execute(f'INSERT INTO "{table.name}" ({names}) SELECT {names} FROM incoming')
+    finally:
+        store.connection.unregister("incoming")
+
+
+def _rejects(rejects: Sequence[Rejected], import_id: str) -> pa.Table:
+    rows = [{"import_id": import_id, **dataclasses.asdict(reject)} for reject in rejects]
+    return from_rows(REJECTS, rows) if rows else pa.table({})
+
+
+def _record(batch: Batch, import_id: str, moment: datetime.datetime, counts: _Counts) -> Mapping[str, Any]:
+    return {
+        "import_id": import_id,
+        "sha256": batch.sha256,
+        "file": batch.file,
+        "format": batch.source,
+        "added_at": moment,
+        "first": batch.first,
+        "last": batch.last,
+        "rows_read": batch.rows_read,
+        "kept": counts.kept,
+        "refused": len(batch.rejects),
+        "replaced": counts.replaced,
+        "unchanged": counts.unchanged,
+        "options": _json(dict(batch.options)),
+        "totals": _json(list(batch.totals)),
+    }
+
+
+def _earlier(store: "Store", batch: Batch) -> str | None:
+    """The import that brought the same bytes with the same options, if there was one."""
+    found = store.connection.execute(
+        "SELECT import_id FROM imports WHERE sha256 = ? AND format = ? AND options = ? ORDER BY import_id DESC LIMIT 1",
+        [batch.sha256, batch.source, _json(dict(batch.options))],
+    ).fetchone()
+    return str(found[0]) if found else None
+
+
+def _json(value: Any) -> str:
+    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,154 @@
+"""merite.toml: the settings of a business as ``Settings``, types checked, and the rules beside them."""
+
+import difflib
+import re
+import types
+import typing
+import zoneinfo
+from collections.abc import Mapping
+from dataclasses import Field, fields
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from tomlkit.exceptions import ParseError
+
+from merite.errors.workspace import BadSetting, NoWorkspace, SettingsUnreadable, UnknownSetting
+from merite.store.journal import replace_file
+from merite.vocabulary.settings import Settings
+
+SETTINGS_FILE = "merite.toml"
+_PRIVACY = ("exempt", "consented")
+
+
+def read(folder: Path) -> tuple[Settings, dict[str, Any]]:
+    """The settings of ``folder`` and the rules: every other table of the file, such as ``[universes.popup]``.
+
+    Raises ``NoWorkspace``, ``SettingsUnreadable`` (not TOML), ``UnknownSetting`` and ``BadSetting``.
+    """
+    file = folder / SETTINGS_FILE
+    if not file.is_file():
+        raise NoWorkspace(folder=str(folder))
+    try:
+        found = tomlkit.parse(file.read_text(encoding="utf-8-sig")).unwrap()
+    except ParseError as error:
+        raise SettingsUnreadable(file=str(file), line=int(error.line)) from error
+    except UnicodeDecodeError as error:
+        raise SettingsUnreadable(file=str(file), line=error.object[: error.start].count(b"\n") + 1) from error
+    rules = {name: value for name, value in found.items() if _is_rule(name, value)}
+    return checked({name: value for name, value in found.items() if name not in rules}), rules
+
+
+def checked(values: Mapping[str, Any]) -> Settings:
+    """Plain values by name as ``Settings``; raises ``UnknownSetting`` or ``BadSetting``."""
+    known = {field.name: field for field in fields(Settings)}
+    hints = typing.get_type_hints(Settings)
+    read_values = {}
+    for name, value in values.items():
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
+            raise UnknownSetting(name=name, near=near or list(known)[:3])
+        read_values[name] = _value(known[name], hints[name], value)
+    return Settings(**read_values)
+
+
+def write(folder: Path, settings: Settings, *, help: Mapping[str, str] | None = None) -> None:
+    """Write ``settings`` into the file of ``folder``; what else stands there (rules, remarks) stays.
+
+    ``help`` is one sentence a setting, set above it in a file made new. A setting not said is there as a comment.
+    """
+    file = folder / SETTINGS_FILE
+    if file.is_file():
+        _change(file, settings)
+        return
+    lines: list[str] = []
+    for field in fields(Settings):
+        value = _plain(getattr(settings, field.name))
+        if help and field.name in help:
+            lines += [f"# {line}" for line in help[field.name].splitlines()]
+        lines.append(f"# {field.name} =" if value is None else f"{field.name} = {tomlkit.item(value).as_string()}")
+        lines.append("")
+    replace_file(file, "\n".join(lines).encode())
+
+
+def _change(file: Path, settings: Settings) -> None:
+    document = tomlkit.parse(file.read_text(encoding="utf-8-sig"))
+    present, _ = read(file.parent)
+    above_tables: list[str] = []
+    for field in fields(Settings):
+        value = _plain(getattr(settings, field.name))
+        if getattr(present, field.name) == getattr(settings, field.name) and field.name in document:
+            continue
+        if field.name in document and value is None:
+            del document[field.name]
+        elif field.name in document:
+            document[field.name] = value
+        elif value is not None and value != _plain(field.default):
+            above_tables.append(f"{field.name} = {tomlkit.item(value).as_string()}")
+    text = document.as_string()
+    if above_tables:  # a key after a [table] would belong to it
+        text = "\n".join(above_tables) + "\n" + text
+    replace_file(file, text.encode())
+
+
+def _is_rule(name: str, value: Any) -> bool:
+    of_tables = isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
+    return name not in Settings.names() and (isinstance(value, dict) or of_tables)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, StrEnum):
+        return value.value
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _value(field: "Field[Any]", kind: Any, value: Any) -> Any:
+    """``value`` as the setting's type; raises ``BadSetting`` with what was expected, in figures and words of TOML."""
+    if isinstance(kind, types.UnionType):
+        kind = next(part for part in typing.get_args(kind) if part is not types.NoneType)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        if value not in set(kind):
+            raise _bad(field, value, ", ".join(kind))
+        return kind(value)
+    if kind in (int, float):
+        return _number(field, kind, value)
+    if kind is str:
+        return _text(field, value)
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise _bad(field, value, '["...", "..."]')
+    return tuple(value)
+
+
+def _number(field: "Field[Any]", kind: Any, value: Any) -> Any:
+    low, high = field.metadata["low"], field.metadata["high"]
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    whole = kind is float or isinstance(value, int)
+    if not is_number or not whole or not (low is None or value >= low) or not (high is None or value <= high):
+        shown = [f"{end:g}" if end is not None else "..." for end in (low, high)]
+        raise _bad(field, value, " – ".join(shown))
+    return kind(value)
+
+
+def _text(field: "Field[Any]", value: Any) -> str:
+    if not isinstance(value, str):
+        raise _bad(field, value, '"..."')
+    if field.name == "currency" and not re.fullmatch("[A-Z]{3}", value):
+        raise _bad(field, value, '"EUR", "CAD", "CHF"')
+    if field.name == "privacy" and value not in _PRIVACY:
+        raise _bad(field, value, ", ".join(_PRIVACY))
+    if field.name == "time_zone" and not _is_zone(value):
+        raise _bad(field, value, '"Europe/Paris", "America/Toronto"')
+    return value
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def _bad(field: "Field[Any]", value: Any, expected: str) -> BadSetting:
+    return BadSetting(name=field.name, found=str(value), expected=expected)
