@@ -87,16 +87,24 @@ def told(batch: Batch, import_id: str) -> dict[str, Any]:
     }
 
 
+def typed_rows(table: Table, rows: Sequence[Mapping[str, Any]], *, number: int) -> pa.Table:
+    """The rows of journal line ``number`` as the table holds them; ``ValueError`` for rows that it cannot hold."""
+    given = [{name: value for name, value in row.items() if name not in ("source", "import_id")} for row in rows]
+    names = [tuple(row.get(name) for name in table.key) for row in given]
+    if len(set(names)) < len(names):
+        raise ValueError(f"{table.name} is given the same key twice")
+    filled = {"source": TYPED, "import_id": f"journal-{number:06d}"} if "key" in table.names else {}
+    return conformed(table, from_rows(table, given), filled=filled)
+
+
 def save_typed(store: "Store", table: Table, rows: pa.Table, *, number: int) -> Saved:
-    """Rows that a person typed, journal line ``number`` having them already; in one transaction."""
+    """What ``typed_rows`` gave, journal line ``number`` having it already; in one transaction."""
     from merite.store.engine import transaction
 
-    import_id = f"journal-{number:06d}"
-    filled = {"source": TYPED, "import_id": import_id} if "key" in table.names else {}
     with transaction(store.connection):
-        counts = _merge(store, table, conformed(table, rows, filled=filled))
+        counts = _merge(store, table, rows)
         schema.set_about(store.connection, "journal", number)
-    return _saved(import_id, counts)
+    return _saved(f"journal-{number:06d}", counts)
 
 
 def _saved(import_id: str, counts: _Counts) -> Saved:

@@ -1,7 +1,9 @@
 """The folder of a business: its settings, its store, the files it received and the journal of what was typed."""
 
 import contextlib
+import datetime
 import hashlib
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,8 +17,7 @@ from merite.store.engine import STORE_FILE, Store
 from merite.store.facts import Saved
 from merite.store.held import held
 from merite.store.journal import Entry, Journal, plain, replace_file
-from merite.store.rows import from_rows
-from merite.store.save import save_typed
+from merite.store.save import save_typed, typed_rows
 from merite.store.tables import BY_NAME
 from merite.vocabulary.settings import Settings
 
@@ -50,7 +51,7 @@ class Workspace:
         named = [plain(row) for row in rows]
         if "key" in declared.names:
             named = [{**row, "key": row.get("key") or f"{number:06d}-{here}"} for here, row in enumerate(named)]
-        read = _read(table, named)
+        read = typed_rows(declared, named, number=number)
         self.journal.append("typed", {"table": table, "rows": named}, number=number)
         return save_typed(self.store, declared, read, number=number)
 
@@ -120,13 +121,9 @@ def opened(folder: Path, *, wait: float = 5.0) -> Iterator[Workspace]:
 
 def play(store: Store, entry: Entry) -> None:
     """Put a line that a person typed into its table."""
-    table = entry.content["table"]
-    save_typed(store, BY_NAME[table], _read(table, entry.content["rows"]), number=entry.number)
-
-
-def _read(table: str, rows: Sequence[Mapping[str, Any]]) -> Any:
-    given = [{name: value for name, value in row.items() if name not in ("source", "import_id")} for row in rows]
-    return from_rows(BY_NAME[table], given)
+    table = BY_NAME[entry.content["table"]]
+    rows = typed_rows(table, entry.content["rows"], number=entry.number)
+    save_typed(store, table, rows, number=entry.number)
 
 
 def _agree(store: Store, journal: Journal) -> None:
@@ -143,8 +140,6 @@ def _agree(store: Store, journal: Journal) -> None:
 
 
 def _told(row: Mapping[str, Any]) -> dict[str, Any]:
-    import json
-
     return {
         "import_id": row["import_id"],
         "sha256": row["sha256"],
@@ -154,7 +149,5 @@ def _told(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _utc(moment: Any) -> Any:
-    import datetime
-
+def _utc(moment: datetime.datetime) -> datetime.datetime:
     return moment.replace(tzinfo=datetime.UTC)
