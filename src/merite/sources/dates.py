@@ -1,0 +1,198 @@
+"""Days and moments as people and tools write them, in French and English, and which of two orders a column uses."""
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from merite.sources.numbers import BadCell
+from merite.vocabulary.rejects import Reject
+
+
+class DateOrder(StrEnum):
+    """The order of day, month and year in figures."""
+
+    DMY = "dmy"
+    MDY = "mdy"
+    YMD = "ymd"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateOrderGuess:
+    """What a whole column says; ``ambiguous``: every date could be read both ways, or some contradict the others."""
+
+    order: DateOrder
+    ambiguous: bool
+
+
+_MONTHS = {
+    1: "january jan janvier janv", 2: "february feb fevrier fevr fev", 3: "march mar mars", 4: "april apr avril avr",
+    5: "may mai", 6: "june jun juin", 7: "july jul juillet juil", 8: "august aug aout aou",
+    9: "september sep sept septembre", 10: "october oct octobre", 11: "november nov novembre",
+    12: "december dec decembre",
+}  # fmt: skip
+_MONTH_OF = {name: number for number, names in _MONTHS.items() for name in names.split()}
+_NOISE = frozenset(
+    ("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "monday", "tuesday", "wednesday",
+     "thursday", "friday", "saturday", "sunday", "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "lundi", "mardi",
+     "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "le", "the", "of", "de", "du", "at", "a")
+)  # fmt: skip
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(?=Z|$|[ +-])")
+_WORDS = re.compile(r"[a-z]+|\d+")
+_FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
+_SERIAL_ZERO = datetime.datetime(1899, 12, 30)  # noqa: DTZ001 a day number of a spreadsheet has no zone
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+
+
+def parse_day(text: str, order: DateOrder, *, latest: datetime.date | None = None) -> datetime.date:
+    """The calendar day as it stands in the cell; a time or an offset behind it changes nothing.
+
+    ``latest``: a date without a year (``August 31``) is the last such day not after it; None refuses it.
+    Raises ``BadCell``: EMPTY, BAD_DATE or YEAR_MISSING.
+    """
+    return _split(text, order, latest)[0]
+
+
+def split_day(text: str, order: DateOrder, *, latest: datetime.date | None = None) -> tuple[datetime.date, str]:
+    """The day, and what stands behind it (a time, a zone, another date); same errors as ``parse_day``."""
+    return _split(text, order, latest)
+
+
+def _split(text: str, order: DateOrder, latest: datetime.date | None) -> tuple[datetime.date, str]:
+    plain = text.strip().lstrip("'\"")
+    if not plain or plain.casefold() in ("-", "--", "n/a", "null", "none"):
+        raise BadCell(Reject.EMPTY)
+    if plain[0].isdigit():
+        found = _in_figures(plain, order)
+        if found is not None:
+            return found
+    return _in_words(plain, latest)
+
+
+def _in_figures(plain: str, order: DateOrder) -> tuple[datetime.date, str] | None:
+    match = _YEAR_FIRST.match(plain)
+    if match:
+        return _day(int(match[1]), int(match[2]), int(match[3])), plain[match.end() :]
+    match = _YEAR_LAST.match(plain)
+    if match:
+        first, second, last = int(match[1]), int(match[3]), match[4]
+        if order is DateOrder.YMD and len(last) == 2:
+            return _day(_century(match[1]), second, int(last)), plain[match.end() :]
+        day, month = (second, first) if order is DateOrder.MDY else (first, second)
+        return _day(_century(last), month, day), plain[match.end() :]
+    match = _COMPACT.match(plain)
+    if match and _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR and 1 <= int(match[2]) <= 12:
+        return _day(int(match[1]), int(match[2]), int(match[3])), plain[8:]
+    number = plain.replace(",", ".")
+    if re.fullmatch(r"\d{5}(\.\d+)?", number) and _FIRST_SERIAL <= float(number) < _LAST_SERIAL:
+        moment = _SERIAL_ZERO + datetime.timedelta(days=float(number))
+        return moment.date(), "T" + moment.time().isoformat(timespec="seconds")
+    if re.fullmatch(r"\d{10}(\.\d+)?|\d{13}", plain):
+        seconds = float(plain) / (1000 if len(plain) == 13 else 1)
+        moment = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+        return moment.date(), "T" + moment.time().isoformat(timespec="seconds") + "Z"
+    return None
+
+
+def _century(year: str) -> int:
+    number = int(year)
+    return number if len(year) == 4 else number + (2000 if number < 70 else 1900)
+
+
+def _day(year: int, month: int, day: int) -> datetime.date:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise BadCell(Reject.BAD_DATE)
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        raise BadCell(Reject.BAD_DATE) from None
+
+
+def without_accents(text: str) -> str:
+    """Lower case, accents taken off, one sign for one sign."""
+    return "".join(unicodedata.normalize("NFD", sign)[0] for sign in text).lower()
+
+
+def _in_words(plain: str, latest: datetime.date | None) -> tuple[datetime.date, str]:
+    """``Sep 22, 2026``, ``mardi 14 juillet 2026``, ``1er sept. 2026``, ``August 31``."""
+    month = day = year = None
+    end = 0
+    bare = without_accents(plain)
+    for match in _WORDS.finditer(bare):
+        word = match.group()
+        if word.isdigit():
+            if bare[match.end() : match.end() + 1] == ":" or (month and day and len(word) != 4):
+                break
+            if len(word) == 4 and year is None:
+                year = int(word)
+            elif len(word) <= 2 and day is None:
+                day = int(word)
+            else:
+                raise BadCell(Reject.BAD_DATE)
+        elif word in _MONTH_OF and month is None and not (word == "mar" and _is_weekday(bare, match.end())):
+            month = _MONTH_OF[word]
+        elif word in ("er", "st", "nd", "rd", "th") and day is not None:
+            pass
+        elif word not in _NOISE or (month and day and year):
+            break
+        end = match.end()
+    if month is None or day is None:
+        raise BadCell(Reject.BAD_DATE)
+    if year is None:
+        return _latest(month, day, latest), plain[end:]
+    return _day(year, month, day), plain[end:]
+
+
+def _is_weekday(bare: str, end: int) -> bool:
+    """Whether ``mar`` is mardi (``mar. 14 juil. 2026``) and not March: another month follows."""
+    return any(word in _MONTH_OF for word in re.findall(r"[a-z]+", bare[end:]))
+
+
+def _latest(month: int, day: int, latest: datetime.date | None) -> datetime.date:
+    if latest is None:
+        raise BadCell(Reject.YEAR_MISSING)
+    for year in range(latest.year, latest.year - 9, -1):
+        try:
+            found = datetime.date(year, month, day)
+        except ValueError:
+            continue
+        if found <= latest:
+            return found
+    raise BadCell(Reject.BAD_DATE)
+
+
+def sniff_date_order(texts: Iterable[str], *, default: DateOrder = DateOrder.DMY) -> DateOrderGuess:
+    """The order that the whole column uses; a 13 or more in one place settles it, ``default`` where nothing does."""
+    votes = {DateOrder.DMY: 0, DateOrder.MDY: 0}
+    open_ones = years_first = 0
+    for text in texts:
+        plain = text.strip()
+        match = _YEAR_LAST.match(plain)
+        if match is None:
+            years_first += _YEAR_FIRST.match(plain) is not None
+            continue
+        first, second = int(match[1]), int(match[3])
+        if first > 12 >= second:
+            votes[DateOrder.DMY] += 1
+        elif second > 12 >= first:
+            votes[DateOrder.MDY] += 1
+        elif first != second:
+            open_ones += 1
+    day_first, month_first = votes[DateOrder.DMY], votes[DateOrder.MDY]
+    if day_first or month_first:
+        order = DateOrder.DMY if day_first >= month_first else DateOrder.MDY
+        return DateOrderGuess(order=order, ambiguous=bool(day_first and month_first))
+    if open_ones:
+        fallback = DateOrder.DMY if default is DateOrder.YMD else default
+        return DateOrderGuess(order=fallback, ambiguous=True)
+    return DateOrderGuess(order=DateOrder.YMD if years_first else default, ambiguous=False)
+
+
+def local_day(moment: datetime.datetime, zone: ZoneInfo) -> datetime.date:
+    """The day that the shop's clock showed at that moment."""
+    return moment.astimezone(zone).date()

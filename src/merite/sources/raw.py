@@ -1,0 +1,47 @@
+"""From the bytes of a file to tables of text: one ``RawTable`` a sheet, an archive member or a block of the file."""
+
+from dataclasses import dataclass, field
+
+from merite.errors.files import EmptyFile, FileTooLarge
+
+MOST_BYTES = 400_000_000
+"""The largest file that is read, in bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawTable:
+    """A table as the file shows it; every cell is text, outer spaces removed.
+
+    ``rows`` are as long as ``headers`` (short ones are filled with ""); a row with more cells than headers keeps them.
+    ``lines[i]`` is the line of the file (1 = first; the row of the sheet, the number of the record) where row i begins.
+    ``headers`` are "1", "2", ... where the file has none (``headerless``). ``preamble``: what stood above the headers,
+    a line each. ``torn``: the last row was cut in the middle; it is still in ``rows``.
+    """
+
+    file: str
+    sheet: str | None
+    headers: tuple[str, ...]
+    rows: list[list[str]]
+    lines: list[int]
+    encoding: str
+    delimiter: str
+    preamble: tuple[str, ...] = ()
+    torn: bool = False
+    headerless: bool = field(default=False)
+
+
+def read_tables(name: str, content: bytes) -> list[RawTable]:
+    """Every table of the file, by what its bytes are and not by its name; at least one, each with headers.
+
+    Raises ``EmptyFile``, ``FileTooLarge``, ``FileProtected``, ``FileDamaged`` or ``NotATable``.
+    """
+    from merite.sources import containers
+
+    if len(content) > MOST_BYTES:
+        raise FileTooLarge(file=name, found=len(content) // 1_000_000, limit=MOST_BYTES // 1_000_000, unit="MB")
+    if not content.strip(b"\0\r\n\t ,;|\xef\xbb\xbf"):
+        raise EmptyFile(file=name)
+    found = containers.tables_of(name, content)
+    if not found:
+        raise EmptyFile(file=name)
+    return found

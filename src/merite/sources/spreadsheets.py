@@ -1,0 +1,64 @@
+"""XLSX, legacy XLS and ODS to tables of text, every sheet, without a number or an identifier losing a digit it had."""
+
+import datetime
+import io
+from typing import Any
+
+from merite.errors.files import FileDamaged, FileProtected, FileTooLarge
+from merite.sources.layout import Lines, laid_out
+from merite.sources.raw import RawTable
+
+MOST_CELLS = 30_000_000
+
+
+def tables_of_workbook(name: str, content: bytes, kind: str) -> list[RawTable]:
+    """One table (or several blocks) a sheet that holds anything; hidden sheets too."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = list(book.sheet_names)
+    except PasswordError as error:
+        raise FileProtected(file=name) from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise FileDamaged(file=name, kind=kind) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the reader is compiled Rust: damage can make it panic
+            raise
+        raise FileDamaged(file=name, kind=kind) from None
+    found: list[RawTable] = []
+    for sheet in sheets:
+        try:
+            page = book.get_sheet_by_name(sheet)
+            if page.total_height * max(page.total_width, 1) > MOST_CELLS:
+                raise FileTooLarge(
+                    file=name,
+                    found=page.total_height * page.total_width // 1_000_000,
+                    limit=MOST_CELLS // 1_000_000,
+                    unit="million cells",
+                )
+            grid = page.to_python(skip_empty_area=False)
+        except (CalamineError, OSError, ValueError):
+            continue  # a chart, or a sheet of a kind that holds no cells
+        records = [([_text(cell) for cell in row], here) for here, row in enumerate(grid, start=1)]
+        lines = Lines(cells=[cells for cells, _ in records], numbers=[here for _, here in records])
+        found.extend(laid_out(name, sheet, lines, encoding=kind, delimiter=""))
+    return found
+
+
+def _text(cell: Any) -> str:
+    """What a person sees in the cell: whole numbers without ``.0``, dates ISO, yes and no as TRUE and FALSE."""
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e22 else repr(cell)
+    if isinstance(cell, datetime.datetime):
+        midnight = cell.time() == datetime.time()
+        return cell.date().isoformat() if midnight else cell.isoformat(sep=" ", timespec="seconds")
+    if isinstance(cell, (datetime.date, datetime.time)):
+        return cell.isoformat()
+    if isinstance(cell, datetime.timedelta):
+        return repr(cell.total_seconds() / 86_400)
+    return str(cell)

@@ -1,0 +1,29 @@
+"""Failures of files that cannot be read, in words."""
+
+from merite.texts.catalogue import Message
+
+
+def sentences(_: Message) -> dict[str, tuple[str, str]]:
+    """Message and fix by code."""
+    return {
+        "empty-file": (
+            _("{file} is empty: no table was found in it."),
+            _("Export it again, and check that the dates you chose have figures."),
+        ),
+        "file-too-large": (
+            _("{file} is too large: {found} {unit}, when the limit is {limit}."),
+            _("Export a shorter period, and add the files one after the other."),
+        ),
+        "file-protected": (
+            _("{file} is closed by a password."),
+            _("Open it, save a copy without a password, and add the copy."),
+        ),
+        "file-damaged": (
+            _("{file} looks like a {kind} file but cannot be read as one."),
+            _("It was probably cut while downloading: download it again."),
+        ),
+        "not-a-table": (
+            _("{file} is a {kind} file: merite reads tables."),
+            _("Look for “Export” or “Download as CSV or Excel” where you got it."),
+        ),
+    }
