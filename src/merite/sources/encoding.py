@@ -85,11 +85,12 @@ def _line_by_line(content: bytes, *, marked: bool) -> Decoded:
 
 
 def _is_utf8(line: bytes) -> bool:
+    """Whether a line of a file that is not all UTF-8 is: by chance, ``çœœ`` of a code page spells a Chinese sign."""
     try:
-        line.decode()
+        text = line.decode()
     except UnicodeDecodeError:
         return False
-    return True
+    return not any("\u2e80" <= sign <= "\ud7ff" for sign in text)
 
 
 def _in_page(line: bytes, page: str) -> str:
