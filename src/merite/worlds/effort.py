@@ -41,6 +41,7 @@ class Effort:
     """One universe's weeks; arrays of shape (before + weeks,).
 
     ``dose`` is what moves customers: money for ads and events, publications for posts, mails delivered for mails.
+    ``posts``: publications, or mailings (one or two a week) for mails.
     """
 
     universe: str
@@ -117,7 +118,7 @@ def _effort(
     readers = rng.integers(150, 2500) * np.exp(rng.uniform(0.0, 0.4) * np.arange(len(season)) / 52.0)
     sends = np.round(count * readers * rng.uniform(0.95, 0.99, len(season)))
     hours = np.round(count * rng.uniform(1.0, 3.0), 2)
-    return Effort(universe=name, means=means, dose=sends, spend=zeros, posts=zeros, sends=sends, hours=hours)
+    return Effort(universe=name, means=means, dose=sends, spend=zeros, posts=count, sends=sends, hours=hours)
 
 
 def _pace(

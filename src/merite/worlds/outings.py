@@ -20,9 +20,9 @@ def day_by_day(seed: int, effort: Effort, before: int, brought: Series, sales: S
     spend = np.round(100.0 * effort.spend[before:]).astype(np.int64)
     days = range(7) if effort.means is Means.ADS else (4, 5)
     cents = _split(rng, spend, days)
-    posts = _scattered(rng, effort.posts[before:], (0, 1, 2, 3, 4, 5, 6))
-    sends = np.zeros(7 * weeks, dtype=np.int64)
-    sends[1::7] = effort.sends[before:].astype(np.int64)
+    mails = effort.means is Means.MAILS
+    posts = _scattered(rng, np.zeros(weeks) if mails else effort.posts[before:], (0, 1, 2, 3, 4, 5, 6))
+    sends = _mailed(effort.sends[before:].astype(np.int64), effort.posts[before:])
     claims = effort.means in (Means.ADS, Means.MAILS)
     active = effort.dose[before:] > 0.0
     seen = rng.uniform(0.02, 0.25) * active * effort.dose[before:] / max(effort.dose[before:].max(), 1e-9)
@@ -56,6 +56,14 @@ def _scattered(rng: np.random.Generator, weekly: Series, days: tuple[int, ...]) 
     count = weekly.astype(np.int64)
     day = np.repeat(np.arange(len(count)) * 7, count) + rng.choice(days, int(count.sum()))
     return np.bincount(day, minlength=7 * len(count)).astype(np.int64)
+
+
+def _mailed(weekly: Whole, mailings: Series) -> Whole:
+    """Mails on Tuesday, and a second half on Friday where there are two mailings in a week."""
+    sends = np.zeros((len(weekly), 7), dtype=np.int64)
+    sends[:, 4] = np.where(mailings > 1.0, weekly // 2, 0)
+    sends[:, 1] = weekly - sends[:, 4]
+    return sends.reshape(-1)
 
 
 def _on_days(orders: Whole, worth: Whole, put_out: NDArray[np.int64]) -> tuple[Whole, Whole]:
