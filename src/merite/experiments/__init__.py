@@ -1,0 +1,1 @@
+"""Which messages and tactics work, at a risk one can bear: designs, assignments, and what results prove."""

@@ -1,0 +1,25 @@
+"""Failures of a file of test results, in words."""
+
+from merite.texts.catalogue import Message
+
+
+def sentences(_: Message) -> dict[str, tuple[str, str]]:
+    """Message and fix by code."""
+    return {
+        "one-arm": (
+            _("A comparison needs at least two messages; the file has: {found}."),
+            _("Add the rows of the other message: first the present one, then the new one."),
+        ),
+        "bad-shares": (
+            _("The shares {found} do not fit the messages {arms}."),
+            _("Give each message a share between 0 and 1, adding up to 1: --share a=.5,b=.5"),
+        ),
+        "impossible-counts": (
+            _("{file}, line {line}: “{found}” is impossible in the column {column}."),
+            _("Exposures and conversions are whole numbers, not negative, and nobody converts unseen: check the file."),
+        ),
+        "comparison-columns": (
+            _("{file} lacks the columns {missing}; it has: {found}."),
+            _("Name the columns arm, exposures and conversions; date, revenue and revenue_squares are optional."),
+        ),
+    }
