@@ -4,8 +4,8 @@ import datetime
 import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from merite.sources.dates import DateOrder, split_day
-from merite.sources.numbers import BadCell
+from merite.files.dates import DateOrder, split_day
+from merite.files.numbers import BadCell
 from merite.vocabulary.rejects import Reject
 
 _TIME = re.compile(

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from merite.sources.encoding import Decoded
-from merite.sources.layout import Lines, filled, laid_out
-from merite.sources.raw import RawTable
+from merite.files.encoding import Decoded
+from merite.files.layout import Lines, filled, laid_out
+from merite.files.raw import RawTable
 
 csv.field_size_limit(64_000_000)
 

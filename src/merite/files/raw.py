@@ -35,7 +35,7 @@ def read_tables(name: str, content: bytes) -> list[RawTable]:
 
     Raises ``EmptyFile``, ``FileTooLarge``, ``FileProtected``, ``FileDamaged`` or ``NotATable``.
     """
-    from merite.sources import containers
+    from merite.files import containers
 
     if len(content) > MOST_BYTES:
         raise FileTooLarge(file=name, found=len(content) // 1_000_000, limit=MOST_BYTES // 1_000_000, unit="MB")

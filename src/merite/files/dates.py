@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from merite.sources.numbers import BadCell
+from merite.files.numbers import BadCell
 from merite.vocabulary.rejects import Reject
 
 

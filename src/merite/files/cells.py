@@ -1,6 +1,6 @@
 """One cell of text to a number, an amount, a day or a moment: the door to ``numbers``, ``dates`` and ``moments``."""
 
-from merite.sources.dates import (
+from merite.files.dates import (
     DateOrder,
     DateOrderGuess,
     local_day,
@@ -9,8 +9,8 @@ from merite.sources.dates import (
     split_day,
     without_accents,
 )
-from merite.sources.moments import has_time, moment_of, parse_moment, parse_time, zone_named
-from merite.sources.numbers import (
+from merite.files.moments import has_time, moment_of, parse_moment, parse_time, zone_named
+from merite.files.numbers import (
     CURRENCIES,
     BadCell,
     DecimalMark,

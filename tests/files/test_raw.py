@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from merite.errors.files import EmptyFile, FileDamaged, FileProtected, FileTooLarge, NotATable
-from merite.sources.raw import read_tables
+from merite.files.raw import read_tables
 
 HEADER = ["Référence", "Montant", "Date", "Note"]
 ROWS = [["A1", "12,50", "2026-09-01", "thé"], ["A2", "1 234,56", "2026-09-02", ""], ["A3", "-3,00", "2026-09-03", "à"]]

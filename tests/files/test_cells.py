@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from merite.sources.cells import (
+from merite.files.cells import (
     BadCell,
     DateOrder,
     currency_in,

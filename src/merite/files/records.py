@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from merite.errors.files import FileDamaged
-from merite.sources.encoding import Decoded
-from merite.sources.raw import RawTable
+from merite.files.encoding import Decoded
+from merite.files.raw import RawTable
 
 _DEEPEST = 6
 

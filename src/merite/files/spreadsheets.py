@@ -5,8 +5,8 @@ import io
 from typing import Any
 
 from merite.errors.files import FileDamaged, FileProtected, FileTooLarge
-from merite.sources.layout import Lines, laid_out
-from merite.sources.raw import RawTable
+from merite.files.layout import Lines, laid_out
+from merite.files.raw import RawTable
 
 MOST_CELLS = 30_000_000
 

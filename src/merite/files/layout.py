@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from merite.sources.raw import RawTable
+from merite.files.raw import RawTable
 
 _LOOK = 60
 _NUMBERLIKE = re.compile(r"[-+(−]?[\s$€£]*\d[\d\s.,:/'’\-–TZ+()%$€£]*", re.ASCII)

@@ -5,7 +5,7 @@ import zipfile
 from pathlib import PurePosixPath
 
 from merite.errors.files import FileDamaged, FileProtected, FileTooLarge, NotATable
-from merite.sources.raw import RawTable
+from merite.files.raw import RawTable
 
 MOST_MEMBERS = 200
 MOST_UNFOLDED = 400_000_000
@@ -26,9 +26,9 @@ def tables_of(name: str, content: bytes) -> list[RawTable]:
 
 
 def _plain(name: str, content: bytes) -> list[RawTable]:
-    from merite.sources.encoding import decode
-    from merite.sources.records import tables_of_records
-    from merite.sources.separated import tables_of_text
+    from merite.files.encoding import decode
+    from merite.files.records import tables_of_records
+    from merite.files.separated import tables_of_text
 
     start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:15].lower()
     if content.startswith(b"%PDF"):
@@ -47,7 +47,7 @@ def _plain(name: str, content: bytes) -> list[RawTable]:
 
 
 def _spreadsheet(name: str, content: bytes, kind: str) -> list[RawTable]:
-    from merite.sources.spreadsheets import tables_of_workbook
+    from merite.files.spreadsheets import tables_of_workbook
 
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise FileProtected(file=name)
