@@ -98,12 +98,12 @@ def test_ads_and_publications_add_up_to_the_panels_doses(tmp_path: Path) -> None
 
 _WHERE: dict[str, tuple[str, str | None, str, str]] = {
     "meta.paid": ("meta-annonces.csv", "meta_ads_report_fr", "Jour", "Montant dépensé"),
-    "google-ads": ("google-ads.csv", "google_ads_campaign_report", "Day", "Cost"),
+    "google-ads.paid": ("google-ads.csv", "google_ads_campaign_report", "Day", "Cost"),
     "pinterest.paid": ("pinterest-ads.csv", "pinterest_ads", "Date", "Spend"),
     "facebook": ("facebook-content.csv", "meta_fb_content", "Publish time", ""),
     "instagram": ("instagram-content.csv", "meta_ig_content", "Publish time", ""),
     "newsletter": ("mailchimp-campaigns.csv", "mailchimp_campaigns", "Send Date", "Successful Deliveries"),
-    "popup": ("couts.csv", None, "", ""),
+    "popup.paid": ("couts.csv", None, "", ""),
 }
 
 

@@ -22,17 +22,33 @@ class Means(StrEnum):
 
 MEANS: dict[str, Means] = {
     "meta.paid": Means.ADS,
-    "google-ads": Means.ADS,
+    "google-ads.paid": Means.ADS,
     "pinterest.paid": Means.ADS,
     "facebook": Means.POSTS,
     "instagram": Means.POSTS,
     "newsletter": Means.MAILS,
-    "popup": Means.EVENTS,
+    "popup.paid": Means.EVENTS,
 }
 _LIKELY = {
-    Trade.SHOP: ("meta.paid", "instagram", "google-ads", "newsletter", "facebook", "popup", "pinterest.paid"),
-    Trade.MUSICIAN: ("instagram", "meta.paid", "popup", "newsletter", "facebook", "google-ads", "pinterest.paid"),
-    Trade.ASSOCIATION: ("facebook", "newsletter", "meta.paid", "popup", "instagram", "google-ads", "pinterest.paid"),
+    Trade.SHOP: ("meta.paid", "instagram", "google-ads.paid", "newsletter", "facebook", "popup.paid", "pinterest.paid"),
+    Trade.MUSICIAN: (
+        "instagram",
+        "meta.paid",
+        "popup.paid",
+        "newsletter",
+        "facebook",
+        "google-ads.paid",
+        "pinterest.paid",
+    ),
+    Trade.ASSOCIATION: (
+        "facebook",
+        "newsletter",
+        "meta.paid",
+        "popup.paid",
+        "instagram",
+        "google-ads.paid",
+        "pinterest.paid",
+    ),
 }
 
 

@@ -46,7 +46,7 @@ def meta_ads(world: World) -> bytes:
 
 def google_ads(world: World) -> bytes:
     """The campaign report cut by day, with its two lines ahead and its total behind."""
-    outing, rng = outing_of(world, "google-ads"), stream(world.seed, "google ads")
+    outing, rng = outing_of(world, "google-ads.paid"), stream(world.seed, "google ads")
     plain = BY_ID["google_ads_campaign_report"].header
     header = (*plain[:2], "Day", *plain[2:])
     rows: list[Row] = []

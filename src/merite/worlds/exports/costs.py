@@ -10,7 +10,7 @@ from merite.worlds.record import World
 
 def costs_by_hand(world: World) -> bytes:
     """Date, channel and amount of each pop-up stall, with French semicolons and decimal commas."""
-    outing = outing_of(world, "popup")
+    outing = outing_of(world, "popup.paid")
     paid = [(day_of(world, day), int(outing.cents[day])) for day in np.flatnonzero(outing.cents).tolist()]
     lines = ["Date;Canal;Montant", *(f"{date:%d/%m/%Y};popup;{amount(cents, ',')}" for date, cents in paid)]
     return ("\r\n".join(lines) + "\r\n").encode()

@@ -18,12 +18,12 @@ _SALES: dict[Trade, tuple[str, Callable[[World], bytes]]] = {
 }
 _MEDIA: dict[str, tuple[str, Callable[[World], bytes]]] = {
     "meta.paid": ("meta-annonces.csv", meta_ads),
-    "google-ads": ("google-ads.csv", google_ads),
+    "google-ads.paid": ("google-ads.csv", google_ads),
     "pinterest.paid": ("pinterest-ads.csv", pinterest_ads),
     "facebook": ("facebook-content.csv", facebook_content),
     "instagram": ("instagram-content.csv", instagram_content),
     "newsletter": ("mailchimp-campaigns.csv", mailchimp_campaigns),
-    "popup": ("couts.csv", costs_by_hand),
+    "popup.paid": ("couts.csv", costs_by_hand),
 }
 
 

@@ -1,0 +1,323 @@
+"""Do the ranges hold? Hundreds of simulated businesses whose truth is known, by sales a week.
+
+Over worlds of every family and trade: how often the 90 % and 50 % ranges hold the truth, where the median stands
+against it, and how often "stop paying" is said to universes that pay. Errors are Monte-Carlo standard errors with
+worlds as clusters, since the universes of one world share their luck.
+"""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+
+import numpy as np
+
+from bench.record import Options, Result, Table
+from merite.vocabulary.words import Trade
+
+TICKETS = (20, 60, 150, 450)
+WORLDS = 200
+LEAST = 0.80
+"""The share of 90 % ranges that must hold in every class."""
+
+_TRADES = (Trade.SHOP, Trade.SHOP, Trade.SHOP, Trade.MUSICIAN, Trade.ASSOCIATION)
+_WEEKS = (104, 104, 78, 156, 104, 208)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One universe (or ``total``) of one world: the answer beside the truth, money as a share of sales.
+
+    ``low`` and the like are None where no range was given, which counts as a miss; ``roi`` is None for the total.
+    """
+
+    world: int
+    family: str
+    weeks: int
+    tickets: int
+    name: str
+    truth: float
+    roi: float | None
+    low: float | None
+    quarter: float | None
+    middle: float | None
+    three_quarters: float | None
+    high: float | None
+    prior_driven: bool
+    stop: bool | None
+    seconds: float
+    failure: str
+
+
+def run(options: Options) -> Result:
+    """Fit every world in ``options.jobs`` processes."""
+    count = WORLDS // 10 if options.quick else WORLDS
+    jobs = [(options.seed * 1000 + number, tickets) for number in range(count) for tickets in TICKETS]
+    with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool:
+        rows = [row for found in pool.map(fitted, jobs, chunksize=4) for row in found]
+    return told(rows, count)
+
+
+def fitted(job: tuple[int, int]) -> list[Row]:
+    """Make the world (seed, tickets a week), fit it, and set the answer beside the truth."""
+    from merite.measure.sales_model import fit_panel
+
+    from merite.worlds import make
+
+    seed, tickets = job
+    trade, weeks = _TRADES[seed % len(_TRADES)], _WEEKS[seed % len(_WEEKS)]
+    world = make(seed, trade=trade, weeks=weeks, tickets=tickets)
+    sales = float(world.expected.sum())
+    stops: dict[str, bool] = {}
+    answers = {}
+    failure, seconds = "", 0.0
+    try:
+        result = fit_panel(
+            world.panel,
+            margin=world.margin,
+            hourly_cost=world.settings.hourly_cost,
+            country=world.settings.country,
+            trade=trade,
+            seed=seed,
+        )
+        measurement = result.measurement
+        seconds = measurement.fit.seconds if measurement.fit else 0.0
+        answers = {one.name: (one.contribution, one.interquartile, one.prior_driven) for one in measurement.universes}
+        answers["total"] = (measurement.total.contribution, None, False)
+        stops = _stops(result, world)
+    except Exception as error:  # a bench counts what fails, and goes on
+        failure = f"{type(error).__name__}: {error}"
+    rows = []
+    for name, truth in world.truth.items():
+        if name != "total" and not next(u for u in world.panel.universes if u.name == name).dose.any():
+            continue  # never active: no range is due
+        estimate, half, driven = answers.get(name, (None, None, False))
+        rows.append(
+            Row(
+                world=seed,
+                family=world.family.value,
+                weeks=weeks,
+                tickets=tickets,
+                name=name,
+                truth=truth / sales,
+                roi=None if name == "total" else world.roi(name),
+                low=estimate.low / sales if estimate else None,
+                quarter=half.low / sales if half else None,
+                middle=estimate.middle / sales if estimate else None,
+                three_quarters=half.high / sales if half else None,
+                high=estimate.high / sales if estimate else None,
+                prior_driven=driven,
+                stop=stops.get(name),
+                seconds=seconds,
+                failure=failure,
+            )
+        )
+    return rows
+
+
+def _stops(result: object, world: object) -> dict[str, bool]:
+    """Whether each universe is told to stop; empty while no room decides."""
+    try:
+        from merite.invest.verdict import decide
+    except ImportError:
+        return {}
+    from merite.vocabulary.words import Verdict
+
+    panel, settings = world.panel, world.settings  # type: ignore[attr-defined]
+    decisions = decide(result, panel, settings, today=panel.dates[-1])
+    return {decision.universe: decision.verdict is Verdict.STOP_PAYING for decision in decisions}
+
+
+def share(rows: Sequence[Row], held: Sequence[bool]) -> tuple[float, float]:
+    """Mean of ``held`` and its standard error, worlds as clusters; NaN twice for no rows."""
+    if not rows:
+        return float("nan"), float("nan")
+    values = np.asarray(held, dtype=np.float64)
+    worlds = np.unique([row.world for row in rows], return_inverse=True)[1]
+    mean = float(values.mean())
+    sums = np.bincount(worlds, values - mean)
+    return mean, float(np.sqrt(np.sum(sums**2)) / len(values))
+
+
+def told(rows: list[Row], worlds: int) -> Result:
+    """The tables and the claims."""
+    universes = [row for row in rows if row.name != "total"]
+    totals = [row for row in rows if row.name == "total"]
+    misses = []
+    for tickets in TICKETS:
+        held, error = share(*_held(universes, tickets))
+        if not held >= LEAST:
+            misses.append(f"90 % ranges hold at least {LEAST} at {tickets} sales a week: {held:.3f} ({error:.3f})")
+    failures = sorted({row.failure for row in rows if row.failure})
+    misses += [f"a fit failed: {failure}" for failure in failures[:5]]
+    tables = (
+        _holding(universes),
+        _totals(totals),
+        _stopping(universes),
+        _by(universes, "family", lambda row: row.family),
+        _by(universes, "weeks", lambda row: str(row.weeks)),
+        _by(universes, "true return", _return_class),
+    )
+    return Result(
+        part="ranges",
+        title=f"Do the ranges hold? {worlds} simulated businesses at each size",
+        tables=tables,
+        figures=_figures(universes, totals),
+        misses=tuple(misses),
+    )
+
+
+def _held(rows: list[Row], tickets: int | None) -> tuple[list[Row], list[bool]]:
+    chosen = [row for row in rows if tickets is None or row.tickets == tickets]
+    return chosen, [inside(row) for row in chosen]
+
+
+def inside(row: Row) -> bool:
+    """Whether the 90 % range holds the truth; a millionth of sales is forgiven to rounding."""
+    return row.low is not None and row.high is not None and row.low - 1e-6 <= row.truth <= row.high + 1e-6
+
+
+def _half_inside(row: Row) -> bool:
+    if row.quarter is None or row.three_quarters is None:
+        return False
+    return row.quarter - 1e-6 <= row.truth <= row.three_quarters + 1e-6
+
+
+def interval_score(row: Row) -> float:
+    """Width plus 20 times the distance outside (Gneiting & Raftery 2007), in % of sales."""
+    if row.low is None or row.high is None:
+        return float("nan")
+    outside = max(row.low - row.truth, 0.0) + max(row.truth - row.high, 0.0)
+    return 100.0 * (row.high - row.low + 20.0 * outside)
+
+
+def _holding(rows: list[Row]) -> Table:
+    body = []
+    for tickets in TICKETS:
+        chosen = [row for row in rows if row.tickets == tickets]
+        told_ = [row for row in chosen if row.middle is not None]
+        earning = [row for row in told_ if row.truth > 0.005]
+        nothing = [row for row in told_ if row.truth == 0.0]
+        body.append((
+            str(tickets), str(len(chosen)),
+            shown(share(chosen, [inside(row) for row in chosen])),
+            shown(share(chosen, [_half_inside(row) for row in chosen])),
+            shown(share(told_, [row.truth > row.high for row in told_])),
+            shown(share(told_, [row.truth < row.low for row in told_])),
+            f"{_ratio(earning):.2f}",
+            shown(share(nothing, [row.low <= 1e-6 for row in nothing])),
+            shown(share(earning, [row.low <= 1e-6 for row in earning])),
+            f"{np.mean([interval_score(row) for row in told_]):.1f}" if told_ else "-",
+            f"{np.mean([row.prior_driven for row in told_]):.2f}" if told_ else "-",
+            f"{np.median([row.seconds for row in told_]):.2f}" if told_ else "-",
+        ))  # fmt: skip
+    return Table(
+        title="By sales a week",
+        headings=(
+            "sales a week", "universes", "90 % holds", "50 % holds", "truth above", "truth below", "median / truth",
+            "low end 0, earns nothing", "low end 0, earns", "interval score, % of sales", "prior-driven", "fit s",
+        ),
+        rows=tuple(body),
+        note="Monte-Carlo standard errors in brackets. Median / truth: sums over universes that bring over .5 % of "
+        "sales. A universe without a range counts as a miss.",
+    )  # fmt: skip
+
+
+def _ratio(rows: list[Row]) -> float:
+    truth = sum(row.truth for row in rows)
+    return sum(row.middle or 0.0 for row in rows) / truth if truth else float("nan")
+
+
+def _totals(rows: list[Row]) -> Table:
+    body = []
+    for tickets in TICKETS:
+        chosen = [row for row in rows if row.tickets == tickets]
+        told_ = [row for row in chosen if row.middle is not None]
+        bias = [100.0 * (row.middle - row.truth) for row in told_ if row.middle is not None]
+        body.append((
+            str(tickets), str(len(chosen)), shown(share(chosen, [inside(row) for row in chosen])),
+            f"{np.mean(bias):+.2f} ({np.std(bias) / np.sqrt(max(len(bias), 1)):.2f})" if bias else "-",
+            f"{np.mean([interval_score(row) for row in told_]):.1f}" if told_ else "-",
+        ))  # fmt: skip
+    return Table(
+        title="The total",
+        headings=("sales a week", "businesses", "90 % holds", "median minus truth, % of sales", "interval score"),
+        rows=tuple(body),
+    )
+
+
+def _stopping(rows: list[Row]) -> Table:
+    body = []
+    for tickets in TICKETS:
+        asked = [row for row in rows if row.tickets == tickets and row.stop is not None and row.roi is not None]
+        pays = [row for row in asked if row.roi is not None and row.roi >= 1.0]
+        well = [row for row in asked if row.roi is not None and row.roi >= 1.5]
+        loses = [row for row in asked if row.roi is not None and row.roi < 1.0]
+        nothing = [row for row in asked if row.roi == 0.0]
+        body.append(
+            (str(tickets), *(shown(share(group, [bool(row.stop) for row in group]))
+                             for group in (pays, well, loses, nothing)))
+        )  # fmt: skip
+    return Table(
+        title="Stop paying: said to whom",
+        headings=("sales a week", "to universes that pay", "that return 1.5 and more", "that do not pay",
+                  "that earn nothing"),
+        rows=tuple(body),
+        note="A stop said to a universe that pays is wrong; one not said to a universe that does not pay is a missed "
+        "chance, which the next weeks repair.",
+    )  # fmt: skip
+
+
+def _by(rows: list[Row], heading: str, key: Callable[[Row], str]) -> Table:
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(key(row), []).append(row)
+    body = tuple(
+        (name, str(len(group)), shown(share(group, [inside(row) for row in group])),
+         shown(share(group, [_half_inside(row) for row in group])),
+         f"{_ratio([row for row in group if row.truth > 0.005]):.2f}",
+         f"{np.nanmean([interval_score(row) for row in group]):.1f}")
+        for name, group in sorted(groups.items())
+    )  # fmt: skip
+    return Table(
+        title=f"By {heading}",
+        headings=(heading, "universes", "90 % holds", "50 % holds", "median / truth", "interval score"),
+        rows=body,
+    )
+
+
+def _return_class(row: Row) -> str:
+    roi = row.roi or 0.0
+    if roi == 0.0:
+        return "0: earns nothing"
+    return "below .8" if roi < 0.8 else ".8 to 1.3" if roi < 1.3 else "above 1.3"
+
+
+def _figures(universes: list[Row], totals: list[Row]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for tickets in TICKETS:
+        chosen = [row for row in universes if row.tickets == tickets]
+        in_all = [row for row in totals if row.tickets == tickets]
+        asked = [row for row in chosen if row.stop is not None and row.roi is not None]
+        found[str(tickets)] = {
+            "universes": len(chosen),
+            "held_90": _pair(share(chosen, [inside(row) for row in chosen])),
+            "held_50": _pair(share(chosen, [_half_inside(row) for row in chosen])),
+            "total_held_90": _pair(share(in_all, [inside(row) for row in in_all])),
+            "stop_to_payers": _pair(_said([row for row in asked if (row.roi or 0.0) >= 1.0])),
+            "stop_to_losers": _pair(_said([row for row in asked if (row.roi or 0.0) < 1.0])),
+        }
+    return found
+
+
+def _said(rows: list[Row]) -> tuple[float, float]:
+    return share(rows, [bool(row.stop) for row in rows])
+
+
+def _pair(found: tuple[float, float]) -> list[float | None]:
+    return [round(value, 4) if np.isfinite(value) else None for value in found]
+
+
+def shown(found: tuple[float, float]) -> str:
+    """``.881 (.012)``, or a dash for none."""
+    return "-" if not np.isfinite(found[0]) else f"{found[0]:.3f} ({found[1]:.3f})"

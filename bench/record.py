@@ -1,0 +1,34 @@
+"""What a part of the bench is asked, and what it answers."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """``quick``: a tenth of the work, for a look; its figures are not written to docs."""
+
+    seed: int = 2026
+    jobs: int = 2
+    quick: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows of cells under headings, with a line that says what one reads there."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a part found: tables for a person, figures for a program, and whether the claims held."""
+
+    part: str
+    title: str
+    tables: tuple[Table, ...]
+    figures: dict[str, Any] = field(default_factory=dict)
+    misses: tuple[str, ...] = ()
