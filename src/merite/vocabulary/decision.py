@@ -27,6 +27,32 @@ class Reason(StrEnum):
     MARGIN_UNKNOWN = "margin-unknown"
     NOT_CONVERGED = "not-converged"
     EXCLUDED_BY_OWNER = "excluded-by-owner"
+    ALREADY_OFF = "already-off"
+
+
+POSSIBLE: frozenset[tuple[Verdict, Reason]] = frozenset((
+    (Verdict.STOP_PAYING, Reason.LOSES_EVEN_IF_OPTIMISTIC),
+    (Verdict.STOP_PAYING, Reason.EARNS_NOTHING),
+    (Verdict.TRY, Reason.COULD_BE_MUCH_OR_NOTHING),
+    (Verdict.TRY, Reason.ASSUMPTION_DECIDES),
+    (Verdict.TRY, Reason.ALREADY_OFF),
+    (Verdict.INVEST, Reason.NEXT_EURO_PAYS),
+    (Verdict.INVEST, Reason.NEXT_HOUR_PAYS),
+    (Verdict.HOLD, Reason.PAYS_BUT_SATURATED),
+    (Verdict.HOLD, Reason.PAYS_BARELY),
+    (Verdict.HOLD, Reason.WAITING_TEACHES),
+    (Verdict.HOLD, Reason.ASSUMPTION_DECIDES),
+    (Verdict.HOLD, Reason.EXCLUDED_BY_OWNER),
+    (Verdict.HOLD, Reason.ALREADY_OFF),
+    (Verdict.NOT_KNOWN_YET, Reason.COULD_BE_MUCH_OR_NOTHING),
+    (Verdict.NOT_KNOWN_YET, Reason.CONSTANT_DOSE),
+    (Verdict.NOT_KNOWN_YET, Reason.TOO_SHORT),
+    (Verdict.NOT_KNOWN_YET, Reason.NEVER_ACTIVE),
+    (Verdict.NOT_KNOWN_YET, Reason.TIME_NOT_PRICED),
+    (Verdict.NOT_KNOWN_YET, Reason.MARGIN_UNKNOWN),
+    (Verdict.NOT_KNOWN_YET, Reason.NOT_CONVERGED),
+))  # fmt: skip
+"""Every verdict with every main reason it can have; ``texts`` has a sentence for each."""
 
 
 class ChangeMind(StrEnum):

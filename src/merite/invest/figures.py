@@ -1,0 +1,94 @@
+"""What a decision about one universe is taken from: draws of money a month, and what surrounds them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from merite.vocabulary.estimate import Estimate
+from merite.vocabulary.words import Finding
+
+Draws = NDArray[np.float64]
+
+WEEKS_A_MONTH = 365.25 / 12 / 7
+TAIL = 0.01
+"""Share of draws clipped at each end before a mean is taken: a return's heavy tail would decide alone otherwise."""
+
+
+class Assumption(StrEnum):
+    """The starting assumption under which an answer is worked out."""
+
+    USUAL = "usual"
+    PESSIMISTIC = "pessimistic"
+    OPTIMISTIC = "optimistic"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """Margin that a universe brings a month at its recent pace, and that half as much again would add to it.
+
+    Both of shape (draws,), in money before any cost; ``more`` is None where the response is not known.
+    """
+
+    recent: Draws
+    more: Draws | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """One universe, a month at its recent pace (at the pace it had while on, when it is ``off`` now).
+
+    ``cost``: money plus priced hours, None when hours have no price. ``brought``: by assumption, empty without a fit
+    or a margin. ``dose_kind``: spend, activity, hours or none. ``page``: people follow it, who are owed an answer.
+    ``weeks_to_know``: weeks of every other week off after which its effect would stand out, None if over two years;
+    ``weeks_by_waiting``: the same from the dose's own ups and downs. ``tested``: a test was given to the model.
+    ``refused``: the owner will not use it.
+    """
+
+    universe: str
+    finding: Finding
+    dose_kind: str
+    money: float
+    hours: float
+    cost: float | None
+    margin_known: bool
+    brought: dict[Assumption, Brought]
+    periods: int
+    prior_driven: bool = False
+    tested: bool = False
+    page: bool = False
+    off: bool = False
+    refused: bool = False
+    weeks_to_know: int | None = None
+    weeks_by_waiting: int | None = None
+
+    def profit(self, assumption: Assumption = Assumption.USUAL) -> Draws | None:
+        """Margin brought minus cost, a month; None where either is not known."""
+        if self.cost is None or assumption not in self.brought:
+            return None
+        return self.brought[assumption].recent - self.cost
+
+    def profit_of_more(self, assumption: Assumption = Assumption.USUAL) -> Draws | None:
+        """What half as much again would add to the profit a month, at half as much again of the cost."""
+        brought = self.brought.get(assumption)
+        if self.cost is None or brought is None or brought.more is None:
+            return None
+        return brought.more - 0.5 * self.cost
+
+
+def expected(draws: Draws) -> float:
+    """The mean of the draws with both tails clipped."""
+    low, high = np.quantile(draws, (TAIL, 1.0 - TAIL))
+    return float(np.clip(draws, low, high).mean())
+
+
+def chance(draws: Draws) -> float:
+    """The share of draws above 0: the chance that it pays."""
+    return float((draws > 0.0).mean())
+
+
+def estimate(draws: Draws, *, level: float, unit: str, n: int) -> Estimate:
+    """Median and equal-tailed range of the draws."""
+    low, middle, high = np.quantile(draws, ((1.0 - level) / 2.0, 0.5, (1.0 + level) / 2.0))
+    return Estimate(middle=float(middle), low=float(low), high=float(high), level=level, unit=unit, n=n)

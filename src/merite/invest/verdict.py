@@ -1,0 +1,132 @@
+"""From figures to decisions: the verdict with all that justifies it."""
+
+import datetime
+from dataclasses import replace
+
+from merite.invest.calendar import enough_history, next_look
+from merite.invest.figures import Assumption, Figures, chance, estimate
+from merite.invest.rule import Means, flips, rule
+from merite.vocabulary.decision import ChangeMind, Decision, Reason
+from merite.vocabulary.estimate import Estimate
+from merite.vocabulary.measurement import Measurement
+from merite.vocabulary.settings import Settings
+from merite.vocabulary.words import Evidence, Verdict
+
+KEEP_MINUTES = 20
+"""Minutes a week that keep a page answering those who follow it."""
+
+_CHANGE: dict[Reason, ChangeMind] = {
+    Reason.LOSES_EVEN_IF_OPTIMISTIC: ChangeMind.A_TEST,
+    Reason.EARNS_NOTHING: ChangeMind.A_TEST,
+    Reason.NEXT_EURO_PAYS: ChangeMind.MORE_WEEKS,
+    Reason.NEXT_HOUR_PAYS: ChangeMind.MORE_WEEKS,
+    Reason.PAYS_BUT_SATURATED: ChangeMind.A_YEAR_LATER,
+    Reason.PAYS_BARELY: ChangeMind.MORE_WEEKS,
+    Reason.ASSUMPTION_DECIDES: ChangeMind.WEEKS_OFF,
+    Reason.WAITING_TEACHES: ChangeMind.MORE_WEEKS,
+    Reason.COULD_BE_MUCH_OR_NOTHING: ChangeMind.WEEKS_OFF,
+    Reason.CONSTANT_DOSE: ChangeMind.VARY_THE_DOSE,
+    Reason.TOO_SHORT: ChangeMind.MORE_WEEKS,
+    Reason.NEVER_ACTIVE: ChangeMind.A_TEST,
+    Reason.TIME_NOT_PRICED: ChangeMind.PRICE_THE_HOURS,
+    Reason.MARGIN_UNKNOWN: ChangeMind.SAY_THE_MARGIN,
+    Reason.NOT_CONVERGED: ChangeMind.MORE_WEEKS,
+    Reason.EXCLUDED_BY_OWNER: ChangeMind.A_YEAR_LATER,
+    Reason.ALREADY_OFF: ChangeMind.A_TEST,
+}
+
+
+def decision(
+    figures: Figures, means: Means, *, currency: str, level: float, today: datetime.date, first: datetime.date
+) -> Decision:
+    """The decision for one universe; ``first`` is the first day of its history."""
+    verdict, reason = rule(figures, means)
+    turned = flips(figures, means)
+    profit = figures.profit()
+    more = figures.profit_of_more()
+    change = _change(figures, reason)
+    weeks = _weeks(figures, change, today, first)
+    return Decision(
+        universe=figures.universe,
+        verdict=verdict,
+        reason=reason,
+        evidence=_evidence(figures),
+        prior_driven=figures.prior_driven or reason is Reason.ASSUMPTION_DECIDES or len(turned) == 2,
+        money_a_month=figures.money,
+        hours_a_month=figures.hours,
+        cost_a_month=figures.cost,
+        expected_profit=None if profit is None else estimate(profit, level=level, unit=currency, n=figures.periods),
+        chance_of_loss=None if profit is None else 1.0 - chance(profit),
+        per_hour=_per_hour(figures, currency, level),
+        change_mind=change,
+        weeks_needed=weeks,
+        next_look=_look(change, weeks, today),
+        keep_minutes=KEEP_MINUTES if figures.page and verdict is Verdict.STOP_PAYING else 0,
+        flips_under=turned,
+        expected_margin_more=None if more is None else estimate(more, level=level, unit=currency, n=figures.periods),
+    )
+
+
+def means_of(settings: Settings) -> Means:
+    """What the owner allows, from the settings."""
+    return Means(
+        horizon_months=settings.horizon_months, can_lose=settings.can_lose, accepted_chance=settings.accepted_chance
+    )
+
+
+def with_verdicts(measurement: Measurement, decisions: tuple[Decision, ...]) -> Measurement:
+    """The same measurement with each universe's verdict; None where the margin is unknown, since none follows."""
+    by_name = {made.universe: made for made in decisions}
+
+    def verdict(name: str) -> Verdict | None:
+        made = by_name.get(name)
+        return None if made is None or made.reason is Reason.MARGIN_UNKNOWN else made.verdict
+
+    universes = tuple(replace(universe, verdict=verdict(universe.name)) for universe in measurement.universes)
+    return replace(measurement, universes=universes)
+
+
+def _evidence(figures: Figures) -> Evidence:
+    if figures.tested:
+        return Evidence.TEST
+    return Evidence.MODEL if figures.brought and not figures.prior_driven else Evidence.STARTING_ASSUMPTION
+
+
+def _per_hour(figures: Figures, currency: str, level: float) -> Estimate | None:
+    """Margin that one hour brings once the money spent beside it is paid."""
+    brought = figures.brought.get(Assumption.USUAL)
+    if brought is None or not figures.margin_known or figures.hours <= 0.0:
+        return None
+    an_hour = (brought.recent - figures.money) / figures.hours
+    return estimate(an_hour, level=level, unit=f"{currency}/hour", n=figures.periods)
+
+
+def _change(figures: Figures, reason: Reason) -> ChangeMind:
+    """What would change our mind, waiting where it teaches soon enough, a year where no test would tell."""
+    change = _CHANGE[reason]
+    if change is ChangeMind.WEEKS_OFF:
+        waiting, off = figures.weeks_by_waiting, figures.weeks_to_know
+        if off is None:
+            return ChangeMind.A_YEAR_LATER if waiting is None else ChangeMind.MORE_WEEKS
+        return ChangeMind.MORE_WEEKS if waiting is not None and waiting <= off else ChangeMind.WEEKS_OFF
+    if change is ChangeMind.A_TEST and figures.weeks_to_know is None and reason is not Reason.NEVER_ACTIVE:
+        return ChangeMind.A_YEAR_LATER
+    return change
+
+
+def _weeks(figures: Figures, change: ChangeMind, today: datetime.date, first: datetime.date) -> int | None:
+    if change in (ChangeMind.WEEKS_OFF, ChangeMind.VARY_THE_DOSE, ChangeMind.A_TEST):
+        return figures.weeks_to_know
+    if change is not ChangeMind.MORE_WEEKS:
+        return None
+    missing = (enough_history(first) - today).days
+    return -(-missing // 7) if missing > 0 else figures.weeks_by_waiting
+
+
+def _look(change: ChangeMind, weeks: int | None, today: datetime.date) -> datetime.date:
+    """At once for what a line of settings would tell; else in 4 to 26 weeks, or in half a year."""
+    if change in (ChangeMind.PRICE_THE_HOURS, ChangeMind.SAY_THE_MARGIN):
+        return today
+    if change is ChangeMind.A_YEAR_LATER:
+        return next_look(today, weeks=26)
+    return next_look(today, weeks=min(26, max(4, weeks or 4)))

@@ -1,0 +1,192 @@
+"""The verdict follows from expected profit over the draws; it stops only when hope would stop too."""
+
+import datetime
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from merite.invest.figures import Assumption, Brought, Figures
+from merite.invest.rule import Means, flips, rule
+from merite.invest.verdict import decision
+from merite.vocabulary.decision import POSSIBLE, ChangeMind, Reason
+from merite.vocabulary.words import Evidence, Finding, Verdict
+
+TODAY = datetime.date(2026, 3, 4)
+FIRST = datetime.date(2024, 3, 4)
+
+
+def normal(mean, spread, seed=1):
+    return np.random.default_rng(seed).normal(mean, spread, 2000)
+
+
+def figures(mean, spread, *, more=-50.0, hope=0.0, **other):
+    """A universe that costs 100 a month and brings ``mean`` +- ``spread`` of margin."""
+    known = {
+        "universe": "facebook.paid",
+        "finding": Finding.NOT_KNOWN_YET,
+        "dose_kind": "spend",
+        "money": 100.0,
+        "hours": 0.0,
+        "cost": 100.0,
+        "margin_known": True,
+        "periods": 104,
+        "weeks_to_know": 12,
+        "weeks_by_waiting": 40,
+        "brought": {
+            Assumption.USUAL: Brought(recent=normal(mean, spread), more=normal(50 + more, 20)),
+            Assumption.OPTIMISTIC: Brought(recent=normal(mean + hope, spread), more=normal(50 + more + hope, 20)),
+            Assumption.PESSIMISTIC: Brought(recent=normal(mean - hope, spread), more=normal(50 + more - hope, 20)),
+        },
+    }
+    return Figures(**(known | other))
+
+
+def made(one, **settings):
+    return decision(one, Means(**settings), currency="CAD", level=0.9, today=TODAY, first=FIRST)
+
+
+def test_a_clear_loser_is_stopped():
+    assert rule(figures(30, 20), Means()) == (Verdict.STOP_PAYING, Reason.LOSES_EVEN_IF_OPTIMISTIC)
+
+
+def test_one_that_brings_nothing_at_all_is_said_to_earn_nothing():
+    assert rule(figures(1, 3), Means()) == (Verdict.STOP_PAYING, Reason.EARNS_NOTHING)
+
+
+def test_a_loser_is_not_stopped_when_hope_would_keep_it():
+    verdict, reason = rule(figures(40, 20, hope=70), Means())
+    assert verdict is not Verdict.STOP_PAYING
+    assert reason is Reason.ASSUMPTION_DECIDES
+
+
+def test_a_loser_is_not_stopped_by_the_starting_assumption_alone():
+    verdict, _ = rule(figures(30, 20, prior_driven=True), Means())
+    assert verdict is not Verdict.STOP_PAYING
+
+
+def test_more_goes_in_where_the_next_euro_pays():
+    assert rule(figures(300, 60, more=40), Means()) == (Verdict.INVEST, Reason.NEXT_EURO_PAYS)
+
+
+def test_more_time_goes_in_where_the_next_hour_pays():
+    ruling = rule(figures(300, 60, more=40, dose_kind="hours", money=0.0, hours=5.0), Means())
+    assert ruling == (Verdict.INVEST, Reason.NEXT_HOUR_PAYS)
+
+
+def test_what_pays_but_is_saturated_is_left_as_is():
+    assert rule(figures(300, 60, more=-40), Means()) == (Verdict.HOLD, Reason.PAYS_BUT_SATURATED)
+
+
+def test_a_sum_that_may_not_be_lost_holds_money_back():
+    risky = figures(140, 120, more=10)
+    assert rule(risky, Means())[0] is Verdict.INVEST
+    assert rule(risky, Means(can_lose=100.0))[0] is not Verdict.INVEST
+
+
+def test_a_wide_range_is_worth_a_test_when_the_test_is_short():
+    assert rule(figures(95, 150), Means()) == (Verdict.TRY, Reason.COULD_BE_MUCH_OR_NOTHING)
+
+
+def test_a_wide_range_waits_when_a_test_would_take_years():
+    assert rule(figures(95, 150, weeks_to_know=None), Means()) == (Verdict.HOLD, Reason.WAITING_TEACHES)
+
+
+@pytest.mark.parametrize(
+    ("finding", "reason"),
+    [
+        (Finding.CONSTANT_DOSE, Reason.CONSTANT_DOSE),
+        (Finding.NEVER_ACTIVE, Reason.NEVER_ACTIVE),
+        (Finding.TOO_SHORT, Reason.TOO_SHORT),
+        (Finding.NOT_CONVERGED, Reason.NOT_CONVERGED),
+        (Finding.TIME_NOT_PRICED, Reason.TIME_NOT_PRICED),
+    ],
+)
+def test_what_cannot_be_known_is_said(finding, reason):
+    assert rule(figures(300, 60, finding=finding), Means()) == (Verdict.NOT_KNOWN_YET, reason)
+
+
+def test_without_a_margin_nothing_is_decided():
+    ruling = rule(figures(300, 60, margin_known=False, brought={}), Means())
+    assert ruling == (Verdict.NOT_KNOWN_YET, Reason.MARGIN_UNKNOWN)
+
+
+def test_what_the_owner_refuses_is_never_proposed():
+    assert rule(figures(300, 60, more=40, refused=True), Means()) == (Verdict.HOLD, Reason.EXCLUDED_BY_OWNER)
+
+
+def test_what_is_off_is_left_off_or_tried_again():
+    assert rule(figures(30, 20, off=True), Means()) == (Verdict.HOLD, Reason.ALREADY_OFF)
+    assert rule(figures(300, 60, more=40, off=True), Means()) == (Verdict.TRY, Reason.ALREADY_OFF)
+
+
+def test_a_verdict_that_turns_with_the_assumption_says_so():
+    assert flips(figures(300, 60, more=10, hope=60), Means()) == ("pessimistic",)
+    assert flips(figures(300, 10, hope=1), Means()) == ()
+
+
+def test_a_page_that_is_stopped_is_kept_ticking_over():
+    assert made(figures(30, 20, page=True)).keep_minutes == 20
+    assert made(figures(30, 20)).keep_minutes == 0
+    assert made(figures(300, 60, more=40, page=True)).keep_minutes == 0
+
+
+def test_an_hour_is_answered_after_the_money_beside_it_is_paid():
+    told = made(figures(300, 60, hours=10.0, money=100.0, cost=320.0)).per_hour
+    assert told.middle == pytest.approx(20, abs=1.0)
+    assert told.unit == "CAD/hour"
+    assert made(figures(300, 60)).per_hour is None
+
+
+def test_the_evidence_is_named_strongest_first():
+    assert made(figures(300, 60, tested=True)).evidence is Evidence.TEST
+    assert made(figures(300, 60)).evidence is Evidence.MODEL
+    assert made(figures(300, 60, prior_driven=True)).evidence is Evidence.STARTING_ASSUMPTION
+
+
+def test_waiting_is_named_where_it_teaches_as_soon_as_weeks_off():
+    assert made(figures(95, 150, weeks_by_waiting=8)).change_mind is ChangeMind.MORE_WEEKS
+    assert made(figures(95, 150)).change_mind is ChangeMind.WEEKS_OFF
+
+
+@given(
+    mean=st.floats(-300, 600),
+    spread=st.floats(0.1, 400),
+    more=st.floats(-150, 200),
+    hope=st.floats(0, 300),
+    finding=st.sampled_from(list(Finding)),
+    prior_driven=st.booleans(),
+    off=st.booleans(),
+    refused=st.booleans(),
+    margin_known=st.booleans(),
+    hours=st.sampled_from([0.0, 8.0]),
+    weeks=st.sampled_from([None, 4, 12, 60]),
+    can_lose=st.sampled_from([None, 50.0, 5000.0]),
+)
+def test_every_decision_has_a_sentence_to_say_it(
+    mean, spread, more, hope, finding, prior_driven, off, refused, margin_known, hours, weeks, can_lose
+):
+    one = figures(
+        mean, spread, more=more, hope=hope, finding=finding, prior_driven=prior_driven, off=off, refused=refused,
+        margin_known=margin_known, hours=hours, weeks_to_know=weeks, dose_kind="hours" if hours else "spend",
+        cost=100.0 + 22 * hours,
+    )  # fmt: skip
+    told = made(one, can_lose=can_lose)
+    assert (told.verdict, told.reason) in POSSIBLE
+    assert told.next_look >= TODAY
+    if told.verdict is Verdict.STOP_PAYING:
+        assert told.expected_profit.middle <= 0.0
+        assert told.chance_of_loss > 0.8
+        assert not told.prior_driven
+
+
+@given(factor=st.floats(0.01, 1000))
+def test_another_currency_changes_no_verdict(factor):
+    def scaled(one):
+        brought = {a: Brought(recent=b.recent * factor, more=b.more * factor) for a, b in one.brought.items()}
+        kept = {name: getattr(one, name) for name in Figures.__slots__}
+        return Figures(**(kept | {"brought": brought, "cost": one.cost * factor}))
+
+    for one in (figures(30, 20), figures(95, 150), figures(300, 60, more=40), figures(300, 60)):
+        assert rule(scaled(one), Means()) == rule(one, Means())
