@@ -86,6 +86,11 @@ class Call:
             click.echo(text)
 
 
+def _path(ctx: click.Context) -> list[str]:
+    """The command's words after ``merite``, however merite itself was called."""
+    return [] if ctx.parent is None else [*_path(ctx.parent), ctx.info_name or ""]
+
+
 class HelpFromTexts:
     """A command whose help and options are described by ``merite.texts.commands``."""
 
@@ -94,8 +99,7 @@ class HelpFromTexts:
 
         language = language_from(sys.argv[1:])
         command: Any = self
-        path = ctx.command_path.split()[1:]
-        words = describe(" ".join(path), language)
+        words = describe(" ".join(_path(ctx)), language)
         command.help = words.help
         command.epilog = words.example
         for parameter in command.get_params(ctx):
@@ -123,7 +127,7 @@ class MeriteGroup(HelpFromTexts, click.Group):
         from merite.texts.commands import describe
 
         language = language_from(sys.argv[1:])
-        prefix = ctx.command_path.split()[1:]
+        prefix = _path(ctx)
         rows = [(name, describe(" ".join([*prefix, name]), language).short) for name in self.list_commands(ctx)]
         with formatter.section(describe("", language).options["commands"]):
             formatter.write_dl(rows)

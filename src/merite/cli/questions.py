@@ -45,5 +45,12 @@ class Answers:
                 self.call.remark(f"{told['message']} {told['fix']}")
 
     def agrees(self, name: str) -> bool:
-        """Whether the person says yes to the question ``name``."""
-        return click.confirm(question(name, self.call.language).ask, default=True, err=True)
+        """Whether the person says yes to the question ``name``, in either language; Enter is yes."""
+        words = question(name, self.call.language)
+        while True:
+            said = str(click.prompt(words.ask, default="", show_default=False, err=True, prompt_suffix=" "))
+            first = said.strip().lower()[:1]
+            if first in ("", "y", "o"):
+                return True
+            if first == "n":
+                return False

@@ -101,12 +101,16 @@ def margin_in_examples(examples: tuple[MarginExample, ...], currency: str, tax_r
     )
 
 
-def made_sentence(folder: str, assumed: tuple[str, ...], language: Language) -> str:
-    """What ``init`` says when it is done, and what it took for granted."""
+def made_sentence(folder: str, assumed: dict[str, str], unsaid: tuple[str, ...], language: Language) -> str:
+    """What ``init`` says when it is done: what it took for granted, and what is worth saying still."""
     _ = translator(__name__, language).message
     lines = [_("The workspace {folder} is ready. Its settings are in merite.toml.").format(folder=folder)]
     if assumed:
-        names = ", ".join(assumed)
-        lines.append(_("Taken for granted, correct it there if wrong: {names}.").format(names=names))
+        pairs = ", ".join(f"{name} = {value}" for name, value in assumed.items())
+        lines.append(_("Taken for granted, correct it there if wrong: {pairs}.").format(pairs=pairs))
+    if "margin" in unsaid:
+        lines.append(_("Without your margin, merite can tell what a channel sells, not whether it pays: add it there."))
+    if "hourly_cost" in unsaid:
+        lines.append(_("Without the cost of an hour, time passed has no price: add hourly_cost there."))
     lines.append(_("Next: merite add, with the files you exported."))
     return "\n".join(lines)

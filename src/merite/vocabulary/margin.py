@@ -60,7 +60,12 @@ def margin_from(said: str | float, kind: MarginKind = MarginKind.PRICE, *, tax_r
 def examples(share: float, *, tax_rate: float = 0.0) -> tuple[MarginExample, ...]:
     """Three sales at 10, 25 and 100 before tax that show what a margin of ``share`` means."""
     return tuple(
-        MarginExample(buy=sell * (1.0 - share), sell=sell, with_tax=sell * (1.0 + tax_rate), left=sell * share)
+        MarginExample(
+            buy=round(sell * (1.0 - share), 2),
+            sell=sell,
+            with_tax=round(sell * (1.0 + tax_rate), 2),
+            left=round(sell - round(sell * (1.0 - share), 2), 2),
+        )
         for sell in (10.0, 25.0, 100.0)
     )
 

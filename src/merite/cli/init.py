@@ -1,0 +1,198 @@
+"""``merite init``: make a workspace, asking once what only the person knows."""
+
+import os
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from merite.cli import answers as read
+from merite.cli.frame import Call
+from merite.cli.frame import command as declare
+from merite.cli.questions import Answers
+from merite.vocabulary.countries import COUNTRIES, Country, country_of, language_in
+from merite.vocabulary.margin import MarginExample, MarginKind, examples, margin_from
+from merite.vocabulary.settings import Settings
+from merite.vocabulary.words import Language, TaxesOnAds, TaxStatus, Trade
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What ``merite init`` answers; ``assumed`` are settings taken for granted, ``unsaid`` those worth giving."""
+
+    folder: str
+    settings: Settings
+    assumed: tuple[str, ...]
+    unsaid: tuple[str, ...]
+    margin_examples: tuple[MarginExample, ...]
+
+
+def _choice(words: type[Any]) -> click.Choice[str]:
+    return click.Choice([word.value for word in words], case_sensitive=False)
+
+
+@declare("init")
+@click.option("--business", metavar="NAME")
+@click.option("--country", metavar="CODE")
+@click.option("--currency", metavar="CODE")
+@click.option("--language", type=_choice(Language))
+@click.option("--time-zone", metavar="ZONE")
+@click.option("--trade", type=_choice(Trade))
+@click.option("--margin", metavar="NUMBER")
+@click.option("--margin-kind", type=_choice(MarginKind))
+@click.option("--tax-status", type=_choice(TaxStatus))
+@click.option("--tax-rate", metavar="SHARE")
+@click.option("--taxes-on-ads", "taxes_on_ads_recovered", type=_choice(TaxesOnAds))
+@click.option("--hourly-cost", metavar="MONEY")
+@click.option("--agency-fee", metavar="MONEY")
+@click.option("--budget", "monthly_budget", metavar="MONEY")
+@click.option("--can-lose", metavar="MONEY")
+@click.option("--want", "wants", multiple=True, metavar="TEXT")
+@click.option("--refuse", "refuses", multiple=True, metavar="CHANNEL")
+@click.option("--made-by", metavar="NAME")
+@click.option("--agency-logo", metavar="FILE")
+def command(call: Call, **given: Any) -> None:
+    from merite.errors.workspace import WorkspaceExists
+    from merite.store.workspace import create
+    from merite.texts.init import made_sentence, margin_in_examples
+    from merite.texts.settings import comments
+
+    if (call.folder / "merite.toml").exists():
+        raise WorkspaceExists(folder=str(call.folder))
+    asked = Answers(call=call, given={name: _joined(value) for name, value in given.items()})
+    settings = settings_from(asked)
+    create(call.folder, settings, help=comments(settings.language))
+    rate = tax_rate_of(settings)
+    shown = () if settings.margin is None else examples(settings.margin, tax_rate=rate)
+    made = Made(
+        folder=str(call.folder),
+        settings=settings,
+        assumed=_assumed(asked),
+        unsaid=tuple(name for name in ("margin", "hourly_cost") if getattr(settings, name) is None),
+        margin_examples=shown,
+    )
+    lines = [margin_in_examples(shown, settings.currency, rate, call.language)] if shown else []
+    taken = {name: str(getattr(settings, name)) for name in made.assumed}
+    call.answer(made, "\n".join([*lines, made_sentence(made.folder, taken, made.unsaid, call.language)]))
+
+
+def _assumed(asked: Answers) -> tuple[str, ...]:
+    """What was taken for granted and matters; what follows from a country that was given does not count."""
+    matters = ["country", "trade", "tax_status", "taxes_on_ads_recovered"]
+    if "country" in asked.assumed:
+        matters += ["currency", "language", "time_zone"]
+    return tuple(name for name in asked.assumed if name in matters)
+
+
+def settings_from(asked: Answers) -> Settings:
+    """Every setting: as given, else as answered, else the country's or merite's own default."""
+    plain = Settings()
+    business = asked.take("business", str, plain.business)
+    country, code = _country(asked)
+    currency = asked.take("currency", read.currency, country.currency, shown=country.currency)
+    language = _language(asked, country)
+    zone = asked.take("time_zone", read.time_zone, country.time_zone, shown=country.time_zone)
+    trade = Trade(asked.take("trade", read.one_of(tuple(Trade), "trade"), "shop", shown="shop"))
+    status = TaxStatus(
+        asked.take("tax_status", read.one_of(tuple(TaxStatus), "tax_status"), "registered", shown="registered")
+    )
+    rate = read.amount("tax_rate")(asked.given["tax_rate"]) if asked.given.get("tax_rate") else None
+    recovered = read.one_of(tuple(TaxesOnAds), "taxes_on_ads_recovered")
+    known_rate = country.tax_rate if rate is None else rate
+    return Settings(
+        business=business,
+        country=code,
+        currency=currency,
+        language=language,
+        time_zone=zone,
+        trade=trade,
+        tax_status=status,
+        tax_rate=rate,
+        margin=_margin(asked, known_rate if status is TaxStatus.REGISTERED else 0.0, currency),
+        taxes_on_ads_recovered=TaxesOnAds(
+            asked.take("taxes_on_ads_recovered", recovered, plain.taxes_on_ads_recovered.value, shown="unknown")
+        ),
+        hourly_cost=asked.take("hourly_cost", read.amount_or_none("hourly_cost"), None),
+        agency_fee=asked.take("agency_fee", read.amount("agency_fee"), 0.0, shown="0"),
+        monthly_budget=asked.take("monthly_budget", read.amount_or_none("monthly_budget"), None),
+        can_lose=asked.take("can_lose", read.amount_or_none("can_lose"), None),
+        wants=asked.take("wants", read.several, ()),
+        refuses=asked.take("refuses", read.several, ()),
+        made_by=asked.given.get("made_by") or "",
+        agency_logo=asked.given.get("agency_logo") or "",
+    )
+
+
+def tax_rate_of(settings: Settings) -> float:
+    """The rate in prices with tax; 0 for a business that collects none."""
+    if settings.tax_status is not TaxStatus.REGISTERED:
+        return 0.0
+    if settings.tax_rate is not None:
+        return settings.tax_rate
+    known = COUNTRIES.get(settings.country)
+    return 0.0 if known is None else known.tax_rate
+
+
+def _country(asked: Answers) -> tuple[Country, str]:
+    likely = country_of(asked.call.language, _territory())
+    both = bool(asked.given.get("currency") and asked.given.get("time_zone"))
+    code = asked.take("country", read.any_country if both else read.country, likely, shown=likely)
+    known = COUNTRIES.get(code)
+    if known is None:
+        spoken = (asked.call.language,)
+        return Country(code=code, currency="EUR", languages=spoken, time_zone="Etc/UTC", tax_rate=0.0), code
+    return known, code
+
+
+def _language(asked: Answers, country: Country) -> Language:
+    likely = language_in(country, _spoken(asked.call, country))
+    return Language(asked.take("language", read.one_of(tuple(Language), "language"), likely.value, shown=likely))
+
+
+def _margin(asked: Answers, tax_rate: float, currency: str) -> float | None:
+    """The share of the price; on a terminal shown in examples and asked again until it is agreed to."""
+    from merite.texts.init import margin_in_examples
+
+    said, kind = asked.given.get("margin"), MarginKind(asked.given.get("margin_kind") or MarginKind.PRICE)
+    if said:
+        return margin_from(str(said), kind, tax_rate=tax_rate)
+    if not asked.call.may_ask:
+        asked.assumed.append("margin")
+        return None
+    while True:
+        way = MarginKind(asked.ask("margin_kind", read.one_of(tuple(MarginKind), "margin_kind"), shown="price"))
+        asks = {MarginKind.PRICE: "margin", MarginKind.MARKUP: "markup"}.get(way, "coefficient")
+
+        def margin(typed: str, way: MarginKind = way) -> float | None:
+            return margin_from(typed, way, tax_rate=tax_rate) if typed else None
+
+        share = asked.ask(asks, margin)
+        if share is None:
+            return None
+        asked.call.remark(
+            margin_in_examples(examples(share, tax_rate=tax_rate), currency, tax_rate, asked.call.language)
+        )
+        if asked.agrees("margin_right"):
+            return share
+
+
+def _spoken(call: Call, country: Country) -> Language:
+    """The person's language where one was said, by --lang or by the system; else the country's first."""
+    said = click.get_current_context().params.get("lang") or any(
+        os.environ.get(variable, "")[:2].lower() in ("fr", "en")
+        for variable in ("MERITE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    )
+    return call.language if said else country.languages[0]
+
+
+def _territory() -> str:
+    """The country that the system is set to, empty if it says none."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        name = os.environ.get(variable, "").split(".")[0]
+        if "_" in name:
+            return name.split("_")[1].upper()
+    return ""
+
+
+def _joined(value: Any) -> Any:
+    return ", ".join(value) if isinstance(value, tuple) else value

@@ -1,0 +1,126 @@
+"""``merite init``: one command makes a workspace, and nonsense is explained before anything is written."""
+
+import json
+
+import pytest
+
+from merite.cli import main
+from merite.store import settings_file
+from merite.vocabulary import Language, Settings, TaxStatus, Trade
+
+
+@pytest.fixture(autouse=True)
+def no_language_said(monkeypatch):
+    for variable in ("MERITE_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "MERITE_WORKSPACE"):
+        monkeypatch.delenv(variable, raising=False)
+
+
+def run(capsys, *words):
+    with pytest.raises(SystemExit) as left:
+        main([*words])
+    shown = capsys.readouterr()
+    return left.value.code, shown.out, shown.err
+
+
+def test_a_shop_says_what_it_is_once(tmp_path, capsys):
+    folder = tmp_path / "shop"
+    code, out, _ = run(
+        capsys, "init", "--workspace", str(folder), "--country", "CA-QC", "--margin", "2,4",
+        "--margin-kind", "coefficient-with-tax", "--hourly-cost", "22", "--trade", "shop", "--refuse", "tiktok",
+        "--want", "new customers", "--budget", "1 200,50", "--json",
+    )  # fmt: skip
+    assert code == 0
+    told = json.loads(out)
+    assert told["ok"] is True
+    assert told["unsaid"] == []
+    settings, _ = settings_file.read(folder)
+    assert (settings.currency, settings.language, settings.time_zone) == (
+        "CAD",
+        Language.FRENCH_CANADA,
+        "America/Toronto",
+    )
+    assert settings.margin == pytest.approx(1 - 1.14975 / 2.4)
+    assert settings.refuses == ("tiktok",)
+    assert settings.monthly_budget == 1200.50
+
+
+def test_with_nothing_said_the_defaults_are_taken_and_named(tmp_path, capsys):
+    code, out, _ = run(capsys, "init", "--workspace", str(tmp_path / "a"), "--lang", "fr", "--json")
+    told = json.loads(out)
+    assert code == 0
+    assert "country" in told["assumed"]
+    assert told["unsaid"] == ["margin", "hourly_cost"]
+    assert settings_file.read(tmp_path / "a")[0] == Settings()
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["--margin", "100"], "margin-keeps-all"),
+        (["--margin", "2.4"], "margin-looks-like-coefficient"),
+        (["--margin", ".4", "--margin-kind", "coefficient"], "margin-below-cost"),
+        (["--margin", "half"], "margin-not-a-number"),
+        (["--country", "Atlantis"], "unknown-country"),
+        (["--currency", "ECU!"], "unknown-currency"),
+        (["--time-zone", "Moon/Base"], "unknown-time-zone"),
+        (["--hourly-cost", "-3"], "bad-amount"),
+        (["--tax-rate", "20"], "bad-amount"),
+    ],
+)
+def test_nonsense_is_explained_and_nothing_is_written(tmp_path, capsys, words, code):
+    left, out, _ = run(capsys, "init", "--workspace", str(tmp_path / "shop"), *words, "--json")
+    assert left == 1
+    assert json.loads(out)["code"] == code
+    assert not (tmp_path / "shop").exists()
+
+
+def test_a_country_merite_does_not_know_goes_with_its_currency_and_time_zone(tmp_path, capsys):
+    left, _, _ = run(
+        capsys, "init", "--workspace", str(tmp_path / "a"), "--country", "SN", "--currency", "XOF",
+        "--time-zone", "Africa/Dakar", "--lang", "fr", "--json",
+    )  # fmt: skip
+    settings, _ = settings_file.read(tmp_path / "a")
+    assert left == 0
+    assert (settings.country, settings.currency, settings.language) == ("SN", "XOF", Language.FRENCH)
+
+
+def test_a_workspace_is_never_made_twice(tmp_path, capsys):
+    run(capsys, "init", "--workspace", str(tmp_path / "a"), "--json")
+    left, out, _ = run(capsys, "init", "--workspace", str(tmp_path / "a"), "--json")
+    assert (left, json.loads(out)["code"]) == (1, "workspace-exists")
+
+
+def test_the_margin_is_shown_in_examples(tmp_path, capsys):
+    _, out, _ = run(
+        capsys, "init", "--workspace", str(tmp_path / "a"), "--country", "FR", "--margin", "60", "--lang", "en"
+    )
+    assert "You buy at €40.00 and sell at €100.00 before tax (€120.00 with tax): €60.00 is left." in out
+
+
+def test_tax_is_no_part_of_the_price_of_a_business_that_collects_none(tmp_path, capsys):
+    run(
+        capsys, "init", "--workspace", str(tmp_path / "a"), "--country", "FR", "--margin", "2",
+        "--margin-kind", "coefficient-with-tax", "--tax-status", "not-registered", "--trade", "musician", "--json",
+    )  # fmt: skip
+    settings, _ = settings_file.read(tmp_path / "a")
+    assert settings.margin == pytest.approx(0.5)
+    assert (settings.tax_status, settings.trade) == (TaxStatus.NOT_REGISTERED, Trade.MUSICIAN)
+
+
+@pytest.mark.parametrize(
+    ("said", "country", "language"),
+    [
+        ({}, "CA-QC", Language.FRENCH_CANADA),
+        ({"LANG": "en_CA.UTF-8"}, "CA-QC", Language.ENGLISH),
+        ({"LANG": "fr_CA.UTF-8"}, "CA", Language.FRENCH_CANADA),
+        ({"LANG": "en_US.UTF-8"}, "FR", Language.FRENCH),
+        ({}, "GB", Language.ENGLISH),
+    ],
+)
+def test_the_report_speaks_the_language_of_the_person_where_the_country_has_it(
+    tmp_path, capsys, monkeypatch, said, country, language
+):
+    for variable, value in said.items():
+        monkeypatch.setenv(variable, value)
+    run(capsys, "init", "--workspace", str(tmp_path / "a"), "--country", country, "--json")
+    assert settings_file.read(tmp_path / "a")[0].language is language

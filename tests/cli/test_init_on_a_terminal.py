@@ -1,0 +1,55 @@
+"""On a terminal ``merite init`` asks, shows the margin in examples, and asks again after nonsense."""
+
+import os
+import sys
+
+import pytest
+
+from merite.store import settings_file
+from merite.vocabulary import Language
+
+if sys.platform == "win32":
+    pytest.skip("pseudo-terminals are not on Windows", allow_module_level=True)
+
+import pty
+
+
+def talk(folder, answers):
+    """Run ``merite init`` on a pseudo-terminal with ``answers`` typed; what was shown."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.environ["PYTHONPATH"] = os.pathsep.join(sys.path)
+        os.execv(sys.executable, [sys.executable, "-m", "merite", "init", "--workspace", str(folder), "--lang", "fr"])
+    os.write(terminal, "".join(answer + "\n" for answer in answers).encode())
+    shown = b""
+    while True:
+        try:
+            part = os.read(terminal, 4096)
+        except OSError:
+            break
+        if not part:
+            break
+        shown += part
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0, shown.decode()
+    return shown.decode()
+
+
+def test_a_conversation_makes_a_workspace(tmp_path):
+    shown = talk(
+        tmp_path / "shop",
+        [
+            "Librairie Untel", "FR", "", "", "", "", "",  # currency, language, zone, trade, tax status
+            "markup", "2", "100", "non", "markup", "100", "oui",  # 2 is asked again; no once
+            "", "22", "300", "", "", "des clients", "tiktok, sms",
+        ],
+    )  # fmt: skip
+    settings, _ = settings_file.read(tmp_path / "shop")
+    assert settings.business == "Librairie Untel"
+    assert settings.language is Language.FRENCH
+    assert settings.margin == 0.5
+    assert settings.hourly_cost == 22.0
+    assert settings.agency_fee == 300.0
+    assert settings.refuses == ("tiktok", "sms")
+    assert "coefficient" in shown
+    assert "il reste 50,00" in shown
