@@ -1,0 +1,138 @@
+"""The linear part of the sales model: what sales would have been anyway, column by column."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from merite.measure.calendar import retail_calendar
+from merite.stats.baseline import Lattice
+from merite.stats.collapsed import Block
+from merite.stats.shapes import typical_dose
+from merite.vocabulary import Trade
+from merite.vocabulary.panel import Panel
+
+Array = NDArray[np.float64]
+
+TREND_TERMS = 12
+CONFOUNDED = 0.06
+"""sd, in shares of mean sales, of what in sales follows a universe's usual calendar and may be demand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Design:
+    """The columns over all periods, missing ones included, and the scales each group may take."""
+
+    block: Block
+    lattice: Lattice
+    names: tuple[str, ...]
+
+
+def design_of(panel: Panel, *, country: str, trade: Trade, calendar: bool = True) -> Design:
+    """Level, trend, season, retail calendar, diary and, per universe, its usual profile within the year."""
+    size = panel.periods
+    weeks = size * panel.step / 7.0
+    t = np.arange(size)
+    parts: list[tuple[str, int, float, Array]] = [("level", 0, 1.0, np.ones(size))]
+    if size > 1:
+        parts.append(("slope", 0, 0.25, np.linspace(-1.0, 1.0, size)))
+    parts += [(f"trend-{j}", 1, s, column) for j, s, column in _trend(t, size, weeks)]
+    parts += [(f"season-{j}", 2, s, column) for j, s, column in _season(panel)]
+    if calendar:
+        windows = retail_calendar(panel.dates, panel.step, country=country, trade=trade)
+        for name, column, year_end in zip(windows.names, windows.columns.T, windows.year_end, strict=True):
+            parts.append((name, 3 if year_end else 4, 1.0, column))
+    for name, values in panel.controls.items():
+        column = _control(values)
+        if column is not None:
+            parts.append((f"control-{name}", 5, 1.0, column))
+    if panel.step == 1:
+        weekday = np.array([date.weekday() for date in panel.dates])
+        parts += [(f"weekday-{d}", 0, 0.4, (weekday == d) - 1.0 / 7.0) for d in range(6)]
+    for universe in panel.universes:
+        profile = within_year(universe.dose, panel)
+        if profile is not None:
+            parts.append((f"profile-{universe.name}", 6, 1.0, profile))
+    return Design(
+        block=Block(
+            columns=np.array([column for *_, column in parts]).T,
+            group=np.array([group for _, group, *_ in parts]),
+            spread=np.array([spread for _, _, spread, _ in parts]),
+        ),
+        lattice=_lattice(weeks),
+        names=tuple(name for name, *_ in parts),
+    )
+
+
+def _lattice(weeks: float) -> Lattice:
+    longer = math.sqrt(weeks / 104.0)
+    axes: list[tuple[list[float], list[float], bool]] = [
+        ([1.0], [1.0], False),
+        ([longer * v for v in (0.02, 0.05, 0.1, 0.2, 0.4)], [0.2, 0.25, 0.25, 0.2, 0.1], True),
+        ([0.02, 0.06, 0.15, 0.3], [0.2, 0.35, 0.3, 0.15], True),
+        ([0.06, 0.15, 0.4, 0.8], [0.25, 0.35, 0.3, 0.1], False),
+        ([0.03, 0.08, 0.2], [0.35, 0.4, 0.25], False),
+        ([0.06, 0.2, 0.5], [0.25, 0.5, 0.25], False),
+        ([CONFOUNDED], [1.0], False),
+    ]
+    return Lattice(
+        values=tuple(np.array(v) for v, _, _ in axes),
+        weights=tuple(np.array(w) for _, w, _ in axes),
+        sampled=tuple(s for *_, s in axes),
+    )
+
+
+def _trend(t: NDArray[np.int64], size: int, weeks: float) -> list[tuple[int, float, Array]]:
+    """Karhunen-Loeve terms of a random walk over the panel, of sd 1 at its end."""
+    terms = min(TREND_TERMS, max(2, size // 6))
+    found = []
+    for j in range(1, terms + 1):
+        rate = (j - 0.5) * math.pi
+        found.append((j, 1.0 / rate, math.sqrt(2.0) * np.sin(rate * (t + 1.0) / size)))
+    return found
+
+
+def _season(panel: Panel) -> list[tuple[str, float, Array]]:
+    day = np.array([date.timetuple().tm_yday + (panel.step - 1) / 2.0 for date in panel.dates]) / 365.25
+    found = []
+    for harmonic in (1, 2):
+        angle = 2.0 * math.pi * harmonic * day
+        found.append((f"cos-{harmonic}", 1.0 / harmonic, np.cos(angle)))
+        found.append((f"sin-{harmonic}", 1.0 / harmonic, np.sin(angle)))
+    return found
+
+
+def _control(values: Array) -> Array | None:
+    """A yes/no control as it is, another one standardised; None for one that never changes."""
+    if np.ptp(values) == 0:
+        return None
+    kinds = np.unique(values)
+    if kinds.size == 2 and kinds[0] == 0.0:
+        return np.asarray(values / kinds[1])
+    return np.asarray((values - values.mean()) / values.std() * 0.6)
+
+
+def within_year(dose: Array, panel: Panel) -> Array | None:
+    """A universe's usual profile within the year (Mundlak's device), standardised; None where it is flat.
+
+    Demand that spend chases follows the same calendar as the spend. Whatever in sales follows it may be demand; the
+    universe is then known by its departures from its own calendar.
+    """
+    typical = typical_dose(dose)
+    if typical == 0.0:
+        return None
+    fresh = 1.0 - 0.3 ** (panel.step / 7.0)
+    at_work, smoothed = 0.0, np.empty_like(dose)
+    for period, put_out in enumerate(dose / typical):
+        at_work += fresh * (put_out - at_work)
+        smoothed[period] = at_work
+    week = np.array([min((date.timetuple().tm_yday - 1) // 7, 51) for date in panel.dates])
+    total, count = np.zeros(52), np.zeros(52)
+    np.add.at(total, week, smoothed)
+    np.add.at(count, week, 1.0)
+    around = total + np.roll(total, 1) + np.roll(total, -1)
+    seen = count + np.roll(count, 1) + np.roll(count, -1)
+    profile = np.where(seen > 0, around / np.maximum(seen, 1.0), 0.0)[week]
+    spread = float(profile.std())
+    return None if spread < 1e-3 else np.asarray((profile - profile.mean()) / spread)

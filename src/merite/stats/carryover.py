@@ -1,0 +1,29 @@
+"""How an effect lasts: a share of it carried over from each period to the next."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+
+def carry_over(dose: Array, kept: Array) -> Array:
+    """What is still at work of ``dose`` in each period when a share ``kept`` of it lasts from one to the next.
+
+    ``dose`` has shape (periods,), ``kept`` (k,) with values in [0, 1); returns (k, periods). The weights of the lags
+    add up to 1, so that a constant dose is left as it is once it has lasted: geometric carry-over.
+    Raises ``ValueError`` where ``kept`` lies outside [0, 1).
+    """
+    kept = np.asarray(kept, dtype=np.float64)
+    if ((kept < 0) | (kept >= 1)).any():
+        raise ValueError("the share kept lies in [0, 1)")
+    at_work = np.zeros_like(kept)
+    lasting = np.empty((kept.size, dose.size))
+    for period, fresh in enumerate(dose):
+        at_work = kept * at_work + (1.0 - kept) * fresh
+        lasting[:, period] = at_work
+    return lasting
+
+
+def kept_for(lasting: Array, *, step: float) -> Array:
+    """The share kept from a period of ``step`` days to the next when effects last ``lasting`` weeks (e-folding)."""
+    return np.exp(-step / 7.0 / np.asarray(lasting, dtype=np.float64))

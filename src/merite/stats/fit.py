@@ -1,0 +1,259 @@
+"""The sales model fitted: from columns and responses to joint draws of every universe's share of sales."""
+
+import math
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from merite.stats.baseline import RHO_WEIGHTS, RHOS, Evidence, Lattice, Pilot, around, climb
+from merite.stats.collapsed import Block, Noise, noise_for, times_precision
+
+Array = NDArray[np.float64]
+Whole = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Belief:
+    """The starting assumption about what universes bring, as shares of mean sales.
+
+    ``centre`` (C,): log of the median share of a universe that earns. ``dev`` and ``level``: sd of the log share of
+    one universe around the others, and of all together. ``nothing``: chance that a universe earns nothing.
+    ``share``: scale of the half-normal belief on the share of sales that all bring together.
+    """
+
+    centre: Array
+    dev: float = 1.0
+    level: float = 0.8
+    nothing: float = 0.2
+    share: float = 0.25
+
+    def shifted(self, by: float, *, nothing: float) -> "Belief":
+        """The same belief with medians moved by a factor exp(``by``) and another chance of earning nothing."""
+        return replace(self, centre=self.centre + by, nothing=nothing)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tests:
+    """What experiments say: each is a Gaussian on a weighted sum of amplitudes.
+
+    ``weight`` (E, C, K): what one unit of a universe's amplitude adds to the test's outcome under each shape.
+    ``value``, ``error`` (E,): the outcome and its standard error, in shares of mean sales.
+    """
+
+    weight: Array
+    value: Array
+    error: Array
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """Everything that chains need, with the scales found by evidence."""
+
+    sales: Array
+    spread: Array
+    block: Block
+    responses: Array
+    gaps: Whole
+    lattice: Lattice
+    pilot: Pilot
+    points: list[tuple[int, tuple[int, ...]]]
+    onto: Array
+    powers: Array
+    diagonal: Array
+    off: Array
+    rho_of: Whole
+    inverse: Array
+    log_det: Array
+    log_scales: Array
+    noise_prior: tuple[float, float]
+
+    @property
+    def universes(self) -> int:
+        """How many universes are in the model."""
+        return int(self.responses.shape[0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draws:
+    """Joint draws; the first two axes are (chains, draws). ``amplitude``: share of mean sales, (.., C); ``shape``:
+    index in the grid, (.., C); ``scale``: index of the point of the lattice; ``noise``: of a week of usual size."""
+
+    amplitude: Array
+    shape: Whole
+    scale: Whole
+    noise: Array
+    accepted: Array
+
+
+def spread_of(fitted: Array, residual: Array, *, power: float, noise: float) -> Array:
+    """How noisy each period is, relative to one of mean sales: it grows with sales; odd periods count for less."""
+    level = np.clip(fitted, 0.15, None) ** power
+    spread = level / math.sqrt(float(np.mean(level**2)))
+    odd = np.abs(residual) / (noise * spread)
+    return np.asarray(spread * np.maximum(1.0, odd / 3.0))
+
+
+def prepare(
+    sales: Array,
+    block: Block,
+    responses: Array,
+    stand_ins: Array,
+    gaps: Whole,
+    lattice: Lattice,
+    *,
+    media_sd: float = 0.05,
+    expected_noise: float | None = None,
+    most: int = 40,
+) -> Prepared:
+    """Find the scales and precompute.
+
+    ``sales`` (n,): observed periods, as shares of their mean. ``responses`` (C, K, n) as ``response_columns`` gives
+    them; ``stand_ins`` (n, m): a few of them, for the pilot. ``expected_noise``: what ticket counts imply, for a period
+    of mean sales.
+    """
+    media = np.full(stand_ins.shape[1], media_sd)
+    spread = np.ones_like(sales)
+    start = max(float(np.std(sales)), 1e-3) * 0.6
+    pilot: Pilot | None = None
+    chosen = 0.0
+    if sales.size >= 12:
+        best: tuple[float, float, Pilot, Array] | None = None
+        for power in (0.5, 0.0, 1.0):
+            evidence = Evidence(sales / spread, _scaled(block, spread), stand_ins / spread[:, None], media, gaps)
+            pilot = climb(evidence, lattice, start, start=pilot)
+            residual, fitted = evidence.residual(lattice, pilot)
+            residual, fitted = residual * spread, fitted * spread
+            total = pilot.log_evidence - float(np.log(spread).sum())
+            if best is None or total > best[0]:
+                best = (total, chosen, pilot, spread)
+            chosen = power
+            spread = spread_of(fitted, residual, power=power, noise=pilot.noise)
+        evidence = Evidence(sales / spread, _scaled(block, spread), stand_ins / spread[:, None], media, gaps)
+        last = climb(evidence, lattice, start, start=pilot)
+        total = last.log_evidence - float(np.log(spread).sum())
+        assert best is not None
+        if total < best[0]:
+            pilot, spread = best[2], best[3]
+        else:
+            pilot = last
+    evidence = Evidence(sales / spread, _scaled(block, spread), stand_ins / spread[:, None], media, gaps)
+    pilot = climb(evidence, lattice, start, start=pilot)
+    points = around(evidence, lattice, pilot, most=most)
+    return _precomputed(sales, spread, block, responses, gaps, lattice, pilot, points, expected_noise)
+
+
+def _scaled(block: Block, spread: Array) -> Block:
+    return Block(columns=block.columns / spread[:, None], group=block.group, spread=block.spread)
+
+
+def _precomputed(
+    sales: Array,
+    spread: Array,
+    block: Block,
+    responses: Array,
+    gaps: Whole,
+    lattice: Lattice,
+    pilot: Pilot,
+    points: list[tuple[int, tuple[int, ...]]],
+    expected_noise: float | None,
+) -> Prepared:
+    scaled = _scaled(block, spread)
+    columns = scaled.columns
+    universes, shapes, size = responses.shape
+    scaled_responses = np.ascontiguousarray(responses / spread)
+    flat = scaled_responses.reshape(universes * shapes, size)
+    rhos = sorted({rho for rho, _ in points})
+    noises: dict[int, Noise] = {rho: noise_for(float(RHOS[rho]), gaps, columns) for rho in rhos}
+    wide = columns.shape[1]
+    onto = np.empty((len(rhos), universes, shapes, wide))
+    plain = np.empty((len(rhos), universes * shapes))
+    for here, rho in enumerate(rhos):
+        noise = noises[rho]
+        weighted = times_precision(noise.diagonal, noise.off, columns)
+        onto[here] = (flat @ weighted).reshape(universes, shapes, wide)
+        plain[here] = np.einsum("kn,kn->k", flat, times_precision(noise.diagonal, noise.off, flat.T).T)
+    inverse = np.empty((len(points), wide, wide))
+    powers = np.empty((len(points), universes, shapes))
+    log_det = np.empty(len(points))
+    log_scales = np.empty(len(points))
+    for here, (rho, scale) in enumerate(points):
+        values = np.array([v[i] for v, i in zip(lattice.values, scale, strict=True)])
+        variances = scaled.variances(values) / pilot.noise**2
+        lower = np.linalg.cholesky(noises[rho].gram + np.diag(1.0 / variances))
+        root = np.linalg.inv(lower)
+        inverse[here] = root.T @ root
+        half = onto[rhos.index(rho)].reshape(-1, wide) @ root.T
+        explained = np.einsum("kp,kp->k", half, half)
+        powers[here] = np.maximum(plain[rhos.index(rho)] - explained, 0.0).reshape(universes, shapes)
+        log_det[here] = (
+            2.0 * float(np.log(np.diag(lower)).sum()) + float(np.log(variances).sum()) - noises[rho].log_det
+        )
+        log_scales[here] = math.log(RHO_WEIGHTS[rho]) + sum(
+            math.log(w[i]) for w, i in zip(lattice.weights, scale, strict=True)
+        )
+    return Prepared(
+        sales=sales / spread,
+        spread=spread,
+        block=scaled,
+        responses=scaled_responses,
+        gaps=gaps,
+        lattice=lattice,
+        pilot=pilot,
+        points=points,
+        onto=onto,
+        powers=powers,
+        diagonal=np.array([noises[rho].diagonal for rho in rhos]),
+        off=np.array([noises[rho].off for rho in rhos]),
+        rho_of=np.array([rhos.index(rho) for rho, _ in points]),
+        inverse=inverse,
+        log_det=log_det,
+        log_scales=log_scales,
+        noise_prior=(expected_noise or pilot.noise, 10.0 if expected_noise else 0.0),
+    )
+
+
+def draw(
+    prepared: Prepared,
+    shape_prior: Array,
+    belief: Belief,
+    *,
+    tests: Tests | None = None,
+    chains: int = 4,
+    draws: int = 400,
+    warm: int = 60,
+    seed: int = 0,
+    from_prior: bool = False,
+) -> Draws:
+    """Run the chains in threads. ``from_prior`` leaves sales and tests out."""
+    from merite.stats.sampler import run_chain
+
+    universes, shapes, _ = prepared.responses.shape
+    if tests is None or from_prior:
+        tests = Tests(weight=np.zeros((0, universes, shapes)), value=np.zeros(0), error=np.ones(0))
+    seeds = np.random.SeedSequence(seed).generate_state(chains)
+    columns = np.ascontiguousarray(prepared.block.columns.T)
+    mode, weight = prepared.noise_prior
+
+    def chain(number: int) -> tuple[Array, Whole, Whole, Array, Array]:
+        found: tuple[Array, Whole, Whole, Array, Array] = run_chain(
+            int(seeds[number]), draws, warm, prepared.sales, columns, prepared.responses, prepared.onto,
+            prepared.powers, prepared.diagonal, prepared.off, prepared.rho_of, prepared.inverse, prepared.log_det,
+            prepared.log_scales, shape_prior, tests.weight, tests.value, tests.error, belief.centre, belief.dev,
+            belief.level, belief.share, belief.nothing / (1.0 - belief.nothing), prepared.pilot.noise, mode, weight,
+            0.0 if from_prior else 1.0,
+        )  # fmt: skip
+        return found
+
+    run: Callable[[int], tuple[Array, Whole, Whole, Array, Array]] = chain
+    with ThreadPoolExecutor(max_workers=chains) as pool:
+        found = list(pool.map(run, range(chains)))
+    return Draws(
+        amplitude=np.array([one[0] for one in found]),
+        shape=np.array([one[1] for one in found]),
+        scale=np.array([one[2] for one in found]),
+        noise=np.array([one[3] for one in found]),
+        accepted=np.array([one[4] for one in found]),
+    )
