@@ -100,7 +100,9 @@ def climb(evidence: Evidence, lattice: Lattice, noise: float, *, start: Pilot | 
     return Pilot(rho=rho, scale=tuple(scale), noise=noise, log_evidence=best)
 
 
-def around(evidence: Evidence, lattice: Lattice, pilot: Pilot, *, within: float = 6.0, most: int = 40) -> list[tuple[int, tuple[int, ...]]]:
+def around(
+    evidence: Evidence, lattice: Lattice, pilot: Pilot, *, within: float = 6.0, most: int = 40
+) -> list[tuple[int, tuple[int, ...]]]:
     """The points (rho, scales) whose posterior is at most ``within`` log units below the best one's."""
     axes = [
         range(values.size) if sampled else (index,)

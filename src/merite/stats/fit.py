@@ -188,9 +188,7 @@ def _precomputed(
         half = onto[rhos.index(rho)].reshape(-1, wide) @ root.T
         explained = np.einsum("kp,kp->k", half, half)
         powers[here] = np.maximum(plain[rhos.index(rho)] - explained, 0.0).reshape(universes, shapes)
-        log_det[here] = (
-            2.0 * float(np.log(np.diag(lower)).sum()) + float(np.log(variances).sum()) - noises[rho].log_det
-        )
+        log_det[here] = 2.0 * float(np.log(np.diag(lower)).sum()) + float(np.log(variances).sum()) - noises[rho].log_det
         log_scales[here] = math.log(RHO_WEIGHTS[rho]) + sum(
             math.log(w[i]) for w, i in zip(lattice.weights, scale, strict=True)
         )

@@ -26,12 +26,7 @@ def log_prior_amplitude(u, others_dev, others_n, centre, dev, level, share_befor
     variance = dev * dev + dev * dev * level * level / spread
     a = np.exp(u)
     total = share_before + a
-    return (
-        -0.5 * (u - mean) ** 2 / variance
-        - 0.5 * np.log(variance)
-        - 0.9189385332046727
-        - 0.5 * (total / share) ** 2
-    )
+    return -0.5 * (u - mean) ** 2 / variance - 0.5 * np.log(variance) - 0.9189385332046727 - 0.5 * (total / share) ** 2
 
 
 @compiled
@@ -177,7 +172,9 @@ def run_chain(  # type: ignore[no-untyped-def]
             for m in range(CELLS):
                 u = u_low + (m + 0.5) * width
                 a = np.exp(u)
-                prior = log_prior_amplitude(u, others_dev, others_n, centre[c], dev, level, share_before, share) + log_width
+                prior = (
+                    log_prior_amplitude(u, others_dev, others_n, centre[c], dev, level, share_before, share) + log_width
+                )
                 for k in range(n_shapes):
                     value = prior + shape_prior[k] + a * b[k] - 0.5 * a * a * q[k]
                     cell[k * CELLS + m] = value
@@ -215,7 +212,10 @@ def run_chain(  # type: ignore[no-untyped-def]
                 a_new = np.exp(u)
                 exact = (
                     log_prior_amplitude(u, others_dev, others_n, centre[c], dev, level, share_before, share)
-                    + log_width + shape_prior[k_new] + a_new * b[k_new] - 0.5 * a_new * a_new * q[k_new]
+                    + log_width
+                    + shape_prior[k_new]
+                    + a_new * b[k_new]
+                    - 0.5 * a_new * a_new * q[k_new]
                 )
                 log_density_new = exact - best - np.log(cell[chosen])
             else:
@@ -235,7 +235,10 @@ def run_chain(  # type: ignore[no-untyped-def]
                 else:
                     exact = (
                         log_prior_amplitude(u, others_dev, others_n, centre[c], dev, level, share_before, share)
-                        + log_width + shape_prior[k_old] + a_old * b[k_old] - 0.5 * a_old * a_old * q[k_old]
+                        + log_width
+                        + shape_prior[k_old]
+                        + a_old * b[k_old]
+                        - 0.5 * a_old * a_old * q[k_old]
                     )
                     log_density_old = exact - best - np.log(cell[k_old * CELLS + m])
             tried[0] += 1.0
@@ -329,9 +332,8 @@ def run_chain(  # type: ignore[no-untyped-def]
                         n_dev = others_dev
                         n_n = others_n
                     else:
-                        first = (
-                            log_prior_amplitude(uc, others_dev, others_n, centre[c], dev, level, 0.0, 1e9)
-                            + np.log(width_c)
+                        first = log_prior_amplitude(uc, others_dev, others_n, centre[c], dev, level, 0.0, 1e9) + np.log(
+                            width_c
                         )
                         n_dev = others_dev + uc - centre[c]
                         n_n = others_n + 1
@@ -343,9 +345,8 @@ def run_chain(  # type: ignore[no-untyped-def]
                             ad = 0.0
                             second = log_odds
                         else:
-                            second = (
-                                log_prior_amplitude(ud, n_dev, n_n, centre[d], dev, level, 0.0, 1e9)
-                                + np.log(width_d)
+                            second = log_prior_amplitude(ud, n_dev, n_n, centre[d], dev, level, 0.0, 1e9) + np.log(
+                                width_d
                             )
                         together = (share_before + ac + ad) / share
                         value = first + second + ad * bd - 0.5 * ad * ad * qd - ac * ad * cross - 0.5 * together**2
@@ -390,19 +391,17 @@ def run_chain(  # type: ignore[no-untyped-def]
                         n_n = others_n
                         if ac > 0.0:
                             uc = np.log(ac)
-                            exact += (
-                                log_prior_amplitude(uc, others_dev, others_n, centre[c], dev, level, 0.0, 1e9)
-                                + np.log(width_c)
-                            )
+                            exact += log_prior_amplitude(
+                                uc, others_dev, others_n, centre[c], dev, level, 0.0, 1e9
+                            ) + np.log(width_c)
                             n_dev += uc - centre[c]
                             n_n += 1
                         else:
                             exact += log_odds
                         if ad > 0.0:
-                            exact += (
-                                log_prior_amplitude(np.log(ad), n_dev, n_n, centre[d], dev, level, 0.0, 1e9)
-                                + np.log(width_d)
-                            )
+                            exact += log_prior_amplitude(
+                                np.log(ad), n_dev, n_n, centre[d], dev, level, 0.0, 1e9
+                            ) + np.log(width_d)
                         else:
                             exact += log_odds
                         together = (share_before + ac + ad) / share

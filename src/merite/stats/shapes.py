@@ -76,12 +76,15 @@ def response_columns(dose: Array, shapes: Shapes, *, step: float, counted: NDArr
     return _columns(dose / typical, shapes, step=step, counted=counted)[0]
 
 
+def column_scales(dose: Array, shapes: Shapes, *, step: float, counted: NDArray[np.bool_]) -> tuple[Array, Array]:
+    """The means over ``counted`` that the quick and the slow part of each column are divided by, (k,) each."""
+    return _columns(dose / typical_dose(dose), shapes, step=step, counted=counted)[1]
+
+
 def raw_columns(dose: Array, shapes: Shapes, *, step: float, counted: NDArray[np.bool_], other: Array) -> Array:
     """The columns of ``other`` on the scale of those of ``dose``: what another course of doses would have brought."""
-    typical = typical_dose(dose)
-    _, scales = _columns(dose / typical, shapes, step=step, counted=counted)
-    quick, slow = _parts(other / typical, shapes, step=step)
-    return _mixed(quick, slow, shapes, scales)
+    quick, slow = _parts(other / typical_dose(dose), shapes, step=step)
+    return _mixed(quick, slow, shapes, column_scales(dose, shapes, step=step, counted=counted))
 
 
 def _parts(dose: Array, shapes: Shapes, *, step: float) -> tuple[Array, Array]:
@@ -102,10 +105,16 @@ def carry_over_rows(rows: Array, kept: float) -> Array:
     return lasting
 
 
-def _columns(dose: Array, shapes: Shapes, *, step: float, counted: NDArray[np.bool_]) -> tuple[Array, tuple[Array, Array]]:
+def _columns(
+    dose: Array, shapes: Shapes, *, step: float, counted: NDArray[np.bool_]
+) -> tuple[Array, tuple[Array, Array]]:
     quick, slow = _parts(dose, shapes, step=step)
-    scales = tuple(np.maximum(part[:, counted].mean(axis=1), 1e-12) for part in (quick, slow))
-    return _mixed(quick, slow, shapes, (scales[0], scales[1])), (scales[0], scales[1])
+    scales = _mean(quick, counted), _mean(slow, counted)
+    return _mixed(quick, slow, shapes, scales), scales
+
+
+def _mean(part: Array, counted: NDArray[np.bool_]) -> Array:
+    return np.asarray(np.maximum(part[:, counted].mean(axis=1), 1e-12))
 
 
 def _mixed(quick: Array, slow: Array, shapes: Shapes, scales: tuple[Array, Array]) -> Array:

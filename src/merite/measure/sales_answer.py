@@ -1,0 +1,171 @@
+"""Draws as an answer: cost, contribution, return and finding of each universe."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from merite.measure.sales_result import SalesDraws
+from merite.vocabulary import (
+    Estimate,
+    Finding,
+    FitQuality,
+    Interquartile,
+    Measurement,
+    TotalMeasure,
+    UniverseMeasure,
+)
+from merite.vocabulary.panel import Panel, UniverseSeries
+
+Array = NDArray[np.float64]
+
+WORST_RHAT, FEWEST_ESS = 1.05, 100.0
+CONSTANT = 0.03
+"""A dose whose standard deviation is below this share of its mean teaches nothing."""
+MOVED = 0.75
+"""A posterior wider than this share of the starting assumption has learnt little."""
+
+
+def estimate(draws: Array, *, level: float, unit: str, n: int) -> Estimate:
+    """Median and equal-tailed range of ``draws`` (S,)."""
+    tail = (1.0 - level) / 2.0
+    low, middle, high = (float(value) for value in np.quantile(draws, [tail, 0.5, 1.0 - tail]))
+    return Estimate(middle=middle, low=low, high=high, level=level, unit=unit, n=n)
+
+
+def cost_of(universe: UniverseSeries, hourly_cost: float | None) -> tuple[float | None, float, float]:
+    """Cost over the panel (None when hours have no price), money, hours."""
+    money = float(universe.spend.sum() + universe.extra_cost.sum())
+    hours = float(universe.hours.sum())
+    if hours > 0 and hourly_cost is None:
+        return None, money, hours
+    return money + hours * (hourly_cost or 0.0), money, hours
+
+
+def is_constant(universe: UniverseSeries) -> bool:
+    """Whether the dose (nearly) never changes, so that no figures can tell what it brings."""
+    dose = universe.dose
+    return bool(dose.size > 1 and dose.std() <= CONSTANT * dose.mean())
+
+
+def measured(
+    panel: Panel,
+    draws: SalesDraws | None,
+    fit: FitQuality | None,
+    margin: float | None,
+    hourly_cost: float | None,
+    level: float,
+) -> Measurement:
+    """The whole answer; ``draws`` and ``fit`` are None when no model was fitted."""
+    seen = int(np.isfinite(panel.sales).sum())
+    each = tuple(
+        _universe(universe, panel, draws, fit, margin, hourly_cost, level, seen) for universe in panel.universes
+    )
+    return Measurement(universes=each, total=_total(panel, draws, margin, hourly_cost, level, seen), fit=fit)
+
+
+def _universe(
+    universe: UniverseSeries,
+    panel: Panel,
+    draws: SalesDraws | None,
+    fit: FitQuality | None,
+    margin: float | None,
+    hourly_cost: float | None,
+    level: float,
+    seen: int,
+) -> UniverseMeasure:
+    cost, money, hours = cost_of(universe, hourly_cost)
+    active = universe.dose_kind != "none"
+    if draws is None or fit is None or not active:
+        finding = Finding.NEVER_ACTIVE if not active else _without_fit(universe, cost)
+        return UniverseMeasure(
+            name=universe.name, cost=cost, money=money, hours=hours, contribution=None, interquartile=None, roi=None,
+            finding=finding, verdict=None, prior_driven=False,
+        )  # fmt: skip
+    own = draws.of(universe.name)
+    unit = panel.currency or "sales"
+    contribution = estimate(own, level=level, unit=unit, n=seen)
+    quartiles = np.quantile(own, [0.25, 0.75])
+    roi = own * margin / cost if margin is not None and cost else None
+    return UniverseMeasure(
+        name=universe.name,
+        cost=cost,
+        money=money,
+        hours=hours,
+        contribution=contribution,
+        interquartile=Interquartile(low=float(quartiles[0]), high=float(quartiles[1])),
+        roi=None if roi is None else estimate(roi, level=level, unit="ratio", n=seen),
+        finding=_finding(universe, fit, cost, roi, level),
+        verdict=None,
+        prior_driven=_prior_driven(universe, draws, panel, margin, cost),
+        sales_per_cost=estimate(own / cost, level=level, unit="ratio", n=seen) if margin is None and cost else None,
+        chance_of_loss=None if roi is None else float((roi < 1.0).mean()),
+    )
+
+
+def _without_fit(universe: UniverseSeries, cost: float | None) -> Finding:
+    if is_constant(universe):
+        return Finding.CONSTANT_DOSE
+    return Finding.TIME_NOT_PRICED if cost is None else Finding.TOO_SHORT
+
+
+def _finding(universe: UniverseSeries, fit: FitQuality, cost: float | None, roi: Array | None, level: float) -> Finding:
+    if fit.rhat > WORST_RHAT or fit.ess < FEWEST_ESS:
+        return Finding.NOT_CONVERGED
+    if is_constant(universe):
+        return Finding.CONSTANT_DOSE
+    if cost is None:
+        return Finding.TIME_NOT_PRICED
+    if roi is None:
+        return Finding.NOT_KNOWN_YET
+    tail = (1.0 - level) / 2.0
+    if float(np.quantile(roi, tail)) > 1.0:
+        return Finding.PAYS
+    return Finding.DOES_NOT_PAY if float(np.quantile(roi, 1.0 - tail)) < 1.0 else Finding.NOT_KNOWN_YET
+
+
+def _prior_driven(
+    universe: UniverseSeries, draws: SalesDraws, panel: Panel, margin: float | None, cost: float | None
+) -> bool:
+    """Whether the answer comes from the starting assumption more than from the figures.
+
+    So it is when the range is hardly narrower than the assumption's, when an optimistic and a pessimistic assumption
+    disagree on which side of break-even the universe is likelier to be, or with less than a year of sales.
+    """
+    if np.isfinite(panel.sales).sum() * panel.step < 364 or is_constant(universe):
+        return True
+    own, before = draws.of(universe.name), draws.of(universe.name, "prior")
+    if _width(own) > MOVED * _width(before):
+        return True
+    if margin is None or not cost:
+        return False
+    sides = [
+        float((draws.of(universe.name, which) * margin > cost).mean()) > 0.5 for which in ("pessimistic", "optimistic")
+    ]
+    return sides[0] != sides[1]
+
+
+def _width(draws: Array) -> float:
+    low, high = np.quantile(draws, [0.1, 0.9])
+    return float(high - low)
+
+
+def _total(
+    panel: Panel,
+    draws: SalesDraws | None,
+    margin: float | None,
+    hourly_cost: float | None,
+    level: float,
+    seen: int,
+) -> TotalMeasure:
+    if draws is None:
+        return TotalMeasure(contribution=None, roi=None)
+    costs = [cost_of(universe, hourly_cost)[0] for universe in panel.universes]
+    cost = None if any(one is None for one in costs) else sum(one for one in costs if one is not None)
+    return TotalMeasure(
+        contribution=estimate(draws.total, level=level, unit=panel.currency or "sales", n=seen),
+        roi=estimate(draws.total * margin / cost, level=level, unit="ratio", n=seen)
+        if margin is not None and cost
+        else None,
+        sales_per_cost=estimate(draws.total / cost, level=level, unit="ratio", n=seen)
+        if margin is None and cost
+        else None,
+    )

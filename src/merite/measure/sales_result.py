@@ -1,0 +1,116 @@
+"""What a fitted sales model tells: joint draws, the sales one would have had anyway, responses at any dose."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from merite.stats.saturation import hill
+from merite.stats.shapes import Shapes
+from merite.vocabulary import Measurement
+from merite.vocabulary.panel import Panel
+
+Array = NDArray[np.float64]
+DAYS_A_MONTH = 365.25 / 12.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curve:
+    """Draws of one universe's response: sales a period at a dose that lasts. Arrays have shape (S,)."""
+
+    height: Array
+    half: Array
+    slope: Array
+    typical: float
+
+    def at(self, dose: Array) -> Array:
+        """Sales a period, shape (S, doses), when each dose of ``dose`` (doses,) is given in every period."""
+        full = hill(np.atleast_1d(dose)[None, :] / self.typical, self.half[:, None], self.slope[:, None])
+        return np.asarray(self.height[:, None] * full)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SalesDraws:
+    """Joint draws, in sales over the panel. ``names``: universes in the model (active ones), C of them.
+
+    ``contribution`` (S, C); ``total`` (S,); ``optimistic`` and ``pessimistic`` (S', C): under the two other starting
+    assumptions; ``prior`` (P, C): before any sale was looked at.
+    """
+
+    names: tuple[str, ...]
+    contribution: Array
+    total: Array
+    optimistic: Array
+    pessimistic: Array
+    prior: Array
+
+    def of(self, name: str, which: str = "contribution") -> Array:
+        """The draws of one universe."""
+        return np.asarray(getattr(self, which)[:, self.names.index(name)])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SalesResult:
+    """The measurement, and what the report and the decisions need of the fit; all None without a fit.
+
+    ``fitted`` and ``base`` (3, T): low, middle and high of the fitted sales, and of the sales one would have had
+    anyway, in each period. ``by_period`` (C, T): mean sales brought by each universe of ``draws.names``.
+    """
+
+    panel: Panel
+    measurement: Measurement
+    draws: SalesDraws | None = None
+    fitted: Array | None = None
+    base: Array | None = None
+    by_period: Array | None = None
+    curves: Mapping[str, Curve] = field(default_factory=dict)
+    optimistic_curves: Mapping[str, Curve] = field(default_factory=dict)
+    pessimistic_curves: Mapping[str, Curve] = field(default_factory=dict)
+    tested: frozenset[str] = frozenset()
+
+    def response(self, name: str, doses: Array) -> Array:
+        """Sales a period at doses that last, shape (S, doses), in the unit of the universe's dose."""
+        return self.curves[name].at(doses)
+
+    def history(self, name: str) -> tuple[float, float]:
+        """The smallest and largest dose (in periods with any) that the panel covers: outside it a curve is a guess."""
+        dose = next(u.dose for u in self.panel.universes if u.name == name)
+        given = dose[dose > 0]
+        return (float(given.min()), float(given.max())) if given.size else (0.0, 0.0)
+
+    def recent_dose(self, name: str, *, days: int = 91) -> float:
+        """The mean dose a period over the last ``days``."""
+        dose = next(u.dose for u in self.panel.universes if u.name == name)
+        return float(dose[-max(1, days // self.panel.step) :].mean())
+
+    def monthly_sales(self, name: str, factor: float = 1.0, *, which: str = "curves") -> Array:
+        """Draws (S,) of the sales that a universe brings a month at ``factor`` times its recent dose.
+
+        ``which``: ``curves``, ``optimistic_curves`` or ``pessimistic_curves``. The recent pace is taken as it came,
+        period by period, so that bursts stay bursts.
+        """
+        dose = next(u.dose for u in self.panel.universes if u.name == name)
+        recent = dose[-max(1, 91 // self.panel.step) :] * factor
+        curve: Curve = getattr(self, which)[name]
+        return np.asarray(curve.at(recent).mean(axis=1) * DAYS_A_MONTH / self.panel.step)
+
+
+def curve_of(
+    amplitude: Array,
+    shape: NDArray[np.int64],
+    shapes: Shapes,
+    scales: tuple[Array, Array],
+    *,
+    mean_sales: float,
+    typical: float,
+) -> Curve:
+    """The response of one universe from draws of its amplitude and shape (S,) and the columns' scales (k,)."""
+    share = shapes.slow
+    unit = (1.0 - share) / scales[0] + share / scales[1]
+    return Curve(
+        height=amplitude * unit[shape] * mean_sales,
+        half=shapes.half[shape],
+        slope=shapes.slope[shape],
+        typical=typical,
+    )
