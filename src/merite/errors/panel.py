@@ -221,3 +221,10 @@ class LiftTestErrorNotPositive(MeriteError):
     file: str
     line: int
     found: str
+
+
+class PanelUnreadable(MeriteError):
+    """The file is not there, or may not be read."""
+
+    code = "panel-unreadable"
+    file: str

@@ -121,7 +121,7 @@ def _for_associations(year: int) -> Iterator[tuple[str, Day, Day]]:
     giving = nth_weekday(year, 11, 3, 4) + 5 * _ONE
     yield "giving-tuesday", giving - _ONE, giving + 5 * _ONE
     yield "membership-september", Day(year, 9, 1), Day(year, 9, 25)
-    yield "year-end-receipts", Day(year, 12, 26), Day(year, 12, 31)
+    yield "receipts", Day(year, 12, 26), Day(year, 12, 31)
 
 
 def nth_weekday(year: int, month: int, weekday: int, n: int) -> Day:
@@ -154,7 +154,7 @@ def mothers_day(year: int, country: str) -> Day:
 
 
 def _public_holidays(country: str, years: range) -> list[Day]:
-    """Public holidays from the ``holidays`` library but for the last week of December; none for a country it does not know."""
+    """Public holidays but for the last week of December; none for a country that ``holidays`` does not know."""
     from holidays import country_holidays
 
     nation, _, region = country.partition("-")

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from merite.measure.calendar import retail_calendar
 from merite.stats.baseline import Lattice
 from merite.stats.collapsed import Block
-from merite.stats.shapes import typical_dose
+from merite.stats.saturation import typical_dose
 from merite.vocabulary import Trade
 from merite.vocabulary.panel import Panel
 

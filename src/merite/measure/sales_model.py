@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from merite.measure.belief import OPTIMISTIC, PESSIMISTIC, starting_belief
 from merite.measure.design import Design, design_of
+from merite.measure.lift_terms import lift_terms
 from merite.measure.sales_answer import measured
 from merite.measure.sales_result import Curve, SalesDraws, SalesResult, curve_of
-from merite.measure.test_terms import test_terms
 from merite.stats.baseline import RHOS
 from merite.stats.collapsed import Block, coefficients, noise_for
 from merite.stats.diagnostics import worst
@@ -72,7 +72,7 @@ def fit_panel(
     responses = np.array([response_columns(u.dose, shapes, step=panel.step, counted=frame.counted) for u in active])
     prepared = _prepared(panel, frame, design, responses, shapes)
     belief = starting_belief(active, media_share=media_share)
-    terms = test_terms(tests, panel, active, shapes, frame.counted, frame.mean_sales) if tests else None
+    terms = lift_terms(tests, panel, active, shapes, frame.counted, frame.mean_sales) if tests else None
     if progress is not None:
         progress("fit")
     draws = draw(prepared, shapes.log_prior, belief, tests=terms, seed=seed)

@@ -4,6 +4,7 @@ Groups of linear columns share a scale (trend, season, year end, other dates...)
 likelihood over a small lattice, one scale at a time, the universes being stood in for by Gaussian columns.
 """
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -108,17 +109,11 @@ def around(
         range(values.size) if sampled else (index,)
         for values, sampled, index in zip(lattice.values, lattice.sampled, pilot.scale, strict=True)
     ]
-    found: list[tuple[float, int, tuple[int, ...]]] = []
-    for rho in range(RHOS.size):
-        for scale in _product(axes):
-            found.append((evidence(lattice, rho, scale, pilot.noise), rho, scale))
+    found = [
+        (evidence(lattice, rho, scale, pilot.noise), rho, scale)
+        for rho in range(RHOS.size)
+        for scale in itertools.product(*axes)
+    ]
     found.sort(reverse=True)
     top = found[0][0]
     return [(rho, scale) for value, rho, scale in found[:most] if value > top - within]
-
-
-def _product(axes: list[range] | list[tuple[int, ...]] | list[range | tuple[int, ...]]) -> list[tuple[int, ...]]:
-    rows: list[tuple[int, ...]] = [()]
-    for axis in axes:
-        rows = [(*row, index) for row in rows for index in axis]
-    return rows

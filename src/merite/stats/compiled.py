@@ -19,6 +19,6 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
         folder = Path(tempfile.gettempdir()) / "merite-compiled"
         folder.mkdir(exist_ok=True)
         os.environ["NUMBA_CACHE_DIR"] = str(folder)
-        numba.core.config.reload_config()
+        numba.core.config.reload_config()  # type: ignore[no-untyped-call]
         wrapped = numba.njit(**_OPTIONS)(function)
     return wrapped

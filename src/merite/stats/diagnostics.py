@@ -68,11 +68,11 @@ def _autocovariance(draws: Array) -> Array:
     padded = 1 << (2 * length - 1).bit_length()
     centred = draws - draws.mean(axis=1, keepdims=True)
     spectrum = np.fft.rfft(centred, n=padded, axis=1)
-    return np.fft.irfft(spectrum * np.conj(spectrum), n=padded, axis=1)[:, :length] / length
+    return np.asarray(np.fft.irfft(spectrum * np.conj(spectrum), n=padded, axis=1)[:, :length] / length)
 
 
 def _ess(draws: Array) -> float:
-    chains, length = draws.shape
+    length = draws.shape[1]
     if np.ptp(draws) < 1e-300:
         return float(draws.size)
     covariance = _autocovariance(draws)
@@ -84,13 +84,15 @@ def _ess(draws: Array) -> float:
     correlation = 1.0 - (within - mean_covariance) / total
     correlation[0] = 1.0
     pairs: list[float] = []
+    last = 0.0
     for lag in range(0, length - 3, 2):
-        pair = float(correlation[lag] + correlation[lag + 1])
+        pair, last = float(correlation[lag] + correlation[lag + 1]), float(correlation[lag])
         if lag > 0 and pair <= 0:
             break
         pairs.append(min(pair, pairs[-1]) if pairs else pair)
     else:
-        lag = length - 3
-    rest = max(float(correlation[lag]), 0.0) if lag < length else 0.0
+        if len(pairs) > 1:
+            pairs.pop()
+    rest = max(last, 0.0)
     time = -1.0 + 2.0 * sum(pairs) + rest
     return float(draws.size / max(time, 1.0 / np.log10(draws.size)))

@@ -443,7 +443,7 @@ def run_chain(  # type: ignore[no-untyped-def]
             draw = np.random.random() * total
             for i in range(n_scales):
                 draw -= np.exp(log_scales[i] - 0.5 * log_det[i] - 0.5 * quad[i] / (noise * noise) - best)
-                g = i
+                g = np.int64(i)
                 if draw < 0.0:
                     break
             shape_ = 0.5 * (n + noise_n)

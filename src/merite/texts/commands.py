@@ -68,7 +68,18 @@ def _descriptions(_: Message) -> dict[str, Description]:
         ),
         "measure": Description(
             help=_("Say what each channel cost and brought, with ranges."),
-            example="merite measure --json",
+            example="merite measure panel.csv --margin 0.45 --hourly-cost 22",
+            options={
+                "margin": _("What is left of the price before tax after paying for the goods: 0.45 or 45."),
+                "hourly_cost": _("What an hour of work costs."),
+                "level": _("How often the ranges should hold the truth: 0.9 is 9 times in 10."),
+                "country": _("Country of the retail calendar: FR, CA-QC..."),
+                "tests": _(
+                    "File of tests that say what a channel brought: universe, start, end, estimate, standard_error."
+                ),
+                "media_share": _("The largest share of sales that marketing is likely to bring in all (default 0.25)."),
+                "seed": _("Number that the random draws start from; the same number gives the same answer."),
+            },
         ),
         "report": Description(
             help=_("Write the decision sheet: one page that says what to do."),

@@ -124,4 +124,8 @@ def _tests(_: Message) -> dict[str, tuple[str, str]]:
             _("{file}, line {line}: the standard error is {found}; it must be above 0."),
             _("Give the standard error of the estimate; a test without doubt does not exist."),
         ),
+        "panel-unreadable": (
+            _("{file} cannot be read: it is not there, or it is not yours to read."),
+            _("Check the name and the folder."),
+        ),
     }

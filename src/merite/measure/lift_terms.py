@@ -13,7 +13,7 @@ from merite.vocabulary.panel import Panel, UniverseSeries
 Array = NDArray[np.float64]
 
 
-def test_terms(
+def lift_terms(
     tests: Sequence[LiftTest],
     panel: Panel,
     active: Sequence[UniverseSeries],
@@ -46,7 +46,9 @@ def test_terms(
 def _share_inside(test: LiftTest, panel: Panel) -> Array:
     first = np.array([date.toordinal() for date in panel.dates])
     low, high = test.start.toordinal(), test.end.toordinal() + 1
-    return np.clip(np.minimum(first + panel.step, high) - np.maximum(first, low), 0, panel.step) / panel.step
+    return np.asarray(
+        np.clip(np.minimum(first + panel.step, high) - np.maximum(first, low), 0, panel.step) / panel.step
+    )
 
 
 def _difference(

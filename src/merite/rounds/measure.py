@@ -1,0 +1,80 @@
+"""What each universe cost and brought, with what to do: a panel, the sales model, the verdicts."""
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from merite.errors.panel import PanelUnreadable
+from merite.measure.sales_result import SalesResult
+from merite.vocabulary import Measurement, Settings
+from merite.vocabulary.decision import Decision
+from merite.vocabulary.panel import Panel
+
+Progress = Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """The measurement with its verdicts, the decisions behind them (none without a margin) and the fit."""
+
+    measurement: Measurement
+    decisions: tuple[Decision, ...]
+    result: SalesResult
+    panel: Panel
+
+
+def measure_panel(
+    panel: Panel,
+    settings: Settings,
+    *,
+    level: float = 0.9,
+    tests: Sequence[Any] = (),
+    today: datetime.date | None = None,
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> Measured:
+    """Fit ``panel`` and decide with ``settings``; ``today`` is the day after the panel's last when None."""
+    from merite.measure.sales_model import fit_panel
+
+    result = fit_panel(
+        panel,
+        margin=settings.margin,
+        hourly_cost=settings.hourly_cost,
+        level=level,
+        country=settings.country,
+        trade=settings.trade,
+        media_share=settings.media_share,
+        tests=tests,
+        seed=seed,
+        progress=progress,
+    )
+    return Measured(measurement=result.measurement, decisions=(), result=result, panel=panel)
+
+
+def measure_file(
+    file: Path,
+    settings: Settings,
+    *,
+    tests: Path | None = None,
+    level: float = 0.9,
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> Measured:
+    """The same from a panel file (``-`` is standard input) and a tests file. Raises the errors of ``errors.panel``."""
+    from merite.measure.panel_file import read_panel
+    from merite.measure.tests_file import read_tests
+
+    panel = replace(read_panel(file.name, _bytes(file)), currency="")
+    found = read_tests(tests.name, _bytes(tests), panel) if tests is not None else ()
+    return measure_panel(panel, settings, level=level, tests=found, seed=seed, progress=progress)
+
+
+def _bytes(file: Path) -> bytes:
+    import sys
+
+    try:
+        return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as error:
+        raise PanelUnreadable(file=str(file)) from error

@@ -1,0 +1,64 @@
+"""A measurement as lines of text for a terminal."""
+
+from merite.texts.catalogue import Message, translator
+from merite.texts.formats import hours, money, number
+from merite.vocabulary.estimate import Estimate
+from merite.vocabulary.measurement import Measurement, UniverseMeasure
+from merite.vocabulary.words import Finding, Language
+
+
+def measurement_text(measurement: Measurement, currency: str, language: Language) -> str:
+    """Two or three lines a universe: what it cost, what it brought, what the figures say."""
+    _ = translator(__name__, language).message
+    lines = []
+    for universe in measurement.universes:
+        lines.append(f"{universe.name}: {_cost(universe, currency, language, _)}")
+        if universe.contribution is not None:
+            brought = _("  Sales brought: {range} (9 chances in 10).")
+            if abs(universe.contribution.level - 0.9) > 1e-9:
+                brought = _("  Sales brought: {range}.")
+            lines.append(brought.format(range=_range(universe.contribution, currency, language, _)))
+        lines.append("  " + finding_text(universe.finding, language))
+        if universe.prior_driven and universe.contribution is not None:
+            lines.append("  " + _("This answer comes mostly from our starting assumption, not from your figures."))
+    if measurement.total.contribution is not None:
+        told = _("All together: {range}.")
+        lines.append(told.format(range=_range(measurement.total.contribution, currency, language, _)))
+    return "\n".join(lines)
+
+
+def finding_text(finding: Finding, language: Language) -> str:
+    """What the figures say of a universe, in a sentence."""
+    _ = translator(__name__, language).message
+    return {
+        Finding.PAYS: _("It pays: what it brings covers its cost."),
+        Finding.DOES_NOT_PAY: _("It does not pay: what it brings does not cover its cost."),
+        Finding.NOT_KNOWN_YET: _("We don't know yet whether it pays."),
+        Finding.TIME_NOT_PRICED: _("Time was passed on it, and an hour has no price yet: say what an hour costs."),
+        Finding.CONSTANT_DOSE: _("It never changes, so no figures can tell what it brings: a few weeks off would."),
+        Finding.NEVER_ACTIVE: _("Nothing was put out there."),
+        Finding.NOT_CONVERGED: _("The calculation did not settle: no conclusion is drawn from it."),
+        Finding.TOO_SHORT: _("There are fewer than 26 weeks of sales: too few to tell."),
+    }[finding]
+
+
+def _cost(universe: UniverseMeasure, currency: str, language: Language, _: Message) -> str:
+    if universe.cost is None:
+        return _("{money} paid, and {hours} without a price").format(
+            money=_amount(universe.money, currency, language), hours=hours(universe.hours, language)
+        )
+    return _("cost {cost} ({money} paid, {hours})").format(
+        cost=_amount(universe.cost, currency, language),
+        money=_amount(universe.money, currency, language),
+        hours=hours(universe.hours, language),
+    )
+
+
+def _amount(amount: float, currency: str, language: Language) -> str:
+    return money(amount, currency, language) if currency else number(amount, language)
+
+
+def _range(estimate: Estimate, currency: str, language: Language, _: Message) -> str:
+    return _("between {low} and {high}").format(
+        low=_amount(estimate.low, currency, language), high=_amount(estimate.high, currency, language)
+    )
