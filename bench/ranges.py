@@ -61,7 +61,6 @@ def run(options: Options) -> Result:
 def fitted(job: tuple[int, int]) -> list[Row]:
     """Make the world (seed, tickets a week), fit it, and set the answer beside the truth."""
     from merite.measure.sales_model import fit_panel
-
     from merite.worlds import make
 
     seed, tickets = job

@@ -31,7 +31,6 @@ def run(options: Options) -> Result:
 
 def _fits(seed: int, times: int) -> list[tuple[str, ...]]:
     from merite.measure.sales_model import fit_panel
-
     from merite.worlds import make
 
     rows = []
