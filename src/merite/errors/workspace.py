@@ -104,3 +104,17 @@ class KeyUnreadable(MeriteError):
 
     code = "key-unreadable"
     file: str
+
+
+class SparkMissing(MeriteError):
+    """The second engine was asked for and is not installed."""
+
+    code = "spark-missing"
+    extra: str
+
+
+class PersonStillFound(MeriteError):
+    """After ``forget``, something still names the person; what could be cleaned has been."""
+
+    code = "person-still-found"
+    places: list[str]

@@ -3,7 +3,7 @@ schema and migrations."""
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -89,6 +89,12 @@ class Store:
     def arrow(self, expression: Any) -> pa.Table:
         """What an Ibis expression answers, as Arrow: aggregates leave the engine, rows do not."""
         return self.backend.to_pyarrow(expression)
+
+    def ask(self, query: Callable[..., Any], **options: Any) -> pa.Table:
+        """What a query declared by ``@expression`` answers over its tables, as Arrow."""
+        from merite.store.expressions import declared
+
+        return self.arrow(query(*(self.table(name) for name in declared(query).tables), **options))
 
     def save(
         self,

@@ -42,9 +42,9 @@ def save_batch(
 
     A fact already known by (``source``, ``key``) is replaced when it differs, so lifetime totals replace; the articles
     of an order that comes again are those of the newer file. ``kept``, ``replaced`` and ``unchanged`` count the main
-    table. The same bytes with the same options that change nothing leave no second record. ``added_at`` (UTC) and
-    ``number`` are given when a rebuild plays an import again. Raises ``ValueError`` for columns or keys that no
-    reader should send.
+    table. The same bytes again that change nothing, neither a fact nor what is refused, leave no second record.
+    ``added_at`` (UTC) and ``number`` are given when a rebuild plays an import again. Raises ``ValueError`` for columns
+    or keys that no reader should send.
     """
     from merite.store.engine import transaction
 
@@ -204,10 +204,10 @@ def _record(batch: Batch, import_id: str, moment: datetime.datetime, counts: _Co
 
 
 def _earlier(store: "Store", batch: Batch) -> str | None:
-    """The import that brought the same bytes with the same options, if there was one."""
+    """The import that brought the same bytes and refused as many rows, if there was one."""
     found = store.connection.execute(
-        "SELECT import_id FROM imports WHERE sha256 = ? AND format = ? AND options = ? ORDER BY import_id DESC LIMIT 1",
-        [batch.sha256, batch.source, _json(dict(batch.options))],
+        "SELECT import_id FROM imports WHERE sha256 = ? AND format = ? AND refused = ? ORDER BY import_id DESC LIMIT 1",
+        [batch.sha256, batch.source, len(batch.rejects)],
     ).fetchone()
     return str(found[0]) if found else None
 

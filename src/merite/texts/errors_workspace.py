@@ -58,4 +58,12 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
             _("The key that turns identifiers into pseudonyms cannot be read or made: {file}."),
             _("Make that file readable, or name another one in the variable MERITE_KEY_FILE."),
         ),
+        "spark-missing": (
+            _("The engine for more than one machine is not installed."),
+            _("Install it with pip: {extra}. It needs no Java of your own."),
+        ),
+        "person-still-found": (
+            _("The person is still named in: {places}. Everything else has been cleaned."),
+            _("Delete these files by hand, add clean exports again, then run “merite forget” once more."),
+        ),
     }

@@ -1,0 +1,128 @@
+"""A person in the files of a workspace: inbox (archives unpacked), journal and reports."""
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from merite.store.identity import Identity
+from merite.store.person import HIDDEN
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0"
+_COPY = b'{"merite-copy"'
+_UTF_16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+
+
+def within(content: bytes, person: Identity) -> bool:
+    """Whether the bytes of a file name ``person``; archives and workbooks are unpacked."""
+    if _is_archive(content):
+        return any(within(member, person) or person.within(name) for name, member in _members(content))
+    if content.startswith(_OLE):
+        return any(person.within(content[start:].decode(name, "replace")) for start, name in _OLE_TEXTS)
+    return person.within(_decoded(content)[0])
+
+
+_OLE_TEXTS = ((0, "latin-1"), (0, "utf-16-le"), (1, "utf-16-le"))
+"""How a legacy workbook may hold a text: one byte a sign, or two from an even or an odd place."""
+
+
+def cleaned(content: bytes, person: Identity, *, whole_rows: bool) -> bytes:
+    """The bytes without ``person``; in a cleaned copy, ``whole_rows`` takes the rows away and not only the cells."""
+    if _is_archive(content):
+        return _cleaned_archive(content, person, whole_rows)
+    if content.startswith(_OLE):
+        return _blanked(content, person)
+    if content.startswith(_COPY):
+        return _cleaned_copy(content, person, whole_rows)
+    text, encoding, mark = _decoded(content)
+    return mark + person.taken_out(text, "").encode(encoding, "surrogateescape")
+
+
+def _decoded(content: bytes) -> tuple[str, str, bytes]:
+    """The text of a file, how it is written, and its byte order mark; every byte comes back on encoding."""
+    for mark, encoding in _UTF_16.items():
+        if content.startswith(mark) and len(content) % 2 == 0:
+            try:
+                return content[2:].decode(encoding), encoding, mark
+            except UnicodeDecodeError:
+                break
+    try:
+        return content.decode("utf-8"), "utf-8", b""
+    except UnicodeDecodeError:
+        return content.decode("latin-1"), "latin-1", b""
+
+
+def _is_archive(content: bytes) -> bool:
+    """Whether the bytes are an archive that can be read; a torn or locked one is searched as plain bytes."""
+    if not content.startswith(_ZIP):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return archive.testzip() is None
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError):
+        return False
+
+
+def _members(content: bytes) -> Iterator[tuple[str, bytes]]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for member in archive.infolist():
+            yield member.filename, archive.read(member)
+
+
+def _cleaned_archive(content: bytes, person: Identity, whole_rows: bool) -> bytes:
+    buffer = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as archive,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as fresh,
+    ):
+        for member in archive.infolist():
+            kept = cleaned(archive.read(member), person, whole_rows=whole_rows)
+            about = zipfile.ZipInfo(person.taken_out(member.filename, HIDDEN), member.date_time)
+            about.compress_type = zipfile.ZIP_DEFLATED
+            fresh.writestr(about, kept)
+    return buffer.getvalue()
+
+
+def _cleaned_copy(content: bytes, person: Identity, whole_rows: bool) -> bytes:
+    lines = []
+    for line in content.decode("utf-8", "surrogatepass").split("\n"):
+        told: Any = json.loads(line) if line else None
+        if isinstance(told, list) and any(person.within(str(cell)) for cell in told):
+            if whole_rows:
+                continue
+            told = [person.taken_out(cell, "") if isinstance(cell, str) else cell for cell in told]
+            line = json.dumps(told, ensure_ascii=False)
+        lines.append(line if isinstance(told, list) else person.taken_out(line, HIDDEN))
+    return "\n".join(lines).encode("utf-8", "surrogatepass")
+
+
+def _blanked(content: bytes, person: Identity) -> bytes:
+    """A legacy workbook with spaces in the person's places: its inner addresses must not move."""
+    for start, encoding in _OLE_TEXTS:
+        text = content[start:].decode(encoding, "surrogateescape" if encoding == "latin-1" else "surrogatepass")
+        for pattern in person.patterns:
+            for match in re.finditer(pattern, text):
+                width = 1 if encoding == "latin-1" else 2
+                first = start + width * match.start()
+                blank = (" " * len(match[0])).encode(encoding)
+                content = content[:first] + blank + content[first + len(blank) :]
+    return content
+
+
+def in_json(value: Any, person: Identity) -> Any:
+    """A journal line's content without ``person``."""
+    if isinstance(value, str):
+        return person.taken_out(value, HIDDEN)
+    if isinstance(value, dict):
+        return {in_json(name, person): in_json(item, person) for name, item in value.items()}
+    return [in_json(item, person) for item in value] if isinstance(value, list) else value
+
+
+def files_to_search(folder: Path, parts: tuple[str, ...]) -> Iterator[Path]:
+    """Every file of these parts of a workspace."""
+    for part in parts:
+        yield from sorted(path for path in (folder / part).rglob("*") if path.is_file())
