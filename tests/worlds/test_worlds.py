@@ -121,6 +121,13 @@ def test_platforms_together_claim_more_than_they_brought() -> None:
     assert claimed > 1.3 * brought
 
 
+@pytest.mark.parametrize("family", FAMILIES)
+def test_marketing_never_brings_most_of_the_sales(family: Family) -> None:
+    for seed in range(900_000, 900_010):
+        world = make(seed, family=family, weeks=60, spend_share=0.1)
+        assert world.truth["total"] <= 0.35 * world.expected.sum() * (1 + 1e-9)
+
+
 @pytest.mark.parametrize("trade", list(Trade))
 def test_each_trade_has_its_world(trade: Trade) -> None:
     world: World = make(1, trade=trade)

@@ -11,6 +11,7 @@ from merite.worlds.chance import stream
 from merite.worlds.effort import Effort, Means, efforts
 from merite.worlds.market import WEEK, Market, market
 from merite.worlds.outings import day_by_day
+from merite.worlds.people import MOST_NOTICED
 from merite.worlds.record import Family, Happening, HoursSpent, Ingredients, Outing, Tickets, World
 from merite.worlds.response import draw_response
 from merite.worlds.till import Baskets, Hazards, by_week, draw_baskets, draw_hazards, noise_of, ring_up
@@ -74,7 +75,8 @@ def _truth(
     owned = [effort.means in (Means.POSTS, Means.MAILS) for effort in work]
     response = draw_response(seed, family, around.base, owned, wanted)
     shares = _wanted_shares(seed, work, sales, settings, wanted)
-    return settle(response, doses, np.where(means[:, 0] > 0.0, shares, 0.0), _BEFORE)
+    strongest = MOST_NOTICED if family is Family.PEOPLE else 50.0
+    return settle(response, doses, np.where(means[:, 0] > 0.0, shares, 0.0), _BEFORE, strongest=strongest, most=_MOST)
 
 
 def _wanted_shares(
@@ -204,7 +206,7 @@ def _settings(seed: int, trade: Trade) -> Settings:
         country="CA-QC" if quebec else "FR",
         currency="CAD" if quebec else "EUR",
         language=Language.FRENCH_CANADA if quebec else Language.FRENCH,
-        time_zone="America/Montreal" if quebec else "Europe/Paris",
+        time_zone="America/Toronto" if quebec else "Europe/Paris",
         margin=round(float(rng.uniform(*margins[trade])), 2),
         hourly_cost=float(rng.integers(15, 35)),
         taxes_on_ads_recovered=TaxesOnAds.RECOVERED,

@@ -7,6 +7,9 @@ from numpy.typing import NDArray
 
 from merite.vocabulary.panel import Series
 
+MOST_NOTICED = 0.5
+"""A universe's mean week reaches at most 1 - exp(-.5) of the people, so that no universe makes the others useless."""
+
 _GROUPS = 2  # neighbours, and people from farther away
 
 

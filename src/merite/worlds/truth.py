@@ -22,12 +22,14 @@ class Truth:
     without: NDArray[np.float64]
 
 
-def settle(response: Response, doses: NDArray[np.float64], wanted: Series, before: int) -> Truth:
+def settle(
+    response: Response, doses: NDArray[np.float64], wanted: Series, before: int, *, strongest: float, most: float
+) -> Truth:
     """Find strengths that bring each universe about its ``wanted`` share of sales, and say what is then true.
 
     ``doses`` (universes, before + weeks) in units of each universe's mean week; a wanted share of 0 gives exactly 0.
-    The
-    truth is computed from the strengths found, whether or not they bring the wanted share.
+    No strength goes over ``strongest``, and all together bring at most the share ``most``. The truth is computed from
+    the strengths found, whether or not they bring the wanted share.
     """
     cases = _cases(doses, before)
     strengths = np.where(wanted > 0.0, 0.05, 0.0)
@@ -35,7 +37,9 @@ def settle(response: Response, doses: NDArray[np.float64], wanted: Series, befor
         sales = response(cases, strengths)[:, before:]
         brought = 1.0 - sales[1:-1].sum(axis=1) / sales[0].sum()
         change = np.divide(wanted, brought, out=np.ones_like(wanted), where=brought > 1e-12)
-        strengths = np.minimum(strengths * np.clip(change, 0.2, 5.0) ** 0.8, 50.0)
+        strengths = np.minimum(strengths * np.clip(change, 0.2, 5.0) ** 0.8, strongest)
+    while _in_all(response(cases, strengths)[:, before:]) > most:
+        strengths = 0.8 * strengths
     sales = response(cases, strengths)[:, before:]
     sales = sales / sales[0].sum()
     without = sales[1:].copy()
@@ -51,3 +55,8 @@ def _cases(doses: NDArray[np.float64], before: int) -> NDArray[np.float64]:
         cases[here + 1, here, before:] = 0.0
     cases[-1, :, before:] = 0.0
     return cases
+
+
+def _in_all(sales: NDArray[np.float64]) -> float:
+    """Share of sales that would go with everything off, the last case."""
+    return float(1.0 - sales[-1].sum() / sales[0].sum())
