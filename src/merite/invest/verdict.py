@@ -44,7 +44,7 @@ def decision(
     turned = flips(figures, means)
     profit = figures.profit()
     more = figures.profit_of_more()
-    change = _change(figures, reason)
+    change = _change(figures, verdict, reason)
     weeks = _weeks(figures, change, today, first)
     return Decision(
         universe=figures.universe,
@@ -101,9 +101,11 @@ def _per_hour(figures: Figures, currency: str, level: float) -> Estimate | None:
     return estimate(an_hour, level=level, unit=f"{currency}/hour", n=figures.periods)
 
 
-def _change(figures: Figures, reason: Reason) -> ChangeMind:
-    """What would change our mind, waiting where it teaches soon enough, a year where no test would tell."""
+def _change(figures: Figures, verdict: Verdict, reason: Reason) -> ChangeMind:
+    """What would change our mind: the try that is advised, waiting where it teaches soon enough, else a year."""
     change = _CHANGE[reason]
+    if verdict is Verdict.TRY and change is ChangeMind.WEEKS_OFF:
+        return ChangeMind.VARY_THE_DOSE if figures.weeks_to_know is None else ChangeMind.WEEKS_OFF
     if change is ChangeMind.WEEKS_OFF:
         waiting, off = figures.weeks_by_waiting, figures.weeks_to_know
         if off is None:

@@ -1,0 +1,64 @@
+"""The names of channels as a shopkeeper says them; a paid line is its ads."""
+
+from merite.texts.catalogue import Message, translator
+from merite.vocabulary.universes import PAID_LINE
+from merite.vocabulary.words import Language
+
+_PROPER = {
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "meta": "Meta",
+    "whatsapp": "WhatsApp",
+    "messenger": "Messenger",
+    "threads": "Threads",
+    "tiktok": "TikTok",
+    "youtube": "YouTube",
+    "pinterest": "Pinterest",
+    "x": "X",
+    "linkedin": "LinkedIn",
+    "snapchat": "Snapchat",
+    "reddit": "Reddit",
+    "discord": "Discord",
+    "twitch": "Twitch",
+    "bluesky": "Bluesky",
+    "mastodon": "Mastodon",
+    "tripadvisor": "Tripadvisor",
+    "trustpilot": "Trustpilot",
+    "bandcamp": "Bandcamp",
+    "spotify": "Spotify",
+}
+
+
+def universe_name(universe: str, language: Language) -> str:
+    """``Instagram``, ``Annonces Facebook`` for ``facebook.paid``; a name of one's own stays as it was typed."""
+    _ = translator(__name__, language).message
+    if universe.endswith(PAID_LINE):
+        base = universe.removesuffix(PAID_LINE)
+        return _("{channel} ads").format(channel=universe_name(base, language))
+    return _PROPER.get(universe) or _common(_).get(universe) or _as_typed(universe)
+
+
+def _as_typed(universe: str) -> str:
+    shown = universe.replace("-", " ").replace("_", " ").strip()
+    return shown[:1].upper() + shown[1:]
+
+
+def _common(_: Message) -> dict[str, str]:
+    return {
+        "google-ads": _("Google Ads"),
+        "google-business": _("Google listing"),
+        "bing-ads": _("Bing Ads"),
+        "newsletter": _("Newsletter"),
+        "sms": _("Text messages"),
+        "blog": _("Blog"),
+        "website": _("Website"),
+        "seo": _("Search engines"),
+        "podcast": _("Podcast"),
+        "print": _("Flyers and press"),
+        "radio": _("Radio"),
+        "poster": _("Posters"),
+        "popup": _("Pop-up"),
+        "event": _("Events"),
+        "partnership": _("Partnerships"),
+        "samples": _("Samples"),
+    }

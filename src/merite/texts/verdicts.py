@@ -1,0 +1,279 @@
+"""What to do with a channel, why, on what evidence and what would change the answer, in words."""
+
+from dataclasses import replace
+
+from merite.texts.catalogue import Message, Translator, translator
+from merite.texts.channels import channel_phrase
+from merite.texts.formats import day, hours, money
+from merite.texts.ranges import balance_range, chance_words, money_range, rounded
+from merite.vocabulary.decision import ChangeMind, Decision, Reason
+from merite.vocabulary.estimate import Estimate
+from merite.vocabulary.words import Evidence, Language, Verdict
+
+TRY_AGAIN_WEEKS = 8
+
+
+def verdict_sentence(decision: Decision, currency: str, language: Language) -> str:
+    """The recommendation: "Arrêtez de payer les annonces Facebook (85 $ par mois)."."""
+    words = translator(__name__, language)
+    channel = channel_phrase(decision.universe, language)
+    facts = {
+        "channel": channel.name,
+        "money": money(decision.money_a_month, currency, language),
+        "hours": hours(decision.hours_a_month, language),
+        "more_money": money(1.5 * decision.money_a_month, currency, language),
+        "more_hours": hours(1.5 * decision.hours_a_month, language),
+        "weeks": decision.weeks_needed or TRY_AGAIN_WEEKS,
+        "minutes": hours(decision.keep_minutes / 60, language),
+    }
+    if decision.verdict is Verdict.NOT_KNOWN_YET:
+        pattern = words.plural(
+            "We don't know yet whether {channel} pays.",
+            "We don't know yet whether {channel} pay.",
+            channel.count,
+        )
+        return pattern.format(**facts)
+    return " ".join(part.format(**facts) for part in _advice(decision, words.message))
+
+
+def _advice(decision: Decision, _: Message) -> tuple[str, ...]:
+    return {
+        Verdict.STOP_PAYING: _stop,
+        Verdict.TRY: _try,
+        Verdict.INVEST: _invest,
+        Verdict.HOLD: _hold,
+    }[decision.verdict](decision, _)
+
+
+def _stop(decision: Decision, _: Message) -> tuple[str, ...]:
+    page = decision.keep_minutes > 0
+    if decision.money_a_month > 0:
+        stop = _("Stop paying for {channel} ({money} a month).")
+        return (stop, _("Keep the page: {minutes} a week to answer.")) if page else (stop,)
+    if page:
+        return (_("Keep {channel} just ticking over: {minutes} a week to answer, instead of {hours} a month."),)
+    return (_("Put no more time into {channel} ({hours} a month today)."),)
+
+
+def _try(decision: Decision, _: Message) -> tuple[str, ...]:
+    if decision.reason is Reason.ALREADY_OFF:
+        return (_("Try {channel} again, at the old pace, for {weeks} weeks."),)
+    if decision.change_mind is not ChangeMind.WEEKS_OFF:
+        return (_("Try half as much again on {channel} for {weeks} weeks, then look at the figures."),)
+    if decision.money_a_month > 0:
+        return (_("Make a try on {channel}: one week in two without paying, for {weeks} weeks."),)
+    return (_("Make a try on {channel}: one week in two without posting, for {weeks} weeks."),)
+
+
+def _invest(decision: Decision, _: Message) -> tuple[str, ...]:
+    if decision.reason is Reason.NEXT_EURO_PAYS:
+        return (_("Put more into {channel}: up to {more_money} a month instead of {money}."),)
+    return (_("Spend more time on {channel}: up to {more_hours} a month instead of {hours}."),)
+
+
+def _hold(decision: Decision, _: Message) -> tuple[str, ...]:
+    if decision.reason is Reason.EXCLUDED_BY_OWNER:
+        return (_("Nothing to propose on {channel}."),)
+    if decision.reason is Reason.ALREADY_OFF:
+        return (_("Leave {channel} switched off."),)
+    return (_("Leave things as they are on {channel} for now."),)
+
+
+def reason_sentence(decision: Decision, currency: str, language: Language) -> str:
+    """Why, in one sentence or two: there is one for every pair of ``vocabulary.decision.POSSIBLE``."""
+    _ = translator(__name__, language).message
+    pattern = _reasons(_)[decision.verdict, decision.reason]
+    return pattern.format(**_reason_facts(decision, currency, language))
+
+
+def _reason_facts(decision: Decision, currency: str, language: Language) -> dict[str, str]:
+    """The profit a month, what half as much again adds, the cost, and the two ends of the margin brought."""
+    facts = {"profit": "?", "more": "?", "cost": "?", "low": "?", "high": "?"}
+    if decision.cost_a_month is not None:
+        facts["cost"] = money(decision.cost_a_month, currency, language)
+    if decision.expected_profit is not None:
+        facts["profit"] = balance_range(decision.expected_profit, currency, language)
+        low, high = rounded(_brought(decision.expected_profit, decision.cost_a_month or 0.0))
+        facts["low"], facts["high"] = (money(end, currency, language) for end in (low, high))
+    if decision.expected_margin_more is not None:
+        facts["more"] = balance_range(decision.expected_margin_more, currency, language)
+    return facts
+
+
+def _brought(profit: Estimate, cost: float) -> Estimate:
+    """The margin brought, before its cost; never less than nothing."""
+    low, middle, high = (max(0.0, end + cost) for end in (profit.low, profit.middle, profit.high))
+    return replace(profit, low=low, middle=middle, high=high)
+
+
+def _reasons(_: Message) -> dict[tuple[Verdict, Reason], str]:
+    return _firm(_) | _waiting(_) | _unknown(_)
+
+
+def _firm(_: Message) -> dict[tuple[Verdict, Reason], str]:
+    return {
+        (Verdict.STOP_PAYING, Reason.LOSES_EVEN_IF_OPTIMISTIC): _(
+            "Even with a hopeful starting assumption, this channel costs more than it brings: {profit} a month."
+        ),
+        (Verdict.STOP_PAYING, Reason.EARNS_NOTHING): _(
+            "We see next to no sales brought by this channel, for {cost} a month."
+        ),
+        (Verdict.INVEST, Reason.NEXT_EURO_PAYS): _(
+            "What you add still brings more than it costs: half as much again would give {more} a month."
+        ),
+        (Verdict.INVEST, Reason.NEXT_HOUR_PAYS): _(
+            "One more hour still brings more than it costs: half as many hours again would give {more} a month."
+        ),
+        (Verdict.TRY, Reason.COULD_BE_MUCH_OR_NOTHING): _(
+            "This channel may bring much or nothing: {profit} a month. A short try would settle it at little cost."
+        ),
+        (Verdict.TRY, Reason.ASSUMPTION_DECIDES): _(
+            "Your figures say too little to decide ({profit} a month): the answer comes mostly from our starting "
+            "assumption. A try would tell."
+        ),
+        (Verdict.TRY, Reason.ALREADY_OFF): _(
+            "This channel has been off for three months, and it paid while it was on: {profit} a month."
+        ),
+    }
+
+
+def _waiting(_: Message) -> dict[tuple[Verdict, Reason], str]:
+    return {
+        (Verdict.HOLD, Reason.PAYS_BUT_SATURATED): _(
+            "This channel pays ({profit} a month), but beyond the present pace what you add brings less than it costs."
+        ),
+        (Verdict.HOLD, Reason.PAYS_BARELY): _(
+            "This channel probably pays its cost ({profit} a month), and nothing says that more would pay better."
+        ),
+        (Verdict.HOLD, Reason.WAITING_TEACHES): _(
+            "It is too early to tell ({profit} a month), and the coming weeks will teach you for free."
+        ),
+        (Verdict.HOLD, Reason.ASSUMPTION_DECIDES): _(
+            "This channel may well cost more than it brings ({profit} a month), but that comes mostly from our "
+            "starting assumption: no reason to stop."
+        ),
+        (Verdict.HOLD, Reason.EXCLUDED_BY_OWNER): _("You told us that you will not use this channel."),
+        (Verdict.HOLD, Reason.ALREADY_OFF): _(
+            "This channel has been off for three months, and nothing in your figures says to bring it back."
+        ),
+    }
+
+
+def _unknown(_: Message) -> dict[tuple[Verdict, Reason], str]:
+    unknown = Verdict.NOT_KNOWN_YET
+    return {
+        (unknown, Reason.COULD_BE_MUCH_OR_NOTHING): _(
+            "Your figures would fit {low} of margin a month as well as {high}, for a cost of {cost}."
+        ),
+        (unknown, Reason.CONSTANT_DOSE): _(
+            "You put in the same every week: no figures can tell what it brings, however long you wait."
+        ),
+        (unknown, Reason.TOO_SHORT): _("Your figures do not go back far enough: 26 weeks of sales are needed."),
+        (unknown, Reason.NEVER_ACTIVE): _("This channel was not used over the period."),
+        (unknown, Reason.TIME_NOT_PRICED): _("This channel takes time, and your hour has no price yet."),
+        (unknown, Reason.MARGIN_UNKNOWN): _("We do not know what a sale leaves you once the goods are paid for."),
+        (unknown, Reason.NOT_CONVERGED): _("The calculation did not settle: its answer would not be safe."),
+    }
+
+
+def change_mind_sentence(decision: Decision, currency: str, language: Language) -> str:
+    """What would change the answer, or give one."""
+    words = translator(__name__, language)
+    weeks = decision.weeks_needed
+    cost = "" if decision.cost_a_month is None else money(decision.cost_a_month, currency, language)
+    return _change_pattern(decision, words).format(weeks=weeks, cost=cost)
+
+
+def _change_pattern(decision: Decision, words: Translator) -> str:
+    _, weeks = words.message, decision.weeks_needed
+    match decision.change_mind:
+        case ChangeMind.WEEKS_OFF if weeks is not None and decision.money_a_month > 0:
+            return _("To know: one week in two without paying, for {weeks} weeks.")
+        case ChangeMind.WEEKS_OFF if weeks is not None:
+            return _("To know: one week in two without posting, for {weeks} weeks.")
+        case ChangeMind.WEEKS_OFF:
+            return _("To know: one week in two without it.")
+        case ChangeMind.VARY_THE_DOSE if weeks is not None:
+            return _("To know: change the pace, nothing one week and double the next, for {weeks} weeks.")
+        case ChangeMind.VARY_THE_DOSE:
+            return _("To know: change the pace, nothing one week and double the next.")
+        case ChangeMind.MORE_WEEKS if weeks is not None:
+            return words.plural(
+                "What would change the answer: {weeks} more week of figures.",
+                "What would change the answer: {weeks} more weeks of figures.",
+                weeks,
+            )
+        case ChangeMind.MORE_WEEKS:
+            return _("What would change the answer: more weeks of figures.")
+        case ChangeMind.PRICE_THE_HOURS:
+            return _("To know: say what an hour costs you (hourly_cost in merite.toml).")
+        case ChangeMind.SAY_THE_MARGIN:
+            return _("To know: say your margin (margin in merite.toml).")
+        case ChangeMind.A_TEST if decision.reason is Reason.NEVER_ACTIVE:
+            return _("To know: a small try, one week in two.")
+        case ChangeMind.A_TEST if weeks is not None and decision.cost_a_month:
+            return _("What would change the answer: a try of {weeks} weeks in which it leaves over {cost} a month.")
+        case ChangeMind.A_TEST:
+            return _("What would change the answer: a try that shows sales.")
+    return _("What would change the answer: the figures of another season.")
+
+
+def evidence_sentence(decision: Decision, language: Language) -> str:
+    """What the answer rests on; where the starting assumption decides, it is said."""
+    _ = translator(__name__, language).message
+    if decision.prior_driven:
+        return _("This answer comes mostly from our starting assumption, not from your figures.")
+    return {
+        Evidence.TEST: _("This answer rests on a try that you made."),
+        Evidence.MODEL: _("This answer rests on your sales, week by week, beside what you did."),
+        Evidence.BUYERS_SAY: _("This answer rests on what your buyers say."),
+        Evidence.STARTING_ASSUMPTION: _(
+            "This answer comes mostly from our starting assumption, not from your figures."
+        ),
+    }[decision.evidence]
+
+
+def assumption_sentence(decision: Decision, language: Language) -> str:
+    """Whether another starting assumption would turn the recommendation; empty when none would."""
+    _ = translator(__name__, language).message
+    if len(decision.flips_under) > 1:
+        return _("Another starting assumption, hopeful or cautious, would change this recommendation.")
+    if "optimistic" in decision.flips_under:
+        return _("A more hopeful starting assumption would change this recommendation.")
+    if "pessimistic" in decision.flips_under:
+        return _("A more cautious starting assumption would change this recommendation.")
+    return ""
+
+
+def hourly_sentence(decision: Decision, hourly_cost: float | None, currency: str, language: Language) -> str:
+    """What an hour brings and what it costs; empty where no hour was passed or nothing is known of it."""
+    if decision.per_hour is None:
+        return ""
+    _ = translator(__name__, language).message
+    low, _high = rounded(decision.per_hour)
+    pattern = (
+        _("An hour on {channel} brings you {range} of margin.")
+        if low >= 0
+        else _("An hour on {channel}, once the money spent is taken off, leaves you {range}.")
+    )
+    told = pattern.format(
+        channel=channel_phrase(decision.universe, language).name,
+        range=money_range(decision.per_hour, currency, language),
+    )
+    if hourly_cost is None:
+        return told
+    return f"{told} " + _("Your hour costs you {cost}.").format(cost=money(hourly_cost, currency, language))
+
+
+def chance_sentence(decision: Decision, language: Language) -> str:
+    """The chance that it costs more than it brings; empty where it is not known."""
+    if decision.chance_of_loss is None:
+        return ""
+    _ = translator(__name__, language).message
+    return _("Chance of losing money on it: {chance}.").format(chance=chance_words(decision.chance_of_loss, language))
+
+
+def next_look_sentence(decision: Decision, language: Language) -> str:
+    """The day before which there is nothing to decide."""
+    _ = translator(__name__, language).message
+    return _("Nothing to decide before {day}.").format(day=day(decision.next_look, language))

@@ -1,0 +1,135 @@
+"""Every decision that can be taken has its words in three languages, without a word of the trade's jargon."""
+
+import datetime
+import re
+
+import pytest
+
+from merite.texts.verdicts import (
+    assumption_sentence,
+    chance_sentence,
+    change_mind_sentence,
+    evidence_sentence,
+    hourly_sentence,
+    next_look_sentence,
+    reason_sentence,
+    verdict_sentence,
+)
+from merite.vocabulary import Estimate, Evidence, Language, Verdict
+from merite.vocabulary.decision import POSSIBLE, ChangeMind, Decision, Reason
+
+FORBIDDEN = {
+    Language.FRENCH: r"univers|dispositif|device|exposition|attribution|incrément|lift|\broi\b|roas|verdict|avis\b|"
+    r"significatif|intervalle|baseline|a priori|prior|pari\b|%|probabilité|coefficient|tester|hold|adstock|None|\{|\?",
+    Language.ENGLISH: r"universe|device|exposure|attribution|lift|\broi\b|roas|verdict|significant|interval|baseline|"
+    r"prior\b|posterior|%|probability|p-value|adstock|None|\{|\?",
+}
+FORBIDDEN[Language.FRENCH_CANADA] = FORBIDDEN[Language.FRENCH] + r"|\bHT\b|newsletter|SMS|hors taxes"
+
+
+def estimate(low, high, unit="CAD"):
+    return Estimate(middle=(low + high) / 2, low=low, high=high, level=0.9, unit=unit, n=104)
+
+
+def decided(verdict, reason, **other):
+    known = {
+        "universe": "facebook.paid",
+        "verdict": verdict,
+        "reason": reason,
+        "evidence": Evidence.MODEL,
+        "prior_driven": False,
+        "money_a_month": 85.0,
+        "hours_a_month": 0.0,
+        "cost_a_month": 85.0,
+        "expected_profit": estimate(-80, 210),
+        "chance_of_loss": 0.31,
+        "per_hour": None,
+        "change_mind": ChangeMind.WEEKS_OFF,
+        "weeks_needed": 10,
+        "next_look": datetime.date(2027, 1, 11),
+        "expected_margin_more": estimate(3, 30),
+    }
+    return Decision(**(known | other))
+
+
+def all_words(decision, language):
+    return [
+        verdict_sentence(decision, "CAD", language),
+        reason_sentence(decision, "CAD", language),
+        change_mind_sentence(decision, "CAD", language),
+        evidence_sentence(decision, language),
+        assumption_sentence(decision, language),
+        hourly_sentence(decision, 22.0, "CAD", language),
+        chance_sentence(decision, language),
+        next_look_sentence(decision, language),
+    ]
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize(("verdict", "reason"), sorted(POSSIBLE))
+def test_every_pair_has_its_sentence_without_jargon(verdict, reason, language):
+    for universe, money, spent_hours, change in (
+        ("facebook.paid", 85.0, 0.0, ChangeMind.WEEKS_OFF),
+        ("newsletter", 0.0, 12.0, ChangeMind.VARY_THE_DOSE),
+        ("instagram", 30.0, 12.0, ChangeMind.A_TEST),
+    ):
+        decision = decided(
+            verdict, reason, universe=universe, money_a_month=money, hours_a_month=spent_hours, change_mind=change,
+            per_hour=estimate(0, 34, "CAD/hour") if spent_hours else None, flips_under=("optimistic",),
+            keep_minutes=20 if universe == "instagram" and verdict is Verdict.STOP_PAYING else 0,
+        )  # fmt: skip
+        said = all_words(decision, language)
+        assert said[0] and said[1] and said[2] and said[3]
+        for sentence in said:
+            assert not re.search(FORBIDDEN[language], sentence, re.IGNORECASE), sentence
+            assert not sentence or sentence.endswith("."), sentence
+
+
+@pytest.mark.parametrize("change", list(ChangeMind))
+@pytest.mark.parametrize("weeks", [None, 1, 10])
+def test_what_would_change_our_mind_is_always_said(change, weeks):
+    for language in Language:
+        said = change_mind_sentence(
+            decided(Verdict.HOLD, Reason.PAYS_BARELY, change_mind=change, weeks_needed=weeks), "EUR", language
+        )
+        assert "None" not in said and "{" not in said
+
+
+def test_pairs_differ_from_one_another_and_are_translated():
+    for language in Language:
+        said = {reason_sentence(decided(v, r), "CAD", language) for v, r in POSSIBLE}
+        assert len(said) == len(POSSIBLE) >= 12
+    for verdict, reason in POSSIBLE:
+        one = decided(verdict, reason)
+        assert reason_sentence(one, "CAD", Language.FRENCH) != reason_sentence(one, "CAD", Language.ENGLISH)
+
+
+def test_the_sentences_to_aim_for():
+    stop = decided(Verdict.STOP_PAYING, Reason.EARNS_NOTHING, keep_minutes=20)
+    assert verdict_sentence(stop, "CAD", Language.FRENCH_CANADA) == (
+        "Arrêtez de payer les annonces Facebook (85\u00a0$ par mois). "
+        "Gardez la page\u00a0: 20\u00a0min par semaine pour répondre."
+    )
+    hour = decided(
+        Verdict.HOLD, Reason.WAITING_TEACHES, universe="instagram", per_hour=estimate(0, 34), hours_a_month=9.0
+    )
+    assert hourly_sentence(hour, 22.0, "CAD", Language.FRENCH_CANADA) == (
+        "Une heure sur Instagram vous rapporte entre 0\u00a0$ et 34\u00a0$ de marge. Votre heure vous coûte 22\u00a0$."
+    )
+    assert "3 chances sur 10" in chance_sentence(stop, Language.FRENCH)
+    assumed = decided(Verdict.TRY, Reason.ASSUMPTION_DECIDES, prior_driven=True)
+    assert evidence_sentence(assumed, Language.FRENCH) == (
+        "Cette réponse vient surtout de notre hypothèse de départ, pas de vos chiffres."
+    )
+    unknown = decided(Verdict.NOT_KNOWN_YET, Reason.COULD_BE_MUCH_OR_NOTHING, expected_profit=estimate(-85, 815))
+    assert reason_sentence(unknown, "EUR", Language.FRENCH) == (
+        "Vos chiffres iraient aussi bien avec 0\u00a0€ de marge par mois qu’avec 900\u00a0€, pour un coût de 85\u00a0€."
+    )
+
+
+def test_verbs_agree_with_their_channel():
+    ads = decided(Verdict.NOT_KNOWN_YET, Reason.TOO_SHORT)
+    page = decided(Verdict.NOT_KNOWN_YET, Reason.TOO_SHORT, universe="instagram")
+    assert verdict_sentence(ads, "EUR", Language.FRENCH).endswith("si les annonces Facebook rapportent.")
+    assert verdict_sentence(page, "EUR", Language.FRENCH).endswith("si Instagram rapporte.")
+    assert verdict_sentence(ads, "EUR", Language.ENGLISH).endswith("the Facebook ads pay.")
