@@ -145,8 +145,9 @@ def test_the_evidence_is_named_strongest_first():
     assert made(figures(300, 60, prior_driven=True)).evidence is Evidence.STARTING_ASSUMPTION
 
 
-def test_waiting_is_named_where_it_teaches_as_soon_as_weeks_off():
-    assert made(figures(95, 150, weeks_by_waiting=8)).change_mind is ChangeMind.MORE_WEEKS
+def test_nobody_is_asked_to_test_what_waiting_teaches_as_soon():
+    waits = made(figures(95, 150, weeks_by_waiting=8))
+    assert (waits.verdict, waits.change_mind, waits.weeks_needed) == (Verdict.HOLD, ChangeMind.MORE_WEEKS, 8)
     assert made(figures(95, 150)).change_mind is ChangeMind.WEEKS_OFF
 
 

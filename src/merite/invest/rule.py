@@ -102,6 +102,8 @@ def worth_testing(figures: Figures, profit: Draws, means: Means) -> bool:
     """Whether a test could change what is done and is worth its cost, net of what waiting teaches anyway."""
     if figures.weeks_to_know is None or figures.weeks_to_know > TEST_WEEKS:
         return False
+    if figures.weeks_by_waiting is not None and figures.weeks_by_waiting <= figures.weeks_to_know:
+        return False
     all_known = expected(np.maximum(profit, 0.0)) - max(expected(profit), 0.0)
     months = figures.weeks_to_know * 12.0 / 52.0
     forgone = 0.5 * months * max(expected(profit), 0.0)
