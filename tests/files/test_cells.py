@@ -94,13 +94,21 @@ def test_any_amount_comes_back_from_any_country_s_writing(value, marks):
     thousands, decimal = marks
     text = f"{value:,.2f}".replace(",", "T").replace(".", decimal).replace("T", thousands)
     assert parse_number(text) == value
+    assert parse_number(text, decimal=decimal) == value
+    assert parse_number(str(int(value)), decimal=decimal) == int(value)
     assert parse_number(f"{text} €") == value
     assert parse_number(f"({text.lstrip('-')})") == -abs(value)
 
 
 @given(st.text(max_size=20))
 def test_no_text_breaks_the_cells(text):
-    for read in (parse_number, lambda t: parse_day(t, DateOrder.DMY), lambda t: parse_moment(t, DateOrder.MDY, PARIS)):
+    for read in (
+        parse_number,
+        lambda t: parse_number(t, decimal=","),
+        lambda t: parse_number(t, decimal="."),
+        lambda t: parse_day(t, DateOrder.DMY),
+        lambda t: parse_moment(t, DateOrder.MDY, PARIS),
+    ):
         try:
             read(text)
         except BadCell:

@@ -110,10 +110,10 @@ def _value(bare: str, decimal: DecimalMark | None) -> Decimal:
 
 def _in_groups(text: str, mark: str) -> bool:
     """``1,234,567`` and India's ``12,34,567``, with ``mark`` between."""
-    groups = text.split(mark)
-    first, *middle, last = groups
-    if len(groups) < 2:
-        return text.isdigit()
+    first, *middle = text.split(mark)
+    if not middle:
+        return False
+    last = middle.pop()
     short = first.isdigit() and len(first) <= 3 and (first == "0") + (first == "") == 0
     return short and all(g.isdigit() and len(g) in (2, 3) for g in middle) and last.isdigit() and len(last) == 3
 

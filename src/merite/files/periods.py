@@ -1,0 +1,82 @@
+"""A period told in one cell: a day, a week, a month, a year, or two days joined."""
+
+import calendar
+import datetime
+import re
+
+from merite.files.dates import DateOrder, parse_day, without_accents
+from merite.files.numbers import BadCell
+from merite.vocabulary.rejects import Reject
+
+_JOIN = re.compile(r"\s*(?:\b(?:au|to|until|jusqu'au|al)\b|->|→|–|—|\s-\s|\.\.\.?|…)\s*")
+_LEAD = re.compile(r"^(?:du|from|entre le|le)\s+")
+_WEEK = re.compile(r"(?:(\d{4})\s*-?\s*(?:w|s)\s*(\d{1,2})|(?:semaine|sem\.?|week|s|w)\s*(\d{1,2})[\s,/-]+(\d{4}))")
+_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{4})")
+_WORD_AND_YEAR = re.compile(r"([a-z]+)\.?\s+(\d{4})")
+
+
+def parse_period(
+    text: str, order: DateOrder, *, latest: datetime.date | None = None
+) -> tuple[datetime.date, datetime.date]:
+    """First and last day, both included: ``sept. 2026``, ``2026-09``, ``2026-W36``, ``du 1er au 15 nov. 2026``, a day.
+
+    Raises ``BadCell``: EMPTY, BAD_DATE, YEAR_MISSING, or PERIOD_REVERSED.
+    """
+    plain = without_accents(text).strip()
+    if not plain:
+        raise BadCell(Reject.EMPTY)
+    parts = _JOIN.split(_LEAD.sub("", plain), maxsplit=1)
+    if len(parts) == 2 and all(parts):
+        return _two(parts[0], parts[1], order, latest)
+    return _one(plain, order, latest)
+
+
+def _two(first: str, last: str, order: DateOrder, latest: datetime.date | None) -> tuple[datetime.date, datetime.date]:
+    end = _one(last, order, latest)[1]
+    if first.rstrip("er ").isdigit():  # du 1er au 15 nov. 2026
+        begin = _day(end.year, end.month, int(first.rstrip("er ")))
+    else:
+        begin = _one(first, order, end)[0]
+    if begin > end:
+        raise BadCell(Reject.PERIOD_REVERSED)
+    return begin, end
+
+
+def _one(plain: str, order: DateOrder, latest: datetime.date | None) -> tuple[datetime.date, datetime.date]:
+    week = _WEEK.fullmatch(plain)
+    if week:
+        return _week(int(week[1] or week[4]), int(week[2] or week[3]))
+    month = _MONTH.fullmatch(plain)
+    if month:
+        return _month(int(month[1] or month[4]), int(month[2] or month[3]))
+    word = _WORD_AND_YEAR.fullmatch(plain)
+    if word:
+        first = parse_day(f"1 {word[1]} {word[2]}", order)
+        return _month(first.year, first.month)
+    if re.fullmatch(r"(19|20)\d{2}", plain):
+        return _day(int(plain), 1, 1), _day(int(plain), 12, 31)
+    day = parse_day(plain, order, latest=latest)
+    return day, day
+
+
+def _week(year: int, week: int) -> tuple[datetime.date, datetime.date]:
+    try:
+        first = datetime.date.fromisocalendar(year, week, 1)
+    except ValueError:
+        raise BadCell(Reject.BAD_DATE) from None
+    return first, first + datetime.timedelta(days=6)
+
+
+def _month(year: int, month: int) -> tuple[datetime.date, datetime.date]:
+    first = _day(year, month, 1)
+    return first, first.replace(day=calendar.monthrange(year, month)[1])
+
+
+def _day(year: int, month: int, day: int) -> datetime.date:
+    try:
+        found = datetime.date(year, month, day)
+    except ValueError:
+        raise BadCell(Reject.BAD_DATE) from None
+    if not 1900 <= year <= 2100:
+        raise BadCell(Reject.BAD_DATE)
+    return found

@@ -1,0 +1,50 @@
+"""From the words people write for a channel (``Insta``, ``infolettre``, ``tracts``) to the names of universes."""
+
+import re
+
+from merite.files.dates import without_accents
+from merite.vocabulary.universes import UNIVERSES
+
+_WORDS = {
+    "facebook": "facebook fb", "instagram": "instagram insta ig", "meta": "meta", "tiktok": "tiktok",
+    "youtube": "youtube yt", "pinterest": "pinterest", "x": "x twitter", "linkedin": "linkedin",
+    "snapchat": "snapchat snap", "reddit": "reddit", "discord": "discord", "twitch": "twitch", "whatsapp": "whatsapp",
+    "messenger": "messenger", "threads": "threads", "bluesky": "bluesky", "mastodon": "mastodon",
+    "google-business": "google-business gmb", "google-ads": "google-ads adwords google sem sea",
+    "bing-ads": "bing-ads bing microsoft-ads",
+    "newsletter": "newsletter infolettre e-mailing emailing mailing mailchimp brevo klaviyo cyberimpact courriel "
+    "courriels email e-mail mail lettre",
+    "sms": "sms texto textos", "blog": "blog blogue", "website": "website site web", "seo": "seo referencement",
+    "podcast": "podcast balado", "print": "print presse journal magazine tract tracts flyer flyers depliant depliants "
+    "prospectus circulaire imprimes",
+    "radio": "radio", "poster": "poster posters affiche affiches affichage panneau", "popup": "popup pop-up kiosque",
+    "event": "event evenement salon marche foire", "partnership": "partnership partenariat influenceur influenceuse "
+    "influencer influence commandite",
+    "samples": "samples sample echantillon echantillons", "tripadvisor": "tripadvisor", "trustpilot": "trustpilot",
+    "bandcamp": "bandcamp", "spotify": "spotify",
+}  # fmt: skip
+_UNIVERSE_OF = {word: universe for universe, words in _WORDS.items() for word in words.split()}
+NEVER_BOUGHT = frozenset(
+    ("newsletter", "sms", "blog", "website", "seo", "podcast", "whatsapp", "samples", "google-business")
+)
+"""Channels where money buys a tool or goods, not attention: it is a fee, not ad spend."""
+
+
+def universe_of(text: str) -> str:
+    """The universe that a person's words name; words that are not known become a universe of their own.
+
+    A universe written as merite does (``facebook.paid``) stays as it is. "" for words without a letter or figure.
+    """
+    plain = without_accents(text).strip()
+    if plain.removesuffix(".paid") in UNIVERSES:
+        return plain
+    words = re.findall(r"[a-z0-9]+(?:[-.][a-z0-9]+)*", plain)
+    joined = "-".join(words)
+    if joined in _UNIVERSE_OF:
+        return _UNIVERSE_OF[joined]
+    for size in (2, 1):
+        for here in range(len(words) - size + 1):
+            known = _UNIVERSE_OF.get("-".join(words[here : here + size]))
+            if known:
+                return known
+    return joined

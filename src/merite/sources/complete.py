@@ -1,0 +1,143 @@
+"""What a mapped row leaves unsaid: the net of a sale, a refund told by its sign, what is never null in the store."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from merite.sources.costs import spread
+from merite.sources.mapping import BadPlace
+from merite.sources.templates import Template, plain
+from merite.vocabulary.rejects import Reject
+from merite.vocabulary.universes import line_of
+from merite.vocabulary.words import MediaClass
+
+_MAIN = {
+    "orders": ("gross", "goods_net"),
+    "day_totals": ("gross", "goods_net"),
+    "refunds": ("amount", "goods_net"),
+    "fees": ("amount",),
+    "hours": ("hours",),
+    "costs": ("amount", "hours", "posts"),
+}
+_NO_SALE = ("cancel", "annul", "void", "pending", "en attente", "fail", "echou", "echec", "refus", "expir", "draft",
+            "brouillon", "abandon", "unpaid", "impaye", "non paye", "declin", "reject", "trash")  # fmt: skip
+_NOT_GOODS = ("tax", "shipping", "tips", "gift_cards", "donation")
+
+Fact = dict[str, Any]
+
+
+def completed(template: Template, values: Fact) -> Iterator[tuple[str, Fact]]:
+    """The facts that a row makes, with their tables; raises ``BadPlace`` for a row that says nothing of its subject."""
+    main = [name for name in _MAIN.get(template.table, ()) if name in template.columns or name in template.constants]
+    if main and all(values.get(name) is None for name in main):
+        raise BadPlace(Reject.EMPTY, _heading(template, main[0]))
+    complete = _COMPLETERS.get(template.table)
+    if complete is None:
+        yield template.table, values
+    else:
+        yield from complete(template, values)
+
+
+def _heading(template: Template, name: str) -> str:
+    source = template.columns.get(name)
+    return source.headings[0] if source is not None and source.headings else name
+
+
+def _orders(template: Template, values: Fact) -> Iterator[tuple[str, Fact]]:
+    values.setdefault("counts", None)
+    if values["counts"] is None:
+        status = values.get("status")
+        values["counts"] = status is None or not plain(status).startswith(_NO_SALE)
+    values["dates_real"] = template.dates_real
+    _net(values)
+    amount = values.get("gross") if values.get("gross") is not None else values.get("goods_net")
+    if amount is None or amount >= 0 or template.negatives == "keep":
+        yield "orders", values
+        return
+    if template.negatives == "refuse":
+        raise BadPlace(Reject.NEGATIVE, _heading(template, "gross" if values.get("gross") is not None else "goods_net"))
+    net = values.get("goods_net")
+    yield (
+        "refunds",
+        {
+            "order_id": values.get("order_id"),
+            "day": values.get("day"),
+            "day_known": template.dates_real and values.get("day") is not None,
+            "currency": values["currency"],
+            "amount": -amount,
+            "goods_net": None if net is None else -net,
+        },
+    )
+
+
+def _day_totals(template: Template, values: Fact) -> Iterator[tuple[str, Fact]]:
+    _net(values)
+    if values.get("gross") is None and values.get("goods_net") is not None and values.get("tax") is not None:
+        values["gross"] = values["goods_net"] + values["tax"]
+    yield "day_totals", values
+
+
+def _net(values: Fact) -> None:
+    """Goods net of what is told apart, once the tax is known."""
+    if values.get("goods_net") is None and values.get("gross") is not None and values.get("tax") is not None:
+        values["goods_net"] = values["gross"] - sum((values.get(n) or Decimal() for n in _NOT_GOODS), Decimal())
+
+
+def _refunds(template: Template, values: Fact) -> Iterator[tuple[str, Fact]]:
+    values["day_known"] = template.dates_real and values.get("day") is not None
+    for name in ("amount", "goods_net"):
+        if values.get(name) is not None:
+            values[name] = abs(values[name])
+    yield "refunds", values
+
+
+def _exposures(template: Template, values: Fact) -> Iterator[tuple[str, Fact]]:
+    universe = values.get("universe")
+    if not universe:
+        raise BadPlace(Reject.EMPTY, _heading(template, "universe"))
+    told = values.get("media_class")
+    if told is None:
+        told = "paid" if universe.endswith(".paid") or values.get("spend") else "owned"
+    try:
+        media = MediaClass(plain(told))
+    except ValueError:
+        raise BadPlace(Reject.UNKNOWN_WORD, _heading(template, "media_class"), str(told)[:40]) from None
+    values["media_class"] = media.value
+    values["universe"] = line_of(universe, media)
+    values["dates_real"] = template.dates_real
+    values.setdefault("lifetime", False)
+    values["lifetime"] = bool(values["lifetime"])
+    if values.get("spend") is None and values.get("revenue_claimed") is None:
+        values.pop("currency", None)
+    yield "exposures", values
+
+
+def _costs(template: Template, values: Fact) -> Iterator[tuple[str, Fact]]:
+    values["dates_real"] = template.dates_real
+    if values.get("hours") and not values.get("universe"):
+        raise BadPlace(Reject.EMPTY, _heading(template, "universe"))
+    yield from spread(values)
+
+
+def _hours(template: Template, values: Fact) -> Iterator[tuple[str, Fact]]:
+    values["universe"] = (values.get("universe") or "").removesuffix(".paid")
+    if not values["universe"]:
+        raise BadPlace(Reject.EMPTY, _heading(template, "universe"))
+    values["way"] = values.get("way") or "log"
+    yield "hours", values
+
+
+def _utterances(template: Template, values: Fact) -> Iterator[tuple[str, Fact]]:
+    values["by_us"] = bool(values.get("by_us"))
+    yield "utterances", values
+
+
+_COMPLETERS = {
+    "orders": _orders,
+    "day_totals": _day_totals,
+    "refunds": _refunds,
+    "exposures": _exposures,
+    "costs": _costs,
+    "hours": _hours,
+    "utterances": _utterances,
+}

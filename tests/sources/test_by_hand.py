@@ -1,0 +1,107 @@
+"""A till's closing report and marketing costs by hand are read as they are, in French and English, CSV and XLSX."""
+
+import datetime
+import io
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from merite.files.raw import read_tables
+from merite.sources.mapper import read_with, recognised_by
+from merite.sources.mapping import Said
+from merite.sources.templates import built_in
+
+TILLS = {
+    "france": "Date;Total TTC;TVA;Tickets\n01/09/2026;1 234,56;205,76;48\n13/09/2026;980,00;163,33;41\n",
+    "québec": "Jour,Sous-total,TPS,TVQ,Total,Transactions\n2026-09-01,1000.00,50.00,99.75,1149.75,48\n",
+    "english": "Date,Gross sales,Tax,Number of tickets,Till\n2026-09-01,$120.00,$20.00,10,Till 1\n"
+    "2026-09-01,$60.00,$10.00,5,Till 2\n",
+    "with total row": "Z de caisse\nPériode;01/09/2026;13/09/2026\n\n"
+    "Date;Total;TVA\n13/09/2026;120,00;20,00\nTotal;120,00;20,00\n",
+}
+
+
+def read(text: str | bytes, name="file.csv"):
+    tables = read_tables(name, text if isinstance(text, bytes) else text.encode("cp1252"))
+    found = recognised_by(built_in(), tables)
+    assert found is not None, "no template took it"
+    return found[0].name, read_with(found[0], tables, file=name, habits=Said())
+
+
+@pytest.mark.parametrize("country", TILLS)
+def test_a_closing_report_becomes_day_totals(country):
+    name, found = read(TILLS[country])
+    assert name == "till"
+    assert found.batch.rejects == ()
+    first = found.batch.tables["day_totals"].to_pylist()[0]
+    expected = {
+        "france": (datetime.date(2026, 9, 1), Decimal("1234.56"), Decimal("205.76"), Decimal("1028.80"), 48),
+        "québec": (datetime.date(2026, 9, 1), Decimal("1149.75"), Decimal("149.75"), Decimal("1000"), 48),
+        "english": (datetime.date(2026, 9, 1), Decimal("120"), Decimal("20"), Decimal("100"), 10),
+        "with total row": (datetime.date(2026, 9, 13), Decimal("120"), Decimal("20"), Decimal("100"), None),
+    }[country]
+    assert (first["day"], first["gross"], first["tax"], first["goods_net"], first.get("tickets")) == expected
+
+
+def test_two_tills_of_a_day_are_two_facts_and_a_corrected_day_replaces():
+    _, found = read(TILLS["english"])
+    assert found.batch.tables["day_totals"]["key"].to_pylist() == ["2026-09-01|Till 1", "2026-09-01|Till 2"]
+    corrected = TILLS["france"].replace("1 234,56", "1 300,00")
+    keys = [read(text)[1].batch.tables["day_totals"]["key"].to_pylist() for text in (TILLS["france"], corrected)]
+    assert keys[0] == keys[1]
+
+
+def test_orders_are_not_taken_for_a_closing_report():
+    rows = "".join(f"2026-09-0{1 + n // 9},{n},{n + 1}.50\n" for n in range(27))
+    assert recognised_by(built_in(), read_tables("o.csv", f"Date,Number,Total\n{rows}".encode())) is None
+
+
+COSTS = """Date;Canal;Montant;Heures;Note
+01/09/2026;Facebook;85,00;;campagne rentrée
+13/09/2026;Insta;;1,5;reel
+sept. 2026;Agence;300;;forfait
+du 1er au 15 nov. 2026;Infolettre;20,00;2;Mailchimp
+20/11/2026;Tracts;120;;
+"""
+
+
+def test_costs_by_hand_become_spend_hours_and_fees():
+    name, found = read(COSTS)
+    assert name == "costs"
+    assert found.batch.rejects == ()
+    tables = found.batch.tables
+    spend = [(row["universe"], row["spend"], row["first"].isoformat()) for row in tables["exposures"].to_pylist()]
+    assert spend == [("facebook.paid", Decimal("85"), "2026-09-01"), ("print.paid", Decimal("120"), "2026-11-20")]
+    hours = [(row["universe"], row["hours"], row["first"], row["last"]) for row in tables["hours"].to_pylist()]
+    assert hours == [
+        ("instagram", 1.5, datetime.date(2026, 9, 13), datetime.date(2026, 9, 13)),
+        ("newsletter", 2.0, datetime.date(2026, 11, 1), datetime.date(2026, 11, 15)),
+    ]
+    fees = [(row["kind"], row["universe"], row["amount"], row["last"]) for row in tables["fees"].to_pylist()]
+    assert fees == [
+        ("agency", None, Decimal("300"), datetime.date(2026, 9, 30)),
+        ("tools", "newsletter", Decimal("20"), datetime.date(2026, 11, 15)),
+    ]
+
+
+def test_the_same_costs_from_a_workbook():
+    book = openpyxl.Workbook()
+    page = book.active
+    for row in (
+        ["From", "To", "Channel", "Amount (CAD)", "Hours"],
+        [datetime.date(2026, 9, 1), datetime.date(2026, 9, 7), "TikTok", 40.5, 3],
+    ):
+        page.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    name, found = read(stream.getvalue(), "costs.xlsx")
+    assert name == "costs"
+    spend = found.batch.tables["exposures"].to_pylist()[0]
+    assert (spend["currency"], spend["spend"], spend["last"].isoformat()) == ("CAD", Decimal("40.5"), "2026-09-07")
+    assert found.batch.tables["hours"]["hours"].to_pylist() == [3.0]
+
+
+def test_hours_without_a_channel_are_refused_with_their_place():
+    _, found = read("Date;Canal;Montant;Heures\n13/09/2026;Facebook;10;\n14/09/2026;;;2\n")
+    assert [(one.line, one.column, one.code) for one in found.batch.rejects] == [(3, "Canal", "empty")]
