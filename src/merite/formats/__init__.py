@@ -4,7 +4,7 @@ A format is told by a subset of its headings, never by its file's name. ``source
 """
 
 from merite.formats import ads, audiences, mails, orders, posts, reviews, visits
-from merite.formats.headings import currency_in_heading, normalise, repaired
+from merite.formats.headings import CURRENCIES, currency_in_heading, normalise, repaired
 from merite.formats.persons import names_somebody
 from merite.formats.record import Column, Family, Format, Grain, Sheet
 
@@ -23,6 +23,7 @@ BY_ID: dict[str, Format] = {known.id: known for known in FORMATS}
 
 __all__ = [
     "BY_ID",
+    "CURRENCIES",
     "FORMATS",
     "Column",
     "Family",

@@ -12,6 +12,11 @@ _META_COLUMNS = (
     column("day", "Day", "Jour", "Día", "Tag"),
     column("platform", "Platform", "Plateforme", "Publisher platform"),
     column("placement", "Placement", "Emplacement"),
+    column("age", "Age", "Âge"),
+    column("gender", "Gender", "Genre", "Sexe"),
+    column("country", "Country", "Pays"),
+    column("region", "Region", "Région"),
+    column("impression_device", "Impression device", "Appareil d'impression"),
     column("results", "Results", "Résultats"),
     column("reach", "Reach", "Couverture", "Portée"),
     column("impressions", "Impressions", "Impressionen", "Impresiones", "Impressões"),
@@ -55,6 +60,7 @@ META_ADS_REPORT_EN = Format(
 
 META_ADS_REPORT_FR = Format(
     id="meta_ads_report_fr",
+    same_as="meta_ads_report_en",
     vendor="Meta",
     export="Gestionnaire de publicités > Rapports",
     family=Family.ADS,

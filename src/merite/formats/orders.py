@@ -313,6 +313,8 @@ HELLOASSO_PAYMENTS_FR = Format(
     ),
     date_format="%d/%m/%Y %H:%M:%S",
     date_order="dmy",
+    order_is_sure=True,
+    currency="EUR",
 )  # fmt: skip
 
 FORMATS = (

@@ -62,7 +62,9 @@ class Format:
     column names that must all be found. ``date_format`` is the strftime pattern of its dates, ``date_order`` the order
     of their parts (``None``: the month is a word), ``preamble`` the lines before the heading, ``total_rows`` how the
     first cell of a row of totals begins (normalised).
+    ``order_is_sure``: a date that could be read both ways is no question. ``currency`` where the tool knows only one.
     ``lifetime``: figures since publication, which a later file replaces. ``seen``: False where part is from memory.
+    ``same_as``: the id under which its facts are named, where one tool writes the same file in several languages.
     """
 
     id: str
@@ -76,6 +78,9 @@ class Format:
     columns: tuple[Column, ...]
     date_format: str
     date_order: str | None = "ymd"
+    order_is_sure: bool = False
+    currency: str | None = None
+    same_as: str | None = None
     universe: str | None = None
     container: str = "csv"
     delimiter: str = ","
@@ -91,6 +96,11 @@ class Format:
     title: str | None = None
     sheets: tuple[Sheet, ...] = field(default=())
     seen: bool = True
+
+    @property
+    def source(self) -> str:
+        """The name under which the store keeps this export's facts."""
+        return self.same_as or self.id
 
 
 def column(name: str, *headings: str, person: bool = False) -> Column:

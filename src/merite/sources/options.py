@@ -1,0 +1,69 @@
+"""What was said on the way in, and what the business says once: all that reading a file depends on beside its bytes."""
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """``dates``, ``currency``, ``time_zone``, ``year`` and ``template`` were said for this file; None: not said.
+
+    ``home_currency`` and ``home_zone`` are the business's. ``today`` bounds dates that have no year. ``pseudonym``
+    makes ``p:...`` of an identifier; None in exempt mode, where no identifier is kept. ``universes`` renames a line
+    found in a file (``{"meta.paid": "facebook.paid"}``). ``templates`` are the saved ones, tried by their headers.
+    """
+
+    dates: str | None = None
+    currency: str | None = None
+    time_zone: str | None = None
+    year: int | None = None
+    template: str | None = None
+    home_currency: str = "EUR"
+    home_zone: str = "Europe/Paris"
+    today: datetime.date = datetime.date(2100, 12, 31)
+    pseudonym: Callable[[str], str] | None = None
+    universes: Mapping[str, str] = field(default_factory=dict)
+    templates: tuple[Any, ...] = ()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which days are cut."""
+        return ZoneInfo(self.time_zone or self.home_zone)
+
+    @property
+    def latest(self) -> datetime.date:
+        """The last day that a date without a year can be."""
+        return datetime.date(self.year, 12, 31) if self.year is not None else self.today
+
+    def saved(self) -> dict[str, Any]:
+        """What an import keeps of them, so that it can be played again the same."""
+        return {
+            "dates": self.dates,
+            "currency": self.currency,
+            "time_zone": self.time_zone,
+            "year": self.year,
+            "template": self.template,
+            "home_currency": self.home_currency,
+            "home_zone": self.home_zone,
+            "today": self.today.isoformat(),
+            "universes": dict(self.universes),
+        }
+
+
+def options_again(saved: Mapping[str, Any], *, templates: tuple[Any, ...] = ()) -> Options:
+    """The options of an import that is played again from its copy, which holds no identifier any more."""
+    return Options(
+        dates=saved.get("dates"),
+        currency=saved.get("currency"),
+        time_zone=saved.get("time_zone"),
+        year=saved.get("year"),
+        template=saved.get("template"),
+        home_currency=saved.get("home_currency") or "EUR",
+        home_zone=saved.get("home_zone") or "Europe/Paris",
+        today=datetime.date.fromisoformat(saved["today"]) if saved.get("today") else datetime.date(2100, 12, 31),
+        universes=saved.get("universes") or {},
+        templates=templates,
+    )

@@ -1,0 +1,118 @@
+"""What every reader of orders needs: whether it is a sale, what of it is goods, and what was given back."""
+
+import datetime
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from merite.formats import normalise
+from merite.sources.reading import Reading, Row, Stamp, hashed
+from merite.vocabulary.rejects import Reject
+
+ZERO = Decimal()
+_CENTS = Decimal("0.0001")
+_PAID = ("(paid)", "(payé)", "(paye)", "paiement accepté", "payment accepted", "partially_refunded", "remote payment accepted")
+_NOT_PAID = (
+    "non pay", "unpaid", "impay", "not paid", "annul", "cancel", "void", "fail", "échou", "echou", "erreur", "error",
+    "refus", "declin", "pending", "en attente", "attente", "awaiting", "on-hold", "on hold", "hold", "authorized",
+    "autoris", "draft", "brouillon", "trash", "abandon", "expired", "expir", "incomplete", "requires_", "requires ",
+    "uncaptured", "disputed", "blocked", "rejected", "contest",
+)  # fmt: skip
+_GIVEN_BACK = ("refunded", "remboursé", "rembourse", "remboursée")
+_GIFT_CARD = ("gift card", "giftcard", "gift-card", "e-gift", "carte cadeau", "carte-cadeau", "chèque cadeau",
+              "chèque-cadeau", "bon cadeau", "bon d'achat")  # fmt: skip
+
+
+def is_sale(status: str | None) -> bool:
+    """Whether an order of this status is a sale: not cancelled, pending, failed or void. No status: it is."""
+    if status is None:
+        return True
+    text = normalise(status)
+    if "not paid" in text or "non pay" in text:
+        return False
+    return any(word in text for word in _PAID) or not any(word in text for word in _NOT_PAID)
+
+
+def is_given_back(status: str | None) -> bool:
+    """Whether the status says that all of it was refunded."""
+    return status is not None and normalise(status).replace("_", " ") in _GIVEN_BACK
+
+
+def is_gift_card(article: str | None) -> bool:
+    """Whether an article is a gift card, which is money kept for later and not a sale."""
+    return article is not None and any(word in normalise(article) for word in _GIFT_CARD)
+
+
+def share_of(amount: Decimal, part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    """The part of ``amount`` that was goods, as ``part`` is of ``whole``; None where that is not known."""
+    if part is None or not whole:
+        return None
+    return (amount * part / whole).quantize(_CENTS)
+
+
+def keep_order(reading: Reading, row: Row, stamp: Stamp | None, values: Mapping[str, Any]) -> str:
+    """Keep an order; ``values`` has its own columns, ``key`` among them (None: named by its content)."""
+    if stamp is None:
+        raise row.bad(Reject.EMPTY, "ordered_at" if reading.has("ordered_at") else "day")
+    gross = values.get("gross")
+    if gross is None:
+        raise row.bad(Reject.EMPTY, "gross")
+    given = values.get("key")
+    rest = {name: value for name, value in values.items() if name != "key"}
+    fact = {
+        "ordered_at": stamp.moment,
+        "day": stamp.day,
+        "dates_real": True,
+        "customer": row.person("customer"),
+        **rest,
+    }
+    known = given is not None and given in reading.facts.get("orders", {})
+    key = reading.add("orders", str(given), fact) if given else reading.add("orders", row.content(), fact, again=True)
+    reading.units += not known
+    reading.spans(stamp.day)
+    return key
+
+
+def keep_refund(
+    reading: Reading,
+    *,
+    order_id: str | None,
+    key: str,
+    day: datetime.date,
+    day_known: bool,
+    currency: str,
+    amount: Decimal,
+    goods_net: Decimal | None,
+) -> None:
+    """Keep money given back, on its own day where the file dates it, else on the order's."""
+    values = {
+        "order_id": order_id,
+        "day": day,
+        "day_known": day_known,
+        "currency": currency,
+        "amount": amount,
+        "goods_net": goods_net,
+    }
+    reading.add("refunds", key, values)
+    reading.spans(day)
+
+
+def line_key(order: str, row_number: int, *parts: str) -> str:
+    """The key of an order's article: its place in the order and what it is."""
+    return hashed(order, str(row_number), *parts)
+
+
+def sum_up(reading: Reading) -> None:
+    """Add the sum that enters the sales panel: goods net of the orders that count, less refunds; none if one is unknown."""
+    orders = [fact for fact in reading.facts.get("orders", {}).values() if fact["counts"]]
+    refunds = list(reading.facts.get("refunds", {}).values())
+    for currency in sorted({fact["currency"] for fact in (*orders, *refunds)}):
+        sold = [fact["goods_net"] for fact in orders if fact["currency"] == currency]
+        back = [fact["goods_net"] for fact in refunds if fact["currency"] == currency]
+        if None in sold or None in back:
+            reading.ask("goods-net-unknown", "tax_rate", "merite.toml")
+            continue
+        reading.total("sales_net", currency, sum(sold, ZERO) - sum(back, ZERO))
+    for fact in reading.facts.get("orders", {}).values():
+        if not fact["counts"]:
+            reading.total("not_counted", fact["currency"], fact["gross"], unless_zero=True)
