@@ -135,7 +135,7 @@ def _advanced(reading: Reading, order_id: str, rows: list[Row]) -> None:
 
 def _line(order_id: str, number: int, row: Row, currency: str) -> tuple[str, dict[str, object]]:
     name, sku = row.text("line_name"), row.id("line_sku")
-    values = {
+    values: dict[str, object] = {
         "order_key": order_id,
         "name": name,
         "sku": sku,

@@ -59,7 +59,10 @@ class Stamp:
 
 @dataclass(slots=True)
 class Reading:
-    """One table while it is read. ``facts``: by table, then by key. ``units``: what a person would count."""
+    """One table while it is read. ``facts``: by table, then by key. ``units``: what a person would count.
+
+    ``same`` and ``overwritten``: rows that name a fact already read in the file, and say the same or otherwise.
+    """
 
     known: Recognised
     options: Options
@@ -68,6 +71,8 @@ class Reading:
     questions: dict[str, Question] = field(default_factory=dict)
     totals: dict[tuple[str, str | None], Decimal] = field(default_factory=dict)
     units: int = 0
+    same: int = 0
+    overwritten: int = 0
     rows_read: int = 0
     first: datetime.date | None = None
     last: datetime.date | None = None
@@ -140,7 +145,11 @@ class Reading:
             self._ordinals[f"{table}\n{key}"] += 1
             count = self._ordinals[f"{table}\n{key}"]
             key = key if count == 1 else f"{key}#{count}"
-        rows[key] = {"key": key, **values}
+        fact = {"key": key, **values}
+        if key in rows and table == self.known.part.table:
+            self.same += rows[key] == fact
+            self.overwritten += rows[key] != fact
+        rows[key] = fact
         return key
 
     def spans(self, *days: datetime.date | None) -> None:

@@ -11,7 +11,15 @@ from merite.vocabulary.rejects import Reject
 
 ZERO = Decimal()
 _CENTS = Decimal("0.0001")
-_PAID = ("(paid)", "(payé)", "(paye)", "paiement accepté", "payment accepted", "partially_refunded", "remote payment accepted")
+_PAID = (
+    "(paid)",
+    "(payé)",
+    "(paye)",
+    "paiement accepté",
+    "payment accepted",
+    "partially_refunded",
+    "remote payment accepted",
+)
 _NOT_PAID = (
     "non pay", "unpaid", "impay", "not paid", "annul", "cancel", "void", "fail", "échou", "echou", "erreur", "error",
     "refus", "declin", "pending", "en attente", "attente", "awaiting", "on-hold", "on hold", "hold", "authorized",
@@ -103,7 +111,7 @@ def line_key(order: str, row_number: int, *parts: str) -> str:
 
 
 def sum_up(reading: Reading) -> None:
-    """Add the sum that enters the sales panel: goods net of the orders that count, less refunds; none if one is unknown."""
+    """Add the sum that enters the sales panel: goods net of the orders that count, less refunds; none if unknown."""
     orders = [fact for fact in reading.facts.get("orders", {}).values() if fact["counts"]]
     refunds = list(reading.facts.get("refunds", {}).values())
     for currency in sorted({fact["currency"] for fact in (*orders, *refunds)}):

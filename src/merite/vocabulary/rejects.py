@@ -22,3 +22,4 @@ class Reject(StrEnum):
     TORN_ROW = "torn-row"
     TOO_MANY_CELLS = "too-many-cells"
     SAME_KEY_TWICE = "same-key-twice"
+    ORDER_REFUSED = "order-refused"

@@ -1,0 +1,48 @@
+"""Failures of ``merite add``: a file that is missing, unknown or open to two readings."""
+
+from merite.errors.base import MeriteError
+
+
+class FileMissing(MeriteError):
+    """There is no such file, or it cannot be opened."""
+
+    code = "file-missing"
+    file: str
+
+
+class FileIsFolder(MeriteError):
+    """A folder was named where a file is needed."""
+
+    code = "file-is-folder"
+    file: str
+
+
+class UnknownFile(MeriteError):
+    """No export that merite knows has these headings."""
+
+    code = "unknown-file"
+    file: str
+    columns: list[str]
+    near: list[str]
+
+
+class UnclearFile(MeriteError):
+    """Two exports fit the headings as well as each other."""
+
+    code = "unclear-file"
+    file: str
+    formats: list[str]
+
+
+class UnknownCurrency(MeriteError):
+    """The currency given is not one."""
+
+    code = "unknown-currency"
+    currency: str
+
+
+class UnknownZone(MeriteError):
+    """The time zone given is not one."""
+
+    code = "unknown-time-zone"
+    time_zone: str

@@ -1,0 +1,139 @@
+"""Files into a workspace: each is understood, kept without identifiers, stored whole or not at all, and answered."""
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from merite.errors import MeriteError
+from merite.errors.imports import FileIsFolder, FileMissing, UnknownCurrency, UnknownZone
+from merite.formats import CURRENCIES
+from merite.sources.options import Options
+from merite.sources.understand import Understood, understand
+from merite.store.facts import Saved
+from merite.store.workspace import Workspace
+from merite.vocabulary.imports import FileAnswer, Period, RowCounts
+
+Progress = Callable[[str, float], None]
+
+__all__ = ["AddAnswer", "add_files", "options_for", "understand"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddAnswer:
+    """What became of every file, in order; ``failures``: those of which nothing was stored, by position."""
+
+    files: tuple[FileAnswer, ...]
+    failures: dict[int, MeriteError] = field(default_factory=dict, metadata={"json": False})
+
+
+def add_files(
+    space: Workspace,
+    paths: Sequence[Path],
+    *,
+    dates: str | None = None,
+    currency: str | None = None,
+    time_zone: str | None = None,
+    year: int | None = None,
+    template: str | None = None,
+    progress: Progress | None = None,
+) -> AddAnswer:
+    """Add files one by one; a file that fails stores nothing and the others are kept.
+
+    Raises ``UnknownCurrency`` or ``UnknownZone`` before any file is read.
+    """
+    options = options_for(space, dates=dates, currency=currency, time_zone=time_zone, year=year, template=template)
+    answers: list[FileAnswer] = []
+    failures: dict[int, MeriteError] = {}
+    for here, path in enumerate(paths):
+        if progress is not None:
+            progress("add", here / len(paths))
+        try:
+            for one in understand(path.name, _bytes(path), options):
+                answers.append(_stored(space, one))
+        except MeriteError as error:
+            failures[len(answers)] = error
+            answers.append(_failed(path.name, error))
+    return AddAnswer(files=tuple(answers), failures=failures)
+
+
+def options_for(
+    space: Workspace,
+    *,
+    dates: str | None = None,
+    currency: str | None = None,
+    time_zone: str | None = None,
+    year: int | None = None,
+    template: str | None = None,
+) -> Options:
+    """What was said, with what the workspace says once."""
+    code = currency.strip().upper() if currency else None
+    if code is not None and code not in CURRENCIES:
+        raise UnknownCurrency(currency=code)
+    for zone in (time_zone, space.settings.time_zone):
+        if zone is not None and not _is_zone(zone):
+            raise UnknownZone(time_zone=zone)
+    universes = space.rules.get("rules", {}).get("universes", {})
+    return Options(
+        dates=dates,
+        currency=code,
+        time_zone=time_zone,
+        year=year,
+        template=template,
+        home_currency=space.settings.currency,
+        home_zone=space.settings.time_zone,
+        today=datetime.datetime.now(datetime.UTC).date(),
+        universes={str(line): str(other) for line, other in universes.items()},
+    )
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError
+        return False
+    return True
+
+
+def _bytes(path: Path) -> bytes:
+    if path.is_dir():
+        raise FileIsFolder(file=str(path))
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileMissing(file=str(path)) from error
+
+
+def _stored(space: Workspace, one: Understood) -> FileAnswer:
+    sha256 = space.keep_in_inbox(one.answer.file, one.copy)
+    saved = space.store.save(replace(one.batch, sha256=sha256))
+    return replace(one.answer, rows=_counted(one, saved))
+
+
+def _counted(one: Understood, saved: Saved) -> RowCounts:
+    """The store's counts of facts, told as a person counts them where one row of a file makes several facts."""
+    rows = one.answer.rows
+    share = rows.kept / one.facts if one.facts else 0.0
+    replaced = round(saved.replaced * share)
+    unchanged = round(saved.unchanged * share)
+    return replace(
+        rows,
+        kept=max(rows.kept - replaced - unchanged, 0),
+        replaced=replaced + rows.replaced,
+        unchanged=unchanged + rows.unchanged,
+    )
+
+
+def _failed(name: str, error: MeriteError) -> FileAnswer:
+    return FileAnswer(
+        file=name,
+        format=None,
+        why=(),
+        period=Period(first=None, last=None),
+        rows=RowCounts(read=0, kept=0, refused=0, replaced=0, unchanged=0),
+        refused=(),
+        totals=(),
+        questions=(),
+        error={"code": error.code, "facts": dict(error.facts)},
+    )

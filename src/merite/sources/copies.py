@@ -1,0 +1,110 @@
+"""What is read and kept of a file: the same cells, without those that name somebody.
+
+Facts are read from the cleaned table, never from the file itself, so that the copy in the inbox gives them again.
+"""
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
+
+from merite.errors.files import FileDamaged
+from merite.formats import names_somebody, normalise
+from merite.sources.cells import is_blank
+from merite.sources.raw import RawTable
+from merite.sources.recognise import Part
+
+_MARK = "merite-copy"
+_MAIL = re.compile(r"[^\s@<>,;:\"'()\[\]]+@[^\s@<>,;:\"'()\[\]]+\.[A-Za-z]{2,}")
+_PSEUDONYM = re.compile(r"p:[0-9A-Za-z_-]{8,}")
+HIDDEN = "…@…"
+"""What stands in the place of an e-mail address among other words."""
+
+
+def cleaned(table: RawTable, part: Part | None, pseudonym: Callable[[str], str] | None) -> RawTable:
+    """The table without identifiers: blank, but for the buyer or author, ``p:...`` where a pseudonym is given.
+
+    The columns are those that the format declares, or whose heading names somebody; e-mail addresses are taken out of
+    every other cell, and of Shopify's free attributes only the ``utm_`` ones stay.
+    """
+    persons, named, only_utm = _person_columns(table, part)
+    seen: dict[str, str] = {}
+
+    def hidden(cell: str) -> str:
+        if is_blank(cell):
+            return ""
+        if _PSEUDONYM.fullmatch(cell):
+            return cell
+        if pseudonym is None:
+            return ""
+        if cell not in seen:
+            seen[cell] = pseudonym(cell)
+        return seen[cell]
+
+    def clean(position: int, cell: str) -> str:
+        if position in named:
+            return hidden(cell)
+        if position in persons:
+            return ""
+        if position in only_utm:
+            return "\n".join(line for line in cell.splitlines() if line.strip().casefold().startswith("utm_"))
+        return _MAIL.sub(HIDDEN, cell) if "@" in cell else cell
+
+    rows = [[clean(position, cell) for position, cell in enumerate(cells)] for cells in table.rows]
+    preamble = tuple(_MAIL.sub(HIDDEN, line) for line in table.preamble)
+    return replace(table, rows=rows, preamble=preamble)
+
+
+def _person_columns(table: RawTable, part: Part | None) -> tuple[set[int], set[int], set[int]]:
+    """Where cells name somebody that no fact needs, where they name the buyer or author, where they are attributes."""
+    declared = () if part is None else part.columns
+    known = {normalise(heading): column for column in declared for heading in column.headings}
+    ours = set() if part is None else {normalise(heading) for heading in part.header}
+    persons: set[int] = set()
+    named: set[int] = set()
+    only_utm: set[int] = set()
+    for position, heading in enumerate(table.headers):
+        plain = normalise(heading)
+        column = known.get(plain)
+        if column is not None:
+            if column.person:
+                (persons if column.name == "person" else named).add(position)
+            elif column.name == "attributes":
+                only_utm.add(position)
+        elif plain not in ours and names_somebody(heading):
+            persons.add(position)
+    return persons, named, only_utm
+
+
+def packed(content: bytes, read: Sequence[RawTable], kept: Sequence[RawTable]) -> bytes:
+    """What the inbox keeps: the file itself where nothing was taken out, else the cleaned tables, a line a row."""
+    if len(read) == len(kept) and all(one.rows == other.rows for one, other in zip(read, kept, strict=True)):
+        return content
+    lines = [json.dumps({_MARK: 1})]
+    for table in kept:
+        about = {name: value for name, value in asdict(table).items() if name not in ("rows", "lines")}
+        lines.append(json.dumps({"table": about}, ensure_ascii=False))
+        lines.extend(
+            json.dumps([line, *cells], ensure_ascii=False) for cells, line in zip(table.rows, table.lines, strict=True)
+        )
+    return ("\n".join(lines) + "\n").encode("utf-8", "surrogatepass")
+
+
+def unpacked(name: str, content: bytes) -> list[RawTable] | None:
+    """The tables of a cleaned copy; None where the bytes are a file as it was received."""
+    if not content.startswith(f'{{"{_MARK}": 1}}\n'.encode()):
+        return None
+    tables: list[RawTable] = []
+    try:
+        for text in content.decode("utf-8", "surrogatepass").split("\n")[1:-1]:
+            told = json.loads(text)
+            if isinstance(told, dict):
+                about = told["table"]
+                about |= {"headers": tuple(about["headers"]), "preamble": tuple(about["preamble"])}
+                tables.append(RawTable(**about, rows=[], lines=[]))
+            else:
+                tables[-1].lines.append(int(told[0]))
+                tables[-1].rows.append([str(cell) for cell in told[1:]])
+    except (ValueError, KeyError, IndexError, TypeError) as error:
+        raise FileDamaged(file=name, kind="merite") from error
+    return tables

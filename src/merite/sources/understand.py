@@ -1,0 +1,161 @@
+"""From a file's bytes to facts and to what is answered of it; pure: nothing is stored here."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from merite.errors.imports import UnclearFile, UnknownFile
+from merite.sources.copies import cleaned, packed, unpacked
+from merite.sources.options import Options
+from merite.sources.raw import RawTable, read_tables
+from merite.sources.reading import Reading
+from merite.sources.readers import read
+from merite.sources.recognise import Recognised, Unclear, nearest, recognised
+from merite.store.facts import Batch, Rejected
+from merite.store.rows import from_rows
+from merite.store.tables import BY_NAME
+from merite.vocabulary.imports import FileAnswer, Period, Question, Refused, RowCounts, Total
+
+_MOST_COLUMNS_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """One export found in a file: what to store, what to answer, and the copy that may be kept in the inbox.
+
+    ``facts`` is the number of rows of the main table, ``answer.rows.kept`` what a person would count (an order of two
+    articles is one; a day with twelve figures is one).
+    """
+
+    batch: Batch
+    answer: FileAnswer
+    copy: bytes
+    facts: int
+
+
+def understand(name: str, content: bytes, options: Options) -> tuple[Understood, ...]:
+    """What the file holds: mostly one export; an archive may hold several, one answer each.
+
+    Raises the failures of ``read_tables``, ``UnknownFile`` or ``UnclearFile``; nothing of such a file is stored.
+    """
+    tables = unpacked(name, content) or read_tables(name, content)
+    known, passed = _recognised(name, tables)
+    read_ones = [one.table for one in known]
+    clean = [
+        Recognised(
+            table=cleaned(one.table, one.part, options.pseudonym),
+            format=one.format,
+            part=one.part,
+            at=one.at,
+            why=one.why,
+            score=one.score,
+        )
+        for one in known
+    ]
+    whole = len(known) == len(tables)
+    copy = packed(content, read_ones if whole else [], [one.table for one in clean])
+    groups: dict[str, list[Recognised]] = {}
+    for one in clean:
+        groups.setdefault(one.format.source, []).append(one)
+    several = len(groups) > 1
+    return tuple(
+        _understood(_file_of(name, group, several), group, options, copy, content, passed) for group in groups.values()
+    )
+
+
+def _file_of(name: str, group: Sequence[Recognised], several: bool) -> str:
+    return group[0].table.file if several else name
+
+
+def _recognised(name: str, tables: Sequence[RawTable]) -> tuple[list[Recognised], list[str]]:
+    """The tables that are known, and the names of the others, which are passed over beside known ones."""
+    known: list[Recognised] = []
+    passed: list[str] = []
+    unclear: Unclear | None = None
+    for table in tables:
+        found = recognised(table)
+        if isinstance(found, Recognised):
+            known.append(found)
+            continue
+        unclear = found or unclear
+        passed.append((table.sheet or table.file).removeprefix(f"{name}/"))
+    if known:
+        return known, passed
+    if unclear is not None:
+        raise UnclearFile(file=name, formats=list(unclear.formats))
+    columns = list(max(tables, key=lambda table: len(table.rows)).headers) if tables else []
+    raise UnknownFile(file=name, columns=columns[:_MOST_COLUMNS_SHOWN], near=nearest(list(tables)))
+
+
+def _understood(
+    name: str, group: Sequence[Recognised], options: Options, copy: bytes, content: bytes, passed: list[str]
+) -> Understood:
+    readings = [read(one, options) for one in group]
+    format_ = max(group, key=lambda one: one.score).format
+    questions = {question.code: question for reading in readings for question in reading.questions.values()}
+    if passed:
+        questions["parts-not-read"] = Question(code="parts-not-read", assumed=", ".join(sorted(set(passed))), option="")
+    saved = options.saved()
+    if "years-assumed" not in questions:
+        saved.pop("today")
+    rejects = tuple(reject for reading in readings for reject in reading.rejects)
+    first = min((r.first for r in readings if r.first is not None), default=None)
+    last = max((r.last for r in readings if r.last is not None), default=None)
+    totals = _totals(readings)
+    tables = _tables(readings, format_.table)
+    batch = Batch(
+        file=name,
+        sha256=hashlib.sha256(copy).hexdigest(),
+        source=format_.source,
+        tables=tables,
+        rejects=rejects,
+        rows_read=sum(reading.rows_read for reading in readings),
+        first=first,
+        last=last,
+        options=saved,
+        totals=tuple({"measure": t.measure, "currency": t.currency, "amount": t.amount} for t in totals),
+    )
+    answer = FileAnswer(
+        file=name,
+        format=format_.id,
+        why=tuple(dict.fromkeys(heading for one in group for heading in one.why)),
+        period=Period(first=first, last=last),
+        rows=RowCounts(
+            read=batch.rows_read,
+            kept=sum(reading.units for reading in readings),
+            refused=len(rejects),
+            replaced=sum(reading.overwritten for reading in readings),
+            unchanged=sum(reading.same for reading in readings),
+        ),
+        refused=_refused(rejects),
+        totals=totals,
+        questions=tuple(questions.values()),
+    )
+    main = next(iter(tables), None)
+    return Understood(batch=batch, answer=answer, copy=copy, facts=tables[main].num_rows if main else 0)
+
+
+def _refused(rejects: Sequence[Rejected]) -> tuple[Refused, ...]:
+    return tuple(Refused(line=one.line, column=one.column, code=one.code) for one in rejects)
+
+
+def _totals(readings: Sequence[Reading]) -> tuple[Total, ...]:
+    sums: dict[tuple[str, str | None], Any] = {}
+    for reading in readings:
+        for key, amount in reading.totals.items():
+            sums[key] = sums.get(key, 0) + amount
+    return tuple(
+        Total(measure=measure, currency=currency, amount=round(float(amount), 4))
+        for (measure, currency), amount in sums.items()
+    )
+
+
+def _tables(readings: Sequence[Reading], main: str) -> dict[str, Any]:
+    """The facts as Arrow, the main table first; of a fact in two members of an archive, the last is meant."""
+    rows: dict[str, dict[str, dict[str, Any]]] = {}
+    for reading in readings:
+        for table, facts in reading.facts.items():
+            rows.setdefault(table, {}).update(facts)
+    order = sorted(rows, key=lambda table: table != main)
+    return {table: from_rows(BY_NAME[table], list(rows[table].values())) for table in order if rows[table]}

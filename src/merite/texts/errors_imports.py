@@ -1,0 +1,36 @@
+"""Failures of ``merite add``, in words."""
+
+from merite.texts.catalogue import Message
+
+
+def sentences(_: Message) -> dict[str, tuple[str, str]]:
+    """Message and fix by code."""
+    return {
+        "file-missing": (
+            _("The file {file} cannot be found or opened."),
+            _("Check its name, and that no other program holds it."),
+        ),
+        "file-is-folder": (
+            _("{file} is a folder."),
+            _("Name the files in it, for example: merite add {file}/*.csv"),
+        ),
+        "unknown-file": (
+            _("merite does not know this file: {file}. Its columns are: {columns}. Nothing of it was stored."),
+            _(
+                "Nearest known exports: {near}. If it is one of them, export it again without changing its columns; "
+                "else describe it once, column by column, in a template and add it with --template."
+            ),
+        ),
+        "unclear-file": (
+            _("{file} could be one of several exports: {formats}. Nothing of it was stored."),
+            _("Export it again with all its columns, or describe it in a template and add it with --template."),
+        ),
+        "unknown-currency": (
+            _("“{currency}” is not a currency that merite knows."),
+            _("Give its three letters, for example: --currency EUR"),
+        ),
+        "unknown-time-zone": (
+            _("“{time_zone}” is not a time zone."),
+            _("Give its name, for example: --time-zone America/Toronto"),
+        ),
+    }
