@@ -87,7 +87,7 @@ def test_the_copy_that_is_kept_gives_the_same_facts(name, samples):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_line_ends_and_marks_change_nothing(name, samples):
-    text, encoding = text_of(samples[name])
+    text, _ = text_of(samples[name])
     plain = facts(one("export.csv", samples[name]))
     for end in ("\n", "\r\n"):
         told = text.replace("\r\n", "\n").replace("\n", end)

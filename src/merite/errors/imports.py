@@ -32,17 +32,3 @@ class UnclearFile(MeriteError):
     code = "unclear-file"
     file: str
     formats: list[str]
-
-
-class UnknownCurrency(MeriteError):
-    """The currency given is not one."""
-
-    code = "unknown-currency"
-    currency: str
-
-
-class UnknownZone(MeriteError):
-    """The time zone given is not one."""
-
-    code = "unknown-time-zone"
-    time_zone: str

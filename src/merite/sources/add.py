@@ -7,7 +7,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from merite.errors import MeriteError
-from merite.errors.imports import FileIsFolder, FileMissing, UnknownCurrency, UnknownZone
+from merite.errors.imports import FileIsFolder, FileMissing
+from merite.errors.init import UnknownCurrency, UnknownTimeZone
 from merite.formats import CURRENCIES
 from merite.sources.options import Options
 from merite.sources.understand import Understood, understand
@@ -41,7 +42,7 @@ def add_files(
 ) -> AddAnswer:
     """Add files one by one; a file that fails stores nothing and the others are kept.
 
-    Raises ``UnknownCurrency`` or ``UnknownZone`` before any file is read.
+    Raises ``UnknownCurrency`` or ``UnknownTimeZone`` before any file is read.
     """
     options = options_for(space, dates=dates, currency=currency, time_zone=time_zone, year=year, template=template)
     answers: list[FileAnswer] = []
@@ -50,8 +51,7 @@ def add_files(
         if progress is not None:
             progress("add", here / len(paths))
         try:
-            for one in understand(path.name, _bytes(path), options):
-                answers.append(_stored(space, one))
+            answers.extend([_stored(space, one) for one in understand(path.name, _bytes(path), options)])
         except MeriteError as error:
             failures[len(answers)] = error
             answers.append(_failed(path.name, error))
@@ -70,10 +70,10 @@ def options_for(
     """What was said, with what the workspace says once."""
     code = currency.strip().upper() if currency else None
     if code is not None and code not in CURRENCIES:
-        raise UnknownCurrency(currency=code)
+        raise UnknownCurrency(found=code)
     for zone in (time_zone, space.settings.time_zone):
         if zone is not None and not _is_zone(zone):
-            raise UnknownZone(time_zone=zone)
+            raise UnknownTimeZone(found=zone)
     universes = space.rules.get("rules", {}).get("universes", {})
     return Options(
         dates=dates,

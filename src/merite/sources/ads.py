@@ -2,8 +2,8 @@
 
 import datetime
 
+from merite.files.cells import BadCell, DateOrder, split_day
 from merite.formats import normalise
-from merite.sources.cells import BadCell, DateOrder, split_day
 from merite.sources.reading import Reading, Row, hashed
 from merite.vocabulary.rejects import Reject
 

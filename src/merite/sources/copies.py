@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 
 from merite.errors.files import FileDamaged
+from merite.files.cells import is_blank
+from merite.files.raw import RawTable
 from merite.formats import names_somebody, normalise
-from merite.sources.cells import is_blank
-from merite.sources.raw import RawTable
 from merite.sources.recognise import Part
 
 _MARK = "merite-copy"

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
+from merite.files.cells import BadCell, moment_of, parse_time, zone_named
 from merite.formats import normalise
-from merite.sources.cells import BadCell, moment_of, parse_time, zone_named
 from merite.sources.reading import Reading, Row, Stamp
 from merite.sources.sales import ZERO, is_given_back, is_sale, keep_order, keep_refund, sum_up
 from merite.vocabulary.rejects import Reject

@@ -10,8 +10,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from merite.formats import CURRENCIES, Format, currency_in_heading, normalise, repaired
-from merite.sources.cells import (
+from merite.files.cells import (
     BadCell,
     DateOrder,
     DecimalMark,
@@ -25,6 +24,7 @@ from merite.sources.cells import (
     sniff_decimal,
     split_day,
 )
+from merite.formats import CURRENCIES, Format, currency_in_heading, normalise, repaired
 from merite.sources.options import Options
 from merite.sources.recognise import Recognised
 from merite.store.facts import Rejected

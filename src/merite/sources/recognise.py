@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from merite.files.raw import RawTable
 from merite.formats import FORMATS, Format, Sheet, normalise
-from merite.sources.raw import RawTable
 
 Part = Format | Sheet
 """A table of a format: its main one, or a further sheet of the same file."""
 
 _NEAR = 3
-_NEAR_SHARE = 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +52,7 @@ def recognised(table: RawTable) -> Recognised | Unclear | None:
 
 
 def nearest(tables: list[RawTable]) -> list[str]:
-    """The ids of the formats that share most headings with what was read, nearest first, at most three."""
+    """The ids of the formats that share most headings with what was read, nearest first, three."""
     scores: dict[str, float] = {}
     for table in tables:
         have = set(_headings(table))
@@ -64,7 +63,7 @@ def nearest(tables: list[RawTable]) -> list[str]:
             score = signature + len(have & known) / max(len(have), 1)
             scores[format_.id] = max(scores.get(format_.id, 0.0), score)
     ranked = sorted(scores, key=lambda name: -scores[name])
-    return [name for name in ranked[:_NEAR] if scores[name] >= _NEAR_SHARE]
+    return ranked[:_NEAR]
 
 
 def _parts() -> Iterator[tuple[Format, Part]]:

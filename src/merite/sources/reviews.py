@@ -1,7 +1,7 @@
 """Reviews and the answers that the business gave them."""
 
+from merite.files.cells import BadCell, parse_number
 from merite.formats import normalise
-from merite.sources.cells import BadCell, parse_number
 from merite.sources.reading import Reading, Row, hashed
 from merite.vocabulary.rejects import Reject
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from merite.errors.imports import UnclearFile, UnknownFile
+from merite.files.raw import RawTable, read_tables
 from merite.sources.copies import cleaned, packed, unpacked
 from merite.sources.options import Options
-from merite.sources.raw import RawTable, read_tables
-from merite.sources.reading import Reading
 from merite.sources.readers import read
+from merite.sources.reading import Reading
 from merite.sources.recognise import Recognised, Unclear, nearest, recognised
 from merite.store.facts import Batch, Rejected
 from merite.store.rows import from_rows
@@ -18,6 +18,7 @@ from merite.store.tables import BY_NAME
 from merite.vocabulary.imports import FileAnswer, Period, Question, Refused, RowCounts, Total
 
 _MOST_COLUMNS_SHOWN = 12
+_LONGEST_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,8 @@ def _recognised(name: str, tables: Sequence[RawTable]) -> tuple[list[Recognised]
     if unclear is not None:
         raise UnclearFile(file=name, formats=list(unclear.formats))
     columns = list(max(tables, key=lambda table: len(table.rows)).headers) if tables else []
-    raise UnknownFile(file=name, columns=columns[:_MOST_COLUMNS_SHOWN], near=nearest(list(tables)))
+    shown = [heading[:_LONGEST_SHOWN] for heading in columns[:_MOST_COLUMNS_SHOWN]]
+    raise UnknownFile(file=name, columns=shown, near=nearest(list(tables)))
 
 
 def _understood(

@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from merite.sources.cells import BadCell, DateOrder, split_day
+from merite.files.cells import BadCell, DateOrder, split_day
 from merite.sources.reading import Reading, Row, hashed
 from merite.vocabulary.rejects import Reject
 

@@ -53,6 +53,13 @@ def _descriptions(_: Message) -> dict[str, Description]:
         "add": Description(
             help=_("Add export files: orders, ads, posts, newsletters, reviews."),
             example="merite add *.csv",
+            options={
+                "dates": _("Order of day and month, where a file leaves it open: dmy, mdy or ymd."),
+                "currency": _("Currency of the amounts, where the file does not say it (EUR, CAD...)."),
+                "time_zone": _("Time zone in which days are cut (default: the one of the business)."),
+                "year": _("Year of the last date, for files whose dates have no year."),
+                "template": _("Template that describes a file merite does not know."),
+            },
         ),
         "hours": Description(
             help=_("Log the time passed on a channel."),

@@ -25,12 +25,4 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
             _("{file} could be one of several exports: {formats}. Nothing of it was stored."),
             _("Export it again with all its columns, or describe it in a template and add it with --template."),
         ),
-        "unknown-currency": (
-            _("“{currency}” is not a currency that merite knows."),
-            _("Give its three letters, for example: --currency EUR"),
-        ),
-        "unknown-time-zone": (
-            _("“{time_zone}” is not a time zone."),
-            _("Give its name, for example: --time-zone America/Toronto"),
-        ),
     }

@@ -25,5 +25,6 @@ def reject_text(code: str, language: Language) -> str:
         Reject.TORN_ROW: _("the file was cut in the middle of this row"),
         Reject.TOO_MANY_CELLS: _("this row has more cells than there are columns"),
         Reject.SAME_KEY_TWICE: _("another row of the file has the same number"),
+        Reject.ORDER_REFUSED: _("it belongs to an order that was refused"),
     }
     return words.get(code, code)

@@ -1,0 +1,51 @@
+"""``merite add``: read export files, keep what was understood, and answer for each."""
+
+import glob
+from pathlib import Path
+from typing import Any
+
+import click
+
+from merite.cli.frame import Call, failure
+from merite.cli.frame import command as declare
+
+
+@declare("add")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--dates", type=click.Choice(["dmy", "mdy", "ymd"]))
+@click.option("--currency", metavar="CODE")
+@click.option("--time-zone", metavar="ZONE")
+@click.option("--year", type=click.IntRange(1990, 2100), metavar="YEAR")
+@click.option("--template", metavar="NAME")
+def command(call: Call, files: tuple[str, ...], **said: Any) -> None:
+    from merite.sources.add import add_files
+    from merite.store.workspace import opened
+    from merite.texts.imports import answer_text
+    from merite.vocabulary.tojson import to_json
+
+    with opened(call.folder) as space:
+        answer = add_files(space, _paths(files), progress=call.progress, **said)
+    call.clear_progress()
+    told = to_json(answer)
+    failed = {here: failure(error, call.language) for here, error in answer.failures.items()}
+    for here, words in failed.items():
+        told["files"][here]["error"] = {name: value for name, value in words.items() if name != "ok"}
+    if failed:
+        first = failed[min(failed)]
+        told = {**first, **told}
+    paragraphs = [
+        f"{failed[here]['message']}\n  {failed[here]['fix']}" if here in failed else answer_text(one, call.language)
+        for here, one in enumerate(answer.files)
+    ]
+    call.answer(told, "\n\n".join(paragraphs))
+    if failed:
+        raise SystemExit(1)
+
+
+def _paths(words: tuple[str, ...]) -> list[Path]:
+    """The files named; a pattern that the shell left as it is (Windows) is unfolded here."""
+    found: list[Path] = []
+    for word in words:
+        matches = sorted(glob.glob(word)) if any(sign in word for sign in "*?[") and not Path(word).exists() else []
+        found.extend(map(Path, matches or [word]))
+    return found

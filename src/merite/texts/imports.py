@@ -1,0 +1,137 @@
+"""What was understood of each file, in words: what it is and why, its period and rows, what to compare and ask."""
+
+from merite.formats import BY_ID
+from merite.texts.catalogue import Message, translator
+from merite.texts.formats import day, money, number
+from merite.texts.rejects import reject_text
+from merite.vocabulary.imports import FileAnswer, Question, Refused, RowCounts, Total
+from merite.vocabulary.words import Language
+
+_MOST_REFUSED = 5
+_MOST_WHY = 4
+
+
+def answer_text(answer: FileAnswer, language: Language) -> str:
+    """A short paragraph on one file that was read; ``answer.format`` is never None here."""
+    _ = translator(__name__, language).message
+    lines = [_what(answer, _), _period(answer, language, _), _rows(answer.rows, _)]
+    lines += _refused(answer.refused, language, _)
+    if answer.totals:
+        sums = ", ".join(_sum(total, language, _) for total in answer.totals)
+        lines.append(_("To compare with the source: {sums}.").format(sums=sums))
+    lines += [question_text(question, language) for question in answer.questions]
+    return "\n  ".join(lines)
+
+
+def question_text(question: Question, language: Language) -> str:
+    """What the file leaves open, what was assumed, and how to settle it; the code itself where it has no words."""
+    _ = translator(__name__, language).message
+    known = {
+        "dates-ambiguous": _order(question.assumed, _),
+        "currency-assumed": _(
+            "The file does not say its currency: {assumed} was assumed. If not, add it with {option}."
+        ),
+        "years-assumed": _("The dates have no year: {assumed} was assumed. If not, add it again with {option}."),
+        "no-dates": _("The file has no dates: its figures are kept, but cannot be set beside your sales."),
+        "goods-net-unknown": _(
+            "The file does not say how much of each sale is tax: sales before tax are estimated from your tax rate "
+            "(tax_rate in merite.toml)."
+        ),
+        "parts-not-read": _("Parts of the file that merite does not read: {assumed}."),
+    }
+    return known.get(question.code, question.code).format(assumed=question.assumed, option=question.option)
+
+
+def _order(assumed: str, _: Message) -> str:
+    if assumed == "mdy":
+        return _(
+            "Every date could be read in two ways: 3/4 was taken as March 4 (month first). "
+            "If not, add it again with --dates dmy."
+        )
+    return _(
+        "Every date could be read in two ways: 3/4 was taken as 3 April (day first). "
+        "If not, add it again with --dates mdy."
+    )
+
+
+def _what(answer: FileAnswer, _: Message) -> str:
+    known = BY_ID.get(answer.format or "")
+    if known is None:
+        return _("{file}: read with the template “{template}”.").format(file=answer.file, template=answer.format)
+    families = {
+        "orders": _("sales"),
+        "ads": _("ads"),
+        "posts": _("posts"),
+        "mails": _("newsletters"),
+        "visits": _("visits to the site"),
+        "reviews": _("reviews"),
+        "audiences": _("daily figures of a page"),
+    }
+    why = ", ".join(_quoted(heading, _) for heading in answer.why[:_MOST_WHY])
+    return _("{file}: {family} ({vendor}), recognised by its columns {why}.").format(
+        file=answer.file, family=families[known.family.value], vendor=known.vendor, why=why
+    )
+
+
+def _quoted(word: str, _: Message) -> str:
+    return _("“{word}”").format(word=word)
+
+
+def _period(answer: FileAnswer, language: Language, _: Message) -> str:
+    first, last = answer.period.first, answer.period.last
+    if first is None or last is None:
+        return _("No date in it.")
+    if first == last:
+        return _("On {day}.").format(day=day(first, language))
+    return _("From {first} to {last}.").format(first=day(first, language), last=day(last, language))
+
+
+def _rows(rows: RowCounts, _: Message) -> str:
+    parts = [_("Rows read: {count}").format(count=rows.read), _("new: {count}").format(count=rows.kept)]
+    if rows.replaced:
+        parts.append(_("replaced: {count}").format(count=rows.replaced))
+    if rows.unchanged:
+        parts.append(_("already known: {count}").format(count=rows.unchanged))
+    if rows.refused:
+        parts.append(_("refused: {count}").format(count=rows.refused))
+    return ", ".join(parts) + "."
+
+
+def _refused(refused: tuple[Refused, ...], language: Language, _: Message) -> list[str]:
+    lines = []
+    for one in refused[:_MOST_REFUSED]:
+        reason = reject_text(one.code, language)
+        if one.column is None:
+            lines.append(_("- line {line}: {reason}").format(line=one.line, reason=reason))
+        else:
+            place = _quoted(one.column, _)
+            lines.append(_("- line {line}, {column}: {reason}").format(line=one.line, column=place, reason=reason))
+    if len(refused) > _MOST_REFUSED:
+        lines.append(_("- and {count} more (all of them with --json)").format(count=len(refused) - _MOST_REFUSED))
+    return lines
+
+
+def _sum(total: Total, language: Language, _: Message) -> str:
+    names = {
+        "total": _("total"),
+        "gross": _("gross sales"),
+        "net": _("net sales"),
+        "taxes": _("taxes"),
+        "tax": _("taxes"),
+        "tip": _("tips"),
+        "shipping": _("shipping"),
+        "collected": _("collected"),
+        "fees": _("fees kept by the provider"),
+        "fare": _("tickets and prices"),
+        "donation": _("donations"),
+        "refunded": _("refunded"),
+        "gift_cards": _("gift cards sold"),
+        "not_counted": _("cancelled or unpaid, not counted"),
+        "sales_net": _("sales net of tax, shipping and refunds"),
+        "cost": _("spent"),
+        "revenue_claimed": _("revenue that the platform claims"),
+    }
+    name = names.get(total.measure, total.measure)
+    if total.currency is None:
+        return f"{name} {number(total.amount, language, digits=2)}"
+    return f"{name} {money(total.amount, total.currency, language, cents=True)}"

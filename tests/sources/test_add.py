@@ -1,0 +1,119 @@
+"""Files go into a workspace whole or not at all, without identifiers, and adding them again changes nothing."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from merite.cli.add import command
+from merite.sources.add import add_files
+from merite.sources.options import options_again
+from merite.sources.understand import understand
+from merite.store.workspace import create, inbox_file, opened
+from merite.vocabulary import Language, Settings
+
+
+@pytest.fixture
+def folder(tmp_path):
+    create(tmp_path / "shop", Settings())
+    return tmp_path / "shop"
+
+
+@pytest.fixture
+def files(shared):
+    return sorted((shared / "formats" / "samples").glob("*.csv"))
+
+
+def everything(space):
+    names = ("orders", "order_lines", "refunds", "exposures", "audiences", "visits", "utterances", "rejects")
+    return {name: space.store.rows(f"SELECT * FROM {name} ORDER BY ALL") for name in names}
+
+
+def test_adding_again_changes_nothing(folder, files):
+    with opened(folder) as space:
+        first = add_files(space, files)
+        before = everything(space)
+        again = add_files(space, files)
+        assert everything(space) == before
+    assert not first.failures and not again.failures
+    for one, other in zip(first.files, again.files, strict=True):
+        assert one.rows.kept >= 1
+        assert (other.rows.kept, other.rows.replaced) == (0, 0)
+        assert other.rows.unchanged == one.rows.kept
+        assert other.totals == one.totals
+
+
+def test_the_inbox_gives_the_same_facts_again(folder, files):
+    with opened(folder) as space:
+        add_files(space, files)
+        for row in space.imports():
+            file = inbox_file(folder, row["sha256"], row["file"])
+            found = understand(row["file"], file.read_bytes(), options_again(json.loads(row["options"])))
+            (one,) = [one for one in found if one.batch.source == row["format"]]
+            assert one.batch.sha256 == row["sha256"]
+            assert one.batch.rows_read == row["rows_read"]
+            saved = space.store.save(one.batch)
+            assert (saved.kept, saved.replaced) == (0, 0)
+
+
+def test_nothing_in_the_folder_names_a_buyer(folder, files):
+    with opened(folder) as space:
+        add_files(space, files)
+        told = repr(everything(space))
+    for file in (folder / "inbox").iterdir():
+        told += file.read_bytes().decode("utf-8", "replace")
+    assert "anne@example.com" not in told
+    assert "MARTIN" not in told
+
+
+def test_lifetime_totals_replace(folder, files, tmp_path):
+    old = next(file for file in files if file.stem == "meta_ig_content")
+    new = tmp_path / "later.csv"
+    new.write_text(old.read_text("utf-8").replace("9100", "9400"), "utf-8")
+    with opened(folder) as space:
+        add_files(space, [old])
+        answer = add_files(space, [new]).files[0]
+        assert (answer.rows.kept, answer.rows.replaced) == (0, 1)
+        assert space.store.rows("SELECT reach FROM exposures") == [{"reach": 9400.0}]
+
+
+def test_a_failed_file_leaves_the_others_kept(folder, files, tmp_path):
+    unknown = tmp_path / "unknown.csv"
+    unknown.write_text("Name,Colour,Weight\nball,red,3\n", "utf-8")
+    result = CliRunner().invoke(
+        command, [str(unknown), str(files[0]), "--workspace", str(folder), "--json"], catch_exceptions=False
+    )
+    assert result.exit_code == 1
+    told = json.loads(result.stdout)
+    assert told["ok"] is False and told["code"] == "unknown-file"
+    assert told["files"][0]["error"]["facts"]["near"]
+    assert told["files"][1]["rows"]["kept"] == 1
+    with opened(folder) as space:
+        assert len(space.imports()) == 1
+
+
+def test_an_answer_has_the_agreed_shape(folder, files):
+    shop = next(file for file in files if file.stem == "shopify_orders")
+    result = CliRunner().invoke(command, [str(shop), "--workspace", str(folder), "--json"], catch_exceptions=False)
+    assert result.exit_code == 0
+    (told,) = json.loads(result.stdout)["files"]
+    assert told["format"] == "shopify_orders"
+    assert told["why"]
+    assert told["period"] == {"first": "2026-05-01", "last": "2026-05-01"}
+    assert told["rows"] == {"read": 2, "kept": 1, "refused": 0, "replaced": 0, "unchanged": 0}
+    assert {"measure": "sales_net", "currency": "EUR", "amount": 92.57} in told["totals"]
+    assert told["refused"] == [] and told["questions"] == []
+
+
+@pytest.mark.parametrize("language", [Language.FRENCH, Language.FRENCH_CANADA, Language.ENGLISH])
+def test_the_answer_in_words_says_what_was_understood(folder, files, language, tmp_path):
+    shop = next(file for file in files if file.stem == "shopify_orders")
+    bad = tmp_path / "orders.csv"
+    bad.write_text(shop.read_text("utf-8").replace("8.33,100.90,", "8.33,free,"), "utf-8")
+    words = ["--workspace", str(folder), "--lang", language.value]
+    result = CliRunner().invoke(command, [str(shop), str(bad), *words], catch_exceptions=False)
+    assert result.exit_code == 0
+    assert "Shopify" in result.stdout and "Financial Status" in result.stdout
+    assert "Total" in result.stdout
+    assert "{" not in result.stdout
+    assert ("100,90" in result.stdout) == (language is not Language.ENGLISH)
