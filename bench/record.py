@@ -32,3 +32,13 @@ class Result:
     tables: tuple[Table, ...]
     figures: dict[str, Any] = field(default_factory=dict)
     misses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Soaked:
+    """What a soak tried, how many times, and what broke: one line each, with what it takes to see it again."""
+
+    what: str
+    tries: int
+    failures: tuple[str, ...] = ()
+    note: str = ""

@@ -29,6 +29,7 @@ MEANS: dict[str, Means] = {
     "newsletter": Means.MAILS,
     "popup.paid": Means.EVENTS,
 }
+_LEAST_A_WEEK = 4.0  # money or hours' worth; below it nobody bothers
 _LIKELY = {
     Trade.SHOP: ("meta.paid", "instagram", "google-ads.paid", "newsletter", "facebook", "popup.paid", "pinterest.paid"),
     Trade.MUSICIAN: (
@@ -87,11 +88,12 @@ def efforts(
     share = float(np.exp(rng.uniform(np.log(0.005), np.log(0.10)))) if spend_share is None else spend_share
     weights = rng.dirichlet(np.full(len(names), 2.0))
     campaigns = _bursts(stream(seed, "campaigns"), len(season), 0.35)
+    least = max(0.003 * weekly_sales, _LEAST_A_WEEK)
+    costs = np.maximum(weights * share * weekly_sales, least).tolist()
     return tuple(
-        _effort(seed, name, max(float(weight), 0.04) * share * weekly_sales, season, closed, campaigns, hourly_cost,
-                before, wanted)
-        for name, weight in zip(names, weights, strict=True)
-    )  # fmt: skip
+        _effort(seed, name, cost, season, closed, campaigns, hourly_cost, before, wanted)
+        for name, cost in zip(names, costs, strict=True)
+    )
 
 
 def _chosen(rng: np.random.Generator, trade: Trade, count: int | None, wanted: Ingredients) -> list[str]:

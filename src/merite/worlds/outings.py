@@ -8,6 +8,8 @@ from merite.worlds.chance import stream
 from merite.worlds.effort import Effort, Means
 from merite.worlds.record import Outing, Whole
 
+_BOLDEST = 15.0  # sales claimed for each unit of money spent
+
 
 def day_by_day(seed: int, effort: Effort, before: int, brought: Series, sales: Series, basket: float) -> Outing:
     """One universe's days. ``brought`` and ``sales``: expected money by week, (weeks,).
@@ -27,6 +29,8 @@ def day_by_day(seed: int, effort: Effort, before: int, brought: Series, sales: S
     active = effort.dose[before:] > 0.0
     seen = rng.uniform(0.02, 0.25) * active * effort.dose[before:] / max(effort.dose[before:].max(), 1e-9)
     money = (rng.uniform(0.8, 2.0) * np.maximum(brought, 0.0) * active + seen * sales) if claims else np.zeros(weeks)
+    if effort.means is Means.ADS:
+        money = np.minimum(money, _BOLDEST * spend / 100.0)
     orders = rng.poisson(money / basket)
     worth = np.round(orders * 100.0 * basket * rng.uniform(0.9, 1.1, weeks)).astype(np.int64)
     put_out = cents if effort.means is Means.ADS else sends

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from merite.vocabulary.panel import Series
 from merite.worlds.response import Response
 
-_ROUNDS = 25
+_ROUNDS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
