@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "demo": "merite.cli.demo",
     "rebuild": "merite.cli.rebuild",
     "forget": "merite.cli.forget",
+    "export-person": "merite.cli.export_person",
     "engine": "merite.cli.engine",
 }
 """Each command's module; it is imported only when its command is called or its help asked for."""

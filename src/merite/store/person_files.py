@@ -2,7 +2,6 @@
 
 import io
 import json
-import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,12 +21,8 @@ def within(content: bytes, person: Identity) -> bool:
     if _is_archive(content):
         return any(within(member, person) or person.within(name) for name, member in _members(content))
     if content.startswith(_OLE):
-        return any(person.within(content[start:].decode(name, "replace")) for start, name in _OLE_TEXTS)
+        return any(person.within(text) for _start, _width, text in _workbook_texts(content))
     return person.within(_decoded(content)[0])
-
-
-_OLE_TEXTS = ((0, "latin-1"), (0, "utf-16-le"), (1, "utf-16-le"))
-"""How a legacy workbook may hold a text: one byte a sign, or two from an even or an odd place."""
 
 
 def cleaned(content: bytes, person: Identity, *, whole_rows: bool) -> bytes:
@@ -102,15 +97,21 @@ def _cleaned_copy(content: bytes, person: Identity, whole_rows: bool) -> bytes:
 
 def _blanked(content: bytes, person: Identity) -> bytes:
     """A legacy workbook with spaces in the person's places: its inner addresses must not move."""
-    for start, encoding in _OLE_TEXTS:
-        text = content[start:].decode(encoding, "surrogateescape" if encoding == "latin-1" else "surrogatepass")
+    kept = bytearray(content)
+    for start, width, text in _workbook_texts(content):
         for pattern in person.patterns:
-            for match in re.finditer(pattern, text):
-                width = 1 if encoding == "latin-1" else 2
-                first = start + width * match.start()
-                blank = (" " * len(match[0])).encode(encoding)
-                content = content[:first] + blank + content[first + len(blank) :]
-    return content
+            for match in pattern.finditer(text):
+                for place in range(match.start(), match.end()):
+                    kept[start + width * place] = ord(" ")
+    return bytes(kept)
+
+
+def _workbook_texts(content: bytes) -> Iterator[tuple[int, int, str]]:
+    """How a legacy workbook may hold texts: where they start, bytes a sign (two from an even or an odd place), text."""
+    yield 0, 1, content.decode("latin-1")
+    for start in (0, 1):
+        low, high = content[start::2], content[start + 1 :: 2]
+        yield start, 2, "".join(chr(sign) if page == 0 else "\ufffd" for sign, page in zip(low, high, strict=False))
 
 
 def in_json(value: Any, person: Identity) -> Any:

@@ -104,8 +104,18 @@ def _descriptions(_: Message) -> dict[str, Description]:
             help=_("Remove a person from everything merite keeps."),
             example="merite forget anne@example.com",
         ),
+        "export-person": Description(
+            help=_("Hand over all that merite keeps of a person."),
+            example="merite export-person anne@example.com --to anne.json",
+            options={"target": _("File to write it to (default: the screen).")},
+        ),
         "engine": Description(
             help=_("Copy the store for an engine beyond one machine."),
             example="merite engine copy",
+        ),
+        "engine copy": Description(
+            help=_("Write every table as Parquet files, which Spark and others read."),
+            example="merite engine copy --to /mnt/shared/shop",
+            options={"target": _("Folder to write to (default: “engine” in the business's folder).")},
         ),
     }
