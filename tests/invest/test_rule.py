@@ -79,6 +79,14 @@ def test_what_pays_but_is_saturated_is_left_as_is():
     assert rule(figures(300, 60, more=-40), Means()) == (Verdict.HOLD, Reason.PAYS_BUT_SATURATED)
 
 
+def test_more_on_the_assumption_alone_is_tried_where_a_try_can_tell():
+    assert rule(figures(300, 60, more=40, prior_driven=True), Means()) == (Verdict.TRY, Reason.ASSUMPTION_DECIDES)
+    dark = figures(300, 60, more=40, prior_driven=True, weeks_to_know=None)
+    assert rule(dark, Means()) == (Verdict.NOT_KNOWN_YET, Reason.COULD_BE_MUCH_OR_NOTHING)
+    doubled = made(figures(300, 60, more=40, prior_driven=True, weeks_to_know=60, weeks_varied=16))
+    assert (doubled.verdict, doubled.change_mind, doubled.weeks_needed) == (Verdict.TRY, ChangeMind.VARY_THE_DOSE, 16)
+
+
 def test_a_sum_that_may_not_be_lost_holds_money_back():
     risky = figures(140, 120, more=10)
     assert rule(risky, Means())[0] is Verdict.INVEST
@@ -134,6 +142,7 @@ def test_a_page_that_is_stopped_is_kept_ticking_over():
 
 def test_an_hour_is_answered_after_the_money_beside_it_is_paid():
     told = made(figures(300, 60, hours=10.0, money=100.0, cost=320.0)).per_hour
+    assert made(figures(300, 60, hours=1.0, money=100.0, cost=122.0)).per_hour is None
     assert told.middle == pytest.approx(20, abs=1.0)
     assert told.unit == "CAD/hour"
     assert made(figures(300, 60)).per_hour is None

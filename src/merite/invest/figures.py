@@ -42,7 +42,8 @@ class Figures:
     ``cost``: money plus priced hours, None when hours have no price. ``brought``: by assumption, empty without a fit
     or a margin. ``dose_kind``: spend, activity, hours or none. ``page``: people follow it, who are owed an answer.
     ``weeks_to_know``: weeks of every other week off after which its effect would stand out, None if over two years;
-    ``weeks_by_waiting``: the same from the dose's own ups and downs. ``tested``: a test was given to the model.
+    ``weeks_varied``: the same of nothing one week and double the next; ``weeks_by_waiting``: from the dose's own ups
+    and downs. ``tested``: a test was given to the model.
     ``refused``: the owner will not use it.
     """
 
@@ -61,6 +62,7 @@ class Figures:
     off: bool = False
     refused: bool = False
     weeks_to_know: int | None = None
+    weeks_varied: int | None = None
     weeks_by_waiting: int | None = None
 
     def profit(self, assumption: Assumption = Assumption.USUAL) -> Draws | None:

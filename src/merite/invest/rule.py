@@ -76,7 +76,7 @@ def _rule(figures: Figures, means: Means) -> Ruling:
         return _of_a_loser(figures, profit, means)
     if more_pays(figures, means):
         if figures.prior_driven:
-            return Verdict.TRY, Reason.ASSUMPTION_DECIDES
+            return _untold(figures)
         return Verdict.INVEST, Reason.NEXT_EURO_PAYS if figures.dose_kind == "spend" else Reason.NEXT_HOUR_PAYS
     return _between(figures, profit, means)
 
@@ -98,14 +98,21 @@ def more_pays(figures: Figures, means: Means) -> bool:
     return float((12.0 * (profit + more) < -means.can_lose).mean()) <= means.accepted_chance
 
 
+def weeks_of_test(figures: Figures) -> int | None:
+    """Weeks of the test that would be proposed: every other week off, else nothing then double; None: neither."""
+    for weeks in (figures.weeks_to_know, figures.weeks_varied):
+        if weeks is not None and weeks <= TEST_WEEKS:
+            return weeks
+    return None
+
+
 def worth_testing(figures: Figures, profit: Draws, means: Means) -> bool:
     """Whether a test could change what is done and is worth its cost, net of what waiting teaches anyway."""
-    if figures.weeks_to_know is None or figures.weeks_to_know > TEST_WEEKS:
-        return False
-    if figures.weeks_by_waiting is not None and figures.weeks_by_waiting <= figures.weeks_to_know:
+    weeks = weeks_of_test(figures)
+    if weeks is None or (figures.weeks_by_waiting is not None and figures.weeks_by_waiting <= weeks):
         return False
     all_known = expected(np.maximum(profit, 0.0)) - max(expected(profit), 0.0)
-    months = figures.weeks_to_know * 12.0 / 52.0
+    months = weeks * 12.0 / 52.0
     forgone = 0.5 * months * max(expected(profit), 0.0)
     return (means.horizon_months - months) * LEARNT_SHARE * all_known > forgone
 
@@ -120,6 +127,13 @@ def _of_a_loser(figures: Figures, profit: Draws, means: Means) -> Ruling:
     if worth_testing(figures, profit, means):
         return Verdict.TRY, Reason.ASSUMPTION_DECIDES
     return Verdict.HOLD, Reason.ASSUMPTION_DECIDES
+
+
+def _untold(figures: Figures) -> Ruling:
+    """It would be worth more on the starting assumption alone: to be tried if a try can tell, else not known."""
+    if weeks_of_test(figures) is not None:
+        return Verdict.TRY, Reason.ASSUMPTION_DECIDES
+    return Verdict.NOT_KNOWN_YET, Reason.COULD_BE_MUCH_OR_NOTHING
 
 
 def _between(figures: Figures, profit: Draws, means: Means) -> Ruling:

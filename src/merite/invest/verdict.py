@@ -5,13 +5,17 @@ from dataclasses import replace
 
 from merite.invest.calendar import enough_history, next_look
 from merite.invest.figures import Assumption, Figures, chance, estimate
-from merite.invest.rule import Means, flips, rule
+from merite.invest.from_fit import figures_of
+from merite.invest.rule import Means, flips, rule, weeks_of_test
+from merite.measure.sales_result import SalesResult
 from merite.vocabulary.decision import ChangeMind, Decision, Reason
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.measurement import Measurement
+from merite.vocabulary.panel import Panel
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.words import Evidence, Verdict
 
+LEVEL = 0.9
 KEEP_MINUTES = 20
 """Minutes a week that keep a page answering those who follow it."""
 
@@ -34,6 +38,16 @@ _CHANGE: dict[Reason, ChangeMind] = {
     Reason.EXCLUDED_BY_OWNER: ChangeMind.A_YEAR_LATER,
     Reason.ALREADY_OFF: ChangeMind.A_TEST,
 }
+
+
+def decide(result: SalesResult, panel: Panel, settings: Settings, *, today: datetime.date) -> tuple[Decision, ...]:
+    """What to do with each universe of ``panel``, in its order; always an answer, if only that it is not known yet."""
+    means = means_of(settings)
+    level = next((u.contribution.level for u in result.measurement.universes if u.contribution is not None), LEVEL)
+    return tuple(
+        decision(one, means, currency=settings.currency, level=level, today=today, first=panel.dates[0])
+        for one in figures_of(result, panel, settings)
+    )
 
 
 def decision(
@@ -93,32 +107,34 @@ def _evidence(figures: Figures) -> Evidence:
 
 
 def _per_hour(figures: Figures, currency: str, level: float) -> Estimate | None:
-    """Margin that one hour brings once the money spent beside it is paid."""
+    """Margin that one hour brings once the money spent beside it is paid; None where money is most of the cost."""
     brought = figures.brought.get(Assumption.USUAL)
     if brought is None or not figures.margin_known or figures.hours <= 0.0:
+        return None
+    if figures.dose_kind == "spend" and figures.cost is not None and figures.money > 0.5 * figures.cost:
         return None
     an_hour = (brought.recent - figures.money) / figures.hours
     return estimate(an_hour, level=level, unit=f"{currency}/hour", n=figures.periods)
 
 
 def _change(figures: Figures, verdict: Verdict, reason: Reason) -> ChangeMind:
-    """What would change our mind: the try that is advised, waiting where it teaches soon enough, else a year."""
-    change = _CHANGE[reason]
-    if verdict is Verdict.TRY and change is ChangeMind.WEEKS_OFF:
-        return ChangeMind.VARY_THE_DOSE if figures.weeks_to_know is None else ChangeMind.WEEKS_OFF
+    """What would change our mind: a test short enough to be proposed, waiting where it teaches as soon, else a year."""
+    change, weeks = _CHANGE[reason], weeks_of_test(figures)
     if change is ChangeMind.WEEKS_OFF:
-        waiting, off = figures.weeks_by_waiting, figures.weeks_to_know
-        if off is None:
-            return ChangeMind.A_YEAR_LATER if waiting is None else ChangeMind.MORE_WEEKS
-        return ChangeMind.MORE_WEEKS if waiting is not None and waiting <= off else ChangeMind.WEEKS_OFF
-    if change is ChangeMind.A_TEST and figures.weeks_to_know is None and reason is not Reason.NEVER_ACTIVE:
+        waiting = figures.weeks_by_waiting
+        if waiting is not None and (weeks is None or waiting <= weeks) and verdict is not Verdict.TRY:
+            return ChangeMind.MORE_WEEKS
+        if weeks is None:
+            return ChangeMind.A_YEAR_LATER
+        return ChangeMind.WEEKS_OFF if weeks == figures.weeks_to_know else ChangeMind.VARY_THE_DOSE
+    if change is ChangeMind.A_TEST and weeks is None and reason is not Reason.NEVER_ACTIVE:
         return ChangeMind.A_YEAR_LATER
     return change
 
 
 def _weeks(figures: Figures, change: ChangeMind, today: datetime.date, first: datetime.date) -> int | None:
     if change in (ChangeMind.WEEKS_OFF, ChangeMind.VARY_THE_DOSE, ChangeMind.A_TEST):
-        return figures.weeks_to_know
+        return weeks_of_test(figures)
     if change is not ChangeMind.MORE_WEEKS:
         return None
     missing = (enough_history(first) - today).days

@@ -23,9 +23,12 @@ def channel_phrase(universe: str, language: Language) -> Channel:
     several = _several(_).get(base)
     if several is not None:
         return Channel(name=several, count=2)
+    own = _one(_).get(base)
+    if own is not None:
+        return Channel(name=own)
     if universe.endswith(PAID_LINE) and not base.endswith("-ads"):
         return Channel(name=_("the {channel} ads").format(channel=universe_name(base, language)), count=2)
-    return Channel(name=_one(_).get(base) or universe_name(base, language))
+    return Channel(name=universe_name(base, language))
 
 
 def _one(_: Message) -> dict[str, str]:

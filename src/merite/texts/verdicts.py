@@ -59,7 +59,7 @@ def _try(decision: Decision, _: Message) -> tuple[str, ...]:
     if decision.reason is Reason.ALREADY_OFF:
         return (_("Try {channel} again, at the old pace, for {weeks} weeks."),)
     if decision.change_mind is not ChangeMind.WEEKS_OFF:
-        return (_("Try half as much again on {channel} for {weeks} weeks, then look at the figures."),)
+        return (_("Make a try on {channel}: nothing one week, double the next, for {weeks} weeks."),)
     if decision.money_a_month > 0:
         return (_("Make a try on {channel}: one week in two without paying, for {weeks} weeks."),)
     return (_("Make a try on {channel}: one week in two without posting, for {weeks} weeks."),)
@@ -215,6 +215,8 @@ def _change_pattern(decision: Decision, words: Translator) -> str:
             return _("What would change the answer: a try of {weeks} weeks in which it leaves over {cost} a month.")
         case ChangeMind.A_TEST:
             return _("What would change the answer: a try that shows sales.")
+        case ChangeMind.A_YEAR_LATER if decision.reason is Reason.COULD_BE_MUCH_OR_NOTHING:
+            return _("At this size it hardly shows in your sales: only a larger try, or another season, would tell.")
     return _("What would change the answer: the figures of another season.")
 
 
