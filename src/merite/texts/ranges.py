@@ -62,9 +62,9 @@ def chance_words(chance: float, language: Language) -> str:
 
 
 def level_words(level: float, language: Language) -> str:
-    """How sure a range is: ``9 chances sur 10`` for .9, ``19 chances sur 20`` for .95, ``1 chance sur 2`` for .5."""
+    """How sure a range is: ``9 chances sur 10`` for .9, ``19 chances sur 20`` for .95."""
     _ = translator(__name__, language).message
-    for out_of in (2, 10, 20, 100):
+    for out_of in (10, 20, 100):
         if abs(level * out_of - round(level * out_of)) < 1e-6:
             return _("{count} chances in {out_of}").format(count=round(level * out_of), out_of=out_of)
     return _("{count} chances in {out_of}").format(count=round(level * 1000), out_of=1000)

@@ -1,0 +1,19 @@
+"""Failures of writing the report."""
+
+from merite.errors.base import MeriteError
+
+
+class PdfExtraMissing(MeriteError):
+    """A PDF was asked for and the extra that makes it is not installed, or lacks a library of the system."""
+
+    code = "pdf-extra-missing"
+    extra: str
+    found: str
+
+
+class ReportNotWritten(MeriteError):
+    """The folder for the report cannot be written to."""
+
+    code = "report-not-written"
+    folder: str
+    found: str

@@ -1,0 +1,215 @@
+"""The pictures of the proof, as Altair charts without a word of their own: labels come from ``texts.figures``."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from merite.report.drawing import framed, inner_width, on
+from merite.report.palette import ACCENT, BAND, BASE, CHANNELS, INK, QUIET, SHADE
+from merite.vocabulary.sheet import KnownWithoutModel, Proof, Response
+
+HEIGHT = 190
+MOST_LAYERS = 5
+"""Channels drawn apart in the stacked areas; the smallest others are summed."""
+
+
+def time_axis(dates: Sequence[datetime.date]) -> Any:
+    """Months and years below the picture, in words of the language."""
+    import altair as alt
+
+    few = len(dates) < 3
+    return alt.X(
+        "date:T",
+        scale=alt.Scale(type="utc", nice=False),
+        axis=alt.Axis(title=None, tickCount=len(dates) if few else 5, labelFlush=False, labelOverlap=True),
+    )
+
+
+def money_axis(field: str, *, stops: int = 4, domain: Sequence[float] | None = None) -> Any:
+    """Money at the left, a few marks, from zero."""
+    import altair as alt
+
+    scale = alt.Scale(zero=True) if domain is None else alt.Scale(domain=list(domain), nice=False)
+    return alt.Y(f"{field}:Q", scale=scale, axis=alt.Axis(title=None, format="$,.0f", tickCount=stops))
+
+
+def key(entries: Sequence[tuple[str, str, str]]) -> list[Any]:
+    """A legend above the picture: (``line`` | ``area``, colour, words), each a sample and its words, left to right."""
+    import altair as alt
+
+    x, samples, texts = 0.0, [], []
+    for kind, colour, words in entries:
+        sample = on([{}])
+        mark = sample.mark_rect if kind == "area" else sample.mark_rule
+        top, bottom = (-17, -7) if kind == "area" else (-12, -12)
+        samples.append(
+            mark(color=colour, strokeWidth=0 if kind == "area" else 2).encode(
+                x=alt.value(x), x2=alt.value(x + 16), y=alt.value(top), y2=alt.value(bottom)
+            )
+        )
+        texts.append({"x": x + 21, "words": words})
+        x += 34 + 6.0 * len(words)
+    written = on(texts).mark_text(align="left", baseline="middle")
+    return [
+        *samples,
+        written.encode(x=alt.X("x:Q", scale=None, axis=None), y=alt.value(-12), text="words:N"),
+    ]
+
+
+def weeks(proof: Proof, marks: dict[str, str]) -> Any:
+    """Sales over the range that the calculation expected."""
+    import altair as alt
+
+    rows = [
+        {"date": date.isoformat(), "sales": sale, "low": low, "high": high}
+        for date, sale, low, high in zip(proof.dates, proof.sales, proof.fitted_low, proof.fitted_high, strict=True)
+    ]
+    base = on(rows).encode(x=time_axis(proof.dates))
+    layers = [
+        base.mark_area(color=BAND).encode(y=money_axis("low"), y2="high:Q"),
+        base.mark_line(color=INK, strokeWidth=1.5).encode(y=money_axis("sales")),
+        *key([("line", INK, marks["sales"]), ("area", BAND, marks["expected"])]),
+    ]
+    return framed(alt.layer(*layers), height=HEIGHT, left=62, top=26, right=14)
+
+
+def layers_of(proof: Proof, others: str) -> list[tuple[str, tuple[float, ...]]]:
+    """The channels drawn apart, largest first, then the sum of the rest under the name ``others``."""
+    ranked = sorted(proof.contributions, key=lambda pair: -sum(pair[1]))
+    if len(ranked) <= MOST_LAYERS + 1:
+        return ranked
+    rest = ranked[MOST_LAYERS:]
+    summed = tuple(sum(values) for values in zip(*(series for _, series in rest), strict=True))
+    return [*ranked[:MOST_LAYERS], (others, summed)]
+
+
+def contributions(proof: Proof, names: dict[str, str], marks: dict[str, str]) -> Any:
+    """Sales you would have had anyway, and on top what each channel brought, each layer named at its right end."""
+    import altair as alt
+
+    right, left, height = 114, 62, 230
+    stacked = _stacked(proof, names, marks)
+    top = max((value for _, _, upper in stacked for value in upper), default=0.0) or 1.0
+    rows = [
+        {"date": date.isoformat(), "low": low, "high": high, "layer": str(i)}
+        for i, (_, lower, upper) in enumerate(stacked)
+        for date, low, high in zip(proof.dates, lower, upper, strict=True)
+    ]
+    colours = [BASE, *CHANNELS]
+    areas = (
+        on(rows)
+        .mark_area(stroke="#ffffff", strokeWidth=0.6)
+        .encode(
+            x=time_axis(proof.dates),
+            y=money_axis("low", domain=(0, top * 1.03)),
+            y2="high:Q",
+            color=alt.Color(
+                "layer:N",
+                scale=alt.Scale(domain=[str(i) for i in range(len(stacked))], range=colours[: len(stacked)]),
+                legend=None,
+            ),
+        )
+    )
+    middles = [height * (1 - (lower[-1] + upper[-1]) / 2 / (top * 1.03)) for _, lower, upper in stacked]
+    labels = _named_at_the_right([name for name, _, _ in stacked], middles, inner_width(left=left, right=right), height)
+    return framed(alt.layer(areas, *labels), height=height, left=left, right=right, top=12)
+
+
+def smoothed(series: Sequence[float], step: int) -> tuple[float, ...]:
+    """A running mean over four weeks, so that areas show what lasts; the table keeps every period."""
+    half = 14 // step
+    return tuple(
+        sum(series[max(0, i - half) : i + half + 1]) / len(series[max(0, i - half) : i + half + 1])
+        for i in range(len(series))
+    )
+
+
+def _stacked(
+    proof: Proof, names: dict[str, str], marks: dict[str, str]
+) -> list[tuple[str, Sequence[float], Sequence[float]]]:
+    below = smoothed([max(0.0, value) for value in proof.base], proof.step)
+    stacked: list[tuple[str, Sequence[float], Sequence[float]]] = [(marks["anyway"], (0.0,) * len(below), below)]
+    for universe, series in layers_of(proof, marks["others"]):
+        above = tuple(a + max(0.0, b) for a, b in zip(below, smoothed(series, proof.step), strict=True))
+        stacked.append((names.get(universe, universe), below, above))
+        below = above
+    return stacked
+
+
+def _named_at_the_right(names: Sequence[str], middles: Sequence[float], width: int, height: int) -> list[Any]:
+    import altair as alt
+
+    gap, floor = 14.0, height + 8.0
+    places: list[float] = []
+    for middle in middles:  # from the lowest layer up
+        floor = min(middle, floor - gap)
+        places.append(floor)
+    ceiling = -gap + 4
+    for i in reversed(range(len(places))):  # where they leave the top, push them down again
+        places[i] = ceiling = max(places[i], ceiling + gap)
+    rows = [
+        {"name": shortened(name, 14), "middle": middle, "place": place}
+        for name, middle, place in zip(names, middles, places, strict=True)
+    ]
+    data = on(rows)
+    lines = data.mark_rule(color=QUIET, strokeWidth=0.8).encode(
+        x=alt.value(width + 1),
+        x2=alt.value(width + 10),
+        y=alt.Y("middle:Q", scale=None, axis=None),
+        y2="place:Q",
+    )
+    texts = data.mark_text(align="left", baseline="middle", fontSize=11, color=INK).encode(
+        x=alt.value(width + 13), y=alt.Y("place:Q", scale=None, axis=None), text="name:N"
+    )
+    return [lines, texts]
+
+
+def shortened(name: str, most: int) -> str:
+    """The name, cut with an ellipsis where a picture has no room for more than ``most`` letters."""
+    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
+
+
+def response(curve: Response, axis: str, marks: dict[str, str]) -> Any:
+    """Sales by what is put in, with its range; shaded where history has been, a mark where the shop is now."""
+    import altair as alt
+
+    rows = [
+        {"dose": dose, "low": low, "middle": middle, "high": high}
+        for dose, low, middle, high in zip(curve.dose, curve.low, curve.middle, curve.high, strict=True)
+    ]
+    money = curve.dose_kind == "spend"
+    x = alt.X(
+        "dose:Q",
+        scale=alt.Scale(nice=False, zero=True),
+        axis=alt.Axis(title=axis, format="$,.0f" if money else ",~f", tickCount=4, labelFlush=True),
+    )
+    tried = on([{"dose": curve.covered_low, "end": curve.covered_high}])
+    now = on([{"dose": curve.usual}])
+    base = on(rows).encode(x=x)
+    layers = [
+        tried.mark_rect(color=SHADE).encode(x=x, x2="end:Q"),
+        base.mark_area(color=BAND).encode(y=money_axis("low"), y2="high:Q"),
+        base.mark_line(color=ACCENT, strokeWidth=2).encode(y=money_axis("middle")),
+        now.mark_rule(color=INK, strokeDash=[4, 3]).encode(x=x),
+        now.mark_text(align="left", baseline="top", dx=4, text=marks["usual"], color=INK).encode(x=x, y=alt.value(2)),
+        *key([("line", ACCENT, marks["sales_a_week"]), ("area", SHADE, marks["tried"])]),
+    ]
+    return framed(alt.layer(*layers), height=140, left=62, top=26, right=16, bottom=40)
+
+
+def known(known: KnownWithoutModel, marks: dict[str, str]) -> Any:
+    """Sales by week as a line, what was paid as bars, on one scale."""
+    import altair as alt
+
+    rows = [
+        {"date": date.isoformat(), "sales": sale, "costs": cost}
+        for date, sale, cost in zip(known.dates, known.sales, known.costs, strict=True)
+    ]
+    base = on(rows).encode(x=time_axis(known.dates))
+    width = max(2, min(14, 200 // max(1, len(rows))))
+    layers = [
+        base.mark_bar(color=CHANNELS[1], size=width).encode(y=money_axis("costs")),
+        base.mark_line(color=INK, strokeWidth=1.5, point={"color": INK, "size": 14}).encode(y=money_axis("sales")),
+        *key([("line", INK, marks["sales"]), ("area", CHANNELS[1], marks["paid"])]),
+    ]
+    return framed(alt.layer(*layers), height=HEIGHT, left=62, top=26, right=14)

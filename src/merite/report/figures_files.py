@@ -1,0 +1,128 @@
+"""Every figure of the sheet in files that other programs read: one JSON, and one CSV per kind of figure."""
+
+import csv
+import datetime
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from merite.report.page import PRIVATE
+from merite.texts.headline import headline_text
+from merite.vocabulary.estimate import Estimate
+from merite.vocabulary.sheet import Sheet
+from merite.vocabulary.tojson import to_json
+from merite.vocabulary.words import Language
+
+Cell = str | float | int | datetime.date | None
+Rows = list[Sequence[Cell]]
+
+
+def figures_json(sheet: Sheet, languages: Iterable[Language]) -> dict[str, Any]:
+    """The whole sheet as plain values, with the headline in each language; private settings only on a private copy."""
+    body: dict[str, Any] = to_json(sheet)
+    if sheet.hide_private:
+        body["settings"] = {name: value for name, value in body["settings"].items() if name not in PRIVATE}
+        body["stamp"]["settings_changed"] = [
+            changed for changed in body["stamp"]["settings_changed"] if changed["name"] not in PRIVATE
+        ]
+    return {"headline": {language.value: headline_text(sheet, language) for language in languages}, "sheet": body}
+
+
+def figures_csv(sheet: Sheet) -> dict[str, str]:
+    """The CSV files by name, for those kinds of figures that the sheet has: English heads, plain numbers, ISO dates."""
+    tables = {
+        "report-channels.csv": _channels(sheet),
+        "report-claims.csv": _claims(sheet),
+        "report-weeks.csv": _weeks(sheet),
+        "report-response.csv": _response(sheet),
+        "report-assumptions.csv": _assumptions(sheet),
+    }
+    return {name: _csv(rows) for name, rows in tables.items() if len(rows) > 1}
+
+
+def _csv(rows: Rows) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows([["" if cell is None else cell for cell in row] for row in rows])
+    return text.getvalue()
+
+
+def _ends(estimate: Estimate | None) -> tuple[Cell, ...]:
+    return (None,) * 3 if estimate is None else (estimate.low, estimate.middle, estimate.high)
+
+
+def _channels(sheet: Sheet) -> Rows:
+    rows: Rows = [
+        (
+            "channel", "money_a_month", "hours_a_month", "hours_money_a_month", "margin_a_month_low",
+            "margin_a_month_middle", "margin_a_month_high", "sales_a_month_low", "sales_a_month_middle",
+            "sales_a_month_high", "margin_an_hour_low", "margin_an_hour_middle", "margin_an_hour_high",
+            "chance_of_loss", "verdict", "reason", "evidence", "next_look",
+        )
+    ]  # fmt: skip
+    for card in sheet.cards:
+        decision = card.decision
+        rows.append(
+            (
+                card.measure.name,
+                card.money_a_month,
+                card.hours_a_month,
+                None if sheet.hide_private else card.hours_money_a_month,
+                *_ends(card.margin_a_month),
+                *_ends(card.sales_a_month),
+                *_ends(decision.per_hour if decision else None),
+                decision.chance_of_loss if decision else card.measure.chance_of_loss,
+                decision.verdict.value if decision else None,
+                decision.reason.value if decision else None,
+                decision.evidence.value if decision else None,
+                decision.next_look if decision else None,
+            )
+        )
+    return rows
+
+
+def _claims(sheet: Sheet) -> Rows:
+    heads = "channel", "claimed", "claimed_orders", "seen_at_till", "brought_low", "brought_middle", "brought_high"
+    rows: Rows = [(*heads, "reasons")]
+    for claim in sheet.claims.rows if sheet.claims is not None else ():
+        rows.append(
+            (
+                claim.universe,
+                claim.claimed,
+                claim.claimed_orders,
+                claim.seen_at_till,
+                *_ends(claim.brought),
+                " ".join(reason.value for reason in claim.reasons),
+            )
+        )
+    return rows
+
+
+def _weeks(sheet: Sheet) -> Rows:
+    proof, known = sheet.proof, sheet.known
+    if proof is not None:
+        names = [f"brought.{universe}" for universe, _ in proof.contributions]
+        columns: list[Sequence[Cell]] = [proof.dates, proof.sales, proof.fitted_low, proof.fitted, proof.fitted_high]
+        columns += [proof.base, *(series for _, series in proof.contributions)]
+        heads = ("date", "sales", "expected_low", "expected", "expected_high", "anyway", *names)
+        return [heads, *zip(*columns, strict=True)]
+    if known is not None:
+        return [("date", "sales", "paid"), *zip(known.dates, known.sales, known.costs, strict=True)]
+    return []
+
+
+def _response(sheet: Sheet) -> Rows:
+    rows: Rows = [("channel", "dose_kind", "dose", "sales_low", "sales_middle", "sales_high", "covered")]
+    for curve in sheet.proof.responses if sheet.proof is not None else ():
+        for dose, low, middle, high in zip(curve.dose, curve.low, curve.middle, curve.high, strict=True):
+            covered = int(curve.covered_low <= dose <= curve.covered_high)
+            rows.append((curve.universe, curve.dose_kind, dose, low, middle, high, covered))
+    return rows
+
+
+def _assumptions(sheet: Sheet) -> Rows:
+    rows: Rows = [("channel", "which", "low", "quarter", "middle", "three_quarters", "high")]
+    for pair in sheet.proof.assumptions if sheet.proof is not None else ():
+        for which, spread in (("assumed", pair.assumed), ("with-figures", pair.known)):
+            ends = (spread.low, spread.quarter, spread.middle, spread.three_quarters, spread.high)
+            rows.append((pair.universe, which, *ends))
+    return rows

@@ -1,0 +1,225 @@
+"""A sheet becomes the page's parts: every text written, every picture drawn; the template decides nothing."""
+
+import re
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from merite.report.figures import FILES, Drawer, Figure
+from merite.report.tables import Table, Writing, calendar
+from merite.texts import remarks, verdicts
+from merite.texts import sheet as texts
+from merite.texts.doubts import doubt_steps
+from merite.texts.figures import claims_caption, marks
+from merite.texts.formats import day, number
+from merite.texts.headline import Sentence, headline
+from merite.texts.ranges import money_range
+from merite.texts.universes import universe_name
+from merite.vocabulary.decision import Decision
+from merite.vocabulary.sheet import Card, Claim, Sheet, Stamp
+from merite.vocabulary.words import Language, Verdict
+
+_LOGO = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=]+")
+_ORDER = (Verdict.STOP_PAYING, Verdict.INVEST, Verdict.TRY, Verdict.HOLD, Verdict.NOT_KNOWN_YET)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardView:
+    """A card ready to print: ``facts`` are (label, sentence) pairs, ``notes`` sentences, in reading order."""
+
+    name: str
+    verdict: str
+    label: str
+    sentence: str
+    reason: str
+    strip: Markup | None
+    facts: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimsView:
+    """The claims table ready to print."""
+
+    caption: str
+    rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...]
+    doubts: tuple[str, ...]
+    file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Everything the template prints, already in words."""
+
+    sheet: Sheet
+    language: Language
+    words: dict[str, str]
+    paper: str
+    logo: str
+    period: str
+    made_on: str
+    headline: tuple[Sentence, ...]
+    headline_doubts: tuple[str, ...]
+    next_look: str
+    changes: tuple[str, ...]
+    changes_since: str
+    cards: tuple[CardView, ...]
+    claims: ClaimsView | None
+    known: Figure | None
+    calendar: Table | None
+    figures: tuple[Figure, ...]
+    health: tuple[str, ...]
+    sources: tuple[tuple[str, ...], ...]
+    method: tuple[str, ...]
+    limits: tuple[str, ...]
+    settings: tuple[str, ...]
+    stamp: tuple[tuple[str, str], ...]
+    settings_changed: tuple[tuple[str, ...], ...]
+
+
+def page_of(sheet: Sheet, language: Language) -> Page:
+    """The page of ``sheet`` in ``language``."""
+    words = texts.words(language)
+    currency = sheet.settings.currency
+    drawer = Drawer(
+        sheet=sheet,
+        write=Writing(words=words, currency=currency, language=language),
+        marks=marks(language),
+    )
+    ordered = sorted(sheet.cards, key=_place)
+    strips = drawer.card_strips(ordered)
+    change = sheet.change
+    return Page(
+        sheet=sheet,
+        language=language,
+        words=words,
+        paper="letter" if sheet.settings.country.upper()[:2] in ("CA", "US") else "A4",
+        logo=sheet.logo if _LOGO.fullmatch(sheet.logo) else "",
+        period=texts.period_sentence(sheet, language),
+        made_on=day(sheet.made_on, language),
+        headline=headline(sheet, language),
+        headline_doubts=doubt_steps("headline", language),
+        next_look=texts.next_look_sentence(sheet, language),
+        changes=tuple(texts.change_sentences(change, currency, language)) if change is not None else (),
+        changes_since=day(change.since, language) if change is not None else "",
+        cards=tuple(_card(card, sheet, strips.get(card.measure.name), words, language) for card in ordered),
+        claims=_claims(sheet, words, language),
+        known=drawer.known(),
+        calendar=calendar(sheet.known, drawer.write) if sheet.known is not None and sheet.known.calendar else None,
+        figures=tuple(drawer.proof()),
+        health=tuple(remarks.noted_sentence(noted, language) for noted in sheet.health),
+        sources=tuple(_source(sheet, language)),
+        method=remarks.method_paragraphs(language, modelled=sheet.proof is not None),
+        limits=tuple(remarks.noted_sentence(noted, language) for noted in sheet.limits),
+        settings=tuple(texts.settings_sentences(sheet, language)),
+        stamp=tuple(_stamp(sheet.stamp, words, language)),
+        settings_changed=tuple(
+            (changed.name, changed.before, changed.after)
+            for changed in sheet.stamp.settings_changed
+            if not (sheet.hide_private and changed.name in PRIVATE)
+        ),
+    )
+
+
+PRIVATE = ("margin", "hourly_cost", "can_lose", "monthly_budget")
+"""Settings that a copy for others does not show."""
+
+
+def _place(card: Card) -> tuple[int, float]:
+    verdict = card.decision.verdict if card.decision is not None else Verdict.NOT_KNOWN_YET
+    return _ORDER.index(verdict), -(card.money_a_month + (card.hours_money_a_month or 0.0))
+
+
+def _card(card: Card, sheet: Sheet, strip: Markup | None, words: dict[str, str], language: Language) -> CardView:
+    currency, decision = sheet.settings.currency, card.decision
+    shown = replace(card, hours_money_a_month=None) if sheet.hide_private else card
+    verdict = decision.verdict if decision is not None else Verdict.NOT_KNOWN_YET
+    return CardView(
+        name=universe_name(card.measure.name, language),
+        verdict=verdict.value,
+        label=texts.verdict_label(verdict, language),
+        sentence=verdicts.verdict_sentence(decision, currency, language) if decision is not None else "",
+        reason=verdicts.reason_sentence(decision, currency, language) if decision is not None else "",
+        strip=strip,
+        facts=(
+            (words["cost"], texts.cost_sentence(shown, currency, language)),
+            (words["brings"], texts.brings_sentence(card, currency, language)),
+        ),
+        notes=() if decision is None else _notes(decision, sheet, language),
+    )
+
+
+def _notes(decision: Decision, sheet: Sheet, language: Language) -> tuple[str, ...]:
+    currency = sheet.settings.currency
+    hourly = None if sheet.hide_private else sheet.settings.hourly_cost
+    assumption = verdicts.assumption_sentence(decision, language)
+    told = (
+        verdicts.hourly_sentence(decision, hourly, currency, language),
+        verdicts.chance_sentence(decision, language),
+        " ".join(filter(None, (verdicts.evidence_sentence(decision, language), assumption))),
+        verdicts.change_mind_sentence(decision, currency, language),
+        verdicts.next_look_sentence(decision, language),
+    )
+    return tuple(text for text in told if text)
+
+
+def _claims(sheet: Sheet, words: dict[str, str], language: Language) -> ClaimsView | None:
+    claims, currency = sheet.claims, sheet.settings.currency
+    if claims is None or not claims.rows:
+        return None
+    write = Writing(words=words, currency=currency, language=language)
+
+    def row(claim: Claim) -> tuple[str, ...]:
+        return (
+            universe_name(claim.universe, language),
+            words["nothing_claimed"] if claim.claimed is None else write.money(claim.claimed),
+            words["nothing_seen"] if claim.seen_at_till is None else write.money(claim.seen_at_till),
+            words["not_known"] if claim.brought is None else money_range(claim.brought, currency, language),
+            " ".join(remarks.claim_reason(reason, language) for reason in claim.reasons),
+        )
+
+    brought = sheet.sales_brought
+    return ClaimsView(
+        caption=claims_caption(claims, currency, language),
+        rows=tuple(row(claim) for claim in claims.rows),
+        total=(
+            words["sum"],
+            write.money(claims.claimed),
+            write.money(claims.till_sales),
+            words["not_known"] if brought is None else money_range(brought, currency, language),
+            words["all_sales"],
+        ),
+        doubts=doubt_steps("claims", language),
+        file=FILES["claims"],
+    )
+
+
+def _source(sheet: Sheet, language: Language) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = []
+    for source in sheet.sources:
+        dates = "–"
+        if source.first is not None and source.last is not None:
+            dates = f"{day(source.first, language)} – {day(source.last, language)}"
+        rows.append((source.name, dates, number(source.kept, language), number(source.refused, language)))
+    return rows
+
+
+def _stamp(stamp: Stamp, words: dict[str, str], language: Language) -> list[tuple[str, str]]:
+    told = [(words["version"], stamp.version), (words["made_at"], stamp.made_at.strftime("%Y-%m-%d %H:%M UTC"))]
+    if stamp.seed is not None:
+        told.append((words["seed"], str(stamp.seed)))
+    if stamp.panel_sha256:
+        told.append((words["fingerprint"], stamp.panel_sha256))
+    if stamp.fit is not None:
+        told.append(
+            (
+                words["fit"],
+                words["fit_facts"].format(
+                    draws=number(stamp.fit.draws, language),
+                    rhat=number(stamp.fit.rhat, language, digits=3),
+                    ess=number(stamp.fit.ess, language),
+                ),
+            )
+        )
+    return told

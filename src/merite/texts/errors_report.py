@@ -1,0 +1,17 @@
+"""Failures of writing the report, in words."""
+
+from merite.texts.catalogue import Message
+
+
+def sentences(_: Message) -> dict[str, tuple[str, str]]:
+    """Message and fix by code."""
+    return {
+        "pdf-extra-missing": (
+            _("The PDF could not be made: {found}."),
+            _('Install what makes it: pip install "merite[{extra}]". The page prints from a browser without it.'),
+        ),
+        "report-not-written": (
+            _("The report could not be written to {folder}: {found}."),
+            _("Name another folder with --out, or close the file if it is open elsewhere."),
+        ),
+    }

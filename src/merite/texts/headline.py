@@ -1,0 +1,154 @@
+"""The first words of the sheet: what it cost, what it left, the balance and how sure, hours counted or not."""
+
+from dataclasses import dataclass
+
+from merite.texts.catalogue import Message, translator
+from merite.texts.formats import day, hours, money
+from merite.texts.ranges import balance_range, level_words, money_range
+from merite.vocabulary.sheet import Sheet
+from merite.vocabulary.words import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence of the headline; ``strong`` marks the one to read if only one is read."""
+
+    text: str
+    strong: bool = False
+
+
+def headline(sheet: Sheet, language: Language) -> tuple[Sentence, ...]:
+    """The sentences at the top of the page, most important ones only, in reading order."""
+    _ = translator(__name__, language).message
+    told = [_cost(sheet, _, language), *_answer(sheet, _, language)]
+    return tuple(sentence for sentence in told if sentence.text)
+
+
+def headline_text(sheet: Sheet, language: Language) -> str:
+    """The same as one plain text, for a terminal or a mail."""
+    return " ".join(sentence.text for sentence in headline(sheet, language))
+
+
+def _cost(sheet: Sheet, _: Message, language: Language) -> Sentence:
+    if sheet.first is None or sheet.last is None:
+        return Sentence(text=_("There is no dated figure yet: nothing can be said of a period."))
+    cost, currency = sheet.cost, sheet.settings.currency
+    year = sheet.first.year != sheet.last.year or sheet.last.year != sheet.made_on.year
+    facts = {
+        "first": day(sheet.first, language, year=sheet.first.year != sheet.last.year),
+        "last": day(sheet.last, language, year=year),
+        "money": money(cost.money, currency, language),
+        "hours": hours(cost.hours, language),
+        "hours_money": money(cost.hours_money or 0.0, currency, language),
+        "total": money(cost.total or 0.0, currency, language),
+    }
+    if cost.money <= 0 and cost.hours <= 0:
+        text = _("From {first} to {last}, no marketing cost is on record, neither money nor time.")
+    elif cost.hours <= 0:
+        text = _("From {first} to {last}, your marketing cost you {money}, without the time, which is not on record.")
+    elif cost.hours_money is None and cost.money <= 0:
+        text = _("From {first} to {last}, your marketing took {hours} of your time and no money.")
+    elif cost.hours_money is None:
+        text = _("From {first} to {last}, your marketing cost you {money} and {hours} of your time.")
+    elif cost.money <= 0:
+        text = _("From {first} to {last}, your marketing cost you {total}, all of it in time ({hours}).")
+    elif cost.hours_estimated:
+        text = _(
+            "From {first} to {last}, your marketing cost you {total}"
+            " ({money} paid, {hours_money} of time, an estimate)."
+        )
+    else:
+        text = _("From {first} to {last}, your marketing cost you {total} ({money} paid, {hours_money} of time).")
+    return Sentence(text=text.format(**facts))
+
+
+def _answer(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
+    if sheet.first is None:
+        return [Sentence(text=_("Add your exports: orders or till totals, ads, posts, newsletters."), strong=True)]
+    if sheet.sales_brought is None:
+        return _not_known(sheet, _, language)
+    if sheet.margin_brought is None:
+        return _without_margin(sheet, _, language)
+    return _balance(sheet, _, language)
+
+
+def _not_known(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
+    if not sheet.sales:
+        return [
+            Sentence(text=_("No sale is on record over that time, so nobody can say what it brought."), strong=True)
+        ]
+    if sheet.cost.money <= 0 and sheet.cost.hours <= 0:
+        return [
+            Sentence(text=_("Your sales are known; what you do to bring them is not yet."), strong=True),
+            Sentence(text=_("Add your ads, posts or hours, and merite will say what they bring.")),
+        ]
+    told = [Sentence(text=_("We don't know yet what it brought."), strong=True)]
+    known = sheet.known
+    if known is not None and known.will_tell is not None:
+        told.append(
+            Sentence(
+                text=_("It takes at least 26 weeks of sales; you have {weeks}. First answer around {day}.").format(
+                    weeks=len(known.dates) or sheet.weeks, day=day(known.will_tell, language)
+                )
+            )
+        )
+    if known is not None and known.break_even is not None:
+        told.append(
+            Sentence(
+                text=_("To pay its own cost, it must bring {amount} of sales a month.").format(
+                    amount=money(known.break_even, sheet.settings.currency, language)
+                )
+            )
+        )
+    return told
+
+
+def _without_margin(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
+    brought = sheet.sales_brought
+    if brought is None:
+        return []
+    text = _("It brought {range} of sales ({level}).").format(
+        range=money_range(brought, sheet.settings.currency, language), level=level_words(brought.level, language)
+    )
+    return [
+        Sentence(text=text, strong=True),
+        Sentence(text=_("What those sales left you, nobody can say before you give your margin.")),
+        *_assumption(sheet, _),
+    ]
+
+
+def _balance(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
+    brought, currency = sheet.margin_brought, sheet.settings.currency
+    if brought is None:
+        return []
+    told = [
+        Sentence(
+            text=_("The sales it brought left you {range} of margin.").format(
+                range=money_range(brought, currency, language)
+            )
+        )
+    ]
+    whole, alone = sheet.balance, sheet.balance_without_hours
+    if whole is not None:
+        text = _("Balance: {range} ({level}).").format(
+            range=balance_range(whole, currency, language), level=level_words(whole.level, language)
+        )
+        told.append(Sentence(text=text, strong=True))
+        if alone is not None and sheet.cost.hours > 0:
+            text = _("Leaving your hours out: {range}.").format(range=balance_range(alone, currency, language))
+            told.append(Sentence(text=text))
+    elif alone is not None:
+        text = _("Balance before your hours: {range} ({level}).").format(
+            range=balance_range(alone, currency, language), level=level_words(alone.level, language)
+        )
+        told += [
+            Sentence(text=text, strong=True),
+            Sentence(text=_("Say what an hour costs you, and the time will be counted too.")),
+        ]
+    return told + _assumption(sheet, _)
+
+
+def _assumption(sheet: Sheet, _: Message) -> list[Sentence]:
+    if not sheet.prior_driven:
+        return []
+    return [Sentence(text=_("This answer comes mostly from our starting assumption, not from your figures."))]

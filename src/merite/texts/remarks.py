@@ -1,0 +1,141 @@
+"""Limits of the page, remarks on the data, reasons of the claims, and the method, in words."""
+
+from merite.texts.catalogue import Message, translator
+from merite.texts.formats import day, number
+from merite.texts.universes import universe_name
+from merite.vocabulary.sheet import ClaimReason, Fact, HealthRemark, Limit, Noted
+from merite.vocabulary.words import Language
+
+
+def noted_sentence(noted: Noted, language: Language) -> str:
+    """The limit or the remark with its facts; a fact that was not given shows as a question mark."""
+    _ = translator(__name__, language).message
+    text = {**_limits(_), **_remarks(_)}[noted.code]
+    facts = {name: _shown(noted.facts.get(name), language) for name in ("count", "name", "weeks", "tickets")}
+    return text.format(**facts)
+
+
+def _shown(fact: Fact, language: Language) -> str:
+    if fact is None:
+        return "?"
+    if isinstance(fact, (int, float)):
+        return number(fact, language)
+    if isinstance(fact, str):
+        return fact
+    return day(fact, language)
+
+
+def names(universes: tuple[str, ...], language: Language) -> str:
+    """The channels' names, one after the other."""
+    return ", ".join(universe_name(universe, language) for universe in universes)
+
+
+def _limits(_: Message) -> dict[Limit | HealthRemark, str]:
+    return {
+        Limit.SHORT_HISTORY: _(
+            "You have {weeks} weeks of sales. Under a year, the season is not known, and our starting assumption weighs"
+            " much."
+        ),
+        Limit.ASSUMPTION_WEIGHS: _(
+            "For some channels the answer comes mostly from our starting assumption. They are marked."
+        ),
+        Limit.FEW_SALES: _(
+            "With about {tickets} sales a week, chance alone moves your weeks a lot. On made-up shops of that size, our"
+            " ranges held less often than they say."
+        ),
+        Limit.AFTER_THE_PERIOD: _("What the last weeks' marketing will bring later is not counted."),
+        Limit.WORD_OF_MOUTH: _(
+            "Word of mouth is counted with the channel it started from, as an allowance: no file shows it by itself."
+        ),
+        Limit.NO_TEST: _(
+            "None of these answers comes from a test made in your shop. Two things that move together can be mistaken"
+            " for one another."
+        ),
+        Limit.HOURS_ESTIMATED: _("Some hours are estimated from the number of posts. Log a few weeks to correct them."),
+        Limit.HOURS_NOT_PRICED: _("Your hours have no price yet: they are shown, and not counted as money."),
+        Limit.MARGIN_UNKNOWN: _("Your margin is not known: the page speaks of sales, not of what they leave you."),
+        Limit.TAX_ON_ADS_UNKNOWN: _(
+            "We don't know whether you recover the sales tax on your ads. If you don't, they cost you more than shown."
+        ),
+        Limit.NOT_CONVERGED: _("The calculation did not settle. Do not act on these ranges; run merite again."),
+        Limit.NO_BENCHMARK: _("We have no honest figure of shops like yours to compare with, and give none."),
+        Limit.PAID_BY_THE_JUDGED: _(
+            "This report was prepared by an agency that is paid for part of this marketing. Its fee is counted as a"
+            " cost."
+        ),
+        Limit.BEFORE_AFTER: _("A rise after a campaign is shown as a rise after a campaign, never as its effect."),
+    }
+
+
+def _remarks(_: Message) -> dict[Limit | HealthRemark, str]:
+    return {
+        HealthRemark.WEEKS_MISSING: _("Weeks without any figure: {count}. They are left out, not counted as zero."),
+        HealthRemark.WEEKS_CLOSED: _("Weeks closed: {count}. They are not counted as bad weeks."),
+        HealthRemark.ROWS_REFUSED: _("Rows that could not be read: {count}. They are kept aside with the reason."),
+        HealthRemark.DATES_NOT_USABLE: _(
+            "{name}: {count} rows have no usable date. They are kept, and left out of the calculation."
+        ),
+        HealthRemark.FILE_IS_OLD: _("{name} stops {count} days before this report: a fresh export may be missing."),
+        HealthRemark.NO_SALES: _("No sales yet. Add your orders, or your till's closing reports."),
+        HealthRemark.NO_MARKETING: _("No marketing yet. Add your ads, posts or newsletters, or log your hours."),
+        HealthRemark.HOURS_NEVER_LOGGED: _(
+            "No hours were ever logged, so the time is missing from the cost. Under a minute a week is enough."
+        ),
+        HealthRemark.HOURS_ESTIMATED: _("Hours estimated from the number of posts: {name}."),
+        HealthRemark.SALES_FROM_TILL_ONLY: _(
+            "Sales come from the till's totals: enough for this page, not to know who bought."
+        ),
+        HealthRemark.OTHER_CURRENCY: _("{count} rows are in another currency ({name}) and were left out."),
+        HealthRemark.ALL_GOOD: _("Nothing is missing, as far as we can see."),
+    }
+
+
+def claim_reason(reason: ClaimReason, language: Language) -> str:
+    """Why a platform's claim and our answer differ."""
+    _ = translator(__name__, language).message
+    told = {
+        ClaimReason.COUNTS_WHOEVER_SAW: _("It counts every buyer who saw or clicked the ad, even those about to buy."),
+        ClaimReason.SAME_SALE_TWICE: _("Several platforms count the same sale."),
+        ClaimReason.WOULD_HAVE_BOUGHT: _("Part of those buyers were looking for you by name already."),
+        ClaimReason.CLAIMS_NOTHING: _("It sees no sale: what it brings shows only at the till."),
+        ClaimReason.CLAIM_WITHIN_RANGE: _("Its claim lies within our range."),
+        ClaimReason.CLAIM_BELOW_RANGE: _("It misses the sales made later, or in the shop."),
+        ClaimReason.NO_ANSWER_YET: _("Nothing to compare with yet."),
+    }
+    return told[reason]
+
+
+def method_paragraphs(language: Language, *, modelled: bool) -> tuple[str, ...]:
+    """How the answer was worked out, in five short paragraphs; shorter where no model was fitted."""
+    _ = translator(__name__, language).message
+    costs = _(
+        "Cost: what was paid (ads, fees, tools, samples, taxes not recovered), plus your hours at the price you gave."
+    )
+    sales = _("Sales: goods before tax, without shipping, discounts, refunds, gift cards sold and tips, week by week.")
+    if not modelled:
+        return (
+            costs,
+            sales,
+            _(
+                "Under 26 weeks of sales, or without marketing on record, no calculation can tell a channel from the"
+                " season. So none was made."
+            ),
+        )
+    return (
+        costs,
+        sales,
+        _(
+            "What each channel brought: your sales of each week are explained by an ordinary level that moves slowly,"
+            " the season, holidays, what you noted in your diary, and what you put out, whose effect lasts some weeks"
+            " and weakens as you put more in."
+        ),
+        _(
+            "Ranges: thousands of explanations that fit your sales are drawn. A range holds the middle 9 out of 10."
+            " Before seeing your figures, we assume that marketing brings a modest part of the sales, and that a"
+            " channel may bring nothing."
+        ),
+        _(
+            "Advice: what to do follows from the money you can expect to win or lose, not from being certain. “Stop"
+            " paying” is said only if it holds under a hopeful assumption too."
+        ),
+    )
