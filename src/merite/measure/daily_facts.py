@@ -1,0 +1,150 @@
+"""From the store's facts to sums by day: the only rows that leave the engine for the weekly panel.
+
+Each function is ``Table -> Table`` in constructs that DuckDB and Spark share; sums of money stay decimals. A place
+that the source does not name is the empty text, so that it groups alike on both engines.
+"""
+
+from typing import Any
+
+Table = Any
+"""An Ibis table expression."""
+
+
+def orders_by_day(orders: Table) -> Table:
+    """Sales by ``source``, ``place``, ``currency`` and ``day``, of orders that count and whose day is real.
+
+    ``orders`` (count), ``gross`` and ``goods_net`` (sums), ``net_of_tax`` and ``with_tax``: goods of the orders
+    whose ``goods_net`` the file cannot tell, with the tax taken off where it is known and still in where it is not;
+    ``estimated``: how many those are.
+    """
+    import ibis
+
+    zero = ibis.literal(0).cast("decimal(18, 4)")
+    real = orders.filter(orders.counts & orders.dates_real & orders.day.notnull())
+    goods = real.gross - sum(
+        (ibis.coalesce(real[name], zero) for name in ("shipping", "tips", "gift_cards", "donation")), zero
+    )
+    unknown = real.goods_net.isnull() & real.gross.notnull()
+    return real.group_by(
+        source=real.source, place=ibis.coalesce(real.place, ""), currency=real.currency, day=real.day
+    ).aggregate(
+        orders=real.key.count(),
+        gross=real.gross.sum(),
+        goods_net=real.goods_net.sum(),
+        net_of_tax=(goods - real.tax).sum(where=unknown & real.tax.notnull()),
+        with_tax=goods.sum(where=unknown & real.tax.isnull()),
+        estimated=real.key.count(where=unknown),
+    )
+
+
+def refunds_by_day(refunds: Table) -> Table:
+    """Refunds by ``source``, ``currency`` and ``day``: ``goods_net`` (sum), ``with_tax`` (sum where it is unknown)."""
+    dated = refunds.filter(refunds.day.notnull())
+    return dated.group_by(source=dated.source, currency=dated.currency, day=dated.day).aggregate(
+        goods_net=dated.goods_net.sum(), with_tax=dated.amount.sum(where=dated.goods_net.isnull())
+    )
+
+
+def totals_by_day(day_totals: Table) -> Table:
+    """A till's reports by ``source``, ``place``, ``currency`` and ``day``, with the columns of ``orders_by_day``.
+
+    ``orders`` is null where a report does not say how many sales there were.
+    """
+    import ibis
+
+    unknown = day_totals.goods_net.isnull() & day_totals.gross.notnull()
+    return day_totals.group_by(
+        source=day_totals.source,
+        place=ibis.coalesce(day_totals.place, ""),
+        currency=day_totals.currency,
+        day=day_totals.day,
+    ).aggregate(
+        orders=day_totals.tickets.sum(),
+        gross=day_totals.gross.sum(),
+        goods_net=day_totals.goods_net.sum(),
+        net_of_tax=(day_totals.gross - day_totals.tax).sum(where=unknown & day_totals.tax.notnull()),
+        with_tax=day_totals.gross.sum(where=unknown & day_totals.tax.isnull()),
+        estimated=day_totals.key.count(where=unknown),
+    )
+
+
+def same_orders(orders: Table) -> Table:
+    """How many orders two sources have in common: ``one`` < ``other`` (sources), ``same`` (count).
+
+    Two orders are the same when day, currency and gross are; each is matched once.
+    """
+    import ibis
+
+    real = orders.filter(orders.counts & orders.dates_real & orders.day.notnull() & orders.gross.notnull())
+    counted = real.group_by(source=real.source, day=real.day, currency=real.currency, gross=real.gross).aggregate(
+        rows=real.key.count()
+    )
+    left = counted.select("day", "currency", "gross", one="source", one_rows="rows")
+    right = counted.select("day", "currency", "gross", other="source", other_rows="rows").view()
+    both = left.join(right, ["day", "currency", "gross"]).filter(lambda joined: joined.one < joined.other)
+    return both.group_by("one", "other").aggregate(same=ibis.least(both.one_rows, both.other_rows).sum())
+
+
+def exposures_by_span(exposures: Table) -> Table:
+    """What was put out, by ``universe``, ``media_class``, ``currency`` and span of days (``first``, ``last``).
+
+    Totals since publication stand on the day of publication. Sums: ``spend``, ``posts``, ``sends``, ``reach``,
+    ``impressions``, ``views``, ``orders_claimed``, ``revenue_claimed``; ``rows`` (count).
+    """
+    import ibis
+
+    real = exposures.filter(exposures.dates_real & exposures.first.notnull())
+    last = ibis.ifelse(real.lifetime | real.last.isnull(), real["first"], real["last"])
+    return real.group_by(
+        universe=real.universe.lower(),
+        media_class=real.media_class,
+        currency=ibis.coalesce(real.currency, ""),
+        first=real["first"],
+        last=last,
+    ).aggregate(
+        rows=real.key.count(),
+        **{
+            name: real[name].sum()
+            for name in (
+                "spend",
+                "posts",
+                "sends",
+                "reach",
+                "impressions",
+                "views",
+                "orders_claimed",
+                "revenue_claimed",
+            )
+        },
+    )
+
+
+def sales_seen(orders: Table) -> Table:
+    """Sales of orders that carry a trace, by ``coupon``, ``origin``, ``currency`` and ``day``: ``orders``, ``goods``.
+
+    ``goods`` is net where the file can tell, else the total as the source shows it.
+    """
+    import ibis
+
+    real = orders.filter(
+        orders.counts & orders.dates_real & orders.day.notnull() & (orders.coupon.notnull() | orders.origin.notnull())
+    )
+    return real.group_by(
+        coupon=ibis.coalesce(real.coupon, ""),
+        origin=ibis.coalesce(real.origin, ""),
+        currency=real.currency,
+        day=real.day,
+    ).aggregate(orders=real.key.count(), goods=ibis.coalesce(real.goods_net, real.gross).sum())
+
+
+def said_by_day(utterances: Table) -> Table:
+    """What others said, by ``day``: ``mentions`` (count)."""
+    others = utterances.filter(utterances.day.notnull() & ~utterances.by_us)
+    return others.group_by(day=others.day).aggregate(mentions=others.key.count())
+
+
+def without_real_date(facts: Table) -> Table:
+    """Facts that no day can be given to, by ``source``: ``rows`` (count); they stay outside the panel."""
+    day = facts["day"] if "day" in facts.columns else facts["first"]
+    lost = facts.filter(~facts.dates_real | day.isnull())
+    return lost.group_by(source=lost.source).aggregate(rows=lost.key.count())

@@ -1,0 +1,184 @@
+"""The weekly panel of a workspace: sales, doses, costs and what happened, from the store's facts."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+from merite.measure import daily_facts
+from merite.measure.sales_sources import Cover, Grain, SalesSources, streams_of, twins_of
+from merite.measure.weekly_doses import Typed, universes_by_week
+from merite.measure.weekly_sales import WeeklySales, weekly_sales
+from merite.measure.weeks import Weeks
+from merite.vocabulary.countries import COUNTRIES
+from merite.vocabulary.panel import Panel, Series
+from merite.vocabulary.settings import Settings
+from merite.vocabulary.words import DiaryKind, TaxStatus
+
+Day = datetime.date
+
+
+class Store(Protocol):
+    """The part of the store that the panel asks: a table as an expression, an expression as Arrow."""
+
+    def table(self, name: str) -> Any:
+        """The table as an Ibis expression."""
+
+    def arrow(self, expression: Any) -> Any:
+        """The expression's rows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StorePanel:
+    """The panel with what it rests on: ``sources`` of sales, ``weekly`` sales, None when nothing dated was sold."""
+
+    panel: Panel
+    sources: SalesSources
+    weekly: WeeklySales | None
+
+
+def panel_from_store(store: Store, settings: Settings, rules: Mapping[str, Any]) -> Panel:
+    """The weekly panel of all that the store holds; without sales it has NaN sales over the weeks of the marketing.
+
+    Weeks begin on Monday, by the shop's local days. With neither sales nor marketing it has no period.
+    """
+    return read_store(store, settings, rules).panel
+
+
+def read_store(store: Store, settings: Settings, rules: Mapping[str, Any]) -> StorePanel:
+    """The weekly panel and what it rests on."""
+    rates = exchange_rates(settings, rules)
+    tax_rate = ordinary_tax_rate(settings)
+    sold_tax = tax_rate if settings.tax_status is TaxStatus.REGISTERED else 0.0
+    sources = read_sales(store, rates, sold_tax)
+    typed = Typed(hours=_rows(store, "hours"), fees=_rows(store, "fees"), diary=_rows(store, "diary"))
+    weekly = weekly_sales(sources, _spans(typed, DiaryKind.CLOSED))
+    spans = rows_of(store, daily_facts.exposures_by_span(store.table("exposures")))
+    weeks = weekly.weeks if weekly is not None else _marketing_weeks(spans, typed)
+    if weeks is None:
+        nothing = np.zeros(0)
+        empty = Panel(dates=(), step=7, sales=nothing, universes=(), currency=settings.currency)
+        return StorePanel(panel=empty, sources=sources, weekly=None)
+    panel = Panel(
+        dates=weeks.dates,
+        step=7,
+        sales=np.full(weeks.count, np.nan) if weekly is None else weekly.sales,
+        universes=universes_by_week(weeks, spans, typed, settings, rules, rates, tax_rate),
+        currency=settings.currency,
+        tickets=None if weekly is None or np.isnan(weekly.tickets).all() else weekly.tickets,
+        controls=_controls(weeks, typed),
+        mentions=_mentions(store, weeks),
+    )
+    return StorePanel(panel=panel, sources=sources, weekly=weekly)
+
+
+def exchange_rates(settings: Settings, rules: Mapping[str, Any]) -> dict[str, float]:
+    """What one unit of each known currency is worth in the shop's: itself 1, others by ``[rules.exchange]`` alone.
+
+    Money whose row names no currency is in the shop's.
+    """
+    said = rules.get("rules", {}).get("exchange", {})
+    return {str(code).upper(): float(rate) for code, rate in said.items()} | {settings.currency: 1.0, "": 1.0}
+
+
+def ordinary_tax_rate(settings: Settings) -> float:
+    """The rate of sales tax that the settings say, else the country's ordinary one, else 0."""
+    if settings.tax_rate is not None:
+        return settings.tax_rate
+    country = COUNTRIES.get(settings.country)
+    return 0.0 if country is None else country.tax_rate
+
+
+def read_sales(store: Store, rates: Mapping[str, float], tax_rate: float) -> SalesSources:
+    """All that the store says of sales; ``tax_rate`` is taken off where a file cannot tell."""
+    orders = store.table("orders")
+    streams, foreign = streams_of(rows_of(store, daily_facts.orders_by_day(orders)), Grain.ORDERS, rates, tax_rate)
+    totals, foreign_totals = streams_of(
+        rows_of(store, daily_facts.totals_by_day(store.table("day_totals"))), Grain.TOTALS, rates, tax_rate
+    )
+    streams = (*streams, *totals)
+    covers = _covers(store, streams)
+    same = {(row["one"], row["other"]): int(row["same"]) for row in rows_of(store, daily_facts.same_orders(orders))}
+    for currency, count in foreign_totals.items():
+        foreign[currency] = foreign.get(currency, 0) + count
+    return SalesSources(
+        streams=streams,
+        refunds=_refunds(store, rates, tax_rate),
+        covers=covers,
+        twins=twins_of(streams, covers, same),
+        other_currency=foreign,
+    )
+
+
+def rows_of(store: Store, expression: Any) -> list[dict[str, Any]]:
+    """The expression's rows as plain dicts."""
+    rows: list[dict[str, Any]] = store.arrow(expression).to_pylist()
+    return rows
+
+
+def _rows(store: Store, table: str) -> list[dict[str, Any]]:
+    return rows_of(store, store.table(table))
+
+
+def _refunds(store: Store, rates: Mapping[str, float], tax_rate: float) -> dict[str, dict[Day, float]]:
+    refunds: dict[str, dict[Day, float]] = {}
+    for row in rows_of(store, daily_facts.refunds_by_day(store.table("refunds"))):
+        rate = rates.get(row["currency"])
+        if rate is not None:
+            net = float(row["goods_net"] or 0) + float(row["with_tax"] or 0) / (1.0 + tax_rate)
+            own = refunds.setdefault(row["source"], {})
+            own[row["day"]] = own.get(row["day"], 0.0) + rate * net
+    return refunds
+
+
+def _covers(store: Store, streams: tuple[Any, ...]) -> dict[str, Cover]:
+    """What each source of sales covers: the periods of its files, and in any case the days that it tells of."""
+    spans: dict[str, list[tuple[Day, Day]]] = {stream.source: [] for stream in streams}
+    for row in _rows(store, "imports"):
+        if row["format"] in spans and row["first"] is not None and row["last"] is not None:
+            spans[row["format"]].append((row["first"], row["last"]))
+    for stream in streams:
+        if not spans[stream.source]:
+            spans[stream.source].append((min(stream.days), max(stream.days)))
+    return {source: Cover.of(own) for source, own in spans.items()}
+
+
+def _spans(typed: Typed, kind: DiaryKind) -> list[tuple[Day, Day]]:
+    return [(row["first"], row["last"] or row["first"]) for row in typed.diary if row["kind"] == kind]
+
+
+def _marketing_weeks(spans: list[dict[str, Any]], typed: Typed) -> Weeks | None:
+    rows = [*spans, *typed.hours, *typed.fees]
+    if not rows:
+        return None
+    return Weeks.over(min(row["first"] for row in rows), max(row["last"] or row["first"] for row in rows))
+
+
+def _controls(weeks: Weeks, typed: Typed) -> dict[str, Series]:
+    """The share of each week's days on which each thing happened; weeks closed all along have no sales instead."""
+    controls: dict[str, Series] = {}
+    for kind in DiaryKind:
+        daily = weeks.empty()
+        for span in _spans(typed, kind):
+            weeks.mark(daily, *span)
+        share = weeks.by_week(daily) / 7
+        if kind is DiaryKind.CLOSED:
+            share = np.where(share >= 1.0, 0.0, share)
+        if share.any():
+            controls[kind.value] = share
+    return controls
+
+
+def _mentions(store: Store, weeks: Weeks) -> Series | None:
+    said = rows_of(store, daily_facts.said_by_day(store.table("utterances")))
+    if not said:
+        return None
+    daily = weeks.empty()
+    for row in said:
+        weeks.add(daily, float(row["mentions"]), row["day"])
+    counted = weeks.by_week(daily)
+    first, last = min(row["day"] for row in said), max(row["day"] for row in said)
+    monday = np.array([(date + datetime.timedelta(days=6) < first) or date > last for date in weeks.dates])
+    return np.where(monday, np.nan, counted)
