@@ -148,3 +148,9 @@ def without_real_date(facts: Table) -> Table:
     day = facts["day"] if "day" in facts.columns else facts["first"]
     lost = facts.filter(~facts.dates_real | day.isnull())
     return lost.group_by(source=lost.source).aggregate(rows=lost.key.count())
+
+
+def universes_used(exposures: Table) -> Table:
+    """The universes that something was put out on: ``universe``, ``last`` (last day out)."""
+    dated = exposures.filter(exposures.dates_real & exposures["first"].notnull())
+    return dated.group_by(universe=dated.universe.lower()).aggregate(last=dated["first"].max())

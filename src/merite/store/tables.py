@@ -269,7 +269,9 @@ DIARY = Table(
         *_FACT,
         _day("first", "first day"),
         _day("last", "last day"),
-        _text("kind", "closed, promotion, stock-out, roadworks, storm, press, price or other", None),
+        _text(
+            "kind", "closed, promotion, stock-out, roadworks, storm, press, price, other, or removed: struck out", None
+        ),
         _text("note", "in the person's words", "not said"),
     ),
 )

@@ -1,0 +1,37 @@
+"""Days and periods as options: ``--on``, ``--from``, ``--to``, in the shop's own time zone."""
+
+import datetime
+import zoneinfo
+
+from merite.errors.diary import BadDay
+from merite.measure.time_log import check_period
+from merite.vocabulary.settings import Settings
+
+
+def today(settings: Settings) -> datetime.date:
+    """The day it is at the shop."""
+    return datetime.datetime.now(zoneinfo.ZoneInfo(settings.time_zone)).date()
+
+
+def read_day(option: str, said: str | None, default: datetime.date) -> datetime.date:
+    """The day that ``option`` names, ``default`` when it was not given; raises ``BadDay``."""
+    if not said:
+        return default
+    try:
+        return datetime.date.fromisoformat(said.strip())
+    except ValueError as problem:
+        raise BadDay(option=option, found=said) from problem
+
+
+def read_period(
+    first: str | None, last: str | None, settings: Settings, *, days: int = 1
+) -> tuple[datetime.date, datetime.date]:
+    """``--from`` and ``--to``: a period of ``days`` that ends today when neither is given, one day when only one is.
+
+    Raises ``BadDay``, ``PeriodReversed``.
+    """
+    now = today(settings)
+    end = read_day("--to", last, read_day("--from", first, now))
+    start = read_day("--from", first, end if last else end - datetime.timedelta(days=days - 1))
+    check_period(start, end)
+    return start, end
