@@ -36,7 +36,7 @@ def value(table: Table, column: Column, draw: random.Random):
         Kind.TEXT: lambda: draw.choice(words),
         Kind.WHOLE: lambda: draw.randrange(100),
         Kind.NUMBER: lambda: draw.choice([draw.randrange(50), draw.random() * 100]),
-        Kind.MONEY: lambda: Decimal(draw.randrange(-5_000, 2_000_000)) / 10_000,
+        Kind.MONEY: lambda: draw.choice([Decimal("19.9"), Decimal(draw.randrange(-5_000, 2_000_000)) / 10_000]),
         Kind.DAY: lambda: day,
         Kind.MOMENT: lambda: moment,
         Kind.YESNO: lambda: draw.random() < 0.8,

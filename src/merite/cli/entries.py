@@ -16,8 +16,7 @@ _STRUCK: dict[str, dict[str, Any]] = {
 
 def entries(space: Workspace, table: str) -> list[dict[str, Any]]:
     """The rows of a typed table, oldest first, without the columns that every fact has but ``key``."""
-    facts = space.store.table(table)
-    rows: list[dict[str, Any]] = space.store.arrow(facts.order_by(["first", "key"])).to_pylist()
+    rows = sorted(space.store.arrow(space.store.table(table)).to_pylist(), key=lambda row: (row["first"], row["key"]))
     return [{name: value for name, value in row.items() if name not in ("source", "import_id")} for row in rows]
 
 

@@ -6,10 +6,13 @@ that the source does not name is the empty text, so that it groups alike on both
 
 from typing import Any
 
+from merite.store.expressions import expression
+
 Table = Any
 """An Ibis table expression."""
 
 
+@expression("orders")
 def orders_by_day(orders: Table) -> Table:
     """Sales by ``source``, ``place``, ``currency`` and ``day``, of orders that count and whose day is real.
 
@@ -37,6 +40,7 @@ def orders_by_day(orders: Table) -> Table:
     )
 
 
+@expression("refunds")
 def refunds_by_day(refunds: Table) -> Table:
     """Refunds by ``source``, ``currency`` and ``day``: ``goods_net`` (sum), ``with_tax`` (sum where it is unknown)."""
     dated = refunds.filter(refunds.day.notnull())
@@ -45,6 +49,7 @@ def refunds_by_day(refunds: Table) -> Table:
     )
 
 
+@expression("day_totals")
 def totals_by_day(day_totals: Table) -> Table:
     """A till's reports by ``source``, ``place``, ``currency`` and ``day``, with the columns of ``orders_by_day``.
 
@@ -68,6 +73,7 @@ def totals_by_day(day_totals: Table) -> Table:
     )
 
 
+@expression("orders")
 def same_orders(orders: Table) -> Table:
     """How many orders two sources have in common: ``one`` < ``other`` (sources), ``same`` (count).
 
@@ -85,6 +91,7 @@ def same_orders(orders: Table) -> Table:
     return both.group_by("one", "other").aggregate(same=ibis.least(both.one_rows, both.other_rows).sum())
 
 
+@expression("exposures")
 def exposures_by_span(exposures: Table) -> Table:
     """What was put out, by ``universe``, ``media_class``, ``currency`` and span of days (``first``, ``last``).
 
@@ -119,6 +126,7 @@ def exposures_by_span(exposures: Table) -> Table:
     )
 
 
+@expression("orders")
 def sales_seen(orders: Table) -> Table:
     """Sales of orders that carry a trace, by ``coupon``, ``origin``, ``currency`` and ``day``: ``orders``, ``goods``.
 
@@ -137,19 +145,28 @@ def sales_seen(orders: Table) -> Table:
     ).aggregate(orders=real.key.count(), goods=ibis.coalesce(real.goods_net, real.gross).sum())
 
 
+@expression("utterances")
 def said_by_day(utterances: Table) -> Table:
     """What others said, by ``day``: ``mentions`` (count)."""
     others = utterances.filter(utterances.day.notnull() & ~utterances.by_us)
     return others.group_by(day=others.day).aggregate(mentions=others.key.count())
 
 
-def without_real_date(facts: Table) -> Table:
-    """Facts that no day can be given to, by ``source``: ``rows`` (count); they stay outside the panel."""
-    day = facts["day"] if "day" in facts.columns else facts["first"]
-    lost = facts.filter(~facts.dates_real | day.isnull())
+@expression("orders")
+def orders_without_date(orders: Table) -> Table:
+    """Orders that no real day can be given to, by ``source``: ``rows`` (count); they stay outside the panel."""
+    lost = orders.filter(~orders.dates_real | orders.day.isnull())
     return lost.group_by(source=lost.source).aggregate(rows=lost.key.count())
 
 
+@expression("exposures")
+def exposures_without_date(exposures: Table) -> Table:
+    """What was put out on days that are not real or not known, by ``source``: ``rows`` (count)."""
+    lost = exposures.filter(~exposures.dates_real | exposures["first"].isnull())
+    return lost.group_by(source=lost.source).aggregate(rows=lost.key.count())
+
+
+@expression("exposures")
 def universes_used(exposures: Table) -> Table:
     """The universes that something was put out on: ``universe``, ``last`` (last day out)."""
     dated = exposures.filter(exposures.dates_real & exposures["first"].notnull())
