@@ -11,6 +11,7 @@ from merite.cli.frame import MeriteGroup
 COMMANDS: dict[str, str] = {
     "init": "merite.cli.init",
     "add": "merite.cli.add",
+    "map": "merite.cli.map",
     "hours": "merite.cli.hours",
     "note": "merite.cli.note",
     "fee": "merite.cli.fee",

@@ -97,7 +97,7 @@ def _exposures(template: Template, values: Fact) -> Iterator[tuple[str, Fact]]:
         raise BadPlace(Reject.EMPTY, _heading(template, "universe"))
     told = values.get("media_class")
     if told is None:
-        told = "paid" if universe.endswith(".paid") or values.get("spend") else "owned"
+        told = "paid" if universe.endswith(".paid") or "spend" in template.columns else "owned"
     try:
         media = MediaClass(plain(told))
     except ValueError:

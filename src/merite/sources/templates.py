@@ -124,6 +124,11 @@ def parsed(text: str, name: str) -> Template:
         said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadTemplate(template=name, place="*", found=str(error), expected=["TOML"]) from None
+    return of_said(said, name)
+
+
+def of_said(said: Mapping[str, Any], name: str) -> Template:
+    """The template that nested dicts say, as TOML would; raises ``BadTemplate``."""
     return _Reader(name).template(said)
 
 

@@ -44,7 +44,7 @@ class Totals:
         """Add a fact's amounts and counts."""
         for name, is_money in _SUMMED[table]:
             value = fact.get(name)
-            if value is None:
+            if value is None or (name == "goods_net" and fact.get("counts") is False):
                 continue
             key = (_NAMES.get((table, name), name), fact.get("currency") if is_money else None)
             self.sums[key] = self.sums[key] + value if key in self.sums else value

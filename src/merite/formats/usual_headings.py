@@ -1,0 +1,213 @@
+"""What people and small tools usually call the columns of each table, in French and English.
+
+In lower case without accents, likeliest first; a till's report and costs by hand have their own (``by_hand``).
+"""
+
+USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
+    "orders": {
+        "order_id": (
+            "order id", "order number", "order no", "order #", "order", "invoice", "invoiceno", "invoice number",
+            "invoice no", "numero", "numero de commande", "n° commande", "no commande", "n° de commande",
+            "reference", "commande", "facture", "numero de facture", "n° facture", "no facture", "receipt",
+            "receipt number", "numero de recu", "transaction id", "id", "sale id", "numero de vente",
+            "numero de transaction", "ticket",
+        ),
+        "day": (
+            "date", "order date", "invoicedate", "invoice date", "sale date", "date de commande", "date de vente",
+            "date de facture", "jour", "created at", "created", "date d'achat", "payment date", "date de paiement",
+            "date du paiement", "purchase date", "transaction date", "date de transaction", "day", "timestamp",
+            "date/heure", "date et heure",
+        ),
+        "status": (
+            "status", "order status", "statut", "etat", "financial status", "payment status", "statut du paiement",
+        ),
+        "gross": (
+            "total", "order total", "total ttc", "montant", "montant total", "montant ttc", "amount",
+            "total price", "totalprice", "grand total", "total amount", "total paid", "montant paye", "prix total",
+            "total collected", "revenue", "chiffre d'affaires", "valeur", "value", "paid",
+        ),
+        "goods_net": (
+            "net", "net sales", "ventes nettes", "total ht", "montant ht", "subtotal", "sous-total", "avant taxes",
+            "total avant taxes", "total excl tax", "total ht net", "net amount", "dollar value",
+        ),
+        "tax": (
+            "tax", "taxes", "tva", "vat", "sales tax", "total tax", "montant tva", "tps", "gst", "total taxes",
+            "tvh", "hst",
+        ),
+        "shipping": (
+            "shipping", "livraison", "frais de port", "frais de livraison", "delivery", "delivery fee", "postage",
+        ),
+        "discount": (
+            "discount", "remise", "rabais", "reduction", "discounts", "discount amount", "escompte",
+        ),
+        "tips": (
+            "tip", "tips", "pourboire", "pourboires", "gratuity",
+        ),
+        "commission": (
+            "fee", "fees", "commission", "frais", "processing fee", "marketplace fee",
+        ),
+        "customer": (
+            "customer", "customer id", "customerid", "email", "e-mail", "courriel", "client", "client id",
+            "id client", "buyer", "acheteur", "adresse e-mail", "customer email", "numero client", "no client",
+        ),
+        "coupon": (
+            "coupon", "discount code", "code promo", "promo code", "code rabais", "coupon code", "voucher",
+        ),
+        "origin": (
+            "source", "origin", "referrer", "utm source", "origine", "canal", "channel",
+        ),
+        "place": (
+            "location", "store", "magasin", "boutique", "register", "caisse", "point de vente", "succursale",
+        ),
+        "items": (
+            "quantity", "qty", "quantite", "items", "items sold", "nombre d'articles", "articles", "qte",
+            "number of cds", "number of items",
+        ),
+        "currency": (
+            "currency", "devise", "monnaie",
+        ),
+    },
+    "exposures": {
+        "first": (
+            "date", "day", "jour", "post date", "publish time", "date de publication", "send date", "date d'envoi",
+            "start", "debut", "published", "published at", "reporting starts", "created", "week", "semaine",
+            "month", "mois", "period", "periode",
+        ),
+        "last": (
+            "end", "fin", "reporting ends", "end date", "date de fin",
+        ),
+        "universe": (
+            "platform", "channel", "canal", "reseau", "plateforme", "network", "media", "source",
+        ),
+        "campaign": (
+            "campaign", "campaign name", "campagne", "nom de la campagne", "xyz campaign id", "campaign id",
+        ),
+        "ad_set": (
+            "ad set", "ad set name", "ad group", "adset", "groupe d'annonces", "ensemble de publicites",
+            "fb campaign id",
+        ),
+        "ad": (
+            "ad", "ad name", "ad id", "annonce", "post id", "publication id", "id de la publication", "post",
+        ),
+        "message": (
+            "title", "titre", "subject", "objet", "text", "texte", "message", "caption", "legende", "description",
+            "post text", "video title",
+        ),
+        "shape": (
+            "type", "format", "post type", "type de publication",
+        ),
+        "link": (
+            "permalink", "link", "url", "lien", "permalien",
+        ),
+        "spend": (
+            "spend", "cost", "amount spent", "montant depense", "cout", "depense", "depenses", "spent",
+            "budget depense",
+        ),
+        "impressions": (
+            "impressions", "impr.", "impr", "lifetime post total impressions", "affichages",
+        ),
+        "reach": (
+            "reach", "couverture", "portee", "lifetime post total reach",
+        ),
+        "views": (
+            "views", "vues", "video views", "video plays",
+        ),
+        "clicks": (
+            "clicks", "clics", "link clicks", "clics sur un lien", "clics sur le lien",
+            "lifetime post consumptions",
+        ),
+        "reactions": (
+            "likes", "like", "reactions", "j'aime", "mentions j'aime",
+        ),
+        "comments": (
+            "comments", "comment", "commentaires", "replies", "reponses",
+        ),
+        "shares": (
+            "shares", "share", "partages", "reposts", "retweets",
+        ),
+        "saves": (
+            "saves", "enregistrements", "bookmarks",
+        ),
+        "sends": (
+            "sent", "sends", "recipients", "delivered", "destinataires", "envois", "successful deliveries",
+        ),
+        "unsubscribes": (
+            "unsubscribes", "desabonnements", "desinscriptions",
+        ),
+        "orders_claimed": (
+            "purchases", "conversions", "achats", "orders", "checkouts", "total conversion", "approved conversion",
+        ),
+        "revenue_claimed": (
+            "conversion value", "purchase value", "valeur de conversion", "revenue", "purchases conversion value",
+            "valeur de conversion des achats",
+        ),
+        "media_class": (
+            "paid",
+        ),
+        "currency": (
+            "currency", "devise", "currency code",
+        ),
+    },
+    "utterances": {
+        "said_at": (
+            "date", "review date", "created", "created at", "review created", "published", "date de l'avis",
+            "date de publication",
+        ),
+        "text": (
+            "text", "review", "comment", "review text", "review content", "commentaire", "avis", "texte",
+            "message", "contenu",
+        ),
+        "rating": (
+            "rating", "stars", "note", "review stars", "etoiles", "score",
+        ),
+        "author": (
+            "author", "reviewer", "name", "username", "auteur", "nom", "pseudo", "reviewer name",
+        ),
+        "language": (
+            "language", "langue", "lang", "review language",
+        ),
+        "link": (
+            "url", "link", "lien",
+        ),
+        "universe": (
+            "source", "platform", "site", "plateforme",
+        ),
+    },
+    "visits": {
+        "first": (
+            "date", "day", "jour", "week", "month", "mois", "semaine",
+        ),
+        "origin": (
+            "source", "channel", "referrer", "source / medium", "origine", "canal", "session source", "label",
+            "landing source",
+        ),
+        "campaign": (
+            "campaign", "campagne",
+        ),
+        "visits": (
+            "sessions", "visits", "visites",
+        ),
+        "visitors": (
+            "users", "visitors", "utilisateurs", "visiteurs", "unique visitors", "visiteurs uniques",
+        ),
+        "views": (
+            "pageviews", "views", "pages vues", "vues",
+        ),
+        "conversions": (
+            "conversions", "key events", "evenements cles", "goals",
+        ),
+    },
+    "refunds": {
+        "order_id": (
+            "order", "order id", "commande", "numero de commande", "order number", "facture",
+        ),
+        "day": (
+            "refund date", "date", "date de remboursement", "refunded at", "date de l'avoir",
+        ),
+        "amount": (
+            "refund", "refund amount", "refunded", "montant rembourse", "remboursement", "amount", "montant",
+            "avoir",
+        ),
+    },
+}  # fmt: skip
+"""Table -> column -> headings."""

@@ -1,0 +1,150 @@
+"""A first mapping of a file that nobody described: which table it could be, and which column is what."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from merite.files.dates import DateOrder, parse_day, sniff_date_order
+from merite.files.numbers import BadCell, is_blank, parse_number
+from merite.files.periods import parse_period
+from merite.files.raw import RawTable
+from merite.formats.usual_headings import USUAL_HEADINGS
+from merite.sources.templates import TARGETS, built_in, plain
+from merite.store.tables import Kind
+
+_LOOK = 400
+_MOSTLY = 0.7
+
+_ESSENTIAL = {
+    "orders": ({"day"}, {"gross", "goods_net"}),
+    "exposures": ({"impressions", "reach", "views", "spend", "sends", "clicks", "reactions"},),
+    "utterances": ({"text", "rating"},),
+    "visits": ({"visits", "visitors", "views"},),
+    "refunds": ({"day"}, {"amount"}),
+    "day_totals": ({"day"}, {"gross", "goods_net"}),
+    "costs": ({"first"}, {"universe"}, {"amount", "hours"}),
+}
+_USUAL_UNIVERSE = {"exposures": "facebook", "utterances": "google-business"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """A table and the file's column for each of its columns; ``score``: how many columns of the file it explains."""
+
+    table: str
+    columns: Mapping[str, str]
+    constants: Mapping[str, Any]
+    score: float
+
+
+def guessed(table: RawTable, target: str | None = None) -> Guess | None:
+    """The likeliest mapping, to ``target`` where it is said; None where nothing essential of any table is found."""
+    names = [target] if target else [*USUAL_HEADINGS, "day_totals", "costs"]
+    found = [_guess(table, name) for name in names]
+    complete = [one for one in found if _is_complete(one)]
+    return max(complete, key=lambda one: one.score, default=found[0] if target else None)
+
+
+def _guess(table: RawTable, name: str) -> Guess:
+    words = _words(name)
+    headings = [plain(heading) for heading in table.headers]
+    columns: dict[str, str] = {}
+    taken: set[int] = set()
+    score = 0.0
+    for exact in (True, False):
+        for column, known in words.items():
+            if column in columns:
+                continue
+            at = _find(headings, known, taken, exact=exact)
+            if at is not None and _holds(table, at, _kind(name, column)):
+                columns[column] = table.headers[at]
+                taken.add(at)
+                score += 1.0 if exact else 0.6
+    score += _date_by_content(table, name, columns, taken)
+    constants: dict[str, Any] = {}
+    if name in _USUAL_UNIVERSE and "universe" not in columns:
+        constants["universe"] = _USUAL_UNIVERSE[name] + (".paid" if "spend" in columns else "")
+    bonus = 0.5 if name == "orders" else 0.0
+    return Guess(table=name, columns=columns, constants=constants, score=score + bonus)
+
+
+def _words(name: str) -> dict[str, list[str]]:
+    if name in USUAL_HEADINGS:
+        return {column: list(words) for column, words in USUAL_HEADINGS[name].items()}
+    for template in built_in():
+        if template.table == name:
+            return {column: [plain(word) for word in one.headings] for column, one in template.columns.items()}
+    skipped = ("source", "key", "import_id")
+    return {column: [plain(column)] for column in TARGETS[name].names if column not in skipped}
+
+
+def _find(headings: Sequence[str], known: Sequence[str], taken: set[int], *, exact: bool) -> int | None:
+    for word in known:
+        for here, heading in enumerate(headings):
+            if here in taken:
+                continue
+            if heading == word if exact else _within(word, heading):
+                return here
+    return None
+
+
+def _within(word: str, heading: str) -> bool:
+    return len(word) > 3 and re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", heading) is not None
+
+
+def _kind(table: str, column: str) -> Kind:
+    return next(one.kind for one in TARGETS[table].columns if one.name == column)
+
+
+def _holds(table: RawTable, at: int, kind: Kind) -> bool:
+    """Whether most cells of a column can be of this kind; an empty column is of none but text."""
+    cells = [row[at] for row in table.rows[:_LOOK] if not is_blank(row[at])]
+    if kind in (Kind.TEXT, Kind.YESNO):
+        return True
+    if not cells:
+        return not table.rows
+    if kind in (Kind.DAY, Kind.MOMENT):
+        order = sniff_date_order(cells).order
+        return sum(_is_day(cell, order) for cell in cells) >= _MOSTLY * len(cells)
+    return sum(_is_number(cell) for cell in cells) >= _MOSTLY * len(cells)
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        parse_number(cell)
+    except BadCell:
+        return False
+    return True
+
+
+def _is_day(cell: str, order: DateOrder) -> bool:
+    for read in (parse_day, parse_period):
+        try:
+            read(cell, order)
+        except BadCell as bad:
+            if bad.code == "year-missing":
+                return True
+            continue
+        return True
+    return False
+
+
+def _date_by_content(table: RawTable, name: str, columns: dict[str, str], taken: set[int]) -> float:
+    """Find the date by its cells where no heading told it; headings of figures alone tell nothing."""
+    wanted = next((column for column in ("day", "first", "said_at") if column in _words(name)), None)
+    if wanted is None or wanted in columns:
+        return 0.0
+    for at, heading in enumerate(table.headers):
+        cells = [row[at] for row in table.rows[:_LOOK] if not is_blank(row[at])]
+        telling = [cell for cell in cells if re.search(r"[-/.a-z ]|^(19|20)\d{6}$", cell, re.IGNORECASE)]
+        if at not in taken and telling and len(telling) == len(cells) and _holds(table, at, Kind.DAY):
+            columns[wanted] = heading
+            taken.add(at)
+            return 0.5
+    return 0.0
+
+
+def _is_complete(guess: Guess) -> bool:
+    needed = _ESSENTIAL.get(guess.table, ())
+    return all(some & {*guess.columns, *guess.constants} for some in needed) and bool(guess.columns)

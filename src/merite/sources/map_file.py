@@ -1,0 +1,113 @@
+"""One file through the mapper without storing anything: guess or take a mapping, try it, write it down."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from merite.errors.templates import NothingToMap
+from merite.files.raw import RawTable, read_tables
+from merite.sources.guess import guessed
+from merite.sources.mapper import Mapped, read_with, shaped
+from merite.sources.mapping import Habits, Laid, Said
+from merite.sources.template_file import written
+from merite.sources.templates import TARGETS, Template, of_said
+from merite.vocabulary.imports import Period, Refused, RowCounts, Total
+from merite.vocabulary.mapping import MapAnswer
+
+_SHOWN_FACTS = 3
+_SHOWN_REFUSED = 50
+
+
+def map_file(
+    name: str,
+    content: bytes,
+    said: Mapping[str, Any],
+    *,
+    template: Template | None = None,
+    habits: Habits | None = None,
+    remarks: Mapping[str, str] | None = None,
+    called: str = "",
+) -> MapAnswer:
+    """How the file would be read: by ``template``, or by a guess that ``said`` (as TOML would say it) corrects.
+
+    Raises the failures of ``read_tables``, ``BadTemplate``, ``NothingToMap`` or ``TemplateDoesNotFit``.
+    """
+    tables = read_tables(name, content)
+    largest = max(tables, key=lambda table: len(table.rows))
+    chosen = template or _template(name, largest, said, called)
+    found = read_with(chosen, tables, file=name, habits=habits or Said())
+    text = written(chosen, remarks or {}, unused=found.unused)
+    return _answer(name, chosen, found, Laid(chosen, largest, habits or Said()), text, guessed=not said.get("columns"))
+
+
+def _template(name: str, table: RawTable, said: Mapping[str, Any], called: str) -> Template:
+    wanted = said.get("table")
+    shaped = _without_headings(table) if said.get("header") is False else table
+    guess = guessed(shaped, wanted) if wanted is None or _is_target(wanted) else None
+    columns = dict(guess.columns) if guess is not None else {}
+    told = said.get("columns", {})
+    given = {one for value in told.values() for one in _headings_of(value)}
+    columns = {column: heading for column, heading in columns.items() if heading not in given}
+    columns |= told
+    if not columns:
+        raise NothingToMap(file=name, columns=list(table.headers)[:60])
+    constants = {**(guess.constants if guess is not None else {}), **said.get("constants", {})}
+    constants = {column: value for column, value in constants.items() if column not in columns}
+    whole = {
+        **said,
+        "table": wanted or (guess.table if guess is not None else "orders"),
+        "columns": columns,
+        "constants": constants,
+        "headings": list(shaped.headers),
+    }
+    if shaped.headerless:
+        whole.setdefault("header", False)
+    return of_said(whole, called or Path(name).stem)
+
+
+def _headings_of(value: Any) -> Sequence[str]:
+    if isinstance(value, Mapping):
+        return [one for key in ("from", "plus", "less") for one in _headings_of(value.get(key, []))]
+    return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+
+
+def _is_target(name: str) -> bool:
+    return name in TARGETS
+
+
+def _without_headings(table: RawTable) -> RawTable:
+    return shaped(Template(name="", table="orders", columns={}, header=False), table)
+
+
+def _answer(name: str, template: Template, found: Mapped, laid: Laid, text: str, *, guessed: bool) -> MapAnswer:
+    batch = found.batch
+    columns = {
+        column: tuple(laid.table.headers[at] for at in laid.places(source) if at < len(laid.table.headers))
+        for column, source in template.columns.items()
+    }
+    return MapAnswer(
+        file=name,
+        table=template.table,
+        guessed=guessed,
+        columns=columns,
+        unused=found.unused,
+        rows=RowCounts(read=batch.rows_read, kept=found.kept, refused=len(batch.rejects), replaced=0, unchanged=0),
+        left_out=found.left_out,
+        period=Period(first=batch.first, last=batch.last),
+        refused=tuple(
+            Refused(line=one.line, column=one.column, code=one.code) for one in batch.rejects[:_SHOWN_REFUSED]
+        ),
+        totals=tuple(
+            Total(measure=one["measure"], currency=one["currency"], amount=one["amount"]) for one in batch.totals
+        ),
+        questions=found.questions,
+        facts={
+            table: tuple(
+                {key: value for key, value in row.items() if value is not None}
+                for row in rows.slice(0, _SHOWN_FACTS).to_pylist()
+            )
+            for table, rows in batch.tables.items()
+        },
+        template=text,
+        saved=None,
+    )

@@ -1,0 +1,106 @@
+"""The mapper in words: how a file would be read, and the remarks inside a template."""
+
+import datetime
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from merite.texts.catalogue import Message, Translator, translator
+from merite.texts.formats import number
+from merite.texts.rejects import reject_text
+from merite.vocabulary.mapping import MapAnswer
+from merite.vocabulary.words import Language
+
+_SHOWN = 5
+
+
+def template_remarks(language: Language) -> Mapping[str, str]:
+    """A remark for each part of a template's file."""
+    _ = translator(__name__, language).message
+    return {
+        "head": _("How merite reads this kind of file. Correct it, then try it: merite map FILE --template NAME"),
+        "key": _("No column names a row: its content does, and equal rows are all kept."),
+        "columns": _("Left, the column of merite; right, the column of the file."),
+        "unused": _("Columns of the file that are not used:"),
+        "dates": _("order of day, month and year in figures: dmy, mdy or ymd"),
+        "dates_real": _("false: the dates are not the real ones; kept, and never used in a calculation"),
+        "currency": _("the money of amounts that do not name theirs"),
+        "header": _("false: the file has no headings; its columns are called 1, 2, 3..."),
+        "headings": _("by these headings a file of this kind is known again"),
+    }
+
+
+def mapping_text(answer: MapAnswer, language: Language) -> str:
+    """What was understood, what it would bring, and what to do next."""
+    words = translator(__name__, language)
+    _ = words.message
+    lines = [_subject(answer, _), ""]
+    lines += [f"  {column} <- {' + '.join(headings)}" for column, headings in answer.columns.items() if headings]
+    if answer.unused:
+        lines += ["", _("Not used: {columns}.").format(columns=", ".join(answer.unused))]
+    lines += ["", _rows(answer, words, language)]
+    for one in answer.refused[:_SHOWN]:
+        place = _("line {line}, {column}") if one.column else _("line {line}")
+        said = place.format(line=one.line, column=one.column)
+        lines.append(f"  {said}: {reject_text(one.code, language)}")
+    if answer.period.first and answer.period.last:
+        lines.append(_("From {first} to {last}.").format(first=answer.period.first, last=answer.period.last))
+    lines += [_total(one.measure, one.currency, one.amount, language) for one in answer.totals]
+    lines += [f"? {_question(question.code, question.assumed, question.option, _)}" for question in answer.questions]
+    for table, facts in answer.facts.items():
+        lines += ["", _("First rows as they would be kept ({table}):").format(table=table)]
+        lines += [f"  {_fact(fact)}" for fact in facts]
+    lines += ["", _next(answer, _)]
+    return "\n".join(lines)
+
+
+def _subject(answer: MapAnswer, _: Message) -> str:
+    if answer.guessed:
+        return _("{file} could be read into the table {table}. This is a guess: check each line.").format(
+            file=answer.file, table=answer.table
+        )
+    return _("{file} is read into the table {table}.").format(file=answer.file, table=answer.table)
+
+
+def _rows(answer: MapAnswer, words: Translator, language: Language) -> str:
+    kept, refused = answer.rows.kept, answer.rows.refused
+    _ = words.message
+    said = _("Rows read: {read}; kept: {kept}; left out: {left}; refused: {refused}.")
+    return said.format(
+        read=number(answer.rows.read, language),
+        kept=number(kept, language),
+        left=number(answer.left_out, language),
+        refused=number(refused, language),
+    )
+
+
+def _total(measure: str, currency: str | None, amount: float, language: Language) -> str:
+    digits = 0 if currency is None and float(amount).is_integer() else 2
+    return f"  {measure}: {number(amount, language, digits=digits)}{' ' + currency if currency else ''}"
+
+
+def _question(code: str, assumed: str, option: str, _: Message) -> str:
+    known = {
+        "dates-ambiguous": _("Day or month first? Read as {assumed}; settle it with {option}."),
+        "currency-assumed": _("No currency is named. Read as {assumed}; settle it with {option}."),
+        "dates-not-real": _("The dates are not the real ones: the rows are kept, outside every calculation."),
+    }
+    return known.get(code, code).format(assumed=assumed, option=option)
+
+
+def _fact(fact: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name} {_value(value)}" for name, value in fact.items() if name != "key")
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if isinstance(value, datetime.datetime):
+        return value.isoformat(sep=" ", timespec="minutes")
+    return str(value)
+
+
+def _next(answer: MapAnswer, _: Message) -> str:
+    if answer.saved is not None:
+        return _("Saved in {path}. Now: merite add {file}").format(path=answer.saved, file=answer.file)
+    return _("Nothing was stored. To keep this mapping: merite map {file} --save NAME").format(file=answer.file)

@@ -1,0 +1,31 @@
+"""What ``merite map`` answers: how a file would be read, and what would come of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from merite.vocabulary.imports import Period, Question, Refused, RowCounts, Total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapAnswer:
+    """``columns``: column of the table -> columns of the file; ``guessed``: whether merite chose them itself.
+
+    ``left_out``: rows that filters or rows of totals set apart. ``facts``: the first facts, by table. ``template``: the
+    TOML text; ``saved``: where it was written, None for a dry run. ``rows`` has what would be kept: nothing is stored.
+    """
+
+    file: str
+    table: str
+    guessed: bool
+    columns: Mapping[str, tuple[str, ...]]
+    unused: tuple[str, ...]
+    rows: RowCounts
+    left_out: int
+    period: Period
+    refused: tuple[Refused, ...]
+    totals: tuple[Total, ...]
+    questions: tuple[Question, ...]
+    facts: Mapping[str, tuple[Mapping[str, Any], ...]]
+    template: str
+    saved: str | None
