@@ -17,6 +17,7 @@ from merite.cli.frame import command as declare
 @click.option("--time-zone", metavar="ZONE")
 @click.option("--year", type=click.IntRange(1990, 2100), metavar="YEAR")
 @click.option("--template", metavar="NAME")
+@click.option("--dry-run", is_flag=True)
 def command(call: Call, files: tuple[str, ...], **said: Any) -> None:
     from merite.sources.add import add_files
     from merite.store.workspace import opened

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 CURRENCIES = frozenset((
     "EUR", "USD", "CAD", "GBP", "CHF", "AUD", "NZD", "JPY", "CNY", "HKD", "SGD", "KRW", "INR", "BRL", "MXN", "ARS",
@@ -22,6 +23,7 @@ def currency_in_heading(heading: str) -> str | None:
     return code if code in CURRENCIES else None
 
 
+@lru_cache(maxsize=16384)
 def normalise(heading: str) -> str:
     """A heading without case, typographic marks, double spaces and currency, to be compared.
 

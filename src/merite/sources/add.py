@@ -1,24 +1,31 @@
 """Files into a workspace: each is understood, kept without identifiers, stored whole or not at all, and answered."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from merite.errors import MeriteError
 from merite.errors.imports import FileIsFolder, FileMissing
 from merite.errors.init import UnknownCurrency, UnknownTimeZone
 from merite.formats import CURRENCIES
-from merite.sources.options import Options
-from merite.sources.understand import Understood, understand
-from merite.store.facts import Saved
+from merite.sources.options import Options, options_again
+from merite.sources.templates import of_folder
+from merite.sources.understand import understand
+from merite.sources.understood import Understood
+from merite.store.facts import Batch, Saved
+from merite.store.pseudonyms import key, pseudonym
 from merite.store.workspace import Workspace
 from merite.vocabulary.imports import FileAnswer, Period, RowCounts
 
+CONSENTED = "consented"
+"""The privacy setting under which pseudonyms are kept; any other keeps no identifier at all."""
+
 Progress = Callable[[str, float], None]
 
-__all__ = ["AddAnswer", "add_files", "options_for", "understand"]
+__all__ = ["AddAnswer", "add_files", "options_for", "replayer", "understand"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +45,13 @@ def add_files(
     time_zone: str | None = None,
     year: int | None = None,
     template: str | None = None,
+    dry_run: bool = False,
     progress: Progress | None = None,
 ) -> AddAnswer:
     """Add files one by one; a file that fails stores nothing and the others are kept.
 
-    Raises ``UnknownCurrency`` or ``UnknownTimeZone`` before any file is read.
+    ``dry_run``: only say what would be understood, and store nothing. Raises ``UnknownCurrency``,
+    ``UnknownTimeZone`` or ``BadTemplate`` before any file is read.
     """
     options = options_for(space, dates=dates, currency=currency, time_zone=time_zone, year=year, template=template)
     answers: list[FileAnswer] = []
@@ -51,11 +60,23 @@ def add_files(
         if progress is not None:
             progress("add", here / len(paths))
         try:
-            answers.extend([_stored(space, one) for one in understand(path.name, _bytes(path), options)])
+            found = understand(path.name, _bytes(path), options)
+            answers.extend([one.answer if dry_run else _stored(space, one) for one in found])
         except MeriteError as error:
             failures[len(answers)] = error
             answers.append(_failed(path.name, error))
     return AddAnswer(files=tuple(answers), failures=failures)
+
+
+def replayer(folder: Path) -> Callable[[str, bytes, Mapping[str, Any], str], Batch]:
+    """What plays an import again from the inbox's copy: its name, bytes, options and source to what it brought."""
+    templates = of_folder(folder)
+
+    def replay(name: str, content: bytes, options: Mapping[str, Any], source: str) -> Batch:
+        found = understand(name, content, options_again(options, templates=templates))
+        return next((one.batch for one in found if one.batch.source == source), found[0].batch)
+
+    return replay
 
 
 def options_for(
@@ -67,13 +88,17 @@ def options_for(
     year: int | None = None,
     template: str | None = None,
 ) -> Options:
-    """What was said, with what the workspace says once."""
+    """What was said, with what the workspace says once.
+
+    Raises ``UnknownCurrency``, ``UnknownTimeZone``, and ``BadTemplate`` for a saved template that cannot be read.
+    """
     code = currency.strip().upper() if currency else None
     if code is not None and code not in CURRENCIES:
         raise UnknownCurrency(found=code)
     for zone in (time_zone, space.settings.time_zone):
         if zone is not None and not _is_zone(zone):
             raise UnknownTimeZone(found=zone)
+    hashes = key() if space.settings.privacy == CONSENTED else None
     universes = space.rules.get("rules", {}).get("universes", {})
     return Options(
         dates=dates,
@@ -84,6 +109,8 @@ def options_for(
         home_currency=space.settings.currency,
         home_zone=space.settings.time_zone,
         today=datetime.datetime.now(datetime.UTC).date(),
+        pseudonym=None if hashes is None else lambda text: pseudonym(text, hashes),
+        templates=of_folder(space.folder),
         universes={str(line): str(other) for line, other in universes.items()},
     )
 

@@ -5,7 +5,7 @@ Facts are read from the cleaned table, never from the file itself, so that the c
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, replace
 
 from merite.errors.files import FileDamaged
@@ -74,6 +74,15 @@ def _person_columns(table: RawTable, part: Part | None) -> tuple[set[int], set[i
         elif plain not in ours and names_somebody(heading):
             persons.add(position)
     return persons, named, only_utm
+
+
+def without_addresses(table: RawTable, *, but: Collection[int]) -> RawTable:
+    """The table with e-mail addresses taken out, ``but`` in columns that are seen to apart."""
+    rows = [
+        [_MAIL.sub(HIDDEN, cell) if "@" in cell and at not in but else cell for at, cell in enumerate(cells)]
+        for cells in table.rows
+    ]
+    return replace(table, rows=rows, preamble=tuple(_MAIL.sub(HIDDEN, line) for line in table.preamble))
 
 
 def packed(content: bytes, read: Sequence[RawTable], kept: Sequence[RawTable]) -> bytes:

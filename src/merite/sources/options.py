@@ -14,6 +14,7 @@ class Options:
     ``home_currency`` and ``home_zone`` are the business's. ``today`` bounds dates that have no year. ``pseudonym``
     makes ``p:...`` of an identifier; None in exempt mode, where no identifier is kept. ``universes`` renames a line
     found in a file (``{"meta.paid": "facebook.paid"}``). ``templates`` are the saved ones, tried by their headers.
+    ``people``: how many buyers the file named, known only from an earlier reading where its copy no longer names them.
     """
 
     dates: str | None = None
@@ -27,6 +28,7 @@ class Options:
     pseudonym: Callable[[str], str] | None = None
     universes: Mapping[str, str] = field(default_factory=dict)
     templates: tuple[Any, ...] = ()
+    people: int | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -66,4 +68,5 @@ def options_again(saved: Mapping[str, Any], *, templates: tuple[Any, ...] = ()) 
         today=datetime.date.fromisoformat(saved["today"]) if saved.get("today") else datetime.date(2100, 12, 31),
         universes=saved.get("universes") or {},
         templates=templates,
+        people=saved.get("people"),
     )

@@ -2,37 +2,26 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from merite.errors.imports import UnclearFile, UnknownFile
 from merite.files.raw import RawTable, read_tables
 from merite.sources.copies import cleaned, packed, unpacked
+from merite.sources.mapper import recognised_by
 from merite.sources.options import Options
 from merite.sources.readers import read
 from merite.sources.reading import Reading
 from merite.sources.recognise import Recognised, Unclear, nearest, recognised
-from merite.store.facts import Batch, Rejected
+from merite.sources.templated import by_template
+from merite.sources.templates import Template, built_in, named
+from merite.sources.understood import Understood, refused_rows
+from merite.store.facts import Batch
 from merite.store.rows import from_rows
 from merite.store.tables import BY_NAME
-from merite.vocabulary.imports import FileAnswer, Period, Question, Refused, RowCounts, Total
+from merite.vocabulary.imports import FileAnswer, Period, Question, RowCounts, Total
 
 _MOST_COLUMNS_SHOWN = 12
 _LONGEST_SHOWN = 40
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Understood:
-    """One export found in a file: what to store, what to answer, and the copy that may be kept in the inbox.
-
-    ``facts`` is the number of rows of the main table, ``answer.rows.kept`` what a person would count (an order of two
-    articles is one; a day with twelve figures is one).
-    """
-
-    batch: Batch
-    answer: FileAnswer
-    copy: bytes
-    facts: int
 
 
 def understand(name: str, content: bytes, options: Options) -> tuple[Understood, ...]:
@@ -40,7 +29,11 @@ def understand(name: str, content: bytes, options: Options) -> tuple[Understood,
 
     Raises the failures of ``read_tables``, ``UnknownFile`` or ``UnclearFile``; nothing of such a file is stored.
     """
-    tables = unpacked(name, content) or read_tables(name, content)
+    copied = unpacked(name, content)
+    tables = copied or read_tables(name, content)
+    template = _template(tables, options)
+    if template is not None:
+        return (by_template(template, name, tables, options, content, again=copied is not None),)
     known, passed = _recognised(name, tables)
     read_ones = [one.table for one in known]
     clean = [
@@ -63,6 +56,17 @@ def understand(name: str, content: bytes, options: Options) -> tuple[Understood,
     return tuple(
         _understood(_file_of(name, group, several), group, options, copy, content, passed) for group in groups.values()
     )
+
+
+def _template(tables: Sequence[RawTable], options: Options) -> Template | None:
+    """The template to read by: the one that was named, else a saved one meant for the file, else one built in
+    where no export is recognised."""
+    if options.template is not None:
+        return named(options.template, options.templates)
+    found = recognised_by(options.templates, tables, options) if options.templates else None
+    if found is None and all(recognised(table) is None for table in tables):
+        found = recognised_by(built_in(), tables, options)
+    return None if found is None else found[0]
 
 
 def _file_of(name: str, group: Sequence[Recognised], several: bool) -> str:
@@ -130,16 +134,12 @@ def _understood(
             replaced=sum(reading.overwritten for reading in readings),
             unchanged=sum(reading.same for reading in readings),
         ),
-        refused=_refused(rejects),
+        refused=refused_rows(rejects),
         totals=totals,
         questions=tuple(questions.values()),
     )
     main = next(iter(tables), None)
     return Understood(batch=batch, answer=answer, copy=copy, facts=tables[main].num_rows if main else 0)
-
-
-def _refused(rejects: Sequence[Rejected]) -> tuple[Refused, ...]:
-    return tuple(Refused(line=one.line, column=one.column, code=one.code) for one in rejects)
 
 
 def _totals(readings: Sequence[Reading]) -> tuple[Total, ...]:

@@ -59,6 +59,7 @@ def _descriptions(_: Message) -> dict[str, Description]:
                 "time_zone": _("Time zone in which days are cut (default: the one of the business)."),
                 "year": _("Year of the last date, for files whose dates have no year."),
                 "template": _("Template that describes a file merite does not know."),
+                "dry_run": _("Only say what would be understood; store nothing."),
             },
         ),
         "map": Description(

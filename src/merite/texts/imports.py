@@ -37,6 +37,8 @@ def question_text(question: Question, language: Language) -> str:
             "The file does not say how much of each sale is tax: sales before tax are estimated from your tax rate "
             "(tax_rate in merite.toml)."
         ),
+        "rows-left-out": _("Rows set apart by the template's filters, or that sum the others: {assumed}."),
+        "dates-not-real": _("The template says that its dates are not real: they are kept, and never measured."),
         "parts-not-read": _("Parts of the file that merite does not read: {assumed}."),
     }
     return known.get(question.code, question.code).format(assumed=question.assumed, option=question.option)
@@ -129,6 +131,11 @@ def _sum(total: Total, language: Language, _: Message) -> str:
         "not_counted": _("cancelled or unpaid, not counted"),
         "sales_net": _("sales net of tax, shipping and refunds"),
         "cost": _("spent"),
+        "discounts": _("discounts"),
+        "customers": _("different buyers"),
+        "orders": _("sales"),
+        "impressions": _("times shown"),
+        "clicks": _("clicks"),
         "revenue_claimed": _("revenue that the platform claims"),
     }
     name = names.get(total.measure, total.measure)

@@ -1,0 +1,136 @@
+"""A file read by a template: the same care for persons, copies and answers as for an export that is known."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from merite.files.raw import RawTable
+from merite.formats import names_somebody
+from merite.sources.copies import packed, without_addresses
+from merite.sources.mapper import Mapped, missing, read_with, shaped
+from merite.sources.mapping import Laid
+from merite.sources.options import Options
+from merite.sources.templates import Template, plain
+from merite.sources.understood import Understood, refused_rows
+from merite.store.save import main_table
+from merite.vocabulary.imports import FileAnswer, Period, Question, RowCounts, Total
+
+
+def by_template(
+    template: Template, name: str, tables: Sequence[RawTable], options: Options, content: bytes, *, again: bool
+) -> Understood:
+    """What the template makes of the file; ``again``: the tables are of a copy, which names nobody any more.
+
+    Raises ``TemplateDoesNotFit``.
+    """
+    meant = [shaped(template, table) for table in tables if _is_sheet(template, table)]
+    fitting = [table for table in meant if not missing(Laid(template, table, options))]
+    plain_tables = [without_addresses(table, but=_persons_in(template, table, options)) for table in fitting]
+    clean = [_without_persons(template, table, options) for table in plain_tables]
+    from_clean = _persons_name_rows(template, plain_tables, options)
+    read = clean if from_clean else plain_tables
+    mapped = read_with(template, read or tables, file=name, habits=options)
+    copy = packed(content, fitting if len(fitting) == len(tables) else [], clean)
+    people = options.people if again else _people(mapped)
+    totals = _totals(mapped, people)
+    batch = replace(
+        mapped.batch,
+        sha256=hashlib.sha256(copy).hexdigest(),
+        options={**_saved(options, template, people)},
+        totals=tuple({"measure": t.measure, "currency": t.currency, "amount": t.amount} for t in totals),
+    )
+    questions = list(mapped.questions)
+    if mapped.left_out:
+        questions.append(Question(code="rows-left-out", assumed=str(mapped.left_out), option="filters"))
+    main = main_table(batch)
+    answer = FileAnswer(
+        file=name,
+        format=template.name,
+        why=mapped.why,
+        period=Period(first=batch.first, last=batch.last),
+        rows=RowCounts(read=batch.rows_read, kept=mapped.kept, refused=len(batch.rejects), replaced=0, unchanged=0),
+        refused=refused_rows(batch.rejects),
+        totals=totals,
+        questions=tuple(questions),
+    )
+    return Understood(
+        batch=batch, answer=answer, copy=copy, facts=batch.tables[main].num_rows if main is not None else 0
+    )
+
+
+def _shaped(template: Template, table: RawTable) -> RawTable:
+    return shaped(template, table)
+
+
+def _is_sheet(template: Template, table: RawTable) -> bool:
+    return template.sheet is None or plain(template.sheet) == plain(table.sheet or "")
+
+
+def _saved(options: Options, template: Template, people: int | None) -> dict[str, Any]:
+    saved = {**options.saved(), "template": template.name}
+    saved.pop("today")
+    return saved if people is None else {**saved, "people": people}
+
+
+def _people(mapped: Mapped) -> int | None:
+    counted = [total["amount"] for total in mapped.batch.totals if total["measure"] == "customers"]
+    return int(counted[0]) if counted else None
+
+
+def _totals(mapped: Mapped, people: int | None) -> tuple[Total, ...]:
+    found = [
+        Total(measure=total["measure"], currency=total["currency"], amount=round(total["amount"], 4))
+        for total in mapped.batch.totals
+        if total["measure"] != "customers"
+    ]
+    if people is not None:
+        found.append(Total(measure="customers", currency=None, amount=float(people)))
+    return tuple(found)
+
+
+def _person_places(template: Template, table: RawTable, options: Options) -> list[list[int]]:
+    """For each column of the target that names somebody, where its parts stand in the file."""
+    laid = Laid(template, table, options)
+    people = {column.name for column in template.target.columns if column.person}
+    return [laid.places(source) for name, source in template.columns.items() if name in people]
+
+
+def _persons_in(template: Template, table: RawTable, options: Options) -> set[int]:
+    return {at for places in _person_places(template, table, options) for at in places}
+
+
+def _persons_name_rows(template: Template, tables: Sequence[RawTable], options: Options) -> bool:
+    """Whether the template's key is made of cells that name somebody: such keys are made from the cleaned cells."""
+    for table in tables:
+        laid = Laid(template, table, options)
+        persons = _persons_in(template, table, options)
+        key = {laid.at((name,)) for name in template.key if name not in template.target.names}
+        named = {at for at in key if at is not None and names_somebody(table.headers[at])}
+        if persons & key or named:
+            return True
+    return False
+
+
+def _without_persons(template: Template, table: RawTable, options: Options) -> RawTable:
+    """The table with pseudonyms for those whom facts need, where consent allows it, and nobody else."""
+    laid = Laid(template, table, options)
+    persons = _person_places(template, table, options)
+    used = {at for source in template.columns.values() for at in laid.places(source)}
+    filters = {laid.at((one.column,)) for one in template.filters}
+    others = {at for at, heading in enumerate(table.headers) if at not in used | filters and names_somebody(heading)}
+    rows = [list(cells) for cells in table.rows]
+    for cells in rows:
+        for places in persons:
+            told = " ".join(cells[at] for at in places if at < len(cells) and cells[at]).strip().lstrip("'")
+            for at in places:
+                if at < len(cells):
+                    cells[at] = ""
+            if told and options.pseudonym is not None and places:
+                cells[places[0]] = told if told.startswith("p:") else options.pseudonym(told)
+            elif told.startswith("p:") and places:
+                cells[places[0]] = told
+        for at in others:
+            if at < len(cells):
+                cells[at] = ""
+    return replace(table, rows=rows)
