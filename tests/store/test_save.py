@@ -126,6 +126,14 @@ def test_not_a_number_is_null_money_is_exact_and_moments_are_utc(folder):
     assert row["ordered_at"] == datetime.datetime(2026, 11, 1, 23, 30)  # noqa: DTZ001
 
 
+@pytest.mark.parametrize("kind", [pa.int32(), pa.int64(), pa.float64(), pa.decimal128(30, 9)])
+def test_money_comes_in_any_type_of_number(folder, kind):
+    table = orders(10).append_column("gross", pa.array([12]).cast(kind))
+    with workspace.opened(folder) as space:
+        space.store.save(batch({"orders": table}))
+        assert all_rows(space, "orders")[0]["gross"] == Decimal(12)
+
+
 def test_a_hundred_thousand_orders_are_saved_in_seconds(folder):
     count = 100_000
     table = pa.table(

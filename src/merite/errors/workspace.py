@@ -118,3 +118,11 @@ class PersonStillFound(MeriteError):
 
     code = "person-still-found"
     places: list[str]
+
+
+class CopyReadOtherwise(MeriteError):
+    """A received file is no longer read as the format it was added as."""
+
+    code = "copy-read-otherwise"
+    file: str
+    expected: str

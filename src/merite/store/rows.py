@@ -19,6 +19,7 @@ _TYPES: dict[Kind, Any] = {
     Kind.MOMENT: pa.timestamp("us"),
     Kind.YESNO: pa.bool_(),
 }
+_WIDE_MONEY = pa.decimal128(23, 4)  # Arrow casts no whole number straight to 18 digits
 _CENT_OF_CENT = Decimal("0.0001")
 
 
@@ -59,9 +60,10 @@ def _cast(values: Any, kind: Kind, place: str) -> Any:
         raise ValueError(f"{place} is {kind.value}, not {given}")
     if pa.types.is_floating(given):
         values = _without_nan(values, place)
-    if kind is Kind.MONEY:
-        if not pa.types.is_integer(given):
-            values = pc.round(values, 4, round_mode="half_to_even")
+    if kind is Kind.MONEY and pa.types.is_integer(given):
+        values = values.cast(_WIDE_MONEY)
+    elif kind is Kind.MONEY:
+        values = pc.round(values, 4, round_mode="half_to_even")
     elif kind is Kind.MOMENT and given.tz is not None:
         values = values.cast(pa.timestamp("us", "UTC"))
     try:

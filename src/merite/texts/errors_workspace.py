@@ -66,4 +66,8 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
             _("The person is still named in: {places}. Everything else has been cleaned."),
             _("Delete these files by hand, add clean exports again, then run “merite forget” once more."),
         ),
+        "copy-read-otherwise": (
+            _("The file {file} was added as {expected}; this version of merite reads it otherwise."),
+            _("The store has been left as it was. If a template was deleted, put it back, then try again."),
+        ),
     }
