@@ -22,8 +22,8 @@ from merite.vocabulary import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 ORDERS, LINES, REFUSED = 4_000, 8_000, 50
-LONGEST_WAIT = 0.5
-"""Seconds after which a kill comes at the latest: some ten imports."""
+LONGEST_WAIT = 1.0
+"""Seconds after which a kill comes at the latest: some twenty imports on a quiet machine."""
 
 
 def run(*, kills: int, seed: int) -> Soaked:
