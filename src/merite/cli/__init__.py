@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "note": "merite.cli.note",
     "fee": "merite.cli.fee",
     "measure": "merite.cli.measure",
+    "compare": "merite.cli.compare",
     "report": "merite.cli.report",
     "demo": "merite.cli.demo",
     "rebuild": "merite.cli.rebuild",

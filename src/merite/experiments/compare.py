@@ -100,6 +100,24 @@ def planned_shares(names: Sequence[str], shares: Mapping[str, float] | None) -> 
     return {name: given.get(name, left / max(len(missing), 1)) for name in names}
 
 
+def shares_said(text: str | None, names: Sequence[str]) -> dict[str, float] | None:
+    """What ``--share`` says: ``.5`` is the second arm's share of two, ``a=.5,b=.25`` names them. Raises BadShares."""
+    if text is None:
+        return None
+    if "=" not in text:
+        if len(names) != 2:
+            raise BadShares(found=[text], arms=list(names))
+        text = f"{names[1]}={text}"
+    said: dict[str, float] = {}
+    for part in text.split(","):
+        name, _, share = part.rpartition("=")
+        try:
+            said[name.strip()] = float(share)
+        except ValueError as wrong:
+            raise BadShares(found=[text], arms=list(names)) from wrong
+    return said
+
+
 def _split(rows: Sequence[ArmCounts], names: Sequence[str], plan: Mapping[str, float]) -> Split:
     """Whether exposures ever strayed from the plan: the strongest evidence at any whole round of rows."""
     place = {name: here for here, name in enumerate(names)}

@@ -148,6 +148,17 @@ def _descriptions(_: Message) -> dict[str, Description]:
                 "seed": _("Number that the random draws start from; the same number gives the same answer."),
             },
         ),
+        "compare": Description(
+            help=_("Say which message of a test does better: what is proven, and the best choice so far."),
+            example="merite compare test.csv --value 12 --a-year 50000",
+            options={
+                "share": _("Planned share of the exposures: .5, or a=.5,b=.25 by message."),
+                "alpha": _("Chance of crying wolf that is accepted, over all looks together (.05)."),
+                "value": _("Margin that one conversion leaves."),
+                "a_year": _("People who will see the message in a year."),
+                "accepted_loss": _("Sum that may be lost by acting on the best choice so far."),
+            },
+        ),
         "report": Description(
             help=_("Write the decision sheet: one page that says what to do."),
             example="merite report --lang fr",

@@ -1,0 +1,50 @@
+"""``merite compare``: two answers on a test of messages, side by side."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from merite.cli.frame import Call
+from merite.cli.frame import command as declare
+
+
+@declare("compare")
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
+@click.option("--share", default=None)
+@click.option("--alpha", type=click.FloatRange(0, 1, min_open=True, max_open=True), default=0.05)
+@click.option("--value", type=click.FloatRange(min=0), default=None)
+@click.option("--a-year", type=click.FloatRange(min=0), default=None)
+@click.option("--accepted-loss", type=click.FloatRange(min=0), default=None)
+def command(
+    call: Call,
+    *,
+    file: str,
+    share: str | None,
+    alpha: float,
+    value: float | None,
+    a_year: float | None,
+    accepted_loss: float | None,
+) -> None:
+    """Read the rows, compare, show."""
+    from merite.errors.imports import FileMissing
+    from merite.experiments.arms_file import read_arms
+    from merite.experiments.compare import compare, shares_said
+    from merite.texts.comparison import comparison_text
+
+    if file == "-":
+        content = sys.stdin.buffer.read()
+    elif not Path(file).is_file():
+        raise FileMissing(file=file)
+    else:
+        content = Path(file).read_bytes()
+    rows = read_arms(file, content)
+    answer = compare(
+        rows,
+        shares=shares_said(share, list(dict.fromkeys(row.arm for row in rows))),
+        alpha=alpha,
+        value=value,
+        a_year=a_year,
+        accepted_loss=accepted_loss,
+    )
+    call.answer(answer, comparison_text(answer, call.language))
