@@ -86,7 +86,7 @@ def cards(result: SalesResult, decisions: Sequence[Decision], settings: Settings
         for measure in result.measurement.universes
         if measure.finding is not Finding.NEVER_ACTIVE
     ]
-    return tuple(sorted(made, key=lambda card: -(card.money_a_month + (card.hours_money_a_month or card.hours_a_month))))
+    return tuple(sorted(made, key=_costliest))
 
 
 def proof(result: SalesResult) -> Proof | None:
@@ -177,6 +177,10 @@ def _card(
         density=None if shown is None else Density.of(shown),
         hours_estimated=hours_estimated,
     )
+
+
+def _costliest(card: Card) -> float:
+    return -(card.money_a_month + (card.hours_money_a_month or card.hours_a_month))
 
 
 def _response(result: SalesResult, name: str) -> Response:
