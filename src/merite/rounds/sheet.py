@@ -117,6 +117,14 @@ def proof(result: SalesResult) -> Proof | None:
     )
 
 
+def prior_driven(result: SalesResult) -> bool:
+    """Whether the answer on the whole comes mostly from the starting assumption: half of the cost or more does."""
+    measures = [m for m in result.measurement.universes if m.contribution is not None]
+    weights = [m.money if m.cost is None else m.cost for m in measures]
+    assumed = sum(weight for m, weight in zip(measures, weights, strict=True) if m.prior_driven)
+    return bool(measures) and assumed >= 0.5 * sum(weights)
+
+
 def limits(result: SalesResult, spent: SheetCost, settings: Settings) -> tuple[Noted, ...]:
     """What the page cannot tell, most important first."""
     panel = result.panel

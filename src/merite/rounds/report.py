@@ -1,0 +1,230 @@
+"""From a workspace to its decision sheet: panel, fit, decisions, sheet, files; what was answered is kept."""
+
+import datetime
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from merite import __version__
+from merite.measure.panel_store import read_store
+from merite.report.files import Written, write
+from merite.rounds import sheet as figures
+from merite.rounds.measure import Measured, measure_panel
+from merite.store.workspace import Workspace, opened
+from merite.texts.headline import headline
+from merite.vocabulary.decision import Decision
+from merite.vocabulary.estimate import Estimate
+from merite.vocabulary.panel import Panel
+from merite.vocabulary.settings import Settings
+from merite.vocabulary.sheet import (
+    Change,
+    SettingChanged,
+    Sheet,
+    SourceFile,
+    Stamp,
+    VerdictChanged,
+)
+from merite.vocabulary.tojson import to_json
+from merite.vocabulary.words import Language, Verdict
+
+Progress = Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """Where the report is, what it begins with in each language, and what it was made from."""
+
+    written: Written
+    headline: dict[str, str]
+    sheet: Sheet
+    measured: Measured
+
+
+def report(
+    folder: Path,
+    languages: Sequence[Language] = (),
+    *,
+    out: Path | None = None,
+    pdf: bool = False,
+    today: datetime.date | None = None,
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> Reported:
+    """Measure the workspace in ``folder`` and write its report; in the owner's language when none is asked.
+
+    ``out``: where the files go, the workspace's reports folder when None. ``today`` is when it is read (the machine's
+    day when None). The answer is kept in the workspace, so that the next report can say what changed.
+    """
+    day = today or datetime.datetime.now(tz=datetime.UTC).astimezone().date()
+    with opened(folder) as space:
+        spoken = tuple(languages) or (space.settings.language,)
+        measured, sheet = read(space, today=day, seed=seed, progress=progress)
+        if progress is not None:
+            progress("report")
+        written = write(sheet, out or space.reports, spoken, pdf=pdf)
+        _keep(space, measured, sheet)
+    said = {language.value: headline(sheet, language) for language in spoken}
+    return Reported(written=written, headline=said, sheet=sheet, measured=measured)
+
+
+def read(
+    space: Workspace, *, today: datetime.date, seed: int = 0, progress: Progress | None = None
+) -> tuple[Measured, Sheet]:
+    """The measurement and the sheet of an opened workspace; nothing is written."""
+    found = read_store(space.store, space.settings, space.rules)
+    measured = measure_panel(found.panel, space.settings, today=today, seed=seed, progress=progress)
+    return measured, sheet_of(space, measured, today=today, seed=seed)
+
+
+def sheet_of(space: Workspace, measured: Measured, *, today: datetime.date, seed: int) -> Sheet:
+    """Everything that the page shows, from the measurement and the workspace's own records."""
+    settings, panel, result = space.settings, measured.panel, measured.result
+    spent = figures.cost(panel, settings)
+    money = figures.money(result, spent, settings)
+    before = _last_answer(space)
+    sold = [float(x) for x in panel.sales if x == x]
+    return Sheet(
+        settings=settings,
+        made_on=today,
+        first=panel.dates[0] if panel.dates else None,
+        last=figures.last_day(panel) if panel.dates else None,
+        cost=spent,
+        sales=sum(sold) if sold else None,
+        sales_brought=money.sales_brought,
+        margin_brought=money.margin_brought,
+        balance=money.balance,
+        balance_without_hours=money.balance_without_hours,
+        prior_driven=figures.prior_driven(result),
+        cards=figures.cards(result, measured.decisions, settings),
+        proof=figures.proof(result),
+        sources=_sources(space),
+        limits=figures.limits(result, spent, settings),
+        stamp=Stamp(
+            version=__version__,
+            made_at=datetime.datetime.now(tz=datetime.UTC).replace(microsecond=0),
+            seed=seed,
+            panel_sha256=panel_hash(panel),
+            fit=measured.measurement.fit,
+            settings_changed=_settings_changed(before, settings),
+        ),
+        change=_change(before, measured.decisions),
+    )
+
+
+def panel_hash(panel: Panel) -> str:
+    """A hash of all that the model saw, the same for the same figures."""
+    return hashlib.sha256(json.dumps(to_json(panel), sort_keys=True).encode()).hexdigest()
+
+
+def _sources(space: Workspace) -> tuple[SourceFile, ...]:
+    return tuple(
+        SourceFile(
+            name=row["file"],
+            format=row["format"],
+            sha256=row["sha256"],
+            first=row["first"],
+            last=row["last"],
+            kept=row["kept"] + row["replaced"] + row["unchanged"],
+            refused=row["refused"],
+        )
+        for row in space.imports()
+    )
+
+
+def _keep(space: Workspace, measured: Measured, sheet: Sheet) -> None:
+    """What was answered and advised, so that it can be compared and defended later."""
+    moment = sheet.stamp.made_at
+    number = f"{moment:%Y%m%dT%H%M%SZ}-{(sheet.stamp.panel_sha256 or '')[:8]}"
+    answer = {
+        "measurement": to_json(measured.measurement),
+        "balance": to_json(sheet.balance),
+        "made_on": to_json(sheet.made_on),
+        "settings": {name: to_json(getattr(sheet.settings, name)) for name in Settings.names()},
+    }
+    space.type_in(
+        "fits",
+        [
+            {
+                "fit_id": number,
+                "fitted_at": moment,
+                "version": __version__,
+                "seed": sheet.stamp.seed,
+                "panel_sha256": sheet.stamp.panel_sha256,
+                "answer": json.dumps(answer, ensure_ascii=False, allow_nan=False),
+            }
+        ],
+    )
+    if measured.decisions:
+        space.type_in("verdicts", [_verdict(number, decision) for decision in measured.decisions])
+
+
+def _verdict(fit: str, decision: Decision) -> dict[str, Any]:
+    return {
+        "fit_id": fit,
+        "universe": decision.universe,
+        "verdict": decision.verdict.value,
+        "reason": decision.reason.value,
+        "evidence": decision.evidence.value,
+        "next_look": decision.next_look,
+        "facts": json.dumps(to_json(decision), ensure_ascii=False, allow_nan=False),
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Before:
+    """The last report: when, its balance, its settings as written, its verdicts by universe."""
+
+    made_on: datetime.date
+    balance: Estimate | None
+    settings: dict[str, Any]
+    verdicts: dict[str, Verdict]
+
+
+def _last_answer(space: Workspace) -> _Before | None:
+    fits = sorted(space.store.arrow(space.store.table("fits")).to_pylist(), key=lambda row: str(row["fit_id"]))
+    if not fits:
+        return None
+    last = fits[-1]
+    answer = json.loads(last["answer"])
+    advised = space.store.arrow(space.store.table("verdicts")).to_pylist()
+    return _Before(
+        made_on=datetime.date.fromisoformat(answer["made_on"]),
+        balance=None if answer["balance"] is None else Estimate(**answer["balance"]),
+        settings=answer["settings"],
+        verdicts={row["universe"]: Verdict(row["verdict"]) for row in advised if row["fit_id"] == last["fit_id"]},
+    )
+
+
+def _change(before: _Before | None, decisions: Sequence[Decision]) -> Change | None:
+    if before is None:
+        return None
+    return Change(
+        since=before.made_on,
+        balance_before=before.balance,
+        verdicts=tuple(
+            VerdictChanged(universe=made.universe, before=before.verdicts[made.universe], after=made.verdict)
+            for made in decisions
+            if made.universe in before.verdicts and before.verdicts[made.universe] is not made.verdict
+        ),
+        new_universes=tuple(made.universe for made in decisions if before.verdicts and made.universe not in before.verdicts),
+    )
+
+
+def _settings_changed(before: _Before | None, settings: Settings) -> tuple[SettingChanged, ...]:
+    if before is None:
+        return ()
+    now = {name: to_json(getattr(settings, name)) for name in Settings.names()}
+    return tuple(
+        SettingChanged(name=name, before=_written(before.settings.get(name)), after=_written(now[name]))
+        for name in Settings.names()
+        if before.settings.get(name) != now[name]
+    )
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(part) for part in value)
+    return "" if value is None else str(value)
