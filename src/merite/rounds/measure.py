@@ -17,7 +17,7 @@ Progress = Callable[..., None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """The measurement with its verdicts, the decisions behind them (none without a margin) and the fit."""
+    """The measurement with its verdicts, the decisions behind them (none without a period) and the fit."""
 
     measurement: Measurement
     decisions: tuple[Decision, ...]
@@ -36,6 +36,7 @@ def measure_panel(
     progress: Progress | None = None,
 ) -> Measured:
     """Fit ``panel`` and decide with ``settings``; ``today`` is the day after the panel's last when None."""
+    from merite.invest.verdict import decide, with_verdicts
     from merite.measure.sales_model import fit_panel
 
     result = fit_panel(
@@ -50,7 +51,13 @@ def measure_panel(
         seed=seed,
         progress=progress,
     )
-    return Measured(measurement=result.measurement, decisions=(), result=result, panel=panel)
+    decisions: tuple[Decision, ...] = ()
+    if panel.dates:
+        day = today or panel.dates[-1] + datetime.timedelta(days=panel.step)
+        decisions = decide(result, panel, settings, today=day)
+    return Measured(
+        measurement=with_verdicts(result.measurement, decisions), decisions=decisions, result=result, panel=panel
+    )
 
 
 def measure_file(

@@ -209,7 +209,9 @@ def _change(before: _Before | None, decisions: Sequence[Decision]) -> Change | N
             for made in decisions
             if made.universe in before.verdicts and before.verdicts[made.universe] is not made.verdict
         ),
-        new_universes=tuple(made.universe for made in decisions if before.verdicts and made.universe not in before.verdicts),
+        new_universes=tuple(
+            made.universe for made in decisions if before.verdicts and made.universe not in before.verdicts
+        ),
     )
 
 
