@@ -14,7 +14,7 @@ from merite.report.files import Written, write
 from merite.rounds import sheet as figures
 from merite.rounds.measure import Measured, measure_panel
 from merite.store.workspace import Workspace, opened
-from merite.texts.headline import headline
+from merite.texts.headline import headline_text
 from merite.vocabulary.decision import Decision
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.panel import Panel
@@ -66,7 +66,7 @@ def report(
             progress("report")
         written = write(sheet, out or space.reports, spoken, pdf=pdf)
         _keep(space, measured, sheet)
-    said = {language.value: headline(sheet, language) for language in spoken}
+    said = {language.value: headline_text(sheet, language) for language in spoken}
     return Reported(written=written, headline=said, sheet=sheet, measured=measured)
 
 
