@@ -12,6 +12,8 @@ def noted_sentence(noted: Noted, language: Language) -> str:
     _ = translator(__name__, language).message
     text = {**_limits(_), **_remarks(_)}[noted.code]
     facts = {name: _shown(noted.facts.get(name), language) for name in ("count", "name", "weeks", "tickets")}
+    if noted.code in (HealthRemark.HOURS_ESTIMATED, HealthRemark.SPEND_UNSEEN):
+        facts["name"] = names(tuple(facts["name"].split(", ")), language)
     return text.format(**facts)
 
 
@@ -86,6 +88,12 @@ def _remarks(_: Message) -> dict[Limit | HealthRemark, str]:
             "Sales come from the till's totals: enough for this page, not to know who bought."
         ),
         HealthRemark.OTHER_CURRENCY: _("{count} rows are in another currency ({name}) and were left out."),
+        HealthRemark.COUNTED_ONCE: _("Two files tell the same sales ({name}). They are counted once."),
+        HealthRemark.HISTORY_CUT: _("{name} begins later than your other sales: the weeks before it are left out."),
+        HealthRemark.TAX_ESTIMATED: _(
+            "{count} sales came with tax and without saying how much: the ordinary rate was taken off."
+        ),
+        HealthRemark.SPEND_UNSEEN: _("{name}: money was spent and nobody saw anything. A column is probably missing."),
         HealthRemark.ALL_GOOD: _("Nothing is missing, as far as we can see."),
     }
 

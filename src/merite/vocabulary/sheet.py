@@ -61,6 +61,10 @@ class HealthRemark(StrEnum):
     HOURS_ESTIMATED = "hours-estimated"  # name (channels)
     SALES_FROM_TILL_ONLY = "sales-from-till-only"
     OTHER_CURRENCY = "other-currency"  # name (currency), count
+    COUNTED_ONCE = "counted-once"  # name (sources)
+    HISTORY_CUT = "history-cut"  # name (source)
+    TAX_ESTIMATED = "tax-estimated"  # count
+    SPEND_UNSEEN = "spend-unseen"  # name (channels)
     ALL_GOOD = "all-good"
 
 

@@ -1,0 +1,69 @@
+"""How sound the data are is said, and nothing is assumed in silence."""
+
+from measure.conftest import day, money
+from merite.measure.health import health_of, source_files
+from merite.measure.panel_store import read_store
+from merite.texts.remarks import noted_sentence
+from merite.vocabulary import Language
+from merite.vocabulary.sheet import HealthRemark
+
+
+def remarks(shop, today):
+    found = health_of(shop.store, read_store(shop.store, shop.settings, {}), today=today)
+    for one in found:
+        for language in Language:
+            assert "?" not in noted_sentence(one, language)
+    return {one.code: one.facts for one in found}
+
+
+def test_sound_data_say_so(shop):
+    shop.orders("shop", range(0, 14))
+    shop.save("fb", exposures=[{"first": day(1), "last": day(13), "posts": 1, "universe": "facebook"}])
+    shop.space.type_in("hours", [{"first": day(0), "last": day(0), "universe": "facebook", "hours": 1.0, "way": "log"}])
+    assert remarks(shop, day(15)) == {HealthRemark.ALL_GOOD: {}}
+
+
+def test_an_empty_workspace_lacks_sales_and_marketing(shop):
+    assert set(remarks(shop, day(0))) == {HealthRemark.NO_SALES, HealthRemark.NO_MARKETING}
+
+
+def test_all_that_was_assumed_or_left_out_is_told(shop):
+    shop.orders("shop", range(0, 14), each=4)
+    shop.orders("shop", range(28, 42), each=4)
+    shop.save("z", day_totals=[{"day": day(n), "gross": money(120)} for n in (*range(14), *range(28, 42))])
+    paid = [{"day": day(n), "gross": money(12.34 + n)} for n in (*range(0, 14, 3), *range(28, 42, 3))]
+    shop.save("stripe", day(0), day(41), orders=paid)
+    shop.save("us", orders=[{"day": day(2), "gross": money(10), "currency": "USD"}])
+    shop.save("undated", exposures=[{"first": None, "universe": "facebook", "posts": 1}])
+    shop.save("fb", exposures=[{"first": day(1), "last": day(1), "posts": 1, "universe": "facebook"}])
+    ads = {"media_class": "paid", "currency": "EUR", "spend": money(5), "universe": "meta.paid"}
+    shop.save("meta", exposures=[{**ads, "first": day(1), "last": day(40)}])
+    found = remarks(shop, day(80))
+    assert found[HealthRemark.WEEKS_MISSING]["count"] == 2
+    assert found[HealthRemark.COUNTED_ONCE]["name"] == "shop = z"
+    assert found[HealthRemark.TAX_ESTIMATED]["count"] == 10
+    assert found[HealthRemark.OTHER_CURRENCY] == {"name": "USD", "count": 1}
+    assert found[HealthRemark.DATES_NOT_USABLE] == {"name": "undated", "count": 1}
+    assert found[HealthRemark.HOURS_ESTIMATED]["name"] == "facebook"
+    assert found[HealthRemark.SPEND_UNSEEN]["name"] == "meta.paid"
+    assert HealthRemark.FILE_IS_OLD in found
+
+
+def test_a_second_till_that_begins_late_is_named(shop):
+    shop.orders("one", range(0, 56), net=70)
+    shop.orders("two", range(28, 56), net=140)
+    assert remarks(shop, day(57))[HealthRemark.HISTORY_CUT]["name"] == "two"
+
+
+def test_closed_weeks_and_till_totals_are_told(shop):
+    shop.save("z", day_totals=[{"day": day(n), "goods_net": money(90)} for n in (*range(7), *range(14, 21))])
+    shop.space.type_in("diary", [{"first": day(7), "last": day(13), "kind": "closed"}])
+    found = remarks(shop, day(22))
+    assert found[HealthRemark.WEEKS_CLOSED]["count"] == 1 and HealthRemark.WEEKS_MISSING not in found
+    assert HealthRemark.SALES_FROM_TILL_ONLY in found
+
+
+def test_every_file_is_listed_with_its_period(shop):
+    shop.orders("shop", range(0, 14))
+    (file,) = source_files(shop.store)
+    assert (file.name, file.format, file.first, file.last, file.kept) == ("shop.csv", "shop", day(0), day(13), 42)
