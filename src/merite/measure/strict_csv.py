@@ -1,18 +1,14 @@
 """A CSV file that somebody wrote for merite: named columns, one row a period, no preamble."""
 
-import codecs
 import csv
 import io
 from dataclasses import dataclass
 
 from merite.errors.panel import PanelColumnMissing, PanelColumnTwice, PanelEmpty, PanelNotCsv, PanelRowLength
+from merite.files.encoding import decode
 
 _DELIMITERS = (",", ";", "\t", "|")
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+_NOT_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\x1f\x8b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,18 +84,10 @@ def _prepared(name: str, content: bytes) -> tuple[str, str]:
 
 
 def _decoded(name: str, content: bytes) -> str:
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            try:
-                return content[len(mark) :].decode(encoding)
-            except UnicodeDecodeError as problem:
-                raise PanelNotCsv(file=name) from problem
-    if b"\0" in content[:4096] or content.startswith(b"PK\x03\x04"):
+    text = decode(content).text
+    if content.startswith(_NOT_TEXT) or any(ord(sign) < 32 and sign not in "\t\r\n\f" for sign in text[:4096]):
         raise PanelNotCsv(file=name)
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+    return text
 
 
 def _clean(cell: str) -> str:

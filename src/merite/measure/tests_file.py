@@ -10,6 +10,7 @@ from merite.errors.panel import (
     LiftTestUniverseUnknown,
     PanelBadNumber,
 )
+from merite.files.cells import DecimalMark
 from merite.measure.panel_cells import days, decimal_sign, numbers
 from merite.measure.strict_csv import CsvTable, read_csv
 from merite.vocabulary.lift_test import LiftTest
@@ -47,7 +48,7 @@ def read_tests(name: str, content: bytes, panel: Panel) -> tuple[LiftTest, ...]:
     return tuple(found)
 
 
-def _all_there(table: CsvTable, column: str, decimal: str) -> list[float]:
+def _all_there(table: CsvTable, column: str, decimal: DecimalMark) -> list[float]:
     found = []
     for line, value in zip(table.lines, numbers(table, column, decimal), strict=True):
         if value is None:
