@@ -16,9 +16,9 @@ Table = Any
 def orders_by_day(orders: Table) -> Table:
     """Sales by ``source``, ``place``, ``currency`` and ``day``, of orders that count and whose day is real.
 
-    ``orders`` (count), ``gross`` and ``goods_net`` (sums), ``net_of_tax`` and ``with_tax``: goods of the orders
-    whose ``goods_net`` the file cannot tell, with the tax taken off where it is known and still in where it is not;
-    ``estimated``: how many those are.
+    ``orders`` counts those that sold goods (a gift card alone is no sale). ``gross`` and ``goods_net`` are sums;
+    ``net_of_tax`` and ``with_tax`` those of the orders whose ``goods_net`` the file cannot tell, with the tax taken
+    off where it is known and still in where it is not; ``estimated``: how many those are.
     """
     import ibis
 
@@ -31,7 +31,7 @@ def orders_by_day(orders: Table) -> Table:
     return real.group_by(
         source=real.source, place=ibis.coalesce(real.place, ""), currency=real.currency, day=real.day
     ).aggregate(
-        orders=real.key.count(),
+        orders=real.key.count(where=real.goods_net.isnull() | (real.goods_net != zero)),
         gross=real.gross.sum(),
         goods_net=real.goods_net.sum(),
         net_of_tax=(goods - real.tax).sum(where=unknown & real.tax.notnull()),

@@ -11,8 +11,17 @@ from merite.measure.panel_store import Store, StorePanel, rows_of
 from merite.measure.sales_sources import Grain
 from merite.vocabulary.sheet import HealthRemark, Noted, SourceFile
 from merite.vocabulary.universes import PAID_LINE
+from merite.vocabulary.words import MediaClass
 
 OLD_DAYS = 21
+RARE_DAYS = 60
+COUNTED_ONLINE = frozenset(
+    (
+        "facebook", "instagram", "meta", "google-ads", "bing-ads", "pinterest", "tiktok", "x", "linkedin", "snapchat",
+        "reddit", "youtube",
+    )
+)  # fmt: skip
+"""Platforms that say how often an ad was shown."""
 
 
 def source_files(store: Store) -> tuple[SourceFile, ...]:
@@ -39,7 +48,7 @@ def health_of(store: Store, found: StorePanel, *, today: datetime.date) -> tuple
         *_what_is_missing(found),
         *_sales(found),
         *_rows_left_out(store, found, imports),
-        *_old_files(imports, today),
+        *_old_files(imports, set(found.sources.covers), today),
         *_time(store, found),
         *_ads(store),
     ]
@@ -105,14 +114,14 @@ def _rows_left_out(store: Store, found: StorePanel, imports: list[dict[str, Any]
         yield _noted(HealthRemark.DATES_NOT_USABLE, name=source, count=count)
 
 
-def _old_files(imports: Iterable[Mapping[str, Any]], today: datetime.date) -> Iterable[Noted]:
-    """Sources whose newest file stops weeks before today; one day's difference between sources is no news."""
+def _old_files(imports: Iterable[Mapping[str, Any]], sales: set[str], today: datetime.date) -> Iterable[Noted]:
+    """Sources whose newest file stops weeks before today; mails and reviews are rarer than sales."""
     last: dict[str, datetime.date] = {}
     for row in imports:
         if row["last"] is not None:
             last[row["format"]] = max(row["last"], last.get(row["format"], row["last"]))
     for source, day in sorted(last.items()):
-        if (today - day).days > OLD_DAYS:
+        if (today - day).days > (OLD_DAYS if source in sales else RARE_DAYS):
             yield _noted(HealthRemark.FILE_IS_OLD, name=source, count=(today - day).days)
 
 
@@ -130,7 +139,7 @@ def _ads(store: Store) -> Iterable[Noted]:
     """Universes whose ads cost money and were shown to nobody: a column was probably not exported."""
     shown: dict[str, list[float]] = {}
     for row in rows_of(store, daily_facts.exposures_by_span(store.table("exposures"))):
-        if row["universe"].endswith(PAID_LINE):
+        if row["universe"].removesuffix(PAID_LINE) in COUNTED_ONLINE and row["media_class"] == MediaClass.PAID:
             money, seen = shown.setdefault(row["universe"], [0.0, 0.0])
             views = sum(float(row[name] or 0) for name in ("impressions", "reach", "views"))
             shown[row["universe"]] = [money + float(row["spend"] or 0), seen + views]
