@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from merite.report.drawing import framed, inner_width, on
+from merite.report.drawing import Spec, at, framed, inner_width, on
 from merite.report.palette import ACCENT, BAND, BASE, CHANNELS, INK, QUIET, SHADE
 from merite.vocabulary.sheet import KnownWithoutModel, Proof, Response
 
@@ -21,7 +21,7 @@ def time_axis(dates: Sequence[datetime.date]) -> Any:
     return alt.X(
         "date:T",
         scale=alt.Scale(type="utc", nice=False),
-        axis=alt.Axis(title=None, tickCount=len(dates) if few else 5, labelFlush=False, labelOverlap=True),
+        axis=alt.Axis(title=None, tickCount=len(dates) if few else 5, labelOverlap="greedy", labelSeparation=12),
     )
 
 
@@ -44,7 +44,7 @@ def key(entries: Sequence[tuple[str, str, str]]) -> list[Any]:
         top, bottom = (-17, -7) if kind == "area" else (-12, -12)
         samples.append(
             mark(color=colour, strokeWidth=0 if kind == "area" else 2).encode(
-                x=alt.value(x), x2=alt.value(x + 16), y=alt.value(top), y2=alt.value(bottom)
+                x=at("X", x), x2=at("X2", x + 16), y=at("Y", top), y2=at("Y2", bottom)
             )
         )
         texts.append({"x": x + 21, "words": words})
@@ -52,13 +52,12 @@ def key(entries: Sequence[tuple[str, str, str]]) -> list[Any]:
     written = on(texts).mark_text(align="left", baseline="middle")
     return [
         *samples,
-        written.encode(x=alt.X("x:Q", scale=None, axis=None), y=alt.value(-12), text="words:N"),
+        written.encode(x=alt.X("x:Q", scale=None, axis=None), y=at("Y", -12), text="words:N"),
     ]
 
 
-def weeks(proof: Proof, marks: dict[str, str]) -> Any:
+def weeks(proof: Proof, marks: dict[str, str]) -> Spec:
     """Sales over the range that the calculation expected."""
-    import altair as alt
 
     rows = [
         {"date": date.isoformat(), "sales": sale, "low": low, "high": high}
@@ -70,7 +69,7 @@ def weeks(proof: Proof, marks: dict[str, str]) -> Any:
         base.mark_line(color=INK, strokeWidth=1.5).encode(y=money_axis("sales")),
         *key([("line", INK, marks["sales"]), ("area", BAND, marks["expected"])]),
     ]
-    return framed(alt.layer(*layers), height=HEIGHT, left=62, top=26, right=14)
+    return framed(layers, height=HEIGHT, left=62, top=26, right=14)
 
 
 def layers_of(proof: Proof, others: str) -> list[tuple[str, tuple[float, ...]]]:
@@ -83,7 +82,7 @@ def layers_of(proof: Proof, others: str) -> list[tuple[str, tuple[float, ...]]]:
     return [*ranked[:MOST_LAYERS], (others, summed)]
 
 
-def contributions(proof: Proof, names: dict[str, str], marks: dict[str, str]) -> Any:
+def contributions(proof: Proof, names: dict[str, str], marks: dict[str, str]) -> Spec:
     """Sales you would have had anyway, and on top what each channel brought, each layer named at its right end."""
     import altair as alt
 
@@ -112,7 +111,7 @@ def contributions(proof: Proof, names: dict[str, str], marks: dict[str, str]) ->
     )
     middles = [height * (1 - (lower[-1] + upper[-1]) / 2 / (top * 1.03)) for _, lower, upper in stacked]
     labels = _named_at_the_right([name for name, _, _ in stacked], middles, inner_width(left=left, right=right), height)
-    return framed(alt.layer(areas, *labels), height=height, left=left, right=right, top=12)
+    return framed([areas, *labels], height=height, left=left, right=right, top=12)
 
 
 def smoothed(series: Sequence[float], step: int) -> tuple[float, ...]:
@@ -153,13 +152,13 @@ def _named_at_the_right(names: Sequence[str], middles: Sequence[float], width: i
     ]
     data = on(rows)
     lines = data.mark_rule(color=QUIET, strokeWidth=0.8).encode(
-        x=alt.value(width + 1),
-        x2=alt.value(width + 10),
+        x=at("X", width + 1),
+        x2=at("X2", width + 10),
         y=alt.Y("middle:Q", scale=None, axis=None),
         y2="place:Q",
     )
     texts = data.mark_text(align="left", baseline="middle", fontSize=11, color=INK).encode(
-        x=alt.value(width + 13), y=alt.Y("place:Q", scale=None, axis=None), text="name:N"
+        x=at("X", width + 13), y=alt.Y("place:Q", scale=None, axis=None), text="name:N"
     )
     return [lines, texts]
 
@@ -169,7 +168,7 @@ def shortened(name: str, most: int) -> str:
     return name if len(name) <= most else name[: most - 1].rstrip() + "…"
 
 
-def response(curve: Response, axis: str, marks: dict[str, str]) -> Any:
+def response(curve: Response, axis: str, marks: dict[str, str]) -> Spec:
     """Sales by what is put in, with its range; shaded where history has been, a mark where the shop is now."""
     import altair as alt
 
@@ -191,15 +190,14 @@ def response(curve: Response, axis: str, marks: dict[str, str]) -> Any:
         base.mark_area(color=BAND).encode(y=money_axis("low"), y2="high:Q"),
         base.mark_line(color=ACCENT, strokeWidth=2).encode(y=money_axis("middle")),
         now.mark_rule(color=INK, strokeDash=[4, 3]).encode(x=x),
-        now.mark_text(align="left", baseline="top", dx=4, text=marks["usual"], color=INK).encode(x=x, y=alt.value(2)),
+        now.mark_text(align="left", baseline="top", dx=4, text=marks["usual"], color=INK).encode(x=x, y=at("Y", 2)),
         *key([("line", ACCENT, marks["sales_a_week"]), ("area", SHADE, marks["tried"])]),
     ]
-    return framed(alt.layer(*layers), height=140, left=62, top=26, right=16, bottom=40)
+    return framed(layers, height=140, left=62, top=26, right=16, bottom=40)
 
 
-def known(known: KnownWithoutModel, marks: dict[str, str]) -> Any:
+def known(known: KnownWithoutModel, marks: dict[str, str]) -> Spec:
     """Sales by week as a line, what was paid as bars, on one scale."""
-    import altair as alt
 
     rows = [
         {"date": date.isoformat(), "sales": sale, "costs": cost}
@@ -212,4 +210,4 @@ def known(known: KnownWithoutModel, marks: dict[str, str]) -> Any:
         base.mark_line(color=INK, strokeWidth=1.5, point={"color": INK, "size": 14}).encode(y=money_axis("sales")),
         *key([("line", INK, marks["sales"]), ("area", CHANNELS[1], marks["paid"])]),
     ]
-    return framed(alt.layer(*layers), height=HEIGHT, left=62, top=26, right=14)
+    return framed(layers, height=HEIGHT, left=62, top=26, right=14)

@@ -18,30 +18,53 @@ _USELESS = re.compile(r' (?:class="[^"]*"|pointer-events="none"|role="[^"]*"|ari
 _LONG = re.compile(r"(\d+\.\d\d)\d+")
 
 
-def framed(chart: Any, *, height: int, left: int = 8, right: int = 8, top: int = 8, bottom: int = 24) -> Any:
-    """The chart in a frame of WIDTH whose margins are given in pixels, so that words may stand beside the marks."""
-    inner = WIDTH - left - right
-    return (
-        chart.properties(
-            width=inner,
-            height=height,
-            padding={"left": left, "right": right, "top": top, "bottom": bottom},
-            autosize={"type": "none"},
-        )
-        .configure(aria=False, background="transparent", font="sans-serif")
-        .configure_view(stroke=None)
-        .configure_axis(
-            grid=False,
-            labelColor=QUIET,
-            labelFontSize=11,
-            titleColor=QUIET,
-            titleFontSize=11,
-            titleFontWeight="normal",
-            domainColor=LINE,
-            tickColor=LINE,
-        )
-        .configure_text(fontSize=11, color=INK)
-    )
+Spec = dict[str, Any]
+"""A picture in Vega-Lite's terms, ready to draw."""
+
+_CONFIG: Spec = {
+    "aria": False,
+    "background": "transparent",
+    "font": "sans-serif",
+    "view": {"stroke": None},
+    "axis": {
+        "grid": False,
+        "labelColor": QUIET,
+        "labelFontSize": 11,
+        "titleColor": QUIET,
+        "titleFontSize": 11,
+        "titleFontWeight": "normal",
+        "domainColor": LINE,
+        "tickColor": LINE,
+    },
+    "text": {"fontSize": 11, "color": INK},
+}
+
+
+def framed(
+    layers: Sequence[Any], *, height: int, left: int = 8, right: int = 8, top: int = 8, bottom: int = 24
+) -> Spec:
+    """Altair layers in a frame of WIDTH whose margins are given in pixels, so that words may stand beside the marks.
+
+    Put together here and not by Altair, which copies every row of every layer at each step: seconds for a report.
+    """
+    import altair
+
+    specs = [layer.to_dict(validate=False) for layer in layers]
+    datasets: Spec = {}
+    for spec in specs:
+        datasets |= spec.pop("datasets", {})
+        spec.pop("$schema", None)
+        spec.pop("config", None)
+    return {
+        "$schema": altair.SCHEMA_URL,
+        "width": WIDTH - left - right,
+        "height": height,
+        "padding": {"left": left, "right": right, "top": top, "bottom": bottom},
+        "autosize": {"type": "none"},
+        "config": _CONFIG,
+        "datasets": datasets,
+        "layer": specs,
+    }
 
 
 def unchecked() -> Any:
@@ -51,12 +74,20 @@ def unchecked() -> Any:
     return debug_mode(False)
 
 
-def on(rows: Sequence[Mapping[str, Any]]) -> Any:
-    """A chart of ``rows``, which travel inside it."""
+def at(channel: str, pixels: float) -> Any:
+    """A place in pixels for ``channel`` (X, X2, Y, Y2)."""
     import altair
 
     package: Any = altair
-    return package.Chart(package.Data(values=list(rows)))
+    return getattr(package, f"{channel}Value")(pixels)
+
+
+def on(rows: Sequence[Mapping[str, Any]]) -> Any:
+    """A chart of ``rows``, which travel inside it; as a tuple, since Altair copies lists at every step."""
+    import altair
+
+    package: Any = altair
+    return package.Chart(package.Data(values=tuple(rows)))
 
 
 def inner_width(*, left: int = 8, right: int = 8) -> int:
@@ -64,14 +95,14 @@ def inner_width(*, left: int = 8, right: int = 8) -> int:
     return WIDTH - left - right
 
 
-def drawn(chart: Any, *, name: str, label: str, currency: str, language: Language) -> str:
-    """The chart as an ``<svg>`` element with ``role="img"`` and ``label``; ``name`` keeps its ids from others'."""
+def drawn(spec: Spec, *, name: str, label: str, currency: str, language: Language) -> str:
+    """The picture as an ``<svg>`` element with ``role="img"`` and ``label``; ``name`` keeps its ids from others'."""
     import altair
     import vl_convert
 
     version = ".".join(altair.SCHEMA_VERSION.lstrip("v").split(".")[:2])
     picture: str = vl_convert.vegalite_to_svg(
-        chart.to_dict(validate=False),
+        spec,
         vl_version=version,
         format_locale=number_locale(currency, language),
         time_format_locale=time_locale(language),

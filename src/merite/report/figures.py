@@ -17,7 +17,10 @@ from merite.vocabulary.words import Language
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One figure of the page; ``file`` is the CSV beside the page that holds its numbers."""
+    """One figure of the page; ``file`` is the CSV beside the page that holds its numbers.
+
+    ``again``: the figure before it is of the same kind, so paper does not repeat how to doubt it.
+    """
 
     name: str
     caption: str
@@ -25,6 +28,7 @@ class Figure:
     table: tables.Table
     doubts: tuple[str, ...]
     file: str
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +133,7 @@ class Drawer:
             table=table,
             doubts=doubt_steps(figure, self.language),
             file=FILES[figure],
+            again=number > 0,
         )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from merite.report.charts import shortened
-from merite.report.drawing import framed, on
+from merite.report.drawing import Spec, at, framed, on
 from merite.report.palette import ACCENT, BAND, CHANNELS, INK, LINE, QUIET
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.sheet import BeforeAfter, Card, Density, Spread
@@ -42,20 +42,19 @@ def scale_of(strips: Sequence[Strip]) -> tuple[float, float]:
     return low - room if low < 0 else 0.0, high + room
 
 
-def strip(one: Strip, scale: tuple[float, float], marks: dict[str, str]) -> Any:
+def strip(one: Strip, scale: tuple[float, float], marks: dict[str, str]) -> Spec:
     """The strip of one card, without its name: the card has it as a heading."""
     return framed(_drawn([(one, 26.0)], 16.0, scale, marks), height=52, left=18, right=26, top=4, bottom=22)
 
 
-def strips(all_of_them: Sequence[Strip], marks: dict[str, str]) -> Any:
+def strips(all_of_them: Sequence[Strip], marks: dict[str, str]) -> Spec:
     """All strips below one another on one scale, each under its name."""
-    import altair as alt
 
     placed = [(one, ROW * i + 34.0) for i, one in enumerate(all_of_them)]
-    chart = _drawn(placed, 13.0, scale_of(all_of_them), marks)
+    layers = _drawn(placed, 13.0, scale_of(all_of_them), marks)
     names = _names([(one.name, middle - 25.0) for one, middle in placed])
     height = ROW * len(all_of_them) + 4
-    return framed(alt.layer(chart, names), height=height, left=18, right=26, top=4, bottom=24)
+    return framed([*layers, names], height=height, left=18, right=26, top=4, bottom=24)
 
 
 def _axis(scale: tuple[float, float], field: str = "x") -> Any:
@@ -76,17 +75,15 @@ def _pixel(field: str) -> Any:
 
 
 def _names(placed: Sequence[tuple[str, float]]) -> Any:
-    import altair as alt
 
     rows = [{"name": shortened(name, 44), "y": y} for name, y in placed]
     mark = on(rows).mark_text(align="left", baseline="middle", fontWeight="bold", dx=-10)
-    return mark.encode(x=alt.value(0), y=_pixel("y"), text="name:N")
+    return mark.encode(x=at("X", 0), y=_pixel("y"), text="name:N")
 
 
 def _drawn(
     placed: Sequence[tuple[Strip, float]], half: float, scale: tuple[float, float], marks: dict[str, str]
-) -> Any:
-    import altair as alt
+) -> list[Any]:
 
     x = _axis(scale)
     shapes = [point for i, (one, middle) in enumerate(placed) for point in _shape(one, i, scale, middle, half)]
@@ -117,7 +114,7 @@ def _drawn(
     if shapes:
         area = on(shapes).mark_area(color=BAND, interpolate="monotone")
         layers.insert(0, area.encode(x=x, y=_pixel("up"), y2="down:Q", detail="row:N"))
-    return alt.layer(*layers, *_costs(placed, half, scale, x, marks["cost"]))
+    return [*layers, *_costs(placed, half, scale, x, marks["cost"])]
 
 
 def _costs(
@@ -157,9 +154,8 @@ def _smoothed(heights: Sequence[float]) -> list[float]:
     return [(a + 2 * b + c) / 4 for a, b, c in zip(padded, padded[1:], padded[2:], strict=False)]
 
 
-def assumptions(pairs: Sequence[tuple[str, BeforeAfter]]) -> Any:
+def assumptions(pairs: Sequence[tuple[str, BeforeAfter]]) -> Spec:
     """Per channel: the range assumed (dashed, hollow) over the range with the figures (solid, filled)."""
-    import altair as alt
 
     spreads = [spread for _, pair in pairs for spread in (pair.assumed, pair.known)]
     low, high = min([0.0, *(s.low for s in spreads)]), max(s.high for s in spreads)
@@ -182,7 +178,7 @@ def assumptions(pairs: Sequence[tuple[str, BeforeAfter]]) -> Any:
             ),
             base.mark_point(filled=True, opacity=1, size=44, fill=fill, stroke=colour).encode(x=_axis(scale, "middle")),
         ]
-    return framed(alt.layer(*layers), height=48 * len(pairs) + 4, left=18, right=26, top=4, bottom=24)
+    return framed(layers, height=48 * len(pairs) + 4, left=18, right=26, top=4, bottom=24)
 
 
 def _five_numbers(spread: Spread, y: float) -> dict[str, float]:

@@ -1,0 +1,115 @@
+"""In a real browser: no request leaves, nothing spills over a phone, and axe finds nothing to object to."""
+
+import shutil
+from importlib import resources
+
+import pytest
+from test_page import page
+
+from merite.vocabulary.words import Language
+
+pytestmark = pytest.mark.slow
+FR, QC, EN = Language.FRENCH, Language.FRENCH_CANADA, Language.ENGLISH
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+CASES = [
+    ("full", QC),
+    ("full", EN),
+    ("young", FR),
+    ("young", EN),
+    ("twelve", FR),
+    ("hours-only", QC),
+    ("no-margin", EN),
+    ("hostile", FR),
+    ("agency", FR),
+    ("empty", EN),
+]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert program, "these tests need Chromium: apt-get install chromium"
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+def opened(browser, file, *, width=1280, scheme="light", scripts=True):
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=scripts, bypass_csp=scripts
+    )
+    tab = context.new_page()
+    tab.asked, tab.told = [], []
+    tab.on("request", lambda request: tab.asked.append(request.url))
+    tab.on("console", lambda line: tab.told.append(line.text))
+    tab.on("pageerror", lambda error: tab.told.append(str(error)))
+    tab.goto(file.as_uri())
+    return tab
+
+
+@pytest.fixture
+def file(tmp_path, request):
+    example, language = request.param
+    html = tmp_path / f"{example}.html"
+    html.write_text(page(example, language), encoding="utf-8")
+    return html
+
+
+each = pytest.mark.parametrize("file", CASES, ids=str, indirect=True)
+
+
+@each
+def test_nothing_is_asked_of_any_network_and_nothing_goes_wrong(browser, file):
+    tab = opened(browser, file)
+    assert [url for url in tab.asked if not url.startswith(("file:", "data:"))] == []
+    assert tab.told == []
+    tab.context.close()
+
+
+@each
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
+def test_axe_has_nothing_to_object_to(browser, file, width, scheme):
+    tab = opened(browser, file, width=width, scheme=scheme)
+    tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    tab.evaluate((resources.files("axe_core_python") / "axe.min.js").read_text(encoding="utf-8"))
+    found = tab.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]][:3]) for rule in found] == []
+    tab.context.close()
+
+
+@each
+@pytest.mark.parametrize("width", [320, 360])
+def test_nothing_spills_over_the_side_of_a_phone(browser, file, width):
+    tab = opened(browser, file, width=width)
+    tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    tab.context.close()
+
+
+@each
+def test_the_page_reads_the_same_without_scripts(browser, file):
+    tab = opened(browser, file, scripts=False)
+    assert tab.locator("h1").count() == 1
+    assert tab.locator(".headline strong").first.is_visible()
+    tab.context.close()
+
+
+def test_words_of_people_run_nothing(browser, tmp_path):
+    html = tmp_path / "hostile.html"
+    html.write_text(page("hostile", FR), encoding="utf-8")
+    tab = opened(browser, html)
+    dialogs = []
+    tab.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    tab.reload()
+    assert dialogs == [] and tab.locator("script").count() == 0
+    tab.context.close()
