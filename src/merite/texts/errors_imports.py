@@ -18,11 +18,11 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
             _("merite does not know this file: {file}. Its columns are: {columns}. Nothing of it was stored."),
             _(
                 "Nearest known exports: {near}. If it is one of them, export it again without changing its columns; "
-                "else describe it once, column by column, in a template and add it with --template."
+                "else let merite guess how to read it, and keep that as a template: merite map {file} --save NAME"
             ),
         ),
         "unclear-file": (
             _("{file} could be one of several exports: {formats}. Nothing of it was stored."),
-            _("Export it again with all its columns, or describe it in a template and add it with --template."),
+            _("Export it again with all its columns, or say how to read it: merite map {file} --save NAME"),
         ),
     }
