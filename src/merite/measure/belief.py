@@ -7,26 +7,29 @@ import numpy as np
 from merite.stats.fit import Belief
 from merite.vocabulary.panel import UniverseSeries
 
-LARGEST_MEDIAN = 0.03
-"""A universe's median share of sales, when it earns and is alone."""
-NOTHING = 0.2
-PESSIMISTIC, OPTIMISTIC = (-0.9, 0.4), (0.9, 0.08)
-"""Shift of the log medians, and chance of earning nothing, of the two other starting assumptions."""
+USUAL_COST = 0.02
+"""A universe's usual cost as a share of sales; one without a price counts as usual."""
+USUAL_SHARE = 0.02
+"""The median share of sales of a universe that earns and costs as usual."""
+WITH_COST = 0.5
+"""What it brings grows with the square root of what it costs: between "a return" (1) and "a share of sales" (0)."""
+SMALLEST, LARGEST = -1.3, 1.2
+MANY = 5
+"""From this many universes on, each is expected to bring less."""
+ZEROS = (0.15, 0.9)
+LEVEL, DEV = 0.9, 1.0
+PESSIMISTIC, OPTIMISTIC = (-0.9, (0.6, 0.9)), (0.9, (0.05, 0.9))
+"""Shift of the log medians, and the belief on earning nothing, of the two other starting assumptions."""
 
 
-def starting_belief(universes: list[UniverseSeries], *, media_share: float) -> Belief:
-    """A universe that earns brings about 2 % of sales, more where more is spent: in proportion to the square root.
+def starting_belief(universes: list[UniverseSeries], *, sales: float, media_share: float) -> Belief:
+    """A universe that earns brings about 2 % of ``sales`` (money over the panel), more where it costs more.
 
-    The prior is about shares of sales, so that it knows no currency. What a universe's spend tells is relative to the
-    other universes' spend; one without spend counts like a middling one.
+    In doubt over a return (a euro brings so much) and a share (a universe brings so much of all sales), half-way: what
+    it brings grows with the square root of its spend. ``media_share`` scales the belief on all of them together.
     """
-    spends = np.array([universe.spend.sum() for universe in universes])
-    paid = spends > 0
-    middle = float(np.exp(np.log(spends[paid]).mean())) if paid.any() else 1.0
-    relative = np.where(paid, spends, middle) / middle
-    together = 0.4 * media_share
-    median = min(LARGEST_MEDIAN * media_share / 0.25, together / max(len(universes), 1) ** 0.8)
-    centre = math.log(median) + 0.5 * np.log(relative)
-    return Belief(
-        centre=np.clip(centre, math.log(median) - 2.5, math.log(median) + 1.2), share=media_share, nothing=NOTHING
-    )
+    costs = np.array([universe.spend.sum() for universe in universes]) / sales
+    shift = np.where(costs > 0, WITH_COST * np.log(np.maximum(costs, 1e-12) / USUAL_COST), 0.0)
+    median = USUAL_SHARE * media_share / 0.25 * (MANY / max(len(universes), MANY)) ** 0.7
+    centre = math.log(median) + np.clip(shift, SMALLEST, LARGEST)
+    return Belief(centre=np.round(centre, 9), share=media_share, zeros=ZEROS, level=LEVEL, dev=DEV)

@@ -16,7 +16,7 @@ from merite.measure.sales_result import Curve, SalesDraws, SalesResult, curve_of
 from merite.stats.baseline import RHOS
 from merite.stats.collapsed import Block, coefficients, noise_for
 from merite.stats.diagnostics import worst
-from merite.stats.fit import Belief, Draws, Prepared, Tests, draw, prepare
+from merite.stats.fit import Belief, Draws, Prepared, Tests, draw, draw_prior, is_ready, prepare, sampler_code
 from merite.stats.saturation import typical_dose
 from merite.stats.shapes import Shapes, column_scales, response_columns, usual_shapes
 from merite.vocabulary import FitQuality, Trade
@@ -65,13 +65,14 @@ def fit_panel(
     frame = _frame(panel)
     if frame is None or not active:
         return SalesResult(panel=panel, measurement=measured(panel, None, None, margin, hourly_cost, level))
-    if progress is not None:
+    if progress is not None and not is_ready():
         progress("compile")
+    sampler_code()
     shapes = usual_shapes()
     design = design_of(panel, country=country, trade=trade, calendar=calendar)
     responses = np.array([response_columns(u.dose, shapes, step=panel.step, counted=frame.counted) for u in active])
     prepared = _prepared(panel, frame, design, responses, shapes)
-    belief = starting_belief(active, media_share=media_share)
+    belief = starting_belief(active, sales=float(np.nansum(panel.sales)), media_share=media_share)
     terms = lift_terms(tests, panel, active, shapes, frame.counted, frame.mean_sales) if tests else None
     if progress is not None:
         progress("fit")
@@ -163,25 +164,25 @@ def _joint(
         "pessimistic": draw(
             prepared,
             shapes.log_prior,
-            belief.shifted(PESSIMISTIC[0], nothing=PESSIMISTIC[1]),
+            belief.shifted(PESSIMISTIC[0], zeros=PESSIMISTIC[1]),
             tests=terms,
             seed=seed + 1,
             chains=2,
-            draws=250,
+            draws=200,
             warm=40,
         ),
         "optimistic": draw(
             prepared,
             shapes.log_prior,
-            belief.shifted(OPTIMISTIC[0], nothing=OPTIMISTIC[1]),
+            belief.shifted(OPTIMISTIC[0], zeros=OPTIMISTIC[1]),
             tests=terms,
             seed=seed + 2,
             chains=2,
-            draws=250,
+            draws=200,
             warm=40,
         ),
     }
-    prior = draw(prepared, shapes.log_prior, belief, seed=seed + 3, chains=2, draws=400, warm=40, from_prior=True)
+    prior = draw_prior(belief, seed=seed + 3)
     names = tuple(universe.name for universe in active)
     contribution = draws.amplitude.reshape(-1, len(names)) * money
     sales = SalesDraws(
@@ -190,7 +191,7 @@ def _joint(
         total=contribution.sum(axis=1),
         optimistic=runs["optimistic"].amplitude.reshape(-1, len(names)) * money,
         pessimistic=runs["pessimistic"].amplitude.reshape(-1, len(names)) * money,
-        prior=prior.amplitude.reshape(-1, len(names)) * money,
+        prior=prior * money,
     )
     return Joint(
         sales=sales,

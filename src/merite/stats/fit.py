@@ -20,19 +20,20 @@ class Belief:
     """The starting assumption about what universes bring, as shares of mean sales.
 
     ``centre`` (C,): log of the median share of a universe that earns. ``dev`` and ``level``: sd of the log share of
-    one universe around the others, and of all together. ``nothing``: chance that a universe earns nothing.
+    one universe around the others, and of all together. ``zeros``: the chance that a universe earns nothing is itself
+    unknown, Beta(a, b), so that a business where nothing works can be recognised.
     ``share``: scale of the half-normal belief on the share of sales that all bring together.
     """
 
     centre: Array
     dev: float = 1.0
     level: float = 0.8
-    nothing: float = 0.2
+    zeros: tuple[float, float] = (0.3, 2.7)
     share: float = 0.25
 
-    def shifted(self, by: float, *, nothing: float) -> "Belief":
+    def shifted(self, by: float, *, zeros: tuple[float, float]) -> "Belief":
         """The same belief with medians moved by a factor exp(``by``) and another chance of earning nothing."""
-        return replace(self, centre=self.centre + by, nothing=nothing)
+        return replace(self, centre=self.centre + by, zeros=zeros)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,34 +221,23 @@ def draw(
     *,
     tests: Tests | None = None,
     chains: int = 4,
-    draws: int = 400,
-    warm: int = 60,
+    draws: int = 250,
+    warm: int = 50,
     seed: int = 0,
-    from_prior: bool = False,
 ) -> Draws:
-    """Run the chains in threads. ``from_prior`` leaves sales and tests out."""
-    from merite.stats.sampler import run_chain
-
+    """Run the chains in threads."""
     universes, shapes, _ = prepared.responses.shape
-    if tests is None or from_prior:
+    if tests is None:
         tests = Tests(weight=np.zeros((0, universes, shapes)), value=np.zeros(0), error=np.ones(0))
-    seeds = np.random.SeedSequence(seed).generate_state(chains)
-    columns = np.ascontiguousarray(prepared.block.columns.T)
-    mode, weight = prepared.noise_prior
+    run = sampler_code()
+    seeds = np.random.SeedSequence(seed).spawn(chains)
+    given = _given(prepared, shape_prior, belief, tests)
 
     def chain(number: int) -> tuple[Array, Whole, Whole, Array, Array]:
-        found: tuple[Array, Whole, Whole, Array, Array] = run_chain(
-            int(seeds[number]), draws, warm, prepared.sales, columns, prepared.responses, prepared.onto,
-            prepared.powers, prepared.diagonal, prepared.off, prepared.rho_of, prepared.inverse, prepared.log_det,
-            prepared.log_scales, shape_prior, tests.weight, tests.value, tests.error, belief.centre, belief.dev,
-            belief.level, belief.share, belief.nothing / (1.0 - belief.nothing), prepared.pilot.noise, mode, weight,
-            0.0 if from_prior else 1.0,
-        )  # fmt: skip
-        return found
+        return _chain(run, prepared, belief, tests, given, seeds[number], draws, warm)
 
-    run: Callable[[int], tuple[Array, Whole, Whole, Array, Array]] = chain
     with ThreadPoolExecutor(max_workers=chains) as pool:
-        found = list(pool.map(run, range(chains)))
+        found = list(pool.map(chain, range(chains)))
     return Draws(
         amplitude=np.array([one[0] for one in found]),
         shape=np.array([one[1] for one in found]),
@@ -255,3 +245,75 @@ def draw(
         noise=np.array([one[3] for one in found]),
         accepted=np.array([one[4] for one in found]),
     )
+
+
+def sampler_code() -> Callable[..., int]:
+    """The compiled sampler; the first call ever compiles it, which takes some seconds."""
+    from merite.stats import sampler
+    from merite.stats.compiled import compiled
+
+    return compiled(sampler, "chain", _KINDS, sampler.HELPERS)
+
+
+def is_ready() -> bool:
+    """Whether the sampler has been compiled before."""
+    from merite.stats import sampler
+    from merite.stats.compiled import ready
+
+    return ready(sampler)
+
+
+_KINDS = "idu" + 7 * "d" + "i" + 3 * "d" + 5 * "d" + 9 * "d" + "i" + 2 * "d" + "diidd"
+
+
+def _given(prepared: Prepared, shape_prior: Array, belief: Belief, tests: Tests) -> list[Array | Whole]:
+    """What every chain reads and none writes, in the order of the sampler's arguments."""
+    arrays = [
+        prepared.sales, prepared.block.columns.T, prepared.responses, prepared.onto, prepared.powers,
+        prepared.diagonal, prepared.off, prepared.rho_of, prepared.inverse, prepared.log_det, prepared.log_scales,
+        shape_prior, tests.weight, tests.value, tests.error, belief.centre,
+    ]  # fmt: skip
+    return [np.ascontiguousarray(array) for array in arrays]
+
+
+def _chain(
+    run: Callable[..., int],
+    prepared: Prepared,
+    belief: Belief,
+    tests: Tests,
+    given: list[Array | Whole],
+    seed: np.random.SeedSequence,
+    draws: int,
+    warm: int,
+) -> tuple[Array, Whole, Whole, Array, Array]:
+    from merite.stats.sampler import CELLS, PAIR
+
+    universes, shapes, size = prepared.responses.shape
+    rhos, points, wide = prepared.diagonal.shape[0], len(prepared.points), prepared.block.columns.shape[1]
+    mode, weight = prepared.noise_prior
+    config = np.array([universes, shapes, size, wide, rhos, points, tests.value.size, draws, warm], dtype=np.int64)
+    numbers = np.array(
+        [belief.dev, belief.level, belief.share, *belief.zeros, prepared.pilot.noise, mode, weight, 1.0],
+        dtype=np.float64,
+    )
+    room = [16, size, size, wide, wide, shapes, shapes, max(CELLS * shapes, (PAIR + 1) ** 2), universes]
+    amplitude, shape = np.empty((draws, universes)), np.empty((draws, universes), dtype=np.int64)
+    point, noise, taken = np.empty(draws, dtype=np.int64), np.empty(draws), np.empty(4)
+    run(
+        config, numbers, seed.generate_state(4, np.uint64), *given, *[np.empty(count) for count in room],
+        np.empty(universes, dtype=np.int64), np.empty(rhos * wide), np.empty(2 * points + rhos), amplitude, shape,
+        point, noise, taken,
+    )  # fmt: skip
+    return amplitude, shape, point, noise, taken[1::2] / np.maximum(taken[::2], 1.0)
+
+
+def draw_prior(belief: Belief, *, draws: int = 1000, seed: int = 0) -> Array:
+    """Draws (draws, C) of the starting assumption: shares of sales before any figure was looked at."""
+    rng = np.random.default_rng(seed)
+    many, universes = 20 * draws, belief.centre.size
+    chance = rng.beta(*belief.zeros, size=(many, 1))
+    level = belief.level * rng.standard_normal((many, 1))
+    amplitude = np.exp(belief.centre + level + belief.dev * rng.standard_normal((many, universes)))
+    amplitude[rng.random((many, universes)) < chance] = 0.0
+    weight = np.exp(-0.5 * (amplitude.sum(axis=1) / belief.share) ** 2)
+    return np.asarray(amplitude[rng.choice(many, size=draws, p=weight / weight.sum())])
