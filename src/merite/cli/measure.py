@@ -10,7 +10,6 @@ from merite.cli import answers
 from merite.cli.frame import Call
 from merite.cli.frame import command as declare
 from merite.errors.init import BadAmount
-from merite.errors.workspace import NoWorkspace
 from merite.vocabulary.settings import Settings
 
 
@@ -36,13 +35,17 @@ def command(
     seed: int,
 ) -> None:
     """Read the options, measure, answer."""
-    from merite.rounds.measure import measure_file
+    from merite.rounds.measure import measure_file, measure_workspace
     from merite.texts.measure import measurement_text
 
-    settings = replace(Settings(currency=""), **_asked(margin, hourly_cost, country, media_share))
+    asked = _asked(margin, hourly_cost, country, media_share)
     if panel is None:
-        raise NoWorkspace(folder=str(call.folder))
-    found = measure_file(panel, settings, tests=tests, level=_level(level), seed=seed, progress=call.progress)
+        found, settings = measure_workspace(
+            call.folder, asked=asked, tests=tests, level=_level(level), seed=seed, progress=call.progress
+        )
+    else:
+        settings = replace(Settings(currency=""), **asked)
+        found = measure_file(panel, settings, tests=tests, level=_level(level), seed=seed, progress=call.progress)
     call.answer(found.measurement, measurement_text(found.measurement, settings.currency, call.language))
 
 

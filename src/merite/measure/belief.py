@@ -9,7 +9,7 @@ from merite.vocabulary.panel import UniverseSeries
 
 USUAL_COST = 0.02
 """A universe's usual cost as a share of sales; one without a price counts as usual."""
-USUAL_SHARE = 0.02
+USUAL_SHARE = 0.03
 """The median share of sales of a universe that earns and costs as usual."""
 WITH_COST = 0.5
 """What it brings grows with the square root of what it costs: between "a return" (1) and "a share of sales" (0)."""
@@ -17,13 +17,13 @@ SMALLEST, LARGEST = -1.3, 1.2
 MANY = 5
 """From this many universes on, each is expected to bring less."""
 ZEROS = (0.15, 0.9)
-LEVEL, DEV = 0.9, 1.0
+LEVEL, DEV = 1.0, 1.0
 PESSIMISTIC, OPTIMISTIC = (-0.9, (0.6, 0.9)), (0.9, (0.05, 0.9))
 """Shift of the log medians, and the belief on earning nothing, of the two other starting assumptions."""
 
 
 def starting_belief(universes: list[UniverseSeries], *, sales: float, media_share: float) -> Belief:
-    """A universe that earns brings about 2 % of ``sales`` (money over the panel), more where it costs more.
+    """A universe that earns brings about 3 % of ``sales`` (money over the panel), more where it costs more.
 
     In doubt over a return (a euro brings so much) and a share (a universe brings so much of all sales), half-way: what
     it brings grows with the square root of its spend. ``media_share`` scales the belief on all of them together.

@@ -96,6 +96,8 @@ def fit_panel(
 
 
 def _frame(panel: Panel) -> _Frame | None:
+    if panel.periods == 0:
+        return None
     closed = np.zeros(panel.periods, dtype=np.bool_)
     for name, values in panel.controls.items():
         if name == "closed":

@@ -1,7 +1,7 @@
 """What each universe cost and brought, with what to do: a panel, the sales model, the verdicts."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -58,6 +58,28 @@ def measure_panel(
     return Measured(
         measurement=with_verdicts(result.measurement, decisions), decisions=decisions, result=result, panel=panel
     )
+
+
+def measure_workspace(
+    folder: Path,
+    *,
+    asked: Mapping[str, Any] | None = None,
+    tests: Path | None = None,
+    level: float = 0.9,
+    today: datetime.date | None = None,
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> tuple[Measured, Settings]:
+    """The same from a workspace, with its settings; ``asked`` replaces some of them for this time."""
+    from merite.measure.panel_store import panel_from_store
+    from merite.measure.tests_file import read_tests
+    from merite.store.workspace import opened
+
+    with opened(folder) as space:
+        settings = replace(space.settings, **(asked or {}))
+        panel = panel_from_store(space.store, settings, space.rules)
+    found = read_tests(tests.name, _bytes(tests), panel) if tests is not None else ()
+    return measure_panel(panel, settings, level=level, tests=found, today=today, seed=seed, progress=progress), settings
 
 
 def measure_file(

@@ -4,6 +4,9 @@ Vehtari, Gelman, Simpson, Carpenter, Bürkner (2021), "Rank-normalization, foldi
 for assessing convergence of MCMC", Bayesian Analysis 16(2). Draws have shape (chains, draws).
 """
 
+from functools import cache
+from statistics import NormalDist
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -43,15 +46,20 @@ def _split(draws: Array) -> Array:
 
 
 def _ranked(draws: Array) -> Array:
-    from scipy.special import ndtri
-
+    """Normal scores of the ranks; ties have their mean rank, which is a whole number or a half."""
     order = np.argsort(draws, axis=None, kind="stable")
-    sorted_values = draws.ravel()[order]
-    _, first, count = np.unique(sorted_values, return_index=True, return_counts=True)
-    mean_rank = np.repeat(first + (count - 1) / 2.0 + 1.0, count)
-    ranks = np.empty(draws.size)
-    ranks[order] = mean_rank
-    return np.asarray(ndtri((ranks - 0.375) / (draws.size + 0.25)).reshape(draws.shape))
+    _, first, count = np.unique(draws.ravel()[order], return_index=True, return_counts=True)
+    twice = np.empty(draws.size, dtype=np.int64)
+    twice[order] = np.repeat(2 * first + count + 1, count)
+    return np.asarray(_scores(draws.size)[twice].reshape(draws.shape))
+
+
+@cache
+def _scores(size: int) -> Array:
+    """The normal score of each half rank; a table, since scipy takes longer to import than a fit to run."""
+    quantile = NormalDist().inv_cdf
+    halves = (np.arange(2, 2 * size + 1) / 2.0 - 0.375) / (size + 0.25)
+    return np.array([0.0, 0.0, *(quantile(level) for level in halves)])
 
 
 def _plain_rhat(draws: Array) -> float:
