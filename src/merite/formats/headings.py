@@ -38,7 +38,7 @@ def normalise(heading: str) -> str:
 
 def repaired(text: str) -> str:
     """A text that was UTF-8 and read as cp1252 (``dÃ©pensÃ©``), mended; any other as it is."""
-    if not any(mark in text for mark in ("Ã", "Â", "â€")):
+    if text.isascii() or not any(mark in text for mark in ("Ã", "Â", "â€")):
         return text
     try:
         return text.encode("cp1252").decode("utf-8")

@@ -6,7 +6,7 @@ Facts are read from the cleaned table, never from the file itself, so that the c
 import json
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 
 from merite.errors.files import FileDamaged
 from merite.files.cells import is_blank
@@ -41,16 +41,17 @@ def cleaned(table: RawTable, part: Part | None, pseudonym: Callable[[str], str] 
             seen[cell] = pseudonym(cell)
         return seen[cell]
 
-    def clean(position: int, cell: str) -> str:
-        if position in named:
-            return hidden(cell)
-        if position in persons:
-            return ""
-        if position in only_utm:
-            return "\n".join(line for line in cell.splitlines() if line.strip().casefold().startswith("utm_"))
-        return _MAIL.sub(HIDDEN, cell) if "@" in cell else cell
+    def clean(cells: list[str]) -> list[str]:
+        made = [_MAIL.sub(HIDDEN, cell) if "@" in cell else cell for cell in cells]
+        for at in named:
+            made[at] = hidden(cells[at])
+        for at in persons:
+            made[at] = ""
+        for at in only_utm:
+            made[at] = "\n".join(line for line in made[at].splitlines() if line.strip().casefold().startswith("utm_"))
+        return made
 
-    rows = [[clean(position, cell) for position, cell in enumerate(cells)] for cells in table.rows]
+    rows = [clean(cells) for cells in table.rows]
     preamble = tuple(_MAIL.sub(HIDDEN, line) for line in table.preamble)
     return replace(table, rows=rows, preamble=preamble)
 
@@ -91,7 +92,7 @@ def packed(content: bytes, read: Sequence[RawTable], kept: Sequence[RawTable]) -
         return content
     lines = [json.dumps({_MARK: 1})]
     for table in kept:
-        about = {name: value for name, value in asdict(table).items() if name not in ("rows", "lines")}
+        about = {part.name: getattr(table, part.name) for part in fields(table) if part.name not in ("rows", "lines")}
         lines.append(json.dumps({"table": about}, ensure_ascii=False))
         lines.extend(
             json.dumps([line, *cells], ensure_ascii=False) for cells, line in zip(table.rows, table.lines, strict=True)

@@ -95,9 +95,9 @@ class Reading:
         return None if at is None else self.known.table.headers[at]
 
     def column(self, name: str) -> list[str]:
-        """Every cell of a column."""
+        """The different cells of a column, in order."""
         at = self.known.at[name]
-        return [cells[at] for cells in self.known.table.rows]
+        return list(dict.fromkeys(cells[at] for cells in self.known.table.rows))
 
     def rows(self) -> Iterator["Row"]:
         """The rows that could be facts; a torn one, one too long and rows of totals are set apart."""
