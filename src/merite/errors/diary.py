@@ -16,7 +16,7 @@ class BadHours(MeriteError):
 
     code = "bad-hours"
     found: str
-    most: float
+    most: int
 
 
 class BadDay(MeriteError):

@@ -26,8 +26,8 @@ def read_hours(said: str, *, days: int = 1) -> float:
         hours = int(match[1]) + int(match[2] or 0) / 60
     elif re.fullmatch(r"\d*[.,]?\d+", text):
         hours = float(text.replace(",", "."))
-    if not 0 < hours <= 24.0 * days:
-        raise BadHours(found=said, most=24.0 * days)
+    if not 0 < hours <= 24 * days:
+        raise BadHours(found=said, most=24 * days)
     return hours
 
 

@@ -13,9 +13,10 @@ Series = NDArray[np.float64]
 class UniverseSeries:
     """What one universe (one line: paid and own apart) put out and cost in each period.
 
-    Each array has shape (periods,) and no NaN. ``spend``: money, fees and taxes not recovered included; ``hours``:
+    Each array has shape (periods,) and no NaN. ``spend``: paid to the platform, before tax; ``hours``:
     hours passed; ``activity``: posts, reach or sends. ``hours_estimated``: the hours come from posts x minutes.
-    ``extra_cost``: money that is a cost but moves no customer (fees, tools), never part of the dose.
+    ``extra_cost``: money that is a cost but moves no customer (fees, tools, taxes not recovered), never
+    part of the dose.
     """
 
     name: str
