@@ -32,11 +32,11 @@ def test_a_line_torn_by_a_kill_is_set_aside_and_said(tmp_path):
     with (tmp_path / "2026-11.jsonl").open("ab") as stream:
         stream.write(b'{"n": 2, "at": "2026-')
     again = Journal(tmp_path)
-    assert again.torn == ("2026-11.jsonl",)
+    assert again.torn == ("2026-11.torn",)
     assert (tmp_path / "2026-11.torn").read_bytes() == b'{"n": 2, "at": "2026-\n'
     again.append("typed", {"here": 2}, at=moment)
     assert [entry.content["here"] for entry in Journal(tmp_path).entries()] == [1, 2]
-    assert Journal(tmp_path).torn == ()
+    assert Journal(tmp_path).torn == ("2026-11.torn",)
 
 
 def test_accents_and_unit_separators_stay_on_one_line(tmp_path):

@@ -105,6 +105,13 @@ def test_a_kill_between_store_and_journal_is_mended_first(lived_in):
     assert len(after["imports"]) == 4
 
 
+def test_a_line_torn_by_a_kill_is_said(lived_in):
+    file = next((lived_in / "journal").glob("*.jsonl"))
+    with file.open("ab") as stream:
+        stream.write(b'{"n": 9, "at"')
+    assert rebuild(lived_in, understood).torn == (file.with_suffix(".torn").name,)
+
+
 def test_lines_of_the_journal_that_touch_no_table_are_passed_over(lived_in):
     with workspace.opened(lived_in) as space:
         space.journal.append("remark", {"text": "nothing to store"})

@@ -32,9 +32,14 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
-        self.torn: tuple[str, ...] = tuple(_mended(folder))
+        _mend(folder)
         self.last = max((_last_number(file) for file in self._files()), default=0)
         """Number of the last line, 0 in an empty journal."""
+
+    @property
+    def torn(self) -> tuple[str, ...]:
+        """The files that hold lines torn by a kill, set aside at some opening."""
+        return tuple(file.name for file in sorted(self.folder.glob("*.torn")))
 
     def append(
         self, kind: str, content: Mapping[str, Any], *, at: datetime.datetime | None = None, number: int | None = None
@@ -115,8 +120,8 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _mended(folder: Path) -> Iterator[str]:
-    """Set torn last lines aside in a file of their own; the names of the files that had one."""
+def _mend(folder: Path) -> None:
+    """Set torn last lines aside in a file of their own."""
     for file in sorted(folder.glob("*.jsonl")):
         content = file.read_bytes()
         whole = content[: content.rfind(b"\n") + 1]
@@ -125,7 +130,6 @@ def _mended(folder: Path) -> Iterator[str]:
         with file.with_suffix(".torn").open("ab") as stream:
             stream.write(content[len(whole) :] + b"\n")
         replace_file(file, whole)
-        yield file.name
 
 
 def _last_number(file: Path) -> int:

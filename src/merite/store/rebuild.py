@@ -24,7 +24,7 @@ Replay = Callable[[str, bytes, Mapping[str, Any], str], Batch]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rebuilt:
-    """What a rebuild played again; ``rows`` by table; ``torn``: journal files whose last line a kill had torn."""
+    """What a rebuild played again; ``rows`` by table; ``torn``: files of lines that a kill had torn."""
 
     imports: int
     typed: int
