@@ -18,7 +18,7 @@ _NAMES = {
     ("day_totals", "tax"): "taxes",
     ("refunds", "amount"): "refunded",
     ("exposures", "spend"): "cost",
-    ("fees", "amount"): "fees",
+    ("fees", "amount"): "marketing_fees",
 }
 _NOT_SUMS = frozenset(
     (("utterances", "rating"), ("order_lines", "price"), ("exposures", "reach"), ("refunds", "goods_net"))

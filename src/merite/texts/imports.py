@@ -137,8 +137,18 @@ def _sum(total: Total, language: Language, _: Message) -> str:
         "impressions": _("times shown"),
         "clicks": _("clicks"),
         "revenue_claimed": _("revenue that the platform claims"),
+        "orders_claimed": _("sales that the platform claims"),
+        "marketing_fees": _("marketing fees"),
+        "hours": _("hours"),
+        "items": _("articles"),
+        "tickets": _("tickets"),
+        "posts": _("posts"),
+        "reactions": _("reactions"),
+        "comments": _("comments"),
+        "shares": _("shares"),
     }
     name = names.get(total.measure, total.measure)
     if total.currency is None:
-        return f"{name} {number(total.amount, language, digits=2)}"
+        digits = 0 if float(total.amount).is_integer() else 2
+        return f"{name} {number(total.amount, language, digits=digits)}"
     return f"{name} {money(total.amount, total.currency, language, cents=True)}"
