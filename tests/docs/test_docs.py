@@ -57,7 +57,9 @@ def _under(path, command):
             yield from _under(f"{path} {name}", command.get_command(click.Context(command), name))
 
 
-@pytest.mark.parametrize(("path", "command"), list(_commands()), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("path", "command"), list(_commands()), ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_every_command_and_option_is_described_in_every_language(path, command):
     for language in Language:
         words = describe(path, language)
