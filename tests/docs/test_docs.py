@@ -29,13 +29,6 @@ def test_every_explanation_exists_in_french_and_says_when_it_lies(page):
     assert page.read_text(encoding="utf-8").count("\n## ") == french.read_text(encoding="utf-8").count("\n## ")
 
 
-def test_the_map_names_what_to_learn_understand_and_look_up():
-    listed = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
-    for room in ("tutorial", "explanation", "reference"):
-        for page in (ROOT / "docs" / room).glob("*.md"):
-            assert f"({room}/{page.name})" in listed, page.name
-
-
 def test_the_readme_names_the_commands_of_the_main_way():
     for page in ("README.md", "README.fr.md"):
         text = (ROOT / page).read_text(encoding="utf-8")

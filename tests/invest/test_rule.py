@@ -62,8 +62,15 @@ def test_a_loser_is_not_stopped_when_hope_would_keep_it():
 
 
 def test_a_loser_is_not_stopped_by_the_starting_assumption_alone():
-    verdict, _ = rule(figures(30, 20, prior_driven=True), Means())
+    verdict, _ = rule(figures(30, 20, hope=70, prior_driven=True), Means())
     assert verdict is not Verdict.STOP_PAYING
+
+
+def test_what_every_starting_assumption_says_is_said():
+    assert rule(figures(30, 20, prior_driven=True), Means())[0] is Verdict.STOP_PAYING
+    told = made(figures(300, 60, more=40, prior_driven=True))
+    assert (told.verdict, told.prior_driven, told.flips_under) == (Verdict.INVEST, False, ())
+    assert told.evidence is Evidence.MODEL
 
 
 def test_more_goes_in_where_the_next_euro_pays():
@@ -80,10 +87,11 @@ def test_what_pays_but_is_saturated_is_left_as_is():
 
 
 def test_more_on_the_assumption_alone_is_tried_where_a_try_can_tell():
-    assert rule(figures(300, 60, more=40, prior_driven=True), Means()) == (Verdict.TRY, Reason.ASSUMPTION_DECIDES)
-    dark = figures(300, 60, more=40, prior_driven=True, weeks_to_know=None)
+    assumed = {"more": 40, "hope": 150, "prior_driven": True}
+    assert rule(figures(300, 60, **assumed), Means()) == (Verdict.TRY, Reason.ASSUMPTION_DECIDES)
+    dark = figures(300, 60, **assumed, weeks_to_know=None)
     assert rule(dark, Means()) == (Verdict.NOT_KNOWN_YET, Reason.COULD_BE_MUCH_OR_NOTHING)
-    doubled = made(figures(300, 60, more=40, prior_driven=True, weeks_to_know=60, weeks_varied=16))
+    doubled = made(figures(300, 60, **assumed, weeks_to_know=60, weeks_varied=16))
     assert (doubled.verdict, doubled.change_mind, doubled.weeks_needed) == (Verdict.TRY, ChangeMind.VARY_THE_DOSE, 16)
 
 

@@ -47,21 +47,28 @@ _UNKNOWN: dict[Finding, Reason] = {
 
 
 def rule(figures: Figures, means: Means) -> Ruling:
-    """What to do, and why; what the owner will not do is never proposed."""
-    verdict, reason = _kept_off(figures, _rule(figures, means))
+    """What to do, and why.
+
+    What the starting assumption alone decides is withheld; what the owner will not do is never proposed.
+    """
+    ruling = _plain(figures, means)
+    if figures.prior_driven and ruling[0] in (Verdict.STOP_PAYING, Verdict.INVEST) and flips(figures, means):
+        ruling = _withheld(figures, ruling[0], means)
+    verdict, reason = _kept_off(figures, ruling)
     if figures.refused and verdict in (Verdict.INVEST, Verdict.TRY, Verdict.NOT_KNOWN_YET):
         return Verdict.HOLD, Reason.EXCLUDED_BY_OWNER
     return verdict, reason
 
 
 def flips(figures: Figures, means: Means) -> tuple[str, ...]:
-    """The starting assumptions under which the verdict would be another."""
-    usual = rule(figures, means)[0]
+    """The starting assumptions under which the draws would lead to another verdict."""
+    usual = _plain(figures, means)[0]
     other = [a for a in (Assumption.PESSIMISTIC, Assumption.OPTIMISTIC) if a in figures.brought]
-    return tuple(a.value for a in other if rule(_under(figures, a), means)[0] is not usual)
+    return tuple(a.value for a in other if _plain(_under(figures, a), means)[0] is not usual)
 
 
-def _rule(figures: Figures, means: Means) -> Ruling:
+def _plain(figures: Figures, means: Means) -> Ruling:
+    """What the draws alone say."""
     unknown = _UNKNOWN.get(figures.finding)
     if unknown is not None:
         return Verdict.NOT_KNOWN_YET, unknown
@@ -75,8 +82,6 @@ def _rule(figures: Figures, means: Means) -> Ruling:
     if loses(profit):
         return _of_a_loser(figures, profit, means)
     if more_pays(figures, means):
-        if figures.prior_driven:
-            return _untold(figures)
         return Verdict.INVEST, Reason.NEXT_EURO_PAYS if figures.dose_kind == "spend" else Reason.NEXT_HOUR_PAYS
     return _between(figures, profit, means)
 
@@ -118,22 +123,25 @@ def worth_testing(figures: Figures, profit: Draws, means: Means) -> bool:
 
 
 def _of_a_loser(figures: Figures, profit: Draws, means: Means) -> Ruling:
-    """Stop only if the optimistic assumption says so too, and the figures say something."""
+    """Stop only if the optimistic assumption says so too."""
     hopeful = figures.profit(Assumption.OPTIMISTIC)
-    if not figures.prior_driven and (hopeful is None or loses(hopeful)):
+    if hopeful is None or loses(hopeful):
         cost = figures.cost or 0.0
         nothing = float(((profit + cost) < NOTHING * cost).mean()) > SURE_CHANCE
         return Verdict.STOP_PAYING, Reason.EARNS_NOTHING if nothing else Reason.LOSES_EVEN_IF_OPTIMISTIC
-    if worth_testing(figures, profit, means):
+    return _withheld(figures, Verdict.STOP_PAYING, means)
+
+
+def _withheld(figures: Figures, verdict: Verdict, means: Means) -> Ruling:
+    """The starting assumption decides: to be tried if a try can tell; else left as is, or not known."""
+    if verdict is Verdict.INVEST:
+        if weeks_of_test(figures) is not None:
+            return Verdict.TRY, Reason.ASSUMPTION_DECIDES
+        return Verdict.NOT_KNOWN_YET, Reason.COULD_BE_MUCH_OR_NOTHING
+    profit = figures.profit()
+    if profit is not None and worth_testing(figures, profit, means):
         return Verdict.TRY, Reason.ASSUMPTION_DECIDES
     return Verdict.HOLD, Reason.ASSUMPTION_DECIDES
-
-
-def _untold(figures: Figures) -> Ruling:
-    """It would be worth more on the starting assumption alone: to be tried if a try can tell, else not known."""
-    if weeks_of_test(figures) is not None:
-        return Verdict.TRY, Reason.ASSUMPTION_DECIDES
-    return Verdict.NOT_KNOWN_YET, Reason.COULD_BE_MUCH_OR_NOTHING
 
 
 def _between(figures: Figures, profit: Draws, means: Means) -> Ruling:

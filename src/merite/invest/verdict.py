@@ -56,6 +56,8 @@ def decision(
     """The decision for one universe; ``first`` is the first day of its history."""
     verdict, reason = rule(figures, means)
     turned = flips(figures, means)
+    firm = verdict in (Verdict.STOP_PAYING, Verdict.INVEST)
+    assumed = reason is Reason.ASSUMPTION_DECIDES or len(turned) == 2 or (figures.prior_driven and not firm)
     profit = figures.profit()
     more = figures.profit_of_more()
     change = _change(figures, verdict, reason)
@@ -64,8 +66,8 @@ def decision(
         universe=figures.universe,
         verdict=verdict,
         reason=reason,
-        evidence=_evidence(figures),
-        prior_driven=figures.prior_driven or reason is Reason.ASSUMPTION_DECIDES or len(turned) == 2,
+        evidence=_evidence(figures, assumed),
+        prior_driven=assumed,
         money_a_month=figures.money,
         hours_a_month=figures.hours,
         cost_a_month=figures.cost,
@@ -100,10 +102,10 @@ def with_verdicts(measurement: Measurement, decisions: tuple[Decision, ...]) -> 
     return replace(measurement, universes=universes)
 
 
-def _evidence(figures: Figures) -> Evidence:
+def _evidence(figures: Figures, assumed: bool) -> Evidence:
     if figures.tested:
         return Evidence.TEST
-    return Evidence.MODEL if figures.brought and not figures.prior_driven else Evidence.STARTING_ASSUMPTION
+    return Evidence.MODEL if figures.brought and not assumed else Evidence.STARTING_ASSUMPTION
 
 
 def _per_hour(figures: Figures, currency: str, level: float) -> Estimate | None:
