@@ -182,7 +182,9 @@ def response(curve: Response, axis: str, marks: dict[str, str]) -> Spec:
         scale=alt.Scale(nice=False, zero=True),
         axis=alt.Axis(title=axis, format="$,.0f" if money else ",~f", tickCount=4, labelFlush=True),
     )
-    tried = on([{"dose": curve.covered_low, "end": curve.covered_high}])
+    low, high = _tried(curve)
+    tried = on([{"dose": low, "end": high}])
+    late = curve.usual > 0.7 * max(curve.dose)
     now = on([{"dose": curve.usual}])
     base = on(rows).encode(x=x)
     layers = [
@@ -190,10 +192,21 @@ def response(curve: Response, axis: str, marks: dict[str, str]) -> Spec:
         base.mark_area(color=BAND).encode(y=money_axis("low"), y2="high:Q"),
         base.mark_line(color=ACCENT, strokeWidth=2).encode(y=money_axis("middle")),
         now.mark_rule(color=INK, strokeDash=[4, 3]).encode(x=x),
-        now.mark_text(align="left", baseline="top", dx=4, text=marks["usual"], color=INK).encode(x=x, y=at("Y", 2)),
+        now.mark_text(
+            align="right" if late else "left", baseline="top", dx=-4 if late else 4, text=marks["usual"], color=INK
+        ).encode(x=x, y=at("Y", 2)),
         *key([("line", ACCENT, marks["sales_a_week"]), ("area", SHADE, marks["tried"])]),
     ]
     return framed(layers, height=140, left=62, top=26, right=16, bottom=40)
+
+
+def _tried(curve: Response) -> tuple[float, float]:
+    """What history covers; where it holds one dose alone, a sliver around it, so that it shows."""
+    sliver = 0.012 * max(curve.dose)
+    if curve.covered_high - curve.covered_low >= 2 * sliver:
+        return curve.covered_low, curve.covered_high
+    middle = (curve.covered_low + curve.covered_high) / 2
+    return max(0.0, middle - sliver), middle + sliver
 
 
 def known(known: KnownWithoutModel, marks: dict[str, str]) -> Spec:

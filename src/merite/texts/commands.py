@@ -162,6 +162,11 @@ def _descriptions(_: Message) -> dict[str, Description]:
         "report": Description(
             help=_("Write the decision sheet: one page that says what to do."),
             example="merite report --lang fr",
+            options={
+                "pdf": _('Write a PDF too (needs: pip install "merite[pdf]").'),
+                "out": _("Folder for the files (default: the workspace's reports folder)."),
+                "seed": _("Seed of the draws: the same seed gives the same figures."),
+            },
         ),
         "demo": Description(
             help=_("Show everything on a made-up business whose truth is known."),
