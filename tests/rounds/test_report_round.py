@@ -1,0 +1,78 @@
+"""From a workspace to its sheet: what the page says is what the fit found, and the next report knows the last."""
+
+import datetime
+import json
+
+import pytest
+
+from merite.rounds import sheet as figures
+from merite.rounds.measure import measure_panel
+from merite.rounds.report import report
+from merite.store import workspace
+from merite.vocabulary import Language, Settings
+from merite.vocabulary.sheet import Limit
+from merite.worlds import make
+
+TODAY = datetime.date(2026, 11, 20)
+
+
+@pytest.fixture(scope="module")
+def measured():
+    world = make(4, weeks=60)
+    return world, measure_panel(world.panel, world.settings, today=TODAY)
+
+
+def test_the_sheet_adds_up_to_the_panel(measured):
+    world, found = measured
+    spent = figures.cost(found.panel, world.settings)
+    assert spent.money == pytest.approx(sum(u.spend.sum() + u.extra_cost.sum() for u in found.panel.universes))
+    assert spent.total == pytest.approx(sum(u.cost for u in found.measurement.universes))
+    cards = figures.cards(found.result, found.decisions, world.settings)
+    months = figures.months(found.panel)
+    assert sum(card.money_a_month for card in cards) * months == pytest.approx(spent.money)
+
+
+def test_the_balance_is_the_margin_brought_less_what_was_paid(measured):
+    world, found = measured
+    spent = figures.cost(found.panel, world.settings)
+    money = figures.money(found.result, spent, world.settings)
+    assert money.balance.middle == pytest.approx(money.margin_brought.middle - spent.total)
+    assert money.balance_without_hours.high == pytest.approx(money.margin_brought.high - spent.money)
+
+
+def test_the_proof_holds_one_value_a_period_and_curves_start_at_nothing(measured):
+    _, found = measured
+    proof = figures.proof(found.result)
+    assert len(proof.sales) == len(proof.fitted) == len(proof.base) == found.panel.periods
+    for curve in proof.responses:
+        assert curve.dose[0] == curve.middle[0] == 0.0
+        assert curve.low <= curve.middle <= curve.high
+
+
+def test_a_year_hardly_begun_and_few_sales_are_said(measured):
+    world, found = measured
+    codes = {noted.code for noted in figures.limits(found.result, figures.cost(found.panel, world.settings), Settings())}
+    assert {Limit.FEW_SALES, Limit.MARGIN_UNKNOWN, Limit.NO_BENCHMARK, Limit.NO_TEST} <= codes
+
+
+def test_an_empty_workspace_has_a_report_that_says_so(tmp_path):
+    workspace.create(tmp_path / "shop", Settings())
+    told = report(tmp_path / "shop", [Language.FRENCH, Language.ENGLISH], today=TODAY)
+    assert told.written.pages["fr"].read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert "aucun chiffre daté" in told.headline["fr"]
+
+
+def test_the_next_report_says_what_changed_since_the_last(tmp_path):
+    folder = tmp_path / "shop"
+    workspace.create(folder, Settings(margin=0.4))
+    first = report(folder, today=TODAY)
+    assert first.sheet.change is None
+    toml = folder / "merite.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("0.4", "0.5"), encoding="utf-8")
+    second = report(folder, today=TODAY + datetime.timedelta(days=7))
+    assert second.sheet.change.since == TODAY
+    assert [(c.name, c.before, c.after) for c in second.sheet.stamp.settings_changed] == [("margin", "0.4", "0.5")]
+    with workspace.opened(folder) as space:
+        kept = space.store.arrow(space.store.table("fits")).to_pylist()
+    assert len(kept) == 2
+    assert json.loads(kept[0]["answer"])["made_on"] == TODAY.isoformat()
