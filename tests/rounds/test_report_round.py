@@ -51,7 +51,9 @@ def test_the_proof_holds_one_value_a_period_and_curves_start_at_nothing(measured
 
 def test_a_year_hardly_begun_and_few_sales_are_said(measured):
     world, found = measured
-    codes = {noted.code for noted in figures.limits(found.result, figures.cost(found.panel, world.settings), Settings())}
+    codes = {
+        noted.code for noted in figures.limits(found.result, figures.cost(found.panel, world.settings), Settings())
+    }
     assert {Limit.FEW_SALES, Limit.MARGIN_UNKNOWN, Limit.NO_BENCHMARK, Limit.NO_TEST} <= codes
 
 
