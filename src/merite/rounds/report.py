@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from merite import __version__
-from merite.measure.panel_store import read_store
+from merite.measure.claims import claims_of
+from merite.measure.health import health_of, source_files
+from merite.measure.known import known_without_model
+from merite.measure.panel_store import StorePanel, read_store
 from merite.report.files import Written, write
 from merite.rounds import sheet as figures
 from merite.rounds.measure import Measured, measure_panel
@@ -23,7 +26,6 @@ from merite.vocabulary.sheet import (
     Change,
     SettingChanged,
     Sheet,
-    SourceFile,
     Stamp,
     VerdictChanged,
 )
@@ -76,15 +78,16 @@ def read(
     """The measurement and the sheet of an opened workspace; nothing is written."""
     found = read_store(space.store, space.settings, space.rules)
     measured = measure_panel(found.panel, space.settings, today=today, seed=seed, progress=progress)
-    return measured, sheet_of(space, measured, today=today, seed=seed)
+    return measured, sheet_of(space, found, measured, today=today, seed=seed)
 
 
-def sheet_of(space: Workspace, measured: Measured, *, today: datetime.date, seed: int) -> Sheet:
+def sheet_of(space: Workspace, found: StorePanel, measured: Measured, *, today: datetime.date, seed: int) -> Sheet:
     """Everything that the page shows, from the measurement and the workspace's own records."""
     settings, panel, result = space.settings, measured.panel, measured.result
     spent = figures.cost(panel, settings)
     money = figures.money(result, spent, settings)
     before = _last_answer(space)
+    without_model = result.draws is None and bool(panel.dates)
     sold = [float(x) for x in panel.sales if x == x]
     return Sheet(
         settings=settings,
@@ -99,8 +102,11 @@ def sheet_of(space: Workspace, measured: Measured, *, today: datetime.date, seed
         balance_without_hours=money.balance_without_hours,
         prior_driven=figures.prior_driven(result),
         cards=figures.cards(result, measured.decisions, settings),
+        claims=claims_of(space.store, panel, settings, space.rules, measured.measurement),
         proof=figures.proof(result),
-        sources=_sources(space),
+        known=known_without_model(panel, settings, today=today, seed=seed) if without_model else None,
+        health=health_of(space.store, found, today=today),
+        sources=source_files(space.store),
         limits=figures.limits(result, spent, settings),
         stamp=Stamp(
             version=__version__,
@@ -117,21 +123,6 @@ def sheet_of(space: Workspace, measured: Measured, *, today: datetime.date, seed
 def panel_hash(panel: Panel) -> str:
     """A hash of all that the model saw, the same for the same figures."""
     return hashlib.sha256(json.dumps(to_json(panel), sort_keys=True).encode()).hexdigest()
-
-
-def _sources(space: Workspace) -> tuple[SourceFile, ...]:
-    return tuple(
-        SourceFile(
-            name=row["file"],
-            format=row["format"],
-            sha256=row["sha256"],
-            first=row["first"],
-            last=row["last"],
-            kept=row["kept"] + row["replaced"] + row["unchanged"],
-            refused=row["refused"],
-        )
-        for row in space.imports()
-    )
 
 
 def _keep(space: Workspace, measured: Measured, sheet: Sheet) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from merite.measure.cost import MONTH_DAYS, total_cost, universe_costs
 from merite.measure.sales_result import SalesResult
 from merite.vocabulary.decision import Decision
 from merite.vocabulary.estimate import Estimate
@@ -25,7 +26,6 @@ from merite.vocabulary.sheet import (
 )
 from merite.vocabulary.words import Finding, TaxesOnAds
 
-_DAYS_A_MONTH = 365.25 / 12
 _DOSES = 25
 _FEW_TICKETS = 150
 _SHORT_WEEKS = 52
@@ -43,21 +43,12 @@ class Money:
 
 def months(panel: Panel) -> float:
     """How many months the panel covers."""
-    return panel.periods * panel.step / _DAYS_A_MONTH
+    return panel.periods * panel.step / MONTH_DAYS
 
 
 def cost(panel: Panel, settings: Settings) -> SheetCost:
     """What all universes cost over the panel."""
-    spend = sum(float(u.spend.sum()) for u in panel.universes)
-    fees = sum(float(u.extra_cost.sum()) for u in panel.universes)
-    hours = sum(float(u.hours.sum()) for u in panel.universes)
-    return SheetCost(
-        money=spend + fees,
-        fees=fees,
-        hours=hours,
-        hours_money=None if settings.hourly_cost is None else hours * settings.hourly_cost,
-        hours_estimated=any(u.hours_estimated for u in panel.universes),
-    )
+    return total_cost(universe_costs(panel, hourly_cost=settings.hourly_cost))
 
 
 def money(result: SalesResult, spent: SheetCost, settings: Settings) -> Money:
