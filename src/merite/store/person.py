@@ -16,6 +16,11 @@ _NUMBERED = _NAMING | {"sku", "ad", "ad_set", "campaign", "link"}
 """Columns of numbers, in which ten digits are no phone."""
 _WORDS_OF_PERSON = "utterances"
 """What a forgotten person said goes as a whole: words can be looked up."""
+_REPLIES_GO = """
+    DELETE FROM utterances r USING utterances said
+    WHERE r.by_us AND r.source = said.source AND r.in_reply_to = said.key AND said.author = ?
+"""
+"""Our answers go with it: they often name the person, and stand in the same row of an export."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +69,15 @@ def _candidates(store: Store, table: Table, column: Column, person: Identity) ->
 def erase(store: Store, person: Identity, found: InTables) -> None:
     """Take ``person`` out of every table, in one transaction.
 
-    A column of people is emptied, what the person said is deleted, in other texts the name gives way to ``HIDDEN``;
-    a sale stays a sale of nobody. A key that holds the name is replaced wherever it stands.
+    A column of people is emptied; what the person said is deleted with our answers; in other texts the name gives way
+    to ``HIDDEN``. A sale stays a sale of nobody. A key that holds the name is replaced wherever it stands.
     """
     keys: dict[str, str] = {}
     with transaction(store.connection):
         for (table, column), values in sorted(found.values.items()):
             if table == _WORDS_OF_PERSON and column == "author":
                 for value in values:
+                    store.connection.execute(_REPLIES_GO, [value])
                     store.connection.execute(f'DELETE FROM "{table}" WHERE author = ?', [value])
         for (table, column), values in found.values.items():
             for value in values:
