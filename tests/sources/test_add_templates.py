@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from merite.errors.imports import UnknownFile
-from merite.sources.add import add_files, replayer
+from merite.rounds.rebuild import rebuild_workspace
+from merite.sources.add import add_files
 from merite.sources.options import Options
 from merite.sources.understand import understand
-from merite.store.rebuild import rebuild
 from merite.store.workspace import create, opened
 from merite.vocabulary import Settings
 
@@ -50,7 +50,7 @@ def test_a_saved_template_reads_what_it_names_and_a_rebuild_gives_it_again(folde
     totals = {total.measure: total.amount for total in told.totals}
     assert totals["customers"] > 800
     assert all(order["customer"] is None for order in before["orders"])
-    rebuild(folder, replayer(folder))
+    rebuild_workspace(folder)
     with opened(folder) as space:
         assert everything(space) == before
 

@@ -1,21 +1,20 @@
 """Files into a workspace: each is understood, kept without identifiers, stored whole or not at all, and answered."""
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from merite.errors import MeriteError
 from merite.errors.imports import FileIsFolder, FileMissing
 from merite.errors.init import UnknownCurrency, UnknownTimeZone
 from merite.formats import CURRENCIES
-from merite.sources.options import Options, options_again
+from merite.sources.options import Options
 from merite.sources.templates import of_folder
 from merite.sources.understand import understand
 from merite.sources.understood import Understood
-from merite.store.facts import Batch, Saved
+from merite.store.facts import Saved
 from merite.store.pseudonyms import key, pseudonym
 from merite.store.workspace import Workspace
 from merite.vocabulary.imports import FileAnswer, Period, RowCounts
@@ -25,7 +24,7 @@ CONSENTED = "consented"
 
 Progress = Callable[[str, float], None]
 
-__all__ = ["AddAnswer", "add_files", "options_for", "replayer", "understand"]
+__all__ = ["AddAnswer", "add_files", "options_for", "understand"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,17 +65,6 @@ def add_files(
             failures[len(answers)] = error
             answers.append(_failed(path.name, error))
     return AddAnswer(files=tuple(answers), failures=failures)
-
-
-def replayer(folder: Path) -> Callable[[str, bytes, Mapping[str, Any], str], Batch]:
-    """What plays an import again from the inbox's copy: its name, bytes, options and source to what it brought."""
-    templates = of_folder(folder)
-
-    def replay(name: str, content: bytes, options: Mapping[str, Any], source: str) -> Batch:
-        found = understand(name, content, options_again(options, templates=templates))
-        return next((one.batch for one in found if one.batch.source == source), found[0].batch)
-
-    return replay
 
 
 def options_for(

@@ -10,7 +10,6 @@ def read(reading: Reading) -> None:
     names = [c.name for c in reading.known.part.columns if c.name != "day" and reading.has(c.name)]
     metric = _metric(reading) if names == ["amount"] else None
     reading.each(lambda row: _day(reading, row, names, metric))
-    _ask_year(reading)
 
 
 def _day(reading: Reading, row: Row, names: list[str], metric: str | None) -> None:
@@ -50,18 +49,3 @@ def _universe(reading: Reading, metric: str) -> str:
     if universe == "linkedin" and "sponsored" in told:
         universe = "linkedin.paid"
     return universe
-
-
-def _ask_year(reading: Reading) -> None:
-    """Say which years were taken where the dates have none."""
-    if reading.options.year is not None or reading.first is None or reading.last is None:
-        return
-    cells = [cell for cell in reading.column("day") if cell]
-    if cells and not any(_has_year(cell) for cell in cells):
-        years = sorted({reading.first.year, reading.last.year})
-        reading.ask("years-assumed", ", ".join(map(str, years)), "--year")
-
-
-def _has_year(cell: str) -> bool:
-    figures = "".join(sign if sign.isdigit() else " " for sign in cell).split()
-    return any(len(part) >= 4 for part in figures) or len(figures) > 2

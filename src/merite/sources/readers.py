@@ -35,6 +35,8 @@ def read(known: Recognised, options: Options) -> Reading:
     """The table's facts, refusals, questions and totals."""
     reading = Reading(known, options)
     reader_of(known)(reading)
+    if reading.years and options.year is None:
+        reading.ask("years-assumed", ", ".join(map(str, sorted(reading.years))), "--year")
     return reading
 
 

@@ -62,6 +62,7 @@ class Reading:
     """One table while it is read. ``facts``: by table, then by key. ``units``: what a person would count.
 
     ``same`` and ``overwritten``: rows that name a fact already read in the file, and say the same or otherwise.
+    ``years``: those that were given to dates without one.
     """
 
     known: Recognised
@@ -73,6 +74,7 @@ class Reading:
     units: int = 0
     same: int = 0
     overwritten: int = 0
+    years: set[int] = field(default_factory=set)
     rows_read: int = 0
     first: datetime.date | None = None
     last: datetime.date | None = None
@@ -238,7 +240,13 @@ class Row:
         reading = self.reading
         order, latest = reading.order_of(name), reading.options.latest
         try:
-            day, rest = split_day(text, order, latest=latest)
+            try:
+                day, rest = split_day(text, order)
+            except BadCell as bad:
+                if bad.code is not Reject.YEAR_MISSING:
+                    raise
+                day, rest = split_day(text, order, latest=latest)
+                reading.years.add(day.year)
             if not any(map(str.isdigit, rest)):
                 return Stamp(day, None)
             in_utc = reading.format.utc or _SAYS_UTC.search(rest) is not None

@@ -69,7 +69,6 @@ def _is_sheet(template: Template, table: RawTable) -> bool:
 
 def _saved(options: Options, template: Template, people: int | None) -> dict[str, Any]:
     saved = {**options.saved(), "template": template.name}
-    saved.pop("today")
     return saved if people is None else {**saved, "people": people}
 
 
