@@ -171,6 +171,11 @@ def _descriptions(_: Message) -> dict[str, Description]:
         "demo": Description(
             help=_("Show everything on a made-up business whose truth is known."),
             example="merite demo --trade musician",
+            options={
+                "folder": _("Where to make it (default: merite-demo)."),
+                "seed": _("Which made-up business: each number is another one."),
+                "trade": _("Its trade: shop, musician or association."),
+            },
         ),
         "rebuild": Description(
             help=_("Rebuild the store from the inbox and the journal."),

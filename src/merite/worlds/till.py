@@ -80,8 +80,18 @@ def ring_up(seed: int, trade: Trade, expected: Series, baskets: Baskets, hazards
     cents = np.maximum(np.round(100.0 * baskets.mean * rng.lognormal(-(sigma**2) / 2, sigma, total)), 1.0)
     order = np.lexsort((minute, day))
     cents = cents.astype(np.int64)
+    day = _whole_weeks(day[order], counts, weekdays)
     refunded = np.where(rng.random(total) < hazards.refunds, cents, 0)
-    return Tickets(day=day[order], minute=minute[order], cents=cents, refunded=refunded)
+    return Tickets(day=day, minute=minute[order], cents=cents, refunded=refunded)
+
+
+def _whole_weeks(day: Whole, counts: Whole, weekdays: Series) -> Whole:
+    """The same days, with a sale on the first trading day and on the last: files then show that weeks are whole."""
+    if counts[0]:
+        day[0] = int(np.flatnonzero(weekdays)[0])
+    if counts[-1]:
+        day[-1] = 7 * len(counts) - 1
+    return day
 
 
 def _luck(rng: np.random.Generator, weeks: int, hazards: Hazards) -> Series:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from merite.vocabulary.words import Trade
+from merite.worlds.chance import stream
 from merite.worlds.exports.ads import google_ads, meta_ads, pinterest_ads
-from merite.worlds.exports.costs import costs_by_hand
+from merite.worlds.exports.costs import costs_by_hand, till_by_hand
 from merite.worlds.exports.orders import helloasso_payments, shopify_orders, square_transactions
 from merite.worlds.exports.posts import facebook_content, instagram_content, mailchimp_campaigns
 from merite.worlds.exports.reviews import trustpilot_reviews
@@ -33,7 +34,7 @@ def write_exports(world: World, folder: Path) -> list[Path]:
     Adding them to a workspace gives the world's panel again: sales to the cent, ad spend, publications and mails.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = [_SALES[world.trade], *(_MEDIA[outing.universe] for outing in world.outings)]
+    wanted = [_sales(world), *(_MEDIA[outing.universe] for outing in world.outings)]
     if world.trade is Trade.SHOP:
         wanted.append(("avis-trustpilot.csv", trustpilot_reviews))
     written = []
@@ -41,3 +42,10 @@ def write_exports(world: World, folder: Path) -> list[Path]:
         (folder / name).write_bytes(content(world))
         written.append(folder / name)
     return written
+
+
+def _sales(world: World) -> tuple[str, Callable[[World], bytes]]:
+    """One shop in four has no other record than its till's closing report."""
+    if world.trade is Trade.SHOP and stream(world.seed, "till or site").random() < 0.25:
+        return "caisse.csv", till_by_hand
+    return _SALES[world.trade]

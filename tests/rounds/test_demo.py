@@ -1,0 +1,86 @@
+"""``merite demo``: one command from nothing to a decision sheet, with the truth beside the ranges."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from merite.errors.workspace import FolderNotEmpty
+from merite.rounds.demo import MARK, demo
+from merite.texts.demo import holds, table
+from merite.vocabulary import Estimate, Trade
+
+SOURCE = Path(__file__).resolve().parents[2] / "src"
+
+
+def _merite(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "merite", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The JSON of a demo in a new folder, made by the command."""
+    ran = _merite("demo", "--trade", "association", "--json", folder=tmp_path_factory.mktemp("demo"))
+    assert ran.returncode == 0, ran.stderr
+    answer: dict[str, Any] = json.loads(ran.stdout)
+    return answer
+
+
+@pytest.mark.slow
+def test_the_demo_answers_in_the_shape_that_others_rely_on(told: dict[str, Any]) -> None:
+    assert told["ok"] is True and told["folder"] == "merite-demo"
+    assert set(told["seconds"]) == {"world", "add", "fit", "report"}
+    assert all(seconds >= 0.0 for seconds in told["seconds"].values())
+    assert told["headline"]["fr"] != told["headline"]["en"] and all(told["headline"].values())
+    assert all(one["format"] and not one.get("error") for one in told["imports"])
+    for universe in told["universes"]:
+        assert {"name", "cost", "money", "hours", "contribution", "roi", "finding", "verdict", "truth"} <= set(universe)
+        assert universe["truth"]["contribution"] >= 0.0
+
+
+@pytest.mark.slow
+def test_the_demo_again_is_the_same_demo(told: dict[str, Any], tmp_path: Path) -> None:
+    one = demo(tmp_path / "twice", trade=Trade.ASSOCIATION)
+    assert [universe["contribution"] for universe in one.universes] == [u["contribution"] for u in told["universes"]]
+    assert Path(one.reports["fr"]).is_file() and Path(one.reports["en"]).is_file()
+    again = demo(tmp_path / "twice", trade=Trade.ASSOCIATION)
+    assert all(answer.rows.kept == 0 and answer.rows.replaced == 0 for answer in again.imports)
+    assert again.universes == one.universes
+
+
+def test_a_folder_that_holds_something_else_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(FolderNotEmpty):
+        demo(tmp_path)
+    ran = _merite("demo", "--folder", str(tmp_path), "--json", "--lang", "fr", folder=tmp_path)
+    assert ran.returncode == 1
+    assert json.loads(ran.stdout)["code"] == "folder-not-empty"
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_the_demo_of_another_seed_or_trade_is_something_else(tmp_path: Path) -> None:
+    (tmp_path / MARK).write_text(json.dumps({"seed": 1, "trade": "shop", "version": "0"}))
+    with pytest.raises(FolderNotEmpty):
+        demo(tmp_path, trade=Trade.MUSICIAN, seed=1)
+
+
+def test_a_range_holds_the_truth_or_does_not() -> None:
+    estimate = Estimate(middle=5.0, low=0.0, high=10.0, level=0.9, unit="EUR", n=104)
+    assert holds(estimate, 0.0) and holds(estimate, 10.0)
+    assert not holds(estimate, 11.0) and not holds(None, 0.0)
+
+
+def test_a_table_has_equal_columns() -> None:
+    assert table([("a", "bb", ""), ("ccc", "d", "e")]) == ["a    bb", "ccc  d   e"]
