@@ -146,18 +146,18 @@ def _card(card: Card, sheet: Sheet, strip: Markup | None, words: dict[str, str],
             (words["cost"], texts.cost_sentence(shown, currency, language)),
             (words["brings"], texts.brings_sentence(card, currency, language)),
         ),
-        notes=() if decision is None else _notes(decision, sheet, language),
+        notes=() if decision is None else _notes(card, decision, sheet, language),
     )
 
 
-def _notes(decision: Decision, sheet: Sheet, language: Language) -> tuple[str, ...]:
+def _notes(card: Card, decision: Decision, sheet: Sheet, language: Language) -> tuple[str, ...]:
     currency = sheet.settings.currency
     hourly = None if sheet.hide_private else sheet.settings.hourly_cost
-    assumption = verdicts.assumption_sentence(decision, language)
+    rests = (verdicts.evidence_sentence(decision, language), verdicts.assumption_sentence(decision, language))
     told = (
         verdicts.hourly_sentence(decision, hourly, currency, language),
         verdicts.chance_sentence(decision, language),
-        " ".join(filter(None, (verdicts.evidence_sentence(decision, language), assumption))),
+        "" if card.measure.contribution is None else " ".join(filter(None, rests)),
         verdicts.change_mind_sentence(decision, currency, language),
         verdicts.next_look_sentence(decision, language),
     )
