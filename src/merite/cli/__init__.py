@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from merite.cli.frame import MeriteGroup
+from merite.cli.frame import MeriteGroup, said_language
 
 COMMANDS: dict[str, str] = {
     "init": "merite.cli.init",
@@ -44,7 +44,7 @@ class Root(MeriteGroup):
 def _root() -> Root:
     from merite import __version__
 
-    root = Root(name="merite")
+    root = Root(name="merite", params=[said_language()])
     return click.version_option(__version__, prog_name="merite")(root)
 
 

@@ -104,7 +104,8 @@ class HelpFromTexts:
         command.epilog = words.example
         for parameter in command.get_params(ctx):
             if isinstance(parameter, click.Option):
-                parameter.help = words.options.get(parameter.name or "", parameter.help)
+                name = "help" if "--help" in parameter.opts else parameter.name or ""
+                parameter.help = words.options.get(name, parameter.help)
         super().format_help(ctx, formatter)  # type: ignore[misc]
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -139,6 +140,7 @@ def command(name: str) -> Callable[[Callable[..., None]], MeriteCommand]:
     def declare(function: Callable[..., None]) -> MeriteCommand:
         @functools.wraps(function)
         def run(*, lang: str | None, json: bool, workspace: str | None, **options: Any) -> None:
+            lang = lang or click.get_current_context().meta.get(LANGUAGE_VARIABLE)
             language = (_language(lang) if lang else None) or language_from([])
             folder = Path(workspace or os.environ.get(WORKSPACE_VARIABLE, "") or ".")
             call = Call(language=language, json=json, folder=folder)
@@ -159,6 +161,16 @@ def command(name: str) -> Callable[[Callable[..., None]], MeriteCommand]:
         return click.command(name, cls=MeriteCommand)(wrapped)
 
     return declare
+
+
+def said_language() -> click.Option:
+    """``--lang`` before the command's name: the same as after it."""
+
+    def keep(context: click.Context, _: click.Parameter, value: str | None) -> None:
+        context.meta[LANGUAGE_VARIABLE] = value
+
+    choices = click.Choice(["fr", "fr-CA", "en"], case_sensitive=False)
+    return click.Option(["--lang"], type=choices, expose_value=False, callback=keep)
 
 
 def failure(error: MeriteError, language: Language) -> dict[str, Any]:

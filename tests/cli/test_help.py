@@ -1,0 +1,48 @@
+"""Help speaks the person's language, at once."""
+
+import subprocess
+import sys
+
+import pytest
+
+from merite.cli import main
+
+HEAVY = ("duckdb", "ibis", "numba", "pandas", "pyarrow", "scipy", "altair")
+
+
+def shown(capsys, *words):
+    with pytest.raises(SystemExit) as left:
+        main([*words])
+    assert left.value.code == 0
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("words", [("--help", "--lang", "fr"), ("--lang", "fr", "--help")])
+def test_the_language_may_be_said_before_or_after(words, capsys, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["merite", *words])
+    assert "Ajouter des fichiers exportés" in shown(capsys, *words)
+
+
+def test_a_commands_help_is_in_its_language_to_the_last_line(capsys, monkeypatch):
+    words = ("init", "--help", "--lang", "fr-CA")
+    monkeypatch.setattr(sys, "argv", ["merite", *words])
+    text = shown(capsys, *words)
+    assert "avant taxes" in text
+    assert "Montrer cette aide et quitter." in text
+
+
+def test_a_language_said_before_the_command_holds_for_it(tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        main(["--lang", "fr", "init", "--workspace", str(tmp_path / "a"), "--margin", "100", "--json"])
+    assert "la marchandise ne vous coûte rien" in capsys.readouterr().out
+
+
+def test_help_loads_nothing_heavy():
+    code = (
+        "import sys, merite.cli\n"
+        "try:\n    merite.cli.main(['--help'])\n"
+        "except SystemExit:\n    pass\n"
+        f"print([name for name in {HEAVY} if name in sys.modules])"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines()[-1] == "[]"
