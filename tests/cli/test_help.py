@@ -1,5 +1,6 @@
 """Help speaks the person's language, at once."""
 
+import os
 import subprocess
 import sys
 
@@ -44,5 +45,6 @@ def test_help_loads_nothing_heavy():
         "except SystemExit:\n    pass\n"
         f"print([name for name in {HEAVY} if name in sys.modules])"
     )
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    found_here = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=found_here)
     assert told.stdout.splitlines()[-1] == "[]"
