@@ -92,3 +92,11 @@ def test_a_chance_is_told_in_chances_out_of_ten(chance, expected):
 def test_a_level_is_told_in_chances():
     assert plain(level_words(0.9, FR)) == "9 chances sur 10"
     assert plain(level_words(0.95, EN)) == "19 chances in 20"
+
+
+def test_a_channel_that_is_always_bought_is_not_called_its_own_ads():
+    from merite.texts.universes import universe_name
+
+    assert universe_name("google-ads.paid", Language.FRENCH) == "Google Ads"
+    assert universe_name("popup.paid", Language.FRENCH) == universe_name("popup", Language.FRENCH)
+    assert universe_name("facebook.paid", Language.FRENCH) == "Annonces Facebook"

@@ -28,12 +28,19 @@ _PROPER = {
     "spotify": "Spotify",
 }
 
+_ALWAYS_BOUGHT = frozenset(
+    ("google-ads", "bing-ads", "print", "radio", "poster", "popup", "event", "partnership", "samples")
+)
+"""Channels that are paid for whoever uses them: to speak of their ads would say the same twice."""
+
 
 def universe_name(universe: str, language: Language) -> str:
     """``Instagram``, ``Annonces Facebook`` for ``facebook.paid``; a name of one's own stays as it was typed."""
     _ = translator(__name__, language).message
     if universe.endswith(PAID_LINE):
         base = universe.removesuffix(PAID_LINE)
+        if base in _ALWAYS_BOUGHT:
+            return universe_name(base, language)
         return _("{channel} ads").format(channel=universe_name(base, language))
     return _PROPER.get(universe) or _common(_).get(universe) or _as_typed(universe)
 
