@@ -368,6 +368,18 @@ def hostile():
     )
 
 
+def rich():
+    """Sums of seven figures in a currency whose sign is long: the pictures must have room for their labels."""
+    rows = tuple((name, paid * 400, hours, typical * 500, *rest) for name, paid, hours, typical, *rest in CHANNELS)
+    sheet = full(rows, sales=13_000_000.0)
+    proof = sheet.proof
+    bigger = {
+        name: tuple(None if x is None else 500 * x for x in getattr(proof, name))
+        for name in ("sales", "base", "fitted", "fitted_low", "fitted_high")
+    }
+    return replace(sheet, settings=settings(currency="USD"), proof=replace(proof, **bigger))
+
+
 def agency():
     """An agency's report: logo, comment, private figures hidden."""
     pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -427,6 +439,7 @@ ALL = {
     "no-margin": no_margin,
     "twelve": twelve,
     "hostile": hostile,
+    "rich": rich,
     "agency": agency,
     "empty": empty,
     "sales-only": sales_only,

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from merite.report.drawing import Spec, at, framed, inner_width, on
+from merite.report.drawing import Money, Spec, at, framed, inner_width, on, room_beside
 from merite.report.palette import ACCENT, BAND, BASE, CHANNELS, INK, QUIET, SHADE
 from merite.vocabulary.sheet import KnownWithoutModel, Proof, Response
 
@@ -56,7 +56,7 @@ def key(entries: Sequence[tuple[str, str, str]]) -> list[Any]:
     ]
 
 
-def weeks(proof: Proof, marks: dict[str, str]) -> Spec:
+def weeks(proof: Proof, marks: dict[str, str], money: Money) -> Spec:
     """Sales over the range that the calculation expected."""
 
     rows = [
@@ -69,7 +69,8 @@ def weeks(proof: Proof, marks: dict[str, str]) -> Spec:
         base.mark_line(color=INK, strokeWidth=1.5).encode(y=money_axis("sales")),
         *key([("line", INK, marks["sales"]), ("area", BAND, marks["expected"])]),
     ]
-    return framed(layers, height=HEIGHT, left=62, top=26, right=14)
+    room = room_beside([*proof.sales, *proof.fitted_high], money)
+    return framed(layers, height=HEIGHT, left=room, top=26, right=14)
 
 
 def layers_of(proof: Proof, others: str) -> list[tuple[str, tuple[float, ...]]]:
@@ -82,13 +83,14 @@ def layers_of(proof: Proof, others: str) -> list[tuple[str, tuple[float, ...]]]:
     return [*ranked[:MOST_LAYERS], (others, summed)]
 
 
-def contributions(proof: Proof, names: dict[str, str], marks: dict[str, str]) -> Spec:
+def contributions(proof: Proof, names: dict[str, str], marks: dict[str, str], money: Money) -> Spec:
     """Sales you would have had anyway, and on top what each channel brought, each layer named at its right end."""
     import altair as alt
 
-    right, left, height = 114, 62, 230
+    right, height = 114, 230
     stacked = _stacked(proof, names, marks)
     top = max((value for _, _, upper in stacked for value in upper), default=0.0) or 1.0
+    left = room_beside([top], money)
     rows = [
         {"date": date.isoformat(), "low": low, "high": high, "layer": str(i)}
         for i, (_, lower, upper) in enumerate(stacked)
@@ -168,7 +170,7 @@ def shortened(name: str, most: int) -> str:
     return name if len(name) <= most else name[: most - 1].rstrip() + "…"
 
 
-def response(curve: Response, axis: str, marks: dict[str, str]) -> Spec:
+def response(curve: Response, axis: str, marks: dict[str, str], money: Money) -> Spec:
     """Sales by what is put in, with its range; shaded where history has been, a mark where the shop is now."""
     import altair as alt
 
@@ -176,11 +178,17 @@ def response(curve: Response, axis: str, marks: dict[str, str]) -> Spec:
         {"dose": dose, "low": low, "middle": middle, "high": high}
         for dose, low, middle, high in zip(curve.dose, curve.low, curve.middle, curve.high, strict=True)
     ]
-    money = curve.dose_kind == "spend"
     x = alt.X(
         "dose:Q",
         scale=alt.Scale(nice=False, zero=True),
-        axis=alt.Axis(title=axis, format="$,.0f" if money else ",~f", tickCount=4, labelFlush=True),
+        axis=alt.Axis(
+            title=axis,
+            format="$,.0f" if curve.dose_kind == "spend" else ",~f",
+            tickCount=4,
+            labelFlush=True,
+            labelOverlap="greedy",
+            labelSeparation=8,
+        ),
     )
     low, high = _tried(curve)
     tried = on([{"dose": low, "end": high}])
@@ -197,7 +205,8 @@ def response(curve: Response, axis: str, marks: dict[str, str]) -> Spec:
         ).encode(x=x, y=at("Y", 2)),
         *key([("line", ACCENT, marks["sales_a_week"]), ("area", SHADE, marks["tried"])]),
     ]
-    return framed(layers, height=140, left=62, top=26, right=16, bottom=40)
+    room = room_beside(curve.high, money)
+    return framed(layers, height=140, left=room, top=26, right=16, bottom=40)
 
 
 def _tried(curve: Response) -> tuple[float, float]:
@@ -209,7 +218,7 @@ def _tried(curve: Response) -> tuple[float, float]:
     return max(0.0, middle - sliver), middle + sliver
 
 
-def known(known: KnownWithoutModel, marks: dict[str, str]) -> Spec:
+def known(known: KnownWithoutModel, marks: dict[str, str], money: Money) -> Spec:
     """Sales by week as a line, what was paid as bars, on one scale."""
 
     rows = [
@@ -223,4 +232,5 @@ def known(known: KnownWithoutModel, marks: dict[str, str]) -> Spec:
         base.mark_line(color=INK, strokeWidth=1.5, point={"color": INK, "size": 14}).encode(y=money_axis("sales")),
         *key([("line", INK, marks["sales"]), ("area", CHANNELS[1], marks["paid"])]),
     ]
-    return framed(layers, height=HEIGHT, left=62, top=26, right=14)
+    room = room_beside([*known.sales, *known.costs], money)
+    return framed(layers, height=HEIGHT, left=room, top=26, right=14)

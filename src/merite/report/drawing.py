@@ -1,7 +1,7 @@
 """An Altair chart becomes a static picture: its words and numbers in the language, no script, one label for all."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -88,6 +88,22 @@ def on(rows: Sequence[Mapping[str, Any]]) -> Any:
 
     package: Any = altair
     return package.Chart(package.Data(values=tuple(rows)))
+
+
+Money = Callable[[float], str]
+"""Writes an amount as the page does."""
+
+
+def room_beside(amounts: Iterable[float | None], money: Money) -> int:
+    """Pixels that an axis of money needs at its side for its longest label, however long the currency's sign."""
+    highest = max((abs(amount) for amount in amounts if amount is not None), default=0.0)
+    return max(46, round(6.7 * len(money(1.25 * highest))) + 12)
+
+
+def room_around(scale: tuple[float, float], money: Money) -> tuple[int, int]:
+    """Pixels left and right of a horizontal axis of money, whose first and last labels stand out by half."""
+    half = [round(3.4 * len(money(end))) + 6 for end in scale]
+    return max(18, half[0]), max(26, half[1])
 
 
 def inner_width(*, left: int = 8, right: int = 8) -> int:

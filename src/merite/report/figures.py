@@ -58,7 +58,9 @@ class Drawer:
             return {}
         scale = strips.scale_of(list(known.values()))
         return {
-            universe: self.picture(strips.strip(one, scale, self.marks), f"strip{i}", "strip", universe=universe)
+            universe: self.picture(
+                strips.strip(one, scale, self.marks, self.write.money), f"strip{i}", "strip", universe=universe
+            )
             for i, (universe, one) in enumerate(known.items())
         }
 
@@ -71,7 +73,7 @@ class Drawer:
             names = {universe: self.write.name(universe) for universe, _ in proof.contributions}
             yield self._figure(
                 "contributions",
-                charts.contributions(proof, names, self.marks),
+                charts.contributions(proof, names, self.marks, self.write.money),
                 words.contributions_caption(self.sheet, self.language),
                 tables.contributions(proof, self.write),
             )
@@ -80,7 +82,7 @@ class Drawer:
         if drawable:
             yield self._figure(
                 "strips",
-                strips.strips(drawable, self.marks),
+                strips.strips(drawable, self.marks, self.write.money),
                 words.strips_caption(self.sheet.cards, self.language),
                 tables.strips(self.sheet.cards, self.write),
             )
@@ -88,7 +90,7 @@ class Drawer:
             axis = words.dose_axis(curve.dose_kind, self.language)
             yield self._figure(
                 "response",
-                charts.response(curve, axis, self.marks),
+                charts.response(curve, axis, self.marks, self.write.money),
                 words.response_caption(curve, currency, self.language),
                 tables.response(curve, self.write),
                 number=i,
@@ -98,14 +100,14 @@ class Drawer:
             named = [(universe_name(pair.universe, self.language), pair) for pair in proof.assumptions]
             yield self._figure(
                 "assumptions",
-                strips.assumptions(named),
+                strips.assumptions(named, self.write.money),
                 words.assumptions_caption(proof.assumptions, self.language),
                 tables.assumptions(proof.assumptions, self.write),
             )
         if proof.dates:
             yield self._figure(
                 "weeks",
-                charts.weeks(proof, self.marks),
+                charts.weeks(proof, self.marks, self.write.money),
                 words.weeks_caption(proof, self.language),
                 tables.weeks(proof, self.write),
             )
@@ -117,7 +119,7 @@ class Drawer:
             return None
         return self._figure(
             "known",
-            charts.known(known, self.marks),
+            charts.known(known, self.marks, self.write.money),
             words.known_caption(known, self.write.currency, self.language),
             tables.known(known, self.write),
         )

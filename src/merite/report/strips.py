@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from merite.report.charts import shortened
-from merite.report.drawing import Spec, at, framed, on
+from merite.report.drawing import Money, Spec, at, framed, on, room_around
 from merite.report.palette import ACCENT, BAND, CHANNELS, INK, LINE, QUIET
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.sheet import BeforeAfter, Card, Density, Spread
@@ -42,19 +42,22 @@ def scale_of(strips: Sequence[Strip]) -> tuple[float, float]:
     return low - room if low < 0 else 0.0, high + room
 
 
-def strip(one: Strip, scale: tuple[float, float], marks: dict[str, str]) -> Spec:
+def strip(one: Strip, scale: tuple[float, float], marks: dict[str, str], money: Money) -> Spec:
     """The strip of one card, without its name: the card has it as a heading."""
-    return framed(_drawn([(one, 26.0)], 16.0, scale, marks), height=52, left=18, right=26, top=4, bottom=22)
+    left, right = room_around(scale, money)
+    return framed(_drawn([(one, 26.0)], 16.0, scale, marks), height=52, left=left, right=right, top=4, bottom=22)
 
 
-def strips(all_of_them: Sequence[Strip], marks: dict[str, str]) -> Spec:
+def strips(all_of_them: Sequence[Strip], marks: dict[str, str], money: Money) -> Spec:
     """All strips below one another on one scale, each under its name."""
 
     placed = [(one, ROW * i + 34.0) for i, one in enumerate(all_of_them)]
-    layers = _drawn(placed, 13.0, scale_of(all_of_them), marks)
+    scale = scale_of(all_of_them)
+    layers = _drawn(placed, 13.0, scale, marks)
+    left, right = room_around(scale, money)
     names = _names([(one.name, middle - 25.0) for one, middle in placed])
     height = ROW * len(all_of_them) + 4
-    return framed([*layers, names], height=height, left=18, right=26, top=4, bottom=24)
+    return framed([*layers, names], height=height, left=left, right=right, top=4, bottom=24)
 
 
 def _axis(scale: tuple[float, float], field: str = "x") -> Any:
@@ -63,7 +66,7 @@ def _axis(scale: tuple[float, float], field: str = "x") -> Any:
     return alt.X(
         f"{field}:Q",
         scale=alt.Scale(domain=list(scale), nice=False),
-        axis=alt.Axis(title=None, format="$,.0f", tickCount=4, labelOverlap=True, labelFlush=False),
+        axis=alt.Axis(title=None, format="$,.0f", tickCount=4, labelOverlap="greedy", labelSeparation=8),
     )
 
 
@@ -154,7 +157,7 @@ def _smoothed(heights: Sequence[float]) -> list[float]:
     return [(a + 2 * b + c) / 4 for a, b, c in zip(padded, padded[1:], padded[2:], strict=False)]
 
 
-def assumptions(pairs: Sequence[tuple[str, BeforeAfter]]) -> Spec:
+def assumptions(pairs: Sequence[tuple[str, BeforeAfter]], money: Money) -> Spec:
     """Per channel: the range assumed (dashed, hollow) over the range with the figures (solid, filled)."""
 
     spreads = [spread for _, pair in pairs for spread in (pair.assumed, pair.known)]
@@ -178,7 +181,8 @@ def assumptions(pairs: Sequence[tuple[str, BeforeAfter]]) -> Spec:
             ),
             base.mark_point(filled=True, opacity=1, size=44, fill=fill, stroke=colour).encode(x=_axis(scale, "middle")),
         ]
-    return framed(layers, height=48 * len(pairs) + 4, left=18, right=26, top=4, bottom=24)
+    left, right = room_around(scale, money)
+    return framed(layers, height=48 * len(pairs) + 4, left=left, right=right, top=4, bottom=24)
 
 
 def _five_numbers(spread: Spread, y: float) -> dict[str, float]:

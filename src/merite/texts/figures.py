@@ -2,7 +2,7 @@
 
 from merite.texts.catalogue import translator
 from merite.texts.formats import hours, money, number
-from merite.texts.ranges import money_range, period
+from merite.texts.ranges import money_range, period, rounding_step
 from merite.texts.universes import universe_name
 from merite.vocabulary.sheet import BeforeAfter, Card, Claims, KnownWithoutModel, Proof, Response, Sheet
 from merite.vocabulary.words import Language
@@ -64,6 +64,8 @@ def response_caption(response: Response, currency: str, language: Language) -> s
     """What the usual dose brings, and where history stops."""
     _ = translator(__name__, language).message
     here = min(range(len(response.dose)), key=lambda i: abs(response.dose[i] - response.usual))
+    low, high = response.low[here], response.high[here]
+    step = rounding_step(low, high)
     text = _(
         "{channel}: {dose} a week brings between {low} and {high} of sales. Outside the shaded part you have never"
         " tried: nothing is known there."
@@ -71,8 +73,8 @@ def response_caption(response: Response, currency: str, language: Language) -> s
     return text.format(
         channel=universe_name(response.universe, language),
         dose=dose_words(response.usual, response.dose_kind, currency, language),
-        low=money(response.low[here], currency, language),
-        high=money(response.high[here], currency, language),
+        low=money(round(low / step) * step, currency, language),
+        high=money(round(high / step) * step, currency, language),
     )
 
 
