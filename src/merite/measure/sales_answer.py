@@ -20,8 +20,8 @@ Array = NDArray[np.float64]
 WORST_RHAT, FEWEST_ESS = 1.05, 100.0
 CONSTANT = 0.03
 """A dose whose standard deviation is below this share of its mean teaches nothing."""
-MOVED = 0.75
-"""A posterior wider than this share of the starting assumption has learnt little."""
+MOVED = 0.6
+"""A range that covers more than this of the starting assumption's probability has learnt little."""
 
 
 def estimate(draws: Array, *, level: float, unit: str, n: int) -> Estimate:
@@ -127,13 +127,12 @@ def _prior_driven(
 ) -> bool:
     """Whether the answer comes from the starting assumption more than from the figures.
 
-    So it is when the range is hardly narrower than the assumption's, when an optimistic and a pessimistic assumption
+    So it is when the range says hardly more than the assumption did, when an optimistic and a pessimistic assumption
     disagree on which side of break-even the universe is likelier to be, or with less than a year of sales.
     """
     if np.isfinite(panel.sales).sum() * panel.step < 364 or is_constant(universe):
         return True
-    own, before = draws.of(universe.name), draws.of(universe.name, "prior")
-    if _width(own) > MOVED * _width(before):
+    if _reach(draws.of(universe.name), draws.of(universe.name, "prior")) > MOVED:
         return True
     if margin is None or not cost:
         return False
@@ -143,9 +142,15 @@ def _prior_driven(
     return sides[0] != sides[1]
 
 
-def _width(draws: Array) -> float:
-    low, high = np.quantile(draws, [0.1, 0.9])
-    return float(high - low)
+def _reach(own: Array, before: Array) -> float:
+    """How much of the starting assumption's probability the central four fifths of ``own`` reach over.
+
+    .8 when nothing was learnt; near 0 when the range is narrow or lies beyond what was assumed.
+    """
+    ordered = np.sort(before)
+    ends = np.quantile(own, [0.1, 0.9])
+    below = (np.searchsorted(ordered, ends, side="left") + np.searchsorted(ordered, ends, side="right")) / 2.0
+    return float(below[1] - below[0]) / ordered.size
 
 
 def _total(

@@ -27,7 +27,7 @@ Array = NDArray[np.float64]
 Progress = Callable[..., None]
 
 SHORTEST_WEEKS = 26.0
-BASE_DRAWS = 120
+BASE_DRAWS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,7 +259,10 @@ def _paths(
         base[row] = design.block.columns @ (mean + root @ rng.standard_normal(mean.size))
     tail = (1.0 - level) / 2.0
     levels = [tail, 0.5, 1.0 - tail]
-    fitted = base + brought.sum(axis=1)
+    spread = np.ones(panel.periods)
+    spread[frame.seen] = prepared.spread
+    luck = noise[some][:, None] * spread * rng.standard_normal(base.shape)
+    fitted = base + brought.sum(axis=1) + luck
     return (
         np.quantile(fitted, levels, axis=0) * frame.mean_sales,
         np.quantile(base, levels, axis=0) * frame.mean_sales,

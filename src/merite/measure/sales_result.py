@@ -54,8 +54,9 @@ class SalesDraws:
 class SalesResult:
     """The measurement, and what the report and the decisions need of the fit; all None without a fit.
 
-    ``fitted`` and ``base`` (3, T): low, middle and high of the fitted sales, and of the sales one would have had
-    anyway, in each period. ``by_period`` (C, T): mean sales brought by each universe of ``draws.names``.
+    ``fitted`` and ``base`` (3, T): low, middle and high of the sales expected in each period, its own luck included,
+    and of the sales one would have had anyway, on average. ``by_period`` (C, T): mean sales brought by each universe
+    of ``draws.names``.
     """
 
     panel: Panel
@@ -74,10 +75,12 @@ class SalesResult:
         return self.curves[name].at(doses)
 
     def history(self, name: str) -> tuple[float, float]:
-        """The smallest and largest dose (in periods with any) that the panel covers: outside it a curve is a guess."""
+        """The smallest and largest dose that the panel covers, 0 included where some periods had none."""
         dose = next(u.dose for u in self.panel.universes if u.name == name)
         given = dose[dose > 0]
-        return (float(given.min()), float(given.max())) if given.size else (0.0, 0.0)
+        if not given.size:
+            return 0.0, 0.0
+        return (0.0 if given.size < dose.size else float(given.min())), float(given.max())
 
     def recent_dose(self, name: str, *, days: int = 91) -> float:
         """The mean dose a period over the last ``days``."""

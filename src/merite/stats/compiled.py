@@ -11,9 +11,9 @@ import inspect
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
 _loaded: dict[str, Callable[..., Any]] = {}
@@ -27,11 +27,12 @@ def ready(module: ModuleType) -> bool:
     return key in _loaded or any((folder / f"{key}.o").is_file() for folder in _folders())
 
 
-def compiled(module: ModuleType, name: str, kinds: str, helpers: Sequence[str]) -> Callable[..., int]:
+def compiled(module: ModuleType, name: str, kinds: str, helpers: Mapping[str, str]) -> Callable[..., int]:
     """The function ``name`` of ``module``, compiled; it takes numpy arrays and releases the interpreter's lock.
 
     ``kinds``: a letter an argument: i (int64), u (uint64) or d (float64), all pointers. ``helpers``: the module's
-    functions that it calls, in the order of their calls. Returns what the function returns, an integer.
+    functions that it calls, each after those that it calls itself, with the kinds of its result and arguments: capital
+    letters for numbers (I, D), P for a pair of D, N for nothing. Returns what the function returns, an integer.
     """
     key = _key(module)
     if key not in _loaded:
@@ -99,56 +100,70 @@ def _linked(symbol: str, code: bytes, kinds: str) -> Callable[..., int]:
     return run
 
 
-def _by_numba(module: ModuleType, name: str, kinds: str, helpers: Sequence[str], key: str) -> Callable[..., int]:
+def _by_numba(module: ModuleType, name: str, kinds: str, helpers: Mapping[str, str], key: str) -> Callable[..., int]:
+    import numba
+
+    config: Any = numba.config
+    before = config.OPT
+    config.OPT = type(before)(0)  # the whole is optimised once, below, and not piece by piece
+    try:
+        return _compiled_by_numba(module, name, kinds, helpers, key)
+    finally:
+        config.OPT = before
+
+
+def _compiled_by_numba(
+    module: ModuleType, name: str, kinds: str, helpers: Mapping[str, str], key: str
+) -> Callable[..., int]:
     import numba
     from numba import types
 
     njit: Any = numba.njit
-
-    kind = {"i": types.int64, "u": types.uint64, "d": types.float64}
-    options: dict[str, Any] = {"nogil": True, "fastmath": True, "error_model": "numpy", "boundscheck": False}
-    space = dict(vars(module))
-    for helper in helpers:
-        space[helper] = njit(**options)(_copy(space[helper], space))
+    number: dict[str, Any] = {"i": types.int64, "u": types.uint64, "d": types.float64}
     pointer: Any = types.CPointer
-    signature = types.int64(*[pointer(kind[letter]) for letter in kinds])
-    inner = njit([signature], no_cpython_wrapper=True, no_cfunc_wrapper=True, **options)(_copy(space[name], space))
+    kind = {letter: pointer(one) for letter, one in number.items()}
+    pair: Any = types.UniTuple
+    kind |= {"I": types.int64, "D": types.float64, "P": pair(types.float64, 2), "N": types.none}
+    options: dict[str, Any] = {"nogil": True, "fastmath": True, "error_model": "numpy", "boundscheck": False}
+    options |= {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+    space = dict(vars(module))
+    for helper, described in helpers.items():
+        result, _, given = described.partition(":")
+        known = kind[result](*[kind[letter] for letter in given])
+        space[helper] = njit([known], **options)(_copy(space[helper], space))
+    signature = types.int64(*[kind[letter] for letter in kinds])
+    inner = njit([signature], **options)(_copy(space[name], space))
     symbol = inner.overloads[signature.args].fndesc.llvm_func_name
     code = _object_code(inner.inspect_llvm(signature.args))
     try:
         run = _linked(symbol, code, kinds)
     except (RuntimeError, OSError):  # numba's own loader knows more symbols than llvmlite's
-        return _called_by_numba(space[name], space, signature, options)
+        return _called_by_numba(_copy(vars(module)[name], space), signature)
     _keep(key, symbol.encode() + b"\n" + code)
     return run
 
 
-def _called_by_numba(
-    function: Any, space: dict[str, Any], signature: Any, options: dict[str, Any]
-) -> Callable[..., int]:
+def _called_by_numba(function: Any, signature: Any) -> Callable[..., int]:
     import numba
 
-    known = {name: value for name, value in options.items() if name != "nogil"}
     cfunc: Any = numba.cfunc
-    made = cfunc(signature, **known)(_copy(function, space))
+    made = cfunc(signature, fastmath=True, error_model="numpy")(function)
     _kept_alive.append(made)
-
     wanted: Any = made.ctypes.argtypes
 
     def run(*arrays: Any) -> int:
-        return int(made.ctypes(*[ctypes.cast(a.ctypes.data, kind) for a, kind in zip(arrays, wanted, strict=True)]))
+        return int(made.ctypes(*[ctypes.cast(a.ctypes.data, one) for a, one in zip(arrays, wanted, strict=True)]))
 
     return run
 
 
 def _copy(function: Any, space: dict[str, Any]) -> Any:
     """The same function whose names are looked up in ``space``, where its helpers are compiled ones."""
-    from types import FunctionType
-
     return FunctionType(function.__code__, space, function.__name__)
 
 
 def _object_code(text: str) -> bytes:
+    """The whole optimised at once and turned into an object file for this machine."""
     import llvmlite.binding as llvm
 
     llvm.initialize_native_target()
@@ -156,7 +171,12 @@ def _object_code(text: str) -> bytes:
     machine = llvm.Target.from_default_triple().create_target_machine(
         cpu=llvm.get_host_cpu_name(), features=llvm.get_host_cpu_features().flatten(), opt=3, jit=True, reloc="default"
     )
-    code: bytes = machine.emit_object(llvm.parse_assembly(text))
+    module = llvm.parse_assembly(text)
+    tuning = llvm.create_pipeline_tuning_options(speed_level=3)
+    tuning.loop_vectorization = tuning.slp_vectorization = True
+    builder = llvm.create_pass_builder(machine, tuning)
+    builder.getModulePassManager().run(module, builder)
+    code: bytes = machine.emit_object(module)
     return code
 
 

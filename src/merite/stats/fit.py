@@ -252,7 +252,7 @@ def sampler_code() -> Callable[..., int]:
     from merite.stats import sampler
     from merite.stats.compiled import compiled
 
-    return compiled(sampler, "chain", _KINDS, sampler.HELPERS)
+    return compiled(sampler, "chain", sampler.KINDS, sampler.HELPERS)
 
 
 def is_ready() -> bool:
@@ -261,9 +261,6 @@ def is_ready() -> bool:
     from merite.stats.compiled import ready
 
     return ready(sampler)
-
-
-_KINDS = "idu" + 7 * "d" + "i" + 3 * "d" + 5 * "d" + 9 * "d" + "i" + 2 * "d" + "diidd"
 
 
 def _given(prepared: Prepared, shape_prior: Array, belief: Belief, tests: Tests) -> list[Array | Whole]:

@@ -17,10 +17,23 @@ import numpy as np
 
 CONFIG = ("universes", "shapes", "periods", "columns", "rhos", "scales", "tests", "sweeps", "warm")
 NUMBERS = ("dev", "level", "share", "zero_a", "zero_b", "noise", "noise_mode", "noise_weight", "likelihood")
-HELPERS = (
-    "uniform", "gamma", "dot", "weighted", "onto_linear", "add", "mean_and_spread", "one_universe", "pair_density",
-    "stretch", "two_universes", "scales_and_noise",
-)  # fmt: skip
+HELPERS = {
+    "uniform": "D:u",
+    "gamma": "D:uD",
+    "dot": "D:dIdII",
+    "weighted": "N:dddIId",
+    "onto_linear": "N:ddIdIIdd",
+    "add": "N:ddIID",
+    "mean_and_spread": "P:DDDID",
+    "one_universe": "I:IID" + "id" + 6 * "d" + "i" + 2 * "d" + 3 * "d" + 2 * "d" + "i" + 7 * "d" + "u",
+    "pair_density": "D:" + 11 * "D" + "dIDDI",
+    "stretch": "N:DDDDDdI",
+    "two_universes": "I:IIID" + "id" + 6 * "d" + "i" + "d" + 4 * "d" + "d" + "i" + 6 * "d" + "u",
+    "scales_and_noise": "I:D" + "id" + "ddd" + "i" + "ddd" + "dddd" + "u",
+}
+"""The result and the arguments of each function that ``chain`` calls, as ``stats.compiled`` reads them."""
+KINDS = "idu" + 7 * "d" + "i" + 3 * "d" + 5 * "d" + 9 * "d" + "i" + 2 * "d" + "diidd"
+"""The arguments of ``chain``."""
 CELLS = 32
 PAIR = 20
 REACH = 5.0

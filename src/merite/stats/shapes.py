@@ -58,10 +58,10 @@ def shape_grid(
 def usual_shapes() -> Shapes:
     """The grid merite starts from: half of the effect gone in a day to a month, from nearly linear to quickly full."""
     return shape_grid(
-        lasting={0.35: 0.15, 0.8: 0.25, 1.5: 0.27, 3.0: 0.22, 6.0: 0.11},
+        lasting={0.2: 0.08, 0.5: 0.2, 0.9: 0.22, 1.6: 0.22, 3.0: 0.18, 6.0: 0.1},
         half={0.4: 0.2, 1.0: 0.3, 2.5: 0.3, 8.0: 0.2},
         slope={1.0: 0.6, 1.8: 0.4},
-        slow={0.0: 0.5, 0.15: 0.3, 0.4: 0.2},
+        slow={0.0: 0.75, 0.3: 0.25},
     )
 
 
