@@ -73,6 +73,7 @@ def _proof(_: Message) -> dict[str, str]:
         "assumed": _("Assumed"),
         "after": _("With your figures"),
         "which": _("Range"),
+        "all_sold": _("All that you sold, marketing or not"),
         "all_sales": _("Middle column: all your sales, marketing or not."),
     }
 
