@@ -19,9 +19,10 @@ def main() -> int:
     reader.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
     reader.add_argument("--seed", type=int, default=2026)
     reader.add_argument("--jobs", type=int, default=2)
+    reader.add_argument("--worlds", type=int, default=200)
     reader.add_argument("--quick", action="store_true")
     asked = reader.parse_args()
-    options = Options(seed=asked.seed, jobs=asked.jobs, quick=asked.quick)
+    options = Options(seed=asked.seed, jobs=asked.jobs, worlds=asked.worlds, quick=asked.quick)
     misses = 0
     for part in asked.parts or PARTS:
         began = time.monotonic()

@@ -13,7 +13,7 @@ FRESH_SECONDS, WARM_SECONDS, MEGABYTES = 60.0, 25.0, 700.0
 def run(options: Options) -> Result:
     """Each trade warm, the shop also with an empty cache of compiled code."""
     with tempfile.TemporaryDirectory() as scratch:
-        cache = {"NUMBA_CACHE_DIR": str(Path(scratch) / "compiled")}
+        cache = {"MERITE_CACHE": str(Path(scratch) / "compiled")}
         runs = [("shop, nothing compiled", _demo(Path(scratch) / "fresh", Trade.SHOP, cache))]
         trades = [Trade.SHOP] if options.quick else list(Trade)
         runs += [(f"{trade.value}, compiled", _demo(Path(scratch) / trade.value, trade, cache)) for trade in trades]

@@ -13,10 +13,12 @@ from multiprocessing import get_context
 import numpy as np
 
 from bench.record import Options, Result, Table
+from merite.measure.sales_result import SalesResult
 from merite.vocabulary.words import Trade
+from merite.worlds import World
 
 TICKETS = (20, 60, 150, 450)
-WORLDS = 200
+STOP, MORE = "stop-paying", "invest"
 LEAST = 0.80
 """The share of 90 % ranges that must hold in every class."""
 
@@ -44,14 +46,14 @@ class Row:
     three_quarters: float | None
     high: float | None
     prior_driven: bool
-    stop: bool | None
+    verdict: str | None
     seconds: float
     failure: str
 
 
 def run(options: Options) -> Result:
     """Fit every world in ``options.jobs`` processes."""
-    count = WORLDS // 10 if options.quick else WORLDS
+    count = options.worlds // 10 if options.quick else options.worlds
     jobs = [(options.seed * 1000 + number, tickets) for number in range(count) for tickets in TICKETS]
     with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool:
         rows = [row for found in pool.map(fitted, jobs, chunksize=4) for row in found]
@@ -67,7 +69,7 @@ def fitted(job: tuple[int, int]) -> list[Row]:
     trade, weeks = _TRADES[seed % len(_TRADES)], _WEEKS[seed % len(_WEEKS)]
     world = make(seed, trade=trade, weeks=weeks, tickets=tickets)
     sales = float(world.expected.sum())
-    stops: dict[str, bool] = {}
+    verdicts: dict[str, str] = {}
     answers = {}
     failure, seconds = "", 0.0
     try:
@@ -83,7 +85,7 @@ def fitted(job: tuple[int, int]) -> list[Row]:
         seconds = measurement.fit.seconds if measurement.fit else 0.0
         answers = {one.name: (one.contribution, one.interquartile, one.prior_driven) for one in measurement.universes}
         answers["total"] = (measurement.total.contribution, None, False)
-        stops = _stops(result, world)
+        verdicts = _verdicts(result, world)
     except Exception as error:  # a bench counts what fails, and goes on
         failure = f"{type(error).__name__}: {error}"
     rows = []
@@ -106,7 +108,7 @@ def fitted(job: tuple[int, int]) -> list[Row]:
                 three_quarters=half.high / sales if half else None,
                 high=estimate.high / sales if estimate else None,
                 prior_driven=driven,
-                stop=stops.get(name),
+                verdict=verdicts.get(name),
                 seconds=seconds,
                 failure=failure,
             )
@@ -114,17 +116,12 @@ def fitted(job: tuple[int, int]) -> list[Row]:
     return rows
 
 
-def _stops(result: object, world: object) -> dict[str, bool]:
-    """Whether each universe is told to stop; empty while no room decides."""
-    try:
-        from merite.invest.verdict import decide
-    except ImportError:
-        return {}
-    from merite.vocabulary.words import Verdict
+def _verdicts(result: SalesResult, world: World) -> dict[str, str]:
+    """What each universe is told."""
+    from merite.invest.verdict import decide
 
-    panel, settings = world.panel, world.settings  # type: ignore[attr-defined]
-    decisions = decide(result, panel, settings, today=panel.dates[-1])
-    return {decision.universe: decision.verdict is Verdict.STOP_PAYING for decision in decisions}
+    decisions = decide(result, world.panel, world.settings, today=world.panel.dates[-1])
+    return {decision.universe: decision.verdict.value for decision in decisions}
 
 
 def share(rows: Sequence[Row], held: Sequence[bool]) -> tuple[float, float]:
@@ -152,7 +149,14 @@ def told(rows: list[Row], worlds: int) -> Result:
     tables = (
         _holding(universes),
         _totals(totals),
-        _stopping(universes),
+        _told(
+            universes,
+            STOP,
+            "Stop paying: said to whom",
+            "A stop said to a universe that pays is wrong; one not said "
+            "to a universe that does not pay is a missed chance, which the next weeks repair.",
+        ),
+        _told(universes, MORE, "Put more in: said to whom", "Said to a universe that does not pay, it is wrong."),
         _by(universes, "family", lambda row: row.family),
         _by(universes, "weeks", lambda row: str(row.weeks)),
         _by(universes, "true return", _return_class),
@@ -245,25 +249,24 @@ def _totals(rows: list[Row]) -> Table:
     )
 
 
-def _stopping(rows: list[Row]) -> Table:
+def _told(rows: list[Row], verdict: str, heading: str, note: str) -> Table:
+    """To whom ``verdict`` is said, by true return."""
     body = []
     for tickets in TICKETS:
-        asked = [row for row in rows if row.tickets == tickets and row.stop is not None and row.roi is not None]
-        pays = [row for row in asked if row.roi is not None and row.roi >= 1.0]
-        well = [row for row in asked if row.roi is not None and row.roi >= 1.5]
-        loses = [row for row in asked if row.roi is not None and row.roi < 1.0]
-        nothing = [row for row in asked if row.roi == 0.0]
-        body.append(
-            (str(tickets), *(shown(share(group, [bool(row.stop) for row in group]))
-                             for group in (pays, well, loses, nothing)))
-        )  # fmt: skip
+        asked = [row for row in rows if row.tickets == tickets and row.verdict is not None and row.roi is not None]
+        groups = (
+            [row for row in asked if (row.roi or 0.0) >= 1.0],
+            [row for row in asked if (row.roi or 0.0) >= 1.5],
+            [row for row in asked if (row.roi or 0.0) < 1.0],
+            [row for row in asked if row.roi == 0.0],
+        )
+        body.append((str(tickets), *(shown(_said(group, verdict)) for group in groups)))
     return Table(
-        title="Stop paying: said to whom",
+        title=heading,
         headings=("sales a week", "to universes that pay", "that return 1.5 and more", "that do not pay",
                   "that earn nothing"),
         rows=tuple(body),
-        note="A stop said to a universe that pays is wrong; one not said to a universe that does not pay is a missed "
-        "chance, which the next weeks repair.",
+        note=note,
     )  # fmt: skip
 
 
@@ -297,20 +300,22 @@ def _figures(universes: list[Row], totals: list[Row]) -> dict[str, object]:
     for tickets in TICKETS:
         chosen = [row for row in universes if row.tickets == tickets]
         in_all = [row for row in totals if row.tickets == tickets]
-        asked = [row for row in chosen if row.stop is not None and row.roi is not None]
+        asked = [row for row in chosen if row.verdict is not None and row.roi is not None]
         found[str(tickets)] = {
             "universes": len(chosen),
             "held_90": _pair(share(chosen, [inside(row) for row in chosen])),
             "held_50": _pair(share(chosen, [_half_inside(row) for row in chosen])),
             "total_held_90": _pair(share(in_all, [inside(row) for row in in_all])),
-            "stop_to_payers": _pair(_said([row for row in asked if (row.roi or 0.0) >= 1.0])),
-            "stop_to_losers": _pair(_said([row for row in asked if (row.roi or 0.0) < 1.0])),
+            "stop_to_payers": _pair(_said([row for row in asked if (row.roi or 0.0) >= 1.0], STOP)),
+            "stop_to_losers": _pair(_said([row for row in asked if (row.roi or 0.0) < 1.0], STOP)),
+            "more_to_losers": _pair(_said([row for row in asked if (row.roi or 0.0) < 1.0], MORE)),
+            "more_to_payers": _pair(_said([row for row in asked if (row.roi or 0.0) >= 1.0], MORE)),
         }
     return found
 
 
-def _said(rows: list[Row]) -> tuple[float, float]:
-    return share(rows, [bool(row.stop) for row in rows])
+def _said(rows: list[Row], verdict: str) -> tuple[float, float]:
+    return share(rows, [row.verdict == verdict for row in rows])
 
 
 def _pair(found: tuple[float, float]) -> list[float | None]:

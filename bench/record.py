@@ -6,10 +6,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """``quick``: a tenth of the work, for a look; its figures are not written to docs."""
+    """``worlds``: how many businesses of each size; ``quick``: less of everything, for a look, not written to docs."""
 
     seed: int = 2026
     jobs: int = 2
+    worlds: int = 200
     quick: bool = False
 
 

@@ -12,7 +12,7 @@ def _row(world: int, *, truth: float = 0.1, low: float | None = 0.0, high: float
     return Row(
         world=world, family="plain", weeks=104, tickets=60, name="meta.paid", truth=truth, roi=1.2, low=low,
         quarter=0.05, middle=None if low is None else 0.1, three_quarters=0.15, high=high, prior_driven=False,
-        stop=False, seconds=0.1, failure="",
+        verdict=None, seconds=0.1, failure="",
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ Progress = Callable[..., None]
 
 MARK = ".merite-demo.json"
 FILES = "exports"
-SEEDS = {Trade.SHOP: 29, Trade.MUSICIAN: 7, Trade.ASSOCIATION: 7}
+SEEDS = {Trade.SHOP: 37, Trade.MUSICIAN: 23, Trade.ASSOCIATION: 12}
 """The world that each trade shows when nobody names a seed."""
 
 _STEPS = ("world", "add", "fit", "report")
