@@ -124,3 +124,12 @@ def test_the_report_speaks_the_language_of_the_person_where_the_country_has_it(
         monkeypatch.setenv(variable, value)
     run(capsys, "init", "--workspace", str(tmp_path / "a"), "--country", country, "--json")
     assert settings_file.read(tmp_path / "a")[0].language is language
+
+
+def test_a_workspace_speaks_its_own_language_where_nothing_else_names_one(tmp_path, capsys):
+    place = ("--workspace", str(tmp_path / "a"))
+    run(capsys, "init", *place, "--country", "CA-QC", "--json")
+    _, _, err = run(capsys, "init", *place)
+    assert "est déjà un dossier merite" in err
+    _, _, err = run(capsys, "init", *place, "--lang", "en")
+    assert "is a merite workspace already" in err

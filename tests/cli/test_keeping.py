@@ -51,11 +51,11 @@ def test_what_was_done_is_said_in_words(folder, capsys, tmp_path):
     code, out, _ = run(capsys, "export-person", "anne@example.com", "--to", str(file), *place, "--lang", "fr")
     assert code == 0 and out.startswith("Cette personne est nommée dans\u00a0: hours (1 ligne), journal/")
     assert json.loads(file.read_text(encoding="utf-8"))["found"]
-    code, out, err = run(capsys, "export-person", "anne@example.com", *place)
+    code, out, err = run(capsys, "export-person", "anne@example.com", *place, "--lang", "en")
     assert json.loads(out)["found"] and err.startswith("This person is named in: hours (1 row)")
     _, out, _ = run(capsys, "forget", "anne@example.com", *place, "--lang", "fr-CA")
     assert "n’est plus nommée nulle part" in out
-    _, out, _ = run(capsys, "forget", "anne@example.com", *place)
+    _, out, _ = run(capsys, "forget", "anne@example.com", *place, "--lang", "en")
     assert out == "Nothing here names this person.\n"
 
 

@@ -26,11 +26,27 @@ def language_from(words: Sequence[str]) -> Language:
             return _language(word.removeprefix("--lang=")) or Language.ENGLISH
         if word == "--lang" and here + 1 < len(words):
             return _language(words[here + 1]) or Language.ENGLISH
+    return _system_language() or Language.ENGLISH
+
+
+def _system_language() -> Language | None:
+    """The language named by MERITE_LANG or by the system, None if neither names one (Windows names none)."""
     for variable in (LANGUAGE_VARIABLE, "LC_ALL", "LC_MESSAGES", "LANG"):
         known = _language(os.environ.get(variable, ""))
         if known is not None:
             return known
-    return Language.ENGLISH
+    return None
+
+
+def _language_of(folder: Path) -> Language:
+    """The language of the workspace's reports, English where there is none to be read."""
+    import tomllib
+
+    try:
+        said = tomllib.loads((folder / "merite.toml").read_text(encoding="utf-8-sig")).get("language")
+    except (OSError, ValueError):
+        return Language.ENGLISH
+    return _language(str(said)) or Language.ENGLISH
 
 
 def _language(name: str) -> Language | None:
@@ -141,8 +157,8 @@ def command(name: str) -> Callable[[Callable[..., None]], MeriteCommand]:
         @functools.wraps(function)
         def run(*, lang: str | None, json: bool, workspace: str | None, **options: Any) -> None:
             lang = lang or click.get_current_context().meta.get(LANGUAGE_VARIABLE)
-            language = (_language(lang) if lang else None) or language_from([])
             folder = Path(workspace or os.environ.get(WORKSPACE_VARIABLE, "") or ".")
+            language = (_language(lang) if lang else None) or _system_language() or _language_of(folder)
             call = Call(language=language, json=json, folder=folder)
             try:
                 function(call, **options)
