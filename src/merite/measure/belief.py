@@ -9,7 +9,7 @@ from merite.vocabulary.panel import UniverseSeries
 
 USUAL_COST = 0.02
 """A universe's usual cost as a share of sales; one without a price counts as usual."""
-USUAL_SHARE = 0.03
+USUAL_SHARE = 0.04
 """The median share of sales of a universe that earns and costs as usual."""
 WITH_COST = 0.5
 """What it brings grows with the square root of what it costs: between "a return" (1) and "a share of sales" (0)."""
@@ -23,7 +23,7 @@ PESSIMISTIC, OPTIMISTIC = (-0.9, (0.6, 0.9)), (0.9, (0.05, 0.9))
 
 
 def starting_belief(universes: list[UniverseSeries], *, sales: float, media_share: float) -> Belief:
-    """A universe that earns brings about 3 % of ``sales`` (money over the panel), more where it costs more.
+    """A universe that earns brings about 4 % of ``sales`` (money over the panel), more where it costs more.
 
     In doubt over a return (a euro brings so much) and a share (a universe brings so much of all sales), half-way: what
     it brings grows with the square root of its spend. ``media_share`` scales the belief on all of them together.

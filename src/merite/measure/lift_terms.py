@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from merite.stats.fit import Tests
+from merite.stats.fit import LiftTerms
 from merite.stats.shapes import Shapes, raw_columns
 from merite.vocabulary.lift_test import LiftTest
 from merite.vocabulary.panel import Panel, UniverseSeries
@@ -20,7 +20,7 @@ def lift_terms(
     shapes: Shapes,
     counted: NDArray[np.bool_],
     mean_sales: float,
-) -> Tests | None:
+) -> LiftTerms | None:
     """Each test compares the window as it was with the same window without the universe's dose in it.
 
     What earlier doses still bring in the window is in both arms, and so is not part of the difference. In one area,
@@ -36,7 +36,7 @@ def lift_terms(
         for number, universe in enumerate(active):
             if universe.name in test.universes:
                 weight[row, number] = _difference(universe, test, panel, inside, shapes, counted)
-    return Tests(
+    return LiftTerms(
         weight=weight,
         value=np.array([test.estimate for test in kept]) / mean_sales,
         error=np.array([test.standard_error for test in kept]) / mean_sales,

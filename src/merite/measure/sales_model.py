@@ -16,7 +16,7 @@ from merite.measure.sales_result import Curve, SalesDraws, SalesResult, curve_of
 from merite.stats.baseline import RHOS
 from merite.stats.collapsed import Block, coefficients, noise_for
 from merite.stats.diagnostics import worst
-from merite.stats.fit import Belief, Draws, Prepared, Tests, draw, draw_prior, is_ready, prepare, sampler_code
+from merite.stats.fit import Belief, Draws, LiftTerms, Prepared, draw, draw_prior, is_ready, prepare, sampler_code
 from merite.stats.saturation import typical_dose
 from merite.stats.shapes import Shapes, column_scales, response_columns, usual_shapes
 from merite.vocabulary import FitQuality, Trade
@@ -28,6 +28,9 @@ Progress = Callable[..., None]
 
 SHORTEST_WEEKS = 26.0
 BASE_DRAWS = 200
+DRAWS = 300
+ENOUGH = 200.0
+MANY = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +79,8 @@ def fit_panel(
     terms = lift_terms(tests, panel, active, shapes, frame.counted, frame.mean_sales) if tests else None
     if progress is not None:
         progress("fit")
-    draws = draw(prepared, shapes.log_prior, belief, tests=terms, seed=seed)
+    draws, quality = _settled(prepared, shapes, belief, terms, began, seed)
     joint = _joint(prepared, shapes, belief, terms, draws, active, frame, panel.step, seed)
-    quality = _quality(draws, prepared, began)
     measurement = measured(panel, joint.sales, quality, margin, hourly_cost, level)
     fitted, base, by_period = _paths(panel, prepared, design, responses, draws, frame, level, seed)
     return SalesResult(
@@ -154,7 +156,7 @@ def _joint(
     prepared: Prepared,
     shapes: Shapes,
     belief: Belief,
-    terms: Tests | None,
+    terms: LiftTerms | None,
     draws: Draws,
     active: list[UniverseSeries],
     frame: _Frame,
@@ -215,6 +217,26 @@ def _curves(draws: Draws, active: list[UniverseSeries], shapes: Shapes, frame: _
             typical=typical_dose(universe.dose),
         )
     return found
+
+
+def _settled(
+    prepared: Prepared, shapes: Shapes, belief: Belief, terms: LiftTerms | None, began: float, seed: int
+) -> tuple[Draws, FitQuality]:
+    """Draws; three, then nine times as many where the first ones say too little and universes are not too many."""
+    for number, times in enumerate((1, 3, 9) if prepared.universes <= MANY else (1, 3)):
+        draws = draw(
+            prepared,
+            shapes.log_prior,
+            belief,
+            tests=terms,
+            draws=DRAWS * times,
+            warm=60 * times,
+            seed=seed + 10 * number,
+        )
+        quality = _quality(draws, prepared, began)
+        if quality.ess >= ENOUGH:
+            break
+    return draws, quality
 
 
 def _quality(draws: Draws, prepared: Prepared, began: float) -> FitQuality:

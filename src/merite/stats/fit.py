@@ -37,7 +37,7 @@ class Belief:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tests:
+class LiftTerms:
     """What experiments say: each is a Gaussian on a weighted sum of amplitudes.
 
     ``weight`` (E, C, K): what one unit of a universe's amplitude adds to the test's outcome under each shape.
@@ -219,7 +219,7 @@ def draw(
     shape_prior: Array,
     belief: Belief,
     *,
-    tests: Tests | None = None,
+    tests: LiftTerms | None = None,
     chains: int = 4,
     draws: int = 250,
     warm: int = 50,
@@ -228,7 +228,7 @@ def draw(
     """Run the chains in threads."""
     universes, shapes, _ = prepared.responses.shape
     if tests is None:
-        tests = Tests(weight=np.zeros((0, universes, shapes)), value=np.zeros(0), error=np.ones(0))
+        tests = LiftTerms(weight=np.zeros((0, universes, shapes)), value=np.zeros(0), error=np.ones(0))
     run = sampler_code()
     seeds = np.random.SeedSequence(seed).spawn(chains)
     given = _given(prepared, shape_prior, belief, tests)
@@ -263,7 +263,7 @@ def is_ready() -> bool:
     return ready(sampler)
 
 
-def _given(prepared: Prepared, shape_prior: Array, belief: Belief, tests: Tests) -> list[Array | Whole]:
+def _given(prepared: Prepared, shape_prior: Array, belief: Belief, tests: LiftTerms) -> list[Array | Whole]:
     """What every chain reads and none writes, in the order of the sampler's arguments."""
     arrays = [
         prepared.sales, prepared.block.columns.T, prepared.responses, prepared.onto, prepared.powers,
@@ -277,7 +277,7 @@ def _chain(
     run: Callable[..., int],
     prepared: Prepared,
     belief: Belief,
-    tests: Tests,
+    tests: LiftTerms,
     given: list[Array | Whole],
     seed: np.random.SeedSequence,
     draws: int,
