@@ -228,3 +228,11 @@ class PanelUnreadable(MeriteError):
 
     code = "panel-unreadable"
     file: str
+
+
+class PanelSalesNotPositive(MeriteError):
+    """Refunds eat up all sales, or every period has 0: nothing can be a share of that."""
+
+    code = "panel-sales-not-positive"
+    file: str
+    total: float

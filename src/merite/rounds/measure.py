@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from merite.errors.panel import PanelUnreadable
+import numpy as np
+
+from merite.errors.panel import PanelSalesNotPositive, PanelUnreadable
 from merite.measure.sales_result import SalesResult
 from merite.vocabulary import Measurement, Settings
 from merite.vocabulary.decision import Decision
@@ -96,6 +98,9 @@ def measure_file(
     from merite.measure.tests_file import read_tests
 
     panel = replace(read_panel(file.name, _bytes(file)), currency="")
+    total = float(np.nansum(panel.sales))
+    if total <= 0:
+        raise PanelSalesNotPositive(file=file.name, total=total)
     found = read_tests(tests.name, _bytes(tests), panel) if tests is not None else ()
     return measure_panel(panel, settings, level=level, tests=found, seed=seed, progress=progress)
 

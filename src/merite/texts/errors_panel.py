@@ -95,6 +95,10 @@ def _periods(_: Message) -> dict[str, tuple[str, str]]:
             _("{file} has {found} areas; merite takes {most} at most."),
             _("Group neighbouring areas, or remove the column “area” if it holds something else."),
         ),
+        "panel-sales-not-positive": (
+            _("In {file}, all sales add up to {total}: refunds are larger than sales, or every period has 0."),
+            _("Check the sign of the column “sales”, and leave a period without figures blank."),
+        ),
         "panel-no-sales": (
             _("{file} has no sales in any period."),
             _("Fill the column “sales” with what was sold before tax, refunds taken off."),
