@@ -126,6 +126,22 @@ def test_what_a_key_that_comes_twice_means_is_chosen(repeated, keys, net):
     assert next(one["amount"] for one in found.batch.totals if one["measure"] == "sales_net") == net
 
 
+def test_the_net_of_an_order_is_that_of_all_its_lines():
+    lines = "No,Date,TTC,TVA\n1,2026-09-01,12,2\n1,2026-09-01,6,1\n2,2026-09-02,24,4\n"
+    columns = '[columns]\nday = "Date"\ngross = "TTC"\ntax = "TVA"\n'
+    found = facts(f'table = "orders"\nkey = ["No"]\nrepeated = "sum"\n{columns}', lines)
+    assert [float(order["goods_net"]) for order in found.batch.tables["orders"].to_pylist()] == [15.0, 20.0]
+    assert next(one["amount"] for one in found.batch.totals if one["measure"] == "sales_net") == 35.0
+
+
+def test_a_status_is_read_as_in_the_exports_that_are_known():
+    rows = "Date,Montant,Statut\n2026-09-01,10,Commande annulée\n2026-09-02,20,Payée\n2026-09-03,-5,Annulé\n"
+    columns = '[columns]\nday = "Date"\ngoods_net = "Montant"\nstatus = "Statut"\n'
+    found = facts(f'table = "orders"\n{columns}', rows)
+    assert found.batch.tables["orders"]["counts"].to_pylist() == [False, True, False]
+    assert "refunds" not in found.batch.tables
+
+
 def test_ambiguous_dates_and_an_unnamed_currency_are_asked():
     found = facts('table = "orders"\n[columns]\nday = "D"\ngross = "T"\n', "D,T\n01/02/2026,3\n")
     assert {question.code: question.option for question in found.questions} == {

@@ -148,6 +148,31 @@ def test_stripe_cuts_days_in_the_shop_s_zone_and_drops_failures_and_tests():
     assert net(answer) is None
 
 
+def test_what_was_never_a_sale_has_no_refund():
+    usual = {"Created date (UTC)": "2026-06-06 02:30:00", "Amount": "80.00", "Amount Refunded": "80.00",
+             "Currency": "cad", "Status": "Refunded"}  # fmt: skip
+    _, facts = read(
+        "stripe_payments",
+        usual | {"id": "ch_1", "Mode": "Live", "Captured": "true"},
+        usual | {"id": "ch_2", "Mode": "Live", "Captured": "false"},
+        usual | {"id": "ch_3", "Mode": "Test", "Captured": "true"},
+    )
+    assert [order["counts"] for order in facts["orders"]] == [True, False, False]
+    assert [refund["key"] for refund in facts["refunds"]] == ["ch_1"]
+
+
+def test_a_refund_with_a_row_of_its_own_is_not_counted_by_the_order_s_status_too():
+    sold = {"Order #": "1050", "Date": "2026-05-01 09:59:00", "Status": "refunded", "Net Sales": "50.00",
+            "N. Revenue (formatted)": "60,00 €"}  # fmt: skip
+    back = sold | {"Date": "2026-05-09 10:00:00", "Net Sales": "-50.00", "N. Revenue (formatted)": "-60,00 €"}
+    answer, facts = read("woocommerce_analytics_orders", sold, back)
+    assert net(answer) == 0.0
+    assert [(str(refund["day"]), refund["day_known"]) for refund in facts["refunds"]] == [("2026-05-09", True)]
+    answer, facts = read("woocommerce_analytics_orders", sold)
+    assert net(answer) == 0.0
+    assert [(str(refund["day"]), refund["day_known"]) for refund in facts["refunds"]] == [("2026-05-01", False)]
+
+
 @pytest.mark.parametrize(
     ("status", "counts"),
     [

@@ -6,6 +6,7 @@ from typing import Any
 
 from merite.sources.costs import spread
 from merite.sources.mapping import BadPlace
+from merite.sources.sales import is_sale
 from merite.sources.templates import Template, plain
 from merite.vocabulary.rejects import Reject
 from merite.vocabulary.universes import line_of
@@ -19,8 +20,6 @@ _MAIN = {
     "hours": ("hours",),
     "costs": ("amount", "hours", "posts"),
 }
-_NO_SALE = ("cancel", "annul", "void", "pending", "en attente", "fail", "echou", "echec", "refus", "expir", "draft",
-            "brouillon", "abandon", "unpaid", "impaye", "non paye", "declin", "reject", "trash")  # fmt: skip
 _NOT_GOODS = ("tax", "shipping", "tips", "gift_cards", "donation")
 
 Fact = dict[str, Any]
@@ -46,17 +45,16 @@ def _heading(template: Template, name: str) -> str:
 def _orders(template: Template, values: Fact) -> Iterator[tuple[str, Fact]]:
     values.setdefault("counts", None)
     if values["counts"] is None:
-        status = values.get("status")
-        values["counts"] = status is None or not plain(status).startswith(_NO_SALE)
+        values["counts"] = is_sale(values.get("status"))
     values["dates_real"] = template.dates_real
-    _net(values)
+    net(values)
     amount = values.get("gross") if values.get("gross") is not None else values.get("goods_net")
-    if amount is None or amount >= 0 or template.negatives == "keep":
+    if amount is None or amount >= 0 or template.negatives == "keep" or not values["counts"]:
         yield "orders", values
         return
     if template.negatives == "refuse":
         raise BadPlace(Reject.NEGATIVE, _heading(template, "gross" if values.get("gross") is not None else "goods_net"))
-    net = values.get("goods_net")
+    goods = values.get("goods_net")
     yield (
         "refunds",
         {
@@ -65,20 +63,20 @@ def _orders(template: Template, values: Fact) -> Iterator[tuple[str, Fact]]:
             "day_known": template.dates_real and values.get("day") is not None,
             "currency": values["currency"],
             "amount": -amount,
-            "goods_net": None if net is None else -net,
+            "goods_net": None if goods is None else -goods,
         },
     )
 
 
 def _day_totals(template: Template, values: Fact) -> Iterator[tuple[str, Fact]]:
-    _net(values)
+    net(values)
     if values.get("gross") is None and values.get("goods_net") is not None and values.get("tax") is not None:
         values["gross"] = values["goods_net"] + values["tax"]
     yield "day_totals", values
 
 
-def _net(values: Fact) -> None:
-    """Goods net of what is told apart, once the tax is known."""
+def net(values: Fact) -> None:
+    """Say in ``values`` the goods net of what is told apart, once the tax is known."""
     if values.get("goods_net") is None and values.get("gross") is not None and values.get("tax") is not None:
         values["goods_net"] = values["gross"] - sum((values.get(n) or Decimal() for n in _NOT_GOODS), Decimal())
 

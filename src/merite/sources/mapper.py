@@ -10,7 +10,7 @@ from typing import Any
 
 from merite.errors.templates import TemplateDoesNotFit
 from merite.files.raw import RawTable
-from merite.sources.complete import completed
+from merite.sources.complete import completed, net
 from merite.sources.mapping import BadPlace, Cells, Habits, Laid, Said, When, passes
 from merite.sources.templates import Template, plain
 from merite.sources.totals import Totals
@@ -298,6 +298,8 @@ class _Pile:
 
     def _sum(self, key: str, values: Fact) -> None:
         """Add a row's amounts to the fact of the same key: lines of one order."""
+        if self.template.table in ("orders", "day_totals"):
+            net(values)
         summed = {name: value for name, value in values.items() if isinstance(value, (Decimal, float))}
         for table, before in self._seen.get(key, []):
             kept = next(fact for fact in reversed(self.facts[table]) if fact["key"] == key)

@@ -35,7 +35,7 @@ def _stripe(reading: Reading, row: Row) -> None:
         "origin": row.text("origin"),
     }
     key = keep_order(reading, row, stamp, values)
-    if back and stamp is not None:
+    if back and stamp is not None and values["counts"]:  # a hold let go is told as refunded, and was never a sale
         keep_refund(
             reading,
             order_id=order_id,
@@ -100,7 +100,7 @@ def _square(reading: Reading, row: Row, refunds_apart: bool) -> None:
         }
         key = keep_order(reading, row, stamp, values)
         part = row.money("partial_refunds")
-        if part and not refunds_apart:
+        if part and not refunds_apart and values["counts"]:
             keep_refund(
                 reading,
                 order_id=order_id,

@@ -18,8 +18,15 @@ from merite.vocabulary.rejects import Reject
 
 
 def read_analytics(reading: Reading) -> None:
-    """The core's report: net sales are told; a negative one is a refund on its day."""
+    """The core's report: net sales are told; a negative one is a refund on its day.
+
+    An order whose status says that it was refunded is refunded on its own day only where no row dates its refund.
+    """
     reading.each(lambda row: _analytics(reading, row))
+    refunds = reading.facts.get("refunds", {})
+    dated = {refund["order_id"] for refund in refunds.values() if refund["day_known"]}
+    for key in [key for key, refund in refunds.items() if not refund["day_known"] and refund["order_id"] in dated]:
+        del refunds[key]
     sum_up(reading)
 
 
@@ -116,7 +123,7 @@ def _advanced(reading: Reading, order_id: str, rows: list[Row]) -> None:
         reading.add("order_lines", key, line)
     if not back and is_given_back(status):
         back = gross
-    if back and stamp is not None:
+    if back and stamp is not None and values["counts"]:
         keep_refund(
             reading,
             order_id=order_id,
