@@ -1,7 +1,10 @@
 """Files go into a workspace whole or not at all, without identifiers, and adding them again changes nothing."""
 
+import csv
 import json
+import zipfile
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -64,6 +67,28 @@ def test_nothing_in_the_folder_names_a_buyer(folder, files):
         told += file.read_bytes().decode("utf-8", "replace")
     assert "anne@example.com" not in told
     assert "MARTIN" not in told
+
+
+def test_addresses_above_a_table_and_authors_of_a_workbook_do_not_stay(folder, files, tmp_path):
+    report = next(file for file in files if file.stem == "google_ads_campaign_report").read_text("utf-8-sig")
+    rows = list(csv.reader(report.splitlines()[2:]))
+    above = tmp_path / "google.csv"
+    above.write_text(f"Report for lea.roy@example.com\n{report}", "utf-8")
+    book = openpyxl.Workbook()
+    book.properties.creator = "lea.roy@example.com"
+    for row in rows:
+        book.active.append(row)
+    book.save(tmp_path / "google.xlsx")
+    with opened(folder) as space:
+        answer = add_files(space, [above, tmp_path / "google.xlsx"])
+        assert not answer.failures and {one.format for one in answer.files} == {"google_ads_campaign_report"}
+    for file in (folder / "inbox").iterdir():
+        content = file.read_bytes()
+        inside = content
+        if content.startswith(b"PK"):
+            with zipfile.ZipFile(file) as archive:
+                inside = b"".join(map(archive.read, archive.namelist()))
+        assert b"lea.roy" not in inside
 
 
 def test_lifetime_totals_replace(folder, files, tmp_path):

@@ -10,6 +10,7 @@ from dataclasses import fields, replace
 
 from merite.errors.files import FileDamaged
 from merite.files.cells import is_blank
+from merite.files.encoding import decode
 from merite.files.raw import RawTable
 from merite.formats import names_somebody, normalise
 from merite.sources.recognise import Part
@@ -87,8 +88,14 @@ def without_addresses(table: RawTable, *, but: Collection[int]) -> RawTable:
 
 
 def packed(content: bytes, read: Sequence[RawTable], kept: Sequence[RawTable]) -> bytes:
-    """What the inbox keeps: the file itself where nothing was taken out, else the cleaned tables, a line a row."""
-    if len(read) == len(kept) and all(one.rows == other.rows for one, other in zip(read, kept, strict=True)):
+    """What the inbox keeps: the file itself where it names nobody at all, else the cleaned tables, a line a row.
+
+    Workbooks and archives always give their tables: beside them they name authors, and hold what no table shows.
+    """
+    same = len(read) == len(kept) and all(
+        (one.rows, one.preamble) == (other.rows, other.preamble) for one, other in zip(read, kept, strict=True)
+    )
+    if same and (_is_copy(content) or _names_nobody(content)):
         return content
     lines = [json.dumps({_MARK: 1})]
     for table in kept:
@@ -100,9 +107,18 @@ def packed(content: bytes, read: Sequence[RawTable], kept: Sequence[RawTable]) -
     return ("\n".join(lines) + "\n").encode("utf-8", "surrogatepass")
 
 
+def _is_copy(content: bytes) -> bool:
+    return content.startswith(f'{{"{_MARK}": 1}}\n'.encode())
+
+
+def _names_nobody(content: bytes) -> bool:
+    """Whether the bytes are plain text without an address, lines that belong to no table included."""
+    return not content.startswith((b"PK", b"\xd0\xcf\x11\xe0")) and _MAIL.search(decode(content).text) is None
+
+
 def unpacked(name: str, content: bytes) -> list[RawTable] | None:
     """The tables of a cleaned copy; None where the bytes are a file as it was received."""
-    if not content.startswith(f'{{"{_MARK}": 1}}\n'.encode()):
+    if not _is_copy(content):
         return None
     tables: list[RawTable] = []
     try:
