@@ -230,6 +230,46 @@ def test_tax_on_ads_that_is_not_recovered_is_a_cost(shop, status, said, share):
     assert own.spend == pytest.approx([70]) and own.extra_cost == pytest.approx([70 * share])
 
 
+def test_ads_bear_the_ordinary_tax_even_where_the_shops_own_goods_bear_less(shop):
+    shop.orders("shop", range(0, 7))
+    row = {"first": day(0), "last": day(6), "spend": money(70), "universe": "meta.paid", "currency": "EUR"}
+    shop.save("meta", exposures=[{**row, "media_class": "paid"}])
+    books = {"tax_rate": 0.055, "taxes_on_ads_recovered": TaxesOnAds.NOT_RECOVERED}
+    assert universe(panel_of(shop, **books), "meta.paid").extra_cost == pytest.approx([14])
+    assert universe(panel_of(shop, **books, country="DE"), "meta.paid").extra_cost == pytest.approx([70 * 0.055])
+
+
+def spent(shop, *files):
+    """Spend on Meta's ads when files of (first, last, spend, further cells) come one after the other."""
+    shop.orders("shop", range(0, 28))
+    usual = {"universe": "meta.paid", "currency": "EUR", "media_class": "paid", "campaign": "Spring"}
+    for here, rows in enumerate(files):
+        shop.save(
+            "meta",
+            exposures=[
+                {**usual, "key": f"{here}-{n}", "first": day(first), "last": day(last), "spend": money(spend), **more}
+                for n, (first, last, spend, more) in enumerate(rows)
+            ],
+        )
+    return universe(panel_of(shop), "meta.paid").spend.sum()
+
+
+def test_ads_exported_again_over_a_longer_period_by_day_or_by_ad_count_once(shop):
+    month = [(0, 27, 280, {})]
+    by_day = [(n, n, 10, {}) for n in range(28)]
+    by_ad = [(n, n, 5, {"ad": ad}) for n in range(28) for ad in "ab"]
+    assert spent(shop, [(0, 13, 140, {})], month, by_day, by_ad) == pytest.approx(280)
+
+
+def test_ads_of_other_campaigns_days_or_universes_are_all_counted(shop):
+    old = [(0, 13, 100, {}), (0, 6, 10, {"campaign": "Autumn"}), (0, 13, 7, {"campaign": None})]
+    other = {"universe": "instagram.paid"}
+    assert spent(shop, old, [(7, 20, 50, {}), (7, 27, 1000, other), (7, 27, 70, {"campaign": None})]) == pytest.approx(
+        100 + 10 + 7 + 50 + 70
+    )
+    assert universe(panel_of(shop), "instagram.paid").spend.sum() == pytest.approx(1000)
+
+
 def test_without_sales_the_weeks_of_the_marketing_are_kept_and_with_nothing_there_is_no_week(shop):
     assert panel_of(shop).periods == 0
     shop.save("fb", exposures=[{"first": day(1), "posts": 1, "universe": "facebook"}])

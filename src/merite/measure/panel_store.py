@@ -50,8 +50,7 @@ def panel_from_store(store: Store, settings: Settings, rules: Mapping[str, Any])
 def read_store(store: Store, settings: Settings, rules: Mapping[str, Any]) -> StorePanel:
     """The weekly panel and what it rests on."""
     rates = exchange_rates(settings, rules)
-    tax_rate = ordinary_tax_rate(settings)
-    sold_tax = tax_rate if settings.tax_status is TaxStatus.REGISTERED else 0.0
+    sold_tax = ordinary_tax_rate(settings) if settings.tax_status is TaxStatus.REGISTERED else 0.0
     sources = read_sales(store, rates, sold_tax)
     typed = Typed(hours=_rows(store, "hours"), fees=_rows(store, "fees"), diary=_rows(store, "diary"))
     weekly = weekly_sales(sources, _spans(typed, DiaryKind.CLOSED))
@@ -65,7 +64,7 @@ def read_store(store: Store, settings: Settings, rules: Mapping[str, Any]) -> St
         dates=weeks.dates,
         step=7,
         sales=np.full(weeks.count, np.nan) if weekly is None else weekly.sales,
-        universes=universes_by_week(weeks, spans, typed, settings, rules, rates, tax_rate),
+        universes=universes_by_week(weeks, spans, typed, settings, rules, rates, ads_tax_rate(settings)),
         currency=settings.currency,
         tickets=None if weekly is None or np.isnan(weekly.tickets).all() else weekly.tickets,
         controls=_controls(weeks, typed),
@@ -89,6 +88,12 @@ def ordinary_tax_rate(settings: Settings) -> float:
         return settings.tax_rate
     country = COUNTRIES.get(settings.country)
     return 0.0 if country is None else country.tax_rate
+
+
+def ads_tax_rate(settings: Settings) -> float:
+    """The rate on what platforms sell: the country's ordinary one, whatever lower rate the shop's own goods have."""
+    country = COUNTRIES.get(settings.country)
+    return ordinary_tax_rate(settings) if country is None else country.tax_rate
 
 
 def read_sales(store: Store, rates: Mapping[str, float], tax_rate: float) -> SalesSources:

@@ -57,9 +57,9 @@ def measure_panel(
     if panel.dates:
         day = today or panel.dates[-1] + datetime.timedelta(days=panel.step)
         decisions = decide(result, panel, settings, today=day)
-    return Measured(
-        measurement=with_verdicts(result.measurement, decisions), decisions=decisions, result=result, panel=panel
-    )
+    stated = () if settings.margin is None else decisions  # without a margin no verdict follows, whatever the reason
+    measurement = with_verdicts(result.measurement, stated)
+    return Measured(measurement=measurement, decisions=decisions, result=result, panel=panel)
 
 
 def measure_workspace(
