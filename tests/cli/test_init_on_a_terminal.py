@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from merite.store import settings_file
-from merite.vocabulary import Language
+from merite.vocabulary import Language, TaxesOnAds, TaxStatus, Trade
 
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are not on Windows", allow_module_level=True)
@@ -53,3 +53,20 @@ def test_a_conversation_makes_a_workspace(tmp_path):
     assert settings.refuses == ("tiktok", "sms")
     assert "coefficient" in shown
     assert "il reste 50,00" in shown
+
+
+def test_a_shopkeeper_answers_in_her_own_words(tmp_path):
+    shown = talk(
+        tmp_path / "shop",
+        [
+            "Épicerie Untel", "FR", "", "", "", "bof", "commerce", "non",
+            "taux de marque", "45 %", "oui", "je ne sais pas", "22 €", "", "", "", "", "",
+        ],
+    )  # fmt: skip
+    settings, _ = settings_file.read(tmp_path / "shop")
+    assert (settings.trade, settings.tax_status) == (Trade.SHOP, TaxStatus.NOT_REGISTERED)
+    assert settings.taxes_on_ads_recovered is TaxesOnAds.UNKNOWN
+    assert (settings.margin, settings.hourly_cost) == (0.45, 22.0)
+    assert "« bof » n’est pas une des réponses possibles" in shown.replace("\u00a0", " ")
+    assert "[oui]" in shown
+    assert "merite.toml. " not in shown.split("bof")[2][:200]

@@ -5,8 +5,8 @@ import re
 import zoneinfo
 from collections.abc import Callable
 
-from merite.errors.init import BadAmount, UnknownCountry, UnknownCurrency, UnknownTimeZone
-from merite.errors.workspace import BadSetting
+from merite.errors.init import BadAmount, NotAChoice, UnknownCountry, UnknownCurrency, UnknownTimeZone
+from merite.texts.answered import understood
 from merite.vocabulary.countries import COUNTRIES
 from merite.vocabulary.settings import limits_of
 
@@ -70,13 +70,13 @@ def time_zone(said: str) -> str:
 
 
 def one_of(known: tuple[str, ...], name: str) -> Callable[[str], str]:
-    """A reader that accepts one of ``known``, whatever the case."""
+    """A reader that accepts one of ``known``, whatever the case, or a word that people say for it."""
 
     def read(said: str) -> str:
-        for word in known:
-            if word.lower() == said.lower():
+        for word in (*known, understood(name, said)):
+            if word is not None and word.lower() in (said.lower(), understood(name, said)):
                 return word
-        raise BadSetting(name=name, found=said or "-", expected=", ".join(known))
+        raise NotAChoice(name=name, found=said or "-", expected=list(known))
 
     return read
 

@@ -8,6 +8,7 @@ import click
 
 from merite.cli.frame import Call, failure
 from merite.errors import MeriteError
+from merite.texts.answered import offered
 from merite.texts.init import question
 
 Answer = TypeVar("Answer")
@@ -36,6 +37,7 @@ class Answers:
         words = question(name, self.call.language)
         if words.examples:
             self.call.remark(words.examples)
+        shown = offered(name, shown, self.call.language)
         while True:
             said = click.prompt(words.ask, default=shown, show_default=bool(shown), err=True, prompt_suffix=" ")
             try:

@@ -33,3 +33,12 @@ class BadAmount(MeriteError):
     found: str
     least: float | None
     most: float | None
+
+
+class NotAChoice(MeriteError):
+    """An answer that is none of the ``expected`` words, nor another word for one of them."""
+
+    code = "not-a-choice"
+    name: str
+    found: str
+    expected: list[str]

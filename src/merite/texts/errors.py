@@ -36,11 +36,14 @@ def sentences(language: Language) -> dict[str, tuple[str, str]]:
 def explain(error: MeriteError, language: Language) -> Explained:
     """The failure in the person's language."""
     message, fix = sentences(language)[error.code]
-    facts = {name: _shown(value) for name, value in error.facts.items()}
+    facts = {name: _shown(value, language) for name, value in error.facts.items()}
     return Explained(message=message.format(**facts), fix=fix.format(**facts))
 
 
-def _shown(value: object) -> object:
+def _shown(value: object, language: Language) -> object:
     if isinstance(value, list):
         return ", ".join(str(item) for item in value)
+    if isinstance(value, float):
+        plain = f"{round(value, 2):.12g}"
+        return plain if language is Language.ENGLISH else plain.replace(".", ",")
     return "?" if value is None else value

@@ -22,4 +22,8 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
             _("“{found}” cannot be the value of “{name}”."),
             _("Give a number from {least} to {most} (a question mark means no limit)."),
         ),
+        "not-a-choice": (
+            _("“{found}” is not one of the answers."),
+            _("Answer with one of the words shown, or press Enter for the one in brackets."),
+        ),
     }

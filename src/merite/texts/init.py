@@ -36,10 +36,10 @@ def _questions(_: Message) -> dict[str, Question]:
         "margin_kind": Question(
             ask=_("How do you know your margin?"),
             examples=_(
-                "price: what is left of 100 before tax (buy at 40, sell at 100: 60).\n"
-                "markup: what you add to the purchase price (buy at 40, sell at 100: 150).\n"
-                "coefficient: price before tax divided by the purchase price (2.5).\n"
-                "coefficient-with-tax: price with tax divided by the purchase price before tax."
+                "1: what is left of 100 before tax (buy at 40, sell at 100: 60).\n"
+                "2: a mark-up, what you add to the purchase price (buy at 40, sell at 100: 150).\n"
+                "3: a coefficient, price before tax divided by the purchase price (2.5).\n"
+                "4: a coefficient with tax, price with tax divided by the purchase price before tax."
             ),
         ),
         "margin": Question(
@@ -57,11 +57,11 @@ def _questions(_: Message) -> dict[str, Question]:
         "margin_right": Question(ask=_("Is that right?")),
         "tax_status": Question(
             ask=_("Are you registered for sales tax?"),
-            examples=_("registered: you collect it and recover what you pay. not-registered: tax is a cost for you."),
+            examples=_("yes: you collect it and recover what you pay. no: tax is a cost for you."),
         ),
         "taxes_on_ads_recovered": Question(
             ask=_("Do you recover the sales tax on your ads?"),
-            examples=_("yes, no, or unknown. Platforms charge it unless you gave them your tax number."),
+            examples=_("yes, no, or not known. Platforms charge it unless you gave them your tax number."),
         ),
         "hourly_cost": Question(
             ask=_("What does an hour of work cost you? (Enter: not priced)"),

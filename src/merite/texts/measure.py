@@ -2,6 +2,7 @@
 
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import hours, money, number
+from merite.texts.universes import universe_name
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.measurement import Measurement, UniverseMeasure
 from merite.vocabulary.words import Finding, Language
@@ -12,7 +13,10 @@ def measurement_text(measurement: Measurement, currency: str, language: Language
     _ = translator(__name__, language).message
     lines = []
     for universe in measurement.universes:
-        lines.append(f"{universe.name}: {_cost(universe, currency, language, _)}")
+        named = _("{channel}: {cost}")
+        lines.append(
+            named.format(channel=universe_name(universe.name, language), cost=_cost(universe, currency, language, _))
+        )
         if universe.contribution is not None:
             brought = _("  Sales brought: {range} (9 chances in 10).")
             if abs(universe.contribution.level - 0.9) > 1e-9:
@@ -47,6 +51,8 @@ def _cost(universe: UniverseMeasure, currency: str, language: Language, _: Messa
         return _("{money} paid, and {hours} without a price").format(
             money=_amount(universe.money, currency, language), hours=hours(universe.hours, language)
         )
+    if not universe.hours:
+        return _("cost {cost}").format(cost=_amount(universe.cost, currency, language))
     return _("cost {cost} ({money} paid, {hours})").format(
         cost=_amount(universe.cost, currency, language),
         money=_amount(universe.money, currency, language),

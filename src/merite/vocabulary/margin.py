@@ -1,6 +1,7 @@
 """The margin, from any of the four ways in which the trade says it, to the share of the price before tax."""
 
 import math
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -44,11 +45,13 @@ class MarginExample:
 def margin_from(said: str | float, kind: MarginKind = MarginKind.PRICE, *, tax_rate: float = 0.0) -> float:
     """The share of the price before tax that is left after paying for the goods, 0 < share < 1.
 
-    ``said`` may be "45", "45 %", "0,45" (a share under 1 is read as such) or, for coefficients, "2,4". ``tax_rate`` is
-    that of the price with tax (0.2 = 20 %), used by ``coefficient-with-tax`` alone. Raises the errors of
-    ``errors.margin`` for what no shop can have or what is likelier another kind.
+    ``said`` may be "45", "45 %", "0,45" (a share under 1 is read as such) or, for coefficients, "2,4" and
+    "2,4 TTC" (with tax). ``tax_rate`` is that of the price with tax (0.2 = 20 %), used by coefficients with tax
+    alone. Raises the errors of ``errors.margin`` for what no shop can have or what is likelier another kind.
     """
     number = _number(said)
+    if kind is MarginKind.COEFFICIENT and str(said).strip().lower().endswith("ttc"):
+        kind = MarginKind.COEFFICIENT_WITH_TAX
     if kind is MarginKind.PRICE:
         return _from_price(number)
     if kind is MarginKind.MARKUP:
@@ -71,7 +74,8 @@ def examples(share: float, *, tax_rate: float = 0.0) -> tuple[MarginExample, ...
 
 
 def _number(said: str | float) -> float:
-    text = str(said).replace("%", "").replace("\u00a0", "").replace("\u202f", "").replace(" ", "").replace(",", ".")
+    bare = re.sub(r"\s*(ttc|ht)\s*$", "", str(said), flags=re.IGNORECASE)
+    text = bare.replace("%", "").replace("\u00a0", "").replace("\u202f", "").replace(" ", "").replace(",", ".")
     try:
         number = float(text)
     except ValueError:
