@@ -9,7 +9,7 @@ import time
 from bench.record import Options, Result
 from bench.writing import markdown, write
 
-PARTS = ("ranges", "demo", "speed")
+PARTS = ("ranges", "sales", "demo", "speed")
 """What runs, in this order, when no part is named; any module of ``bench`` with ``run(options)`` can be named."""
 
 

@@ -28,7 +28,7 @@ Progress = Callable[..., None]
 
 SHORTEST_WEEKS = 26.0
 BASE_DRAWS = 200
-DRAWS = 300
+DRAWS = 240
 ENOUGH = 200.0
 MANY = 10
 
