@@ -207,7 +207,7 @@ def _holding(rows: list[Row]) -> Table:
             shown(share(chosen, [_half_inside(row) for row in chosen])),
             shown(share(told_, [row.truth > row.high for row in told_])),
             shown(share(told_, [row.truth < row.low for row in told_])),
-            f"{_ratio(earning):.2f}",
+            _ratio(earning),
             shown(share(nothing, [row.low <= 1e-6 for row in nothing])),
             shown(share(earning, [row.low <= 1e-6 for row in earning])),
             f"{np.mean([interval_score(row) for row in told_]):.1f}" if told_ else "-",
@@ -226,9 +226,10 @@ def _holding(rows: list[Row]) -> Table:
     )  # fmt: skip
 
 
-def _ratio(rows: list[Row]) -> float:
+def _ratio(rows: list[Row]) -> str:
+    """Sum of the medians over the sum of the truths; a dash for no row."""
     truth = sum(row.truth for row in rows)
-    return sum(row.middle or 0.0 for row in rows) / truth if truth else float("nan")
+    return f"{sum(row.middle or 0.0 for row in rows) / truth:.2f}" if truth else "-"
 
 
 def _totals(rows: list[Row]) -> Table:
@@ -277,7 +278,7 @@ def _by(rows: list[Row], heading: str, key: Callable[[Row], str]) -> Table:
     body = tuple(
         (name, str(len(group)), shown(share(group, [inside(row) for row in group])),
          shown(share(group, [_half_inside(row) for row in group])),
-         f"{_ratio([row for row in group if row.truth > 0.005]):.2f}",
+         _ratio([row for row in group if row.truth > 0.005]),
          f"{np.nanmean([interval_score(row) for row in group]):.1f}")
         for name, group in sorted(groups.items())
     )  # fmt: skip
