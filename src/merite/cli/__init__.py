@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "fee": "merite.cli.fee",
     "measure": "merite.cli.measure",
     "compare": "merite.cli.compare",
+    "plan": "merite.cli.plan",
     "report": "merite.cli.report",
     "demo": "merite.cli.demo",
     "rebuild": "merite.cli.rebuild",

@@ -49,7 +49,7 @@ def is_refused(universe: str, refuses: tuple[str, ...]) -> bool:
 def _figures(
     universe: UniverseSeries, measure: UniverseMeasure, result: SalesResult, panel: Panel, settings: Settings
 ) -> Figures:
-    window, off = _window(universe, panel.step)
+    window, off = window_of(universe, panel.step)
     a_month = WEEKS_A_MONTH * 7.0 / panel.step
     money = float((universe.spend + universe.extra_cost)[window].mean()) * a_month
     hours = float(universe.hours[window].mean()) * a_month
@@ -79,7 +79,7 @@ def _figures(
     )
 
 
-def _window(universe: UniverseSeries, step: int) -> tuple[slice, bool]:
+def window_of(universe: UniverseSeries, step: int) -> tuple[slice, bool]:
     """The periods of the last quarter, or of the quarter in which the universe was last on, and whether it is off."""
     length = max(1, PACE_WEEKS * 7 // step)
     active = np.flatnonzero(universe.dose)
@@ -113,12 +113,13 @@ def _brought(
 
 def _at_pace(curve: Curve, dose: Series, step: int, margin: float) -> Brought:
     """Margin a month at ``dose`` as it came, period by period, and what half as much again would add."""
+    recent = margin_a_month(curve, dose, step, margin)
+    return Brought(recent=recent, more=margin_a_month(curve, 1.5 * dose, step, margin) - recent)
 
-    def margin_at(factor: float) -> Draws:
-        return np.asarray(margin * curve.at(factor * dose).mean(axis=1) * WEEKS_A_MONTH * 7.0 / step)
 
-    recent = margin_at(1.0)
-    return Brought(recent=recent, more=margin_at(1.5) - recent)
+def margin_a_month(curve: Curve, dose: Series, step: int, margin: float) -> Draws:
+    """Draws of the margin a month when ``dose`` (periods of ``step`` days) goes on, its effect settled."""
+    return np.asarray(margin * curve.at(dose).mean(axis=1) * WEEKS_A_MONTH * 7.0 / step)
 
 
 def _weeks(

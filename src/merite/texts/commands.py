@@ -136,16 +136,17 @@ def _descriptions(_: Message) -> dict[str, Description]:
         "measure": Description(
             help=_("Say what each channel cost and brought, with ranges."),
             example="merite measure panel.csv --margin 0.45 --hourly-cost 22",
-            options={
-                "margin": _("What is left of the price before tax after paying for the goods: 0.45 or 45."),
-                "hourly_cost": _("What an hour of work costs."),
-                "level": _("How often the ranges should hold the truth: 0.9 is 9 times in 10."),
-                "country": _("Country of the retail calendar: FR, CA-QC..."),
-                "tests": _(
-                    "File of tests that say what a channel brought: universe, start, end, estimate, standard_error."
-                ),
-                "media_share": _("The largest share of sales that marketing is likely to bring in all (default 0.25)."),
-                "seed": _("Number that the random draws start from; the same number gives the same answer."),
+            options=_panel_options(_),
+        ),
+        "plan": Description(
+            help=_("Say how much money and time to give each channel next month, and what may come of it."),
+            example="merite plan --set facebook.paid=200",
+            options=_panel_options(_)
+            | {
+                "fixed": _("Money a month that a channel gets whatever the plan would say. May be repeated."),
+                "budget": _("The most that may be paid next month, hours not counted (default: a quarter more)."),
+                "can_lose": _("The sum that may be lost over a year (default: a quarter of what a year costs today)."),
+                "accepted_chance": _("The chance accepted of losing more than that: 0.15 is 15 in 100."),
             },
         ),
         "compare": Description(
@@ -199,4 +200,16 @@ def _descriptions(_: Message) -> dict[str, Description]:
             example="merite engine copy --to /mnt/shared/shop",
             options={"target": _("Folder to write to (default: “engine” in the business's folder).")},
         ),
+    }
+
+
+def _panel_options(_: Message) -> dict[str, str]:
+    return {
+        "margin": _("What is left of the price before tax after paying for the goods: 0.45 or 45."),
+        "hourly_cost": _("What an hour of work costs."),
+        "level": _("How often the ranges should hold the truth: 0.9 is 9 times in 10."),
+        "country": _("Country of the retail calendar: FR, CA-QC..."),
+        "tests": _("File of tests that say what a channel brought: universe, start, end, estimate, standard_error."),
+        "media_share": _("The largest share of sales that marketing is likely to bring in all (default 0.25)."),
+        "seed": _("Number that the random draws start from; the same number gives the same answer."),
     }

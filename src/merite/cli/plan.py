@@ -1,0 +1,69 @@
+"""``merite plan``: next month's money and hours."""
+
+from pathlib import Path
+
+import click
+
+from merite.cli import answers
+from merite.cli.frame import Call
+from merite.cli.frame import command as declare
+from merite.cli.panel_options import asked_settings, level_from, panel_options, without_workspace
+from merite.errors.init import BadAmount
+from merite.errors.plan import PlanNotAnAmount
+
+
+@declare("plan")
+@panel_options
+@click.option("--set", "fixed", multiple=True, metavar="UNIVERSE=MONEY")
+@click.option("--budget", default=None, metavar="MONEY")
+@click.option("--can-lose", default=None, metavar="MONEY")
+@click.option("--accepted-chance", default=None)
+def command(
+    call: Call,
+    *,
+    panel: Path | None,
+    margin: str | None,
+    hourly_cost: str | None,
+    level: str | None,
+    country: str | None,
+    tests: Path | None,
+    media_share: str | None,
+    seed: int,
+    fixed: tuple[str, ...],
+    budget: str | None,
+    can_lose: str | None,
+    accepted_chance: str | None,
+) -> None:
+    """Read the options, plan, answer."""
+    from merite.rounds.plan import plan_file, plan_workspace
+    from merite.texts.plan import plan_text
+
+    asked = asked_settings(
+        margin=margin,
+        hourly_cost=hourly_cost,
+        country=country,
+        media_share=media_share,
+        monthly_budget=budget,
+        can_lose=can_lose,
+        accepted_chance=accepted_chance,
+    )
+    set_ = dict(_fixed(text) for text in fixed)
+    share = level_from(level)
+    if panel is None:
+        made, settings = plan_workspace(
+            call.folder, asked=asked, fixed=set_, tests=tests, level=share, seed=seed, progress=call.progress
+        )
+    else:
+        settings = without_workspace(asked)
+        made = plan_file(panel, settings, fixed=set_, tests=tests, level=share, seed=seed, progress=call.progress)
+    call.answer(made, plan_text(made, settings.currency, call.language))
+
+
+def _fixed(said: str) -> tuple[str, float]:
+    universe, sign, amount = said.partition("=")
+    try:
+        if sign and universe.strip():
+            return universe.strip().lower(), answers.amount("monthly_budget")(amount)
+    except BadAmount as error:
+        raise PlanNotAnAmount(found=said) from error
+    raise PlanNotAnAmount(found=said)

@@ -1,0 +1,42 @@
+"""Failures of what a person asks of a plan."""
+
+from merite.errors.base import MeriteError
+
+
+class PlanNotAnAmount(MeriteError):
+    """``--set`` wants UNIVERSE=MONEY, the money a number of at least 0."""
+
+    code = "plan-not-an-amount"
+    found: str
+
+
+class PlanUniverseUnknown(MeriteError):
+    """``--set`` names a universe that the figures do not have."""
+
+    code = "plan-universe-unknown"
+    universe: str
+    known: list[str]
+
+
+class PlanNothingPaid(MeriteError):
+    """``--set`` gives money to a universe where none was ever paid: no figure says what money would do there."""
+
+    code = "plan-nothing-paid"
+    universe: str
+
+
+class PlanOverBudget(MeriteError):
+    """What is fixed costs more than the budget."""
+
+    code = "plan-over-budget"
+    money: float
+    budget: float
+
+
+class PlanTooRisky(MeriteError):
+    """With what is fixed, no plan holds the accepted chance of loss. Chances are in percent."""
+
+    code = "plan-too-risky"
+    sum: float
+    chance: int
+    accepted: int

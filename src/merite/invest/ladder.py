@@ -1,0 +1,140 @@
+"""The levels that one universe may take next month, what each costs, and what it brings over the draws."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from merite.invest.figures import WEEKS_A_MONTH, Draws, Figures, expected
+from merite.invest.from_fit import margin_a_month, window_of
+from merite.invest.verdict import KEEP_MINUTES
+from merite.measure.sales_result import Curve
+from merite.vocabulary.decision import Decision
+from merite.vocabulary.panel import Panel, Series, UniverseSeries
+from merite.vocabulary.plan import Effort
+from merite.vocabulary.words import Verdict
+
+LEVELS = np.arange(13) * 0.25
+"""Levels as multiples of the usual pace: that of the last quarter, or of the quarter in which it was last on."""
+CHANGE = 0.5
+"""A level moves by at most half the usual pace from one month to the next; stopping is always allowed."""
+FURTHEST = 3.0
+"""No level gives a dose over three times the mean dose of the periods with any."""
+FIXED_TIME = 0.4
+"""Share of the hours that a universe takes as soon as it is on, however little is put out (measured: none; assumed)."""
+TEACHES = 1e-6
+"""Worth of keeping what is left as is, as a share of its cost: it settles what the expected profit leaves equal."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ladder:
+    """The levels of one universe; arrays have shape (L,), ``outcome`` (L, S) in money a month.
+
+    ``value``: what the plan adds up, -inf where the level is not allowed. ``now``: the index of today's level.
+    ``known``: whether ``outcome`` rests on a fit, a margin and a price of the hours; it is 0 otherwise. ``kept``:
+    minutes a week that keep the page answering at level 0.
+    """
+
+    name: str
+    levels: Series
+    money: Series
+    hours: Series
+    value: Series
+    outcome: NDArray[np.float64]
+    now: int
+    known: bool
+    fixed: bool
+    kept: int
+
+    def effort(self, level: int) -> Effort:
+        """Money and hours a month at a level."""
+        return Effort(money=float(self.money[level]), hours=float(self.hours[level]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prices:
+    """What turns sales and hours into profit; None where the owner has not said."""
+
+    margin: float | None
+    hourly_cost: float | None
+
+
+def ladder_of(
+    figures: Figures,
+    decision: Decision,
+    universe: UniverseSeries,
+    panel: Panel,
+    curve: Curve | None,
+    prices: Prices,
+    *,
+    draws: int,
+    fixed: float | None = None,
+) -> Ladder:
+    """The ladder of ``universe``; ``fixed`` is the only money a month that it may have, as its owner said."""
+    window, _off = window_of(universe, panel.step)
+    present = 0.0 if figures.off else 1.0
+    allowed = _allowed(figures, decision, universe, window) if fixed is None else np.array([_factor(figures, fixed)])
+    levels = np.union1d(allowed, [0.0, present])
+    money, hours = _takes(figures, levels)
+    outcome = np.zeros((levels.size, draws))
+    known = curve is not None and prices.margin is not None and figures.cost is not None
+    if curve is not None and prices.margin is not None and figures.cost is not None:
+        brought = [margin_a_month(curve, level * universe.dose[window], panel.step, prices.margin) for level in levels]
+        outcome = np.array(brought) - (money + hours * (prices.hourly_cost or 0.0))[:, None]
+    value = _value(figures, decision, levels, outcome)
+    kept = KEEP_MINUTES if figures.page and not figures.off else 0
+    kept_hours = min(figures.hours, kept / 60.0 * WEEKS_A_MONTH)
+    return Ladder(
+        name=figures.universe,
+        levels=levels,
+        money=money,
+        hours=np.where(levels > 0.0, hours, kept_hours),
+        value=np.where(np.isin(levels, allowed), value, -np.inf),
+        outcome=outcome,
+        now=int(np.flatnonzero(levels == present)[0]),
+        known=known or figures.dose_kind == "none",
+        fixed=fixed is not None,
+        kept=kept if kept_hours > 0.0 else 0,
+    )
+
+
+def _factor(figures: Figures, money: float) -> float:
+    """Money a month as a multiple of the usual pace."""
+    return money / figures.money if money > 0.0 else 0.0
+
+
+def _takes(figures: Figures, levels: Series) -> tuple[Series, Series]:
+    """Money and hours a month at each level: part of the time is spent as soon as the universe is on."""
+    on = (levels > 0.0).astype(np.float64)
+    return figures.money * levels, figures.hours * (FIXED_TIME * on + (1.0 - FIXED_TIME) * levels)
+
+
+def _value(figures: Figures, decision: Decision, levels: Series, outcome: Draws) -> Series:
+    """The expected profit of each level; what is to be left as is loses nothing by staying.
+
+    A universe that the verdict leaves as it is teaches by staying, so its expected profit never pulls it down: the
+    value of a level is the best of those up to it. It gives way only where a limit needs its place.
+    """
+    mean = np.array([expected(one) for one in outcome])
+    if decision.verdict in (Verdict.INVEST, Verdict.STOP_PAYING):
+        return mean
+    worth = figures.cost if figures.cost is not None else figures.money + figures.hours
+    return np.asarray(np.maximum.accumulate(mean) + TEACHES * worth * levels)
+
+
+def _allowed(figures: Figures, decision: Decision, universe: UniverseSeries, window: slice) -> Series:
+    """The levels within the change limits and the verdict: only "put more in" raises, "stop paying" leaves nothing."""
+    present = highest = 0.0 if figures.off else 1.0
+    again = figures.off and decision.verdict is Verdict.TRY
+    if not figures.refused and (decision.verdict is Verdict.INVEST or again):
+        highest = min(present + CHANGE, max(present, _furthest(universe.dose, window)))
+    if decision.verdict is Verdict.STOP_PAYING:
+        highest = 0.0
+    within = (present - CHANGE <= LEVELS) & (highest >= LEVELS)
+    return np.asarray(LEVELS[within | (LEVELS == 0.0)])
+
+
+def _furthest(dose: Series, window: slice) -> float:
+    """The level whose dose is three times the mean of all periods with any."""
+    recent = dose[window][dose[window] > 0.0]
+    return FURTHEST * float(dose[dose > 0.0].mean() / recent.mean()) if recent.size else 0.0

@@ -1,0 +1,254 @@
+"""Next month's money and hours: the largest expected profit within the budget, the hours and the sum that may be lost.
+
+Costs and profits are a month at a pace that lasts, so that an effect that comes later counts. The sales model adds what
+universes bring to the season instead of multiplying the two, so that the coming weeks' season changes no level.
+"""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from merite.errors.plan import PlanNothingPaid, PlanOverBudget, PlanTooRisky, PlanUniverseUnknown
+from merite.invest.figures import Draws, Figures, chance, estimate
+from merite.invest.from_fit import figures_of
+from merite.invest.ladder import Ladder, Prices, ladder_of
+from merite.invest.verdict import LEVEL, decide
+from merite.measure.sales_result import SalesResult
+from merite.stats.search import Ladders, Levels, Limits, best_levels, chance_of_loss, outcome_of, without_risk
+from merite.vocabulary.decision import Decision, Reason
+from merite.vocabulary.estimate import Estimate
+from merite.vocabulary.panel import Panel
+from merite.vocabulary.plan import Bounds, LossChance, Plan, PlanTotal, Season, UniversePlan, WhatIf
+from merite.vocabulary.settings import Settings
+
+MORE_IN_ALL = 1.25
+"""Where no budget was said, and for the hours: at most a quarter more than today in all."""
+USUAL_SUM = 0.25
+"""Where no sum that may be lost was said: a quarter of what a year costs today."""
+MONTH_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    """The ladders of a business with its limits; ``loss`` is a year's, ``limits.loss`` a month's."""
+
+    ladders: tuple[Ladder, ...]
+    arrays: Ladders
+    limits: Limits
+    loss: float
+    known: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What the fit and the decisions say, once for every case."""
+
+    result: SalesResult
+    panel: Panel
+    settings: Settings
+    figures: tuple[Figures, ...]
+    decisions: tuple[Decision, ...]
+
+    def money(self, draws: Draws) -> Estimate:
+        """Draws of money as an estimate, at the level of the measurement."""
+        universes = self.result.measurement.universes
+        level = next((u.contribution.level for u in universes if u.contribution is not None), LEVEL)
+        seen = int(np.isfinite(self.panel.sales).sum())
+        return estimate(draws, level=level, unit=self.settings.currency, n=seen)
+
+
+def plan(
+    result: SalesResult,
+    panel: Panel,
+    settings: Settings,
+    *,
+    today: datetime.date,
+    fixed: Mapping[str, float] | None = None,
+) -> Plan:
+    """The plan of the month that begins ``today``; ``fixed`` is money a month by universe, as the owner says.
+
+    Always a plan, with nulls and their reason where profits are not known. Raises the errors of ``errors.plan`` for
+    what is fixed and cannot be.
+    """
+    decisions = decide(result, panel, settings, today=today) if panel.universes and panel.dates else ()
+    figures = figures_of(result, panel, settings) if decisions else ()
+    known = _Known(result=result, panel=panel, settings=settings, figures=figures, decisions=decisions)
+    _check(fixed or {}, figures)
+    case = _case(known, fixed or {})
+    levels = _best(case, settings)
+    return Plan(
+        universes=tuple(
+            _universe(ladder, int(chosen), decision, known)
+            for ladder, chosen, decision in zip(case.ladders, levels, decisions, strict=True)
+        ),
+        total=_total(case, levels, known),
+        as_now=_total(case, _now(case), known),
+        season=Season(first=today, last=today + datetime.timedelta(days=MONTH_DAYS - 1)),
+        bounds=Bounds(
+            money=float(case.limits.most[0]),
+            hours=float(case.limits.most[1]),
+            accepted_chance=settings.accepted_chance,
+        ),
+        difference=_difference(case, levels, known) if fixed else None,
+        unknown=_unknown(known),
+    )
+
+
+def _check(fixed: Mapping[str, float], figures: tuple[Figures, ...]) -> None:
+    by_name = {one.universe: one for one in figures}
+    for name, amount in fixed.items():
+        if name not in by_name:
+            raise PlanUniverseUnknown(universe=name, known=list(by_name))
+        if amount > 0.0 and by_name[name].money <= 0.0:
+            raise PlanNothingPaid(universe=name)
+
+
+def _case(known: _Known, fixed: Mapping[str, float]) -> _Case:
+    draws = 1 if known.result.draws is None else known.result.draws.total.size
+    prices = Prices(margin=known.settings.margin, hourly_cost=known.settings.hourly_cost)
+    ladders = tuple(
+        ladder_of(
+            figures,
+            decision,
+            universe,
+            known.panel,
+            known.result.curves.get(universe.name),
+            prices,
+            draws=draws,
+            fixed=fixed.get(universe.name),
+        )
+        for figures, decision, universe in zip(known.figures, known.decisions, known.panel.universes, strict=False)
+    )
+    loss = _sum_to_lose(known)
+    return _Case(
+        ladders=ladders,
+        arrays=_arrays(ladders, draws),
+        limits=Limits(
+            most=_most(ladders, known.settings, fixed), loss=loss / 12.0, chance=known.settings.accepted_chance
+        ),
+        loss=loss,
+        known=bool(ladders) and all(ladder.known for ladder in ladders),
+    )
+
+
+def _most(ladders: tuple[Ladder, ...], settings: Settings, fixed: Mapping[str, float]) -> NDArray[np.float64]:
+    """Money and hours a month at most; what is fixed may go beyond what is usual, never beyond what was said."""
+    now = [ladder.effort(ladder.now) for ladder in ladders]
+    own = [ladder.effort(_least_of(ladder)) for ladder in ladders if ladder.fixed]
+    said, budget = sum(fixed.values()), settings.monthly_budget
+    if budget is None:
+        budget = max(MORE_IN_ALL * sum(effort.money for effort in now), said)
+    elif said > budget:
+        raise PlanOverBudget(money=round(said), budget=round(budget))
+    hours = max(MORE_IN_ALL * sum(effort.hours for effort in now), sum(effort.hours for effort in own))
+    return np.array([budget, hours])
+
+
+def _sum_to_lose(known: _Known) -> float:
+    """The sum that may be lost over a year, a share of today's cost where the owner has not said."""
+    if known.settings.can_lose is not None:
+        return known.settings.can_lose
+    costs = (one.money if one.cost is None else one.cost for one in known.figures if not one.off)
+    return USUAL_SUM * 12.0 * sum(costs)
+
+
+def _arrays(ladders: tuple[Ladder, ...], draws: int) -> Ladders:
+    """The ladders side by side, padded with levels that are not allowed."""
+    depth = max((ladder.levels.size for ladder in ladders), default=1)
+    value = np.full((len(ladders), depth), -np.inf)
+    outcome = np.zeros((len(ladders), depth, draws))
+    uses = np.zeros((2, len(ladders), depth))
+    for row, ladder in enumerate(ladders):
+        own = slice(0, ladder.levels.size)
+        value[row, own], outcome[row, own] = ladder.value, ladder.outcome
+        uses[0, row, own], uses[1, row, own] = ladder.money, ladder.hours
+    return Ladders(value=value, outcome=outcome, uses=uses)
+
+
+def _now(case: _Case) -> Levels:
+    return np.array([ladder.now for ladder in case.ladders], dtype=np.int64)
+
+
+def _least_of(ladder: Ladder) -> int:
+    """Off, or what is fixed."""
+    return int(np.flatnonzero(np.isfinite(ladder.value))[0])
+
+
+def _best(case: _Case, settings: Settings) -> Levels:
+    """The best levels from nothing, from today, and from what would be done without a limit on the loss."""
+    least = np.array([_least_of(ladder) for ladder in case.ladders], dtype=np.int64)
+    if not case.ladders:
+        return least
+    now = _now(case)
+    today = np.where(np.isfinite([one.value[one.now] for one in case.ladders]), now, least)
+    starts = [least, today, without_risk(case.arrays, case.limits, least)]
+    found = best_levels(case.arrays, case.limits, starts)
+    if found is not None:
+        return found
+    alone = chance_of_loss(outcome_of(case.arrays, least), case.limits.loss)
+    if settings.can_lose is not None:
+        told = round(100 * settings.accepted_chance)
+        raise PlanTooRisky(sum=round(case.loss), chance=round(100 * alone), accepted=told)
+    # the sum is ours and not the owner's: what is fixed is taken with its chance, and the rest adds none
+    found = best_levels(case.arrays, replace(case.limits, chance=alone), starts)
+    return least if found is None else found
+
+
+def _total(case: _Case, levels: Levels, known: _Known) -> PlanTotal:
+    outcome = outcome_of(case.arrays, levels)
+    chance_of = chance_of_loss(outcome, case.limits.loss) if case.known else None
+    return PlanTotal(
+        expected_profit=known.money(outcome) if case.known else None,
+        chance_of_losing_more_than=LossChance(sum=case.loss, chance=chance_of),
+    )
+
+
+def _universe(ladder: Ladder, chosen: int, decision: Decision, known: _Known) -> UniversePlan:
+    off = ladder.levels[chosen] == 0.0
+    outcome = ladder.outcome[chosen]
+    return UniversePlan(
+        name=ladder.name,
+        now=ladder.effort(ladder.now),
+        next=ladder.effort(chosen),
+        expected_profit=known.money(outcome) if ladder.known else None,
+        chance_of_loss=(0.0 if off else 1.0 - chance(outcome)) if ladder.known else None,
+        verdict=None if decision.reason is Reason.MARGIN_UNKNOWN else decision.verdict,
+        flips_under=decision.flips_under,
+        reason=decision.reason,
+        factor=float(ladder.levels[chosen]),
+        fixed=ladder.fixed,
+        keep_minutes=ladder.kept if off else 0,
+    )
+
+
+def _difference(case: _Case, levels: Levels, known: _Known) -> WhatIf:
+    """The plan against the one that nothing is fixed in, draw by draw."""
+    other = _case(known, {})
+    freely = _best(other, known.settings)
+    before, after = outcome_of(other.arrays, freely), outcome_of(case.arrays, levels)
+    money, hours = _used(case, levels) - _used(other, freely)
+    return WhatIf(
+        money=float(money),
+        hours=float(hours),
+        expected_profit=known.money(after - before) if case.known else None,
+        chance_without=chance_of_loss(before, other.limits.loss) if case.known else None,
+    )
+
+
+def _used(case: _Case, levels: Levels) -> NDArray[np.float64]:
+    return np.asarray(case.arrays.uses[:, np.arange(levels.size), levels].sum(axis=1))
+
+
+def _unknown(known: _Known) -> tuple[Reason, ...]:
+    """Why profits are not known, what the owner can say first."""
+    told = []
+    if known.settings.margin is None:
+        told.append(Reason.MARGIN_UNKNOWN)
+    if any(one.cost is None for one in known.figures):
+        told.append(Reason.TIME_NOT_PRICED)
+    if known.result.measurement.fit is None:
+        told.append(Reason.TOO_SHORT)
+    return tuple(told)

@@ -1,0 +1,32 @@
+"""Failures of what a person asks of a plan, in words."""
+
+from merite.texts.catalogue import Message
+
+
+def sentences(_: Message) -> dict[str, tuple[str, str]]:
+    """Message and fix by code."""
+    return {
+        "plan-not-an-amount": (
+            _("“{found}” does not say how much money a channel gets."),
+            _("Write the channel, an equals sign and the money a month: --set facebook=200."),
+        ),
+        "plan-universe-unknown": (
+            _("The figures have no channel “{universe}”."),
+            _("The channels there: {known}."),
+        ),
+        "plan-nothing-paid": (
+            _("Nothing was ever paid for “{universe}”: no figure can tell what money would do there."),
+            _("Only --set {universe}=0 can be worked out. To know more, pay a little for a few weeks, then ask again."),
+        ),
+        "plan-over-budget": (
+            _("What you fix costs {money} a month, and the budget is {budget}."),
+            _("Fix less, or raise the budget with --budget."),
+        ),
+        "plan-too-risky": (
+            _(
+                "With what you fix, the chance of losing more than {sum} over a year is {chance} in 100; you accept"
+                " {accepted}."
+            ),
+            _("Fix less, or say more with --can-lose or --accepted-chance."),
+        ),
+    }

@@ -1,0 +1,134 @@
+"""A plan as lines of text for a terminal: money and time by channel, what may come of it, and why it may be unknown."""
+
+from merite.texts.catalogue import Message, translator
+from merite.texts.formats import hours, money
+from merite.texts.ranges import balance_range, chance_words, level_words, period
+from merite.texts.sheet import verdict_label
+from merite.texts.universes import universe_name
+from merite.vocabulary.decision import Reason
+from merite.vocabulary.plan import LossChance, Plan, PlanTotal, UniversePlan, WhatIf
+from merite.vocabulary.words import Language, Verdict
+
+
+def plan_text(plan: Plan, currency: str, language: Language) -> str:
+    """The days, two or three lines a channel, then all together, what fixing a channel changes, and what is unknown."""
+    _ = translator(__name__, language).message
+    lines = [period(plan.season.first, plan.season.last, language)]
+    if not plan.universes:
+        lines.append(_("There is no channel to plan for yet: add your ads, posts or hours first."))
+    for universe in plan.universes:
+        lines += _universe(universe, currency, language, _)
+    if plan.universes:
+        lines += _together(plan, currency, language, _)
+    if plan.difference is not None:
+        lines += _difference(plan.difference, plan.total, currency, language, _)
+    lines += [unknown_sentence(reason, language) for reason in plan.unknown]
+    return "\n".join(lines)
+
+
+def unknown_sentence(reason: Reason, language: Language) -> str:
+    """Why a plan gives no profit, and what would let it; empty for other reasons."""
+    _ = translator(__name__, language).message
+    known = {
+        Reason.MARGIN_UNKNOWN: _(
+            "We do not know what a sale leaves you, so no profit can be worked out and nothing is changed: say it with"
+            " --margin."
+        ),
+        Reason.TIME_NOT_PRICED: _(
+            "Your hours have no price: where time is passed, no profit can be worked out. Say it with --hourly-cost."
+        ),
+        Reason.TOO_SHORT: _(
+            "Your sales and your marketing do not tell enough yet (26 weeks of sales are needed): nothing is changed."
+        ),
+    }
+    return known.get(reason, "")
+
+
+def _universe(universe: UniversePlan, currency: str, language: Language, _: Message) -> list[str]:
+    name = universe_name(universe.name, language)
+    lines = [_("{channel}: {efforts}").format(channel=name, efforts=_efforts(universe, currency, language, _))]
+    if universe.fixed:
+        lines.append("  " + _("As you said."))
+    elif universe.verdict is not None:
+        lines.append("  " + _("What to do: {verdict}.").format(verdict=verdict_label(universe.verdict, language)))
+    if _lowered(universe):
+        lines.append("  " + _("Less than now, to stay within the budget, the hours and the sum that may be lost."))
+    if universe.keep_minutes:
+        minutes = hours(universe.keep_minutes / 60, language)
+        lines.append("  " + _("Keep the page answering: at most {minutes} a week.").format(minutes=minutes))
+    if universe.expected_profit is not None and universe.factor > 0.0:
+        told = _("Expected a month: {range} ({level}). Losing money on it: {chance}.")
+        lines.append(
+            "  "
+            + told.format(
+                range=balance_range(universe.expected_profit, currency, language),
+                level=level_words(universe.expected_profit.level, language),
+                chance=chance_words(universe.chance_of_loss or 0.0, language),
+            )
+        )
+    if universe.flips_under:
+        lines.append("  " + _("Another starting assumption would change this recommendation."))
+    return lines
+
+
+def _efforts(universe: UniversePlan, currency: str, language: Language, _: Message) -> str:
+    """``150 € instead of 100 €, 6 h instead of 5 h``; what stays as it is is said once."""
+    before, after = universe.now, universe.next
+    pairs = []
+    if before.money or after.money:
+        pairs.append((money(before.money, currency, language), money(after.money, currency, language)))
+    if before.hours or after.hours:
+        pairs.append((hours(before.hours, language), hours(after.hours, language)))
+    parts = [
+        (_("{after}, as now") if old == new else _("{after} instead of {before}")).format(before=old, after=new)
+        for old, new in pairs
+    ]
+    return ", ".join(parts) if parts else _("nothing")
+
+
+def _lowered(universe: UniversePlan) -> bool:
+    """Whether only a limit explains that there is less of it than now."""
+    less = universe.next.money < universe.now.money or universe.next.hours < universe.now.hours
+    return less and not universe.fixed and universe.verdict is not Verdict.STOP_PAYING
+
+
+def _together(plan: Plan, currency: str, language: Language, _: Message) -> list[str]:
+    passed = sum(one.next.hours for one in plan.universes)
+    told = _("All together: {money} a month, and {hours}.") if passed else _("All together: {money} a month.")
+    paid = money(sum(one.next.money for one in plan.universes), currency, language)
+    lines = [told.format(money=paid, hours=hours(passed, language))]
+    profit = plan.total.expected_profit
+    if profit is not None:
+        told = _("Expected a month: {range} ({level}). If nothing changed: {before}.")
+        before = plan.as_now.expected_profit or profit
+        lines.append(
+            told.format(
+                range=balance_range(profit, currency, language),
+                level=level_words(profit.level, language),
+                before=balance_range(before, currency, language),
+            )
+        )
+    return lines + _loss(plan.total.chance_of_losing_more_than, currency, language, _)
+
+
+def _loss(loss: LossChance, currency: str, language: Language, _: Message) -> list[str]:
+    if loss.chance is None:
+        return []
+    told = _("Losing more than {sum} over a year at that pace: {chance}.")
+    return [told.format(sum=money(loss.sum, currency, language), chance=chance_words(loss.chance, language))]
+
+
+def _difference(difference: WhatIf, total: PlanTotal, currency: str, language: Language, _: Message) -> list[str]:
+    if difference.expected_profit is None or difference.chance_without is None:
+        return []
+    told = _(
+        "What you fix, against the plan without it: {range} a month. Without it, losing more than {sum} over a year:"
+        " {chance}."
+    )
+    return [
+        told.format(
+            range=balance_range(difference.expected_profit, currency, language),
+            sum=money(total.chance_of_losing_more_than.sum, currency, language),
+            chance=chance_words(difference.chance_without, language),
+        )
+    ]

@@ -1,0 +1,100 @@
+"""The plan of the coming month: money and hours for each universe, and what may come of it."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from merite.vocabulary.decision import Reason
+from merite.vocabulary.estimate import Estimate
+from merite.vocabulary.words import Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """What is put in a month: money paid, and hours passed."""
+
+    money: float
+    hours: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UniversePlan:
+    """One universe next month, beside its recent pace.
+
+    ``expected_profit`` is margin brought minus cost of ``next``, a month, once the effect has settled; None where the
+    margin, the price of the hours or a fit is missing. ``chance_of_loss`` likewise; 0 for a universe that is off.
+    ``verdict`` and ``reason`` are those of the decision, ``verdict`` None without a margin. ``factor``: ``next`` as a
+    multiple of the usual pace. ``fixed``: the owner said how much. ``keep_minutes``: minutes a week, within the hours
+    of ``next``, that keep a page answering; they are not charged to the plan.
+    """
+
+    name: str
+    now: Effort
+    next: Effort
+    expected_profit: Estimate | None
+    chance_of_loss: float | None
+    verdict: Verdict | None
+    flips_under: tuple[str, ...]
+    reason: Reason
+    factor: float
+    fixed: bool = False
+    keep_minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LossChance:
+    """The chance of losing more than ``sum`` if the month were repeated for a year; None where it is not known."""
+
+    sum: float
+    chance: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanTotal:
+    """All universes together, from joint draws; a month."""
+
+    expected_profit: Estimate | None
+    chance_of_losing_more_than: LossChance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Season:
+    """The days that a plan is for."""
+
+    first: datetime.date
+    last: datetime.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """What the plan stays within: money and hours a month, and the accepted chance of losing more than the sum."""
+
+    money: float
+    hours: float
+    accepted_chance: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIf:
+    """What fixing some universes changes against the plan without it, a month."""
+
+    money: float
+    hours: float
+    expected_profit: Estimate | None
+    chance_without: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The answer of ``merite plan``.
+
+    ``as_now``: the same totals if everything went on at the recent pace. ``difference``: None unless something was
+    fixed. ``unknown``: why profits are null (margin-unknown, time-not-priced, too-short...), empty where they are not.
+    """
+
+    universes: tuple[UniversePlan, ...]
+    total: PlanTotal
+    as_now: PlanTotal
+    season: Season
+    bounds: Bounds
+    difference: WhatIf | None = None
+    unknown: tuple[Reason, ...] = field(default=())

@@ -1,0 +1,302 @@
+"""The plan of the coming month on made draws: what it never exceeds, what it leaves alone, what it cannot know."""
+
+import datetime
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from merite.errors.plan import PlanNothingPaid, PlanOverBudget, PlanTooRisky, PlanUniverseUnknown
+from merite.invest.plan import plan
+from merite.measure.sales_result import Curve, SalesDraws, SalesResult
+from merite.texts.plan import plan_text
+from merite.vocabulary import (
+    Estimate,
+    Finding,
+    FitQuality,
+    Language,
+    Measurement,
+    Settings,
+    TotalMeasure,
+    UniverseMeasure,
+    Verdict,
+    to_json,
+)
+from merite.vocabulary.decision import Reason
+from merite.vocabulary.panel import Panel, UniverseSeries
+
+WEEKS, DRAWS = 104, 400
+MONDAY = datetime.date(2024, 1, 1)
+TODAY = MONDAY + datetime.timedelta(weeks=WEEKS)
+SETTINGS = Settings(margin=0.5, hourly_cost=20.0, currency="EUR")
+
+
+def line(name, *, spend=0.0, hours=0.0, activity=0.0, on=1.0):
+    zero = np.zeros(WEEKS)
+    wave = (1.0 + 0.3 * np.sin(np.arange(WEEKS))) * on
+    return UniverseSeries(
+        name=name, spend=zero + spend * wave, hours=zero + hours * wave, activity=zero + activity * wave,
+        extra_cost=zero,
+    )  # fmt: skip
+
+
+def panel(*universes):
+    dates = tuple(MONDAY + datetime.timedelta(weeks=week) for week in range(WEEKS))
+    return Panel(dates=dates, step=7, sales=np.full(WEEKS, 3000.0), universes=universes, currency="EUR")
+
+
+def curve(universe, brings, rng, *, spread, half, shift=1.0):
+    """Sales ``brings`` a week at the usual dose in the middle draw."""
+    typical = float(universe.dose.mean()) or 1.0
+    height = shift * brings * (1.0 + half) * np.exp(spread * rng.standard_normal(DRAWS))
+    return Curve(height=height, half=np.full(DRAWS, half), slope=np.ones(DRAWS), typical=typical)
+
+
+def fitted(one, *, spread=0.3, half=1.5, driven=(), seed=1, **brings):
+    """A result whose universe ``a_b`` brings ``brings['a_b']`` a week; others never enter the fit."""
+    rng = np.random.default_rng(seed)
+    by_name = {name.replace("_", "."): amount for name, amount in brings.items()}
+    active = [u for u in one.universes if u.name in by_name]
+    curves = {u.name: curve(u, by_name[u.name], rng, spread=spread, half=half) for u in active}
+
+    def other(shift):
+        return {name: replace(made, height=shift * made.height) for name, made in curves.items()}
+
+    contribution = np.stack([c.height * WEEKS / 2 for c in curves.values()], axis=1)
+    draws = SalesDraws(
+        names=tuple(curves), contribution=contribution, total=contribution.sum(axis=1),
+        optimistic=contribution, pessimistic=contribution, prior=contribution,
+    )  # fmt: skip
+    measures = tuple(
+        UniverseMeasure(
+            name=u.name, cost=1.0, money=1.0, hours=0.0,
+            contribution=Estimate(middle=1.0, low=0.0, high=2.0, level=0.9, unit="EUR", n=WEEKS),
+            interquartile=None, roi=None, verdict=None, prior_driven=u.name in driven,
+            finding=Finding.NOT_KNOWN_YET if u.dose.any() else Finding.NEVER_ACTIVE,
+        )
+        for u in one.universes
+    )  # fmt: skip
+    return SalesResult(
+        panel=one,
+        measurement=Measurement(
+            universes=measures,
+            total=TotalMeasure(contribution=None, roi=None),
+            fit=FitQuality(draws=DRAWS, rhat=1.0, ess=400.0, seconds=0.1),
+        ),
+        draws=draws,
+        fitted=np.stack([one.sales - 300, one.sales - 30 * np.sin(np.arange(WEEKS)), one.sales + 300]),
+        curves=curves,
+        optimistic_curves=other(1.5),
+        pessimistic_curves=other(0.7),
+    )
+
+
+def unfitted(one):
+    measures = tuple(
+        UniverseMeasure(
+            name=u.name, cost=1.0, money=1.0, hours=0.0, contribution=None, interquartile=None, roi=None,
+            verdict=None, prior_driven=True, finding=Finding.TOO_SHORT,
+        )
+        for u in one.universes
+    )  # fmt: skip
+    total = TotalMeasure(contribution=None, roi=None)
+    return SalesResult(panel=one, measurement=Measurement(universes=measures, total=total, fit=None))
+
+
+SHOP = panel(
+    line("facebook.paid", spend=100.0),
+    line("google-ads", spend=80.0),
+    line("instagram", hours=3.0, activity=4.0),
+    line("newsletter", spend=10.0, hours=1.0, activity=500.0),
+)
+RESULT = fitted(SHOP, facebook_paid=600.0, **{"google-ads": 15.0}, instagram=130.0, newsletter=200.0)
+
+
+def planned(settings=SETTINGS, one=SHOP, result=RESULT, **options):
+    return plan(result, one, settings, today=TODAY, **options)
+
+
+def by_name(made):
+    return {one.name: one for one in made.universes}
+
+
+def test_what_pays_gets_more_and_what_loses_gets_nothing():
+    found = by_name(planned())
+    assert found["facebook.paid"].verdict is Verdict.INVEST
+    assert found["facebook.paid"].next.money > found["facebook.paid"].now.money
+    assert found["google-ads"].verdict is Verdict.STOP_PAYING
+    assert found["google-ads"].next.money == 0.0
+    assert found["google-ads"].expected_profit.high == 0.0
+
+
+def test_the_plan_is_expected_to_earn_more_than_going_on_as_now():
+    made = planned()
+    assert made.total.expected_profit.middle > made.as_now.expected_profit.middle
+
+
+@pytest.mark.parametrize("budget", [0.0, 50.0, 300.0, 5000.0])
+def test_neither_budget_nor_hours_nor_change_limits_are_ever_exceeded(budget):
+    made = planned(replace(SETTINGS, monthly_budget=budget))
+    assert sum(one.next.money for one in made.universes) <= budget * (1 + 1e-9)
+    assert sum(one.next.hours for one in made.universes) <= 1.25 * sum(one.now.hours for one in made.universes)
+    for one in made.universes:
+        assert one.factor == 0.0 or 0.5 <= one.factor <= 1.5
+
+
+def test_without_a_budget_a_quarter_more_than_now_is_the_most():
+    made = planned()
+    assert made.bounds.money == pytest.approx(1.25 * sum(one.now.money for one in made.universes))
+    assert sum(one.next.money for one in made.universes) <= made.bounds.money * (1 + 1e-9)
+
+
+@pytest.mark.parametrize("accepted", [0.02, 0.15, 0.5])
+@pytest.mark.parametrize("sum_", [0.0, 500.0, 5000.0])
+def test_the_chance_of_losing_more_than_the_sum_stays_within_what_is_accepted(sum_, accepted):
+    result = fitted(SHOP, spread=1.2, facebook_paid=300.0, **{"google-ads": 150.0}, instagram=130.0, newsletter=90.0)
+    made = planned(replace(SETTINGS, can_lose=sum_, accepted_chance=accepted), result=result)
+    assert made.total.chance_of_losing_more_than.sum == sum_
+    assert made.total.chance_of_losing_more_than.chance <= accepted
+
+
+def test_another_currency_changes_amounts_and_nothing_else():
+    richer = replace(
+        SHOP, sales=1000 * SHOP.sales, universes=tuple(replace(u, spend=1000 * u.spend) for u in SHOP.universes)
+    )
+    curves = {
+        name: replace(
+            made,
+            height=1000 * made.height,
+            typical=made.typical * (1000 if name in ("facebook.paid", "google-ads", "newsletter") else 1),
+        )
+        for name, made in RESULT.curves.items()
+    }
+    result = replace(
+        RESULT, panel=richer, curves=curves, fitted=1000 * RESULT.fitted,
+        optimistic_curves={n: replace(c, height=1.5 * c.height) for n, c in curves.items()},
+        pessimistic_curves={n: replace(c, height=0.7 * c.height) for n, c in curves.items()},
+    )  # fmt: skip
+    one, other = planned(), planned(replace(SETTINGS, hourly_cost=20_000.0), one=richer, result=result)
+    for left, right in zip(one.universes, other.universes, strict=True):
+        assert (left.factor, left.verdict) == (right.factor, right.verdict)
+        assert right.next.money == pytest.approx(1000 * left.next.money)
+        assert right.expected_profit.middle == pytest.approx(1000 * left.expected_profit.middle)
+    assert other.total.chance_of_losing_more_than.chance == one.total.chance_of_losing_more_than.chance
+
+
+def test_the_order_of_the_universes_changes_nothing():
+    turned = replace(SHOP, universes=SHOP.universes[::-1])
+    measures = RESULT.measurement.universes[::-1]
+    result = replace(RESULT, panel=turned, measurement=replace(RESULT.measurement, universes=measures))
+    assert by_name(planned(one=turned, result=result)) == by_name(planned())
+
+
+def test_what_the_owner_fixes_is_kept_and_the_difference_told():
+    made = planned(fixed={"google-ads": 200.0})
+    found = by_name(made)["google-ads"]
+    assert found.next.money == pytest.approx(200.0)
+    assert found.fixed
+    assert made.difference.expected_profit.middle < 0.0
+    assert made.difference.money > 0.0
+    assert by_name(planned(fixed={"facebook.paid": 0.0}))["facebook.paid"].next.money == 0.0
+
+
+def test_what_cannot_be_fixed_is_explained():
+    with pytest.raises(PlanUniverseUnknown):
+        planned(fixed={"tiktok": 10.0})
+    with pytest.raises(PlanNothingPaid):
+        planned(fixed={"instagram": 10.0})
+    with pytest.raises(PlanOverBudget):
+        planned(replace(SETTINGS, monthly_budget=100.0), fixed={"google-ads": 200.0})
+    with pytest.raises(PlanTooRisky):
+        planned(replace(SETTINGS, can_lose=10.0), fixed={"google-ads": 5000.0})
+
+
+def test_what_the_owner_refuses_is_never_raised():
+    found = by_name(planned(replace(SETTINGS, refuses=("facebook.paid",))))["facebook.paid"]
+    assert found.next.money <= found.now.money
+
+
+def test_what_is_left_as_is_is_left_as_is():
+    """A loss expected on the usual assumption alone neither stops a universe nor takes it down."""
+    one = panel(line("facebook.paid", spend=100.0), line("instagram", hours=3.0))
+    result = fitted(one, spread=0.9, facebook_paid=600.0, instagram=85.0, driven=("instagram",))
+    found = by_name(planned(one=one, result=result))["instagram"]
+    assert found.verdict in (Verdict.HOLD, Verdict.TRY, Verdict.NOT_KNOWN_YET)
+    assert found.next == found.now
+
+
+def test_a_page_that_is_stopped_keeps_its_minutes():
+    one = panel(line("instagram", hours=10.0))
+    found = by_name(planned(one=one, result=fitted(one, instagram=5.0)))["instagram"]
+    assert found.verdict is Verdict.STOP_PAYING
+    assert found.keep_minutes == 20
+    assert 1.0 < found.next.hours < 2.0
+
+
+def test_a_universe_that_is_off_stays_off_or_is_tried_again_by_half_at_most():
+    off = np.where(np.arange(WEEKS) < 60, 1.0, 0.0)
+    one = panel(line("facebook.paid", spend=100.0), line("google-ads", spend=80.0, on=off))
+    found = by_name(planned(one=one, result=fitted(one, facebook_paid=600.0, **{"google-ads": 900.0})))["google-ads"]
+    assert found.now.money == 0.0
+    assert found.factor <= 0.5
+    assert found.reason is Reason.ALREADY_OFF
+
+
+@pytest.mark.parametrize(
+    ("settings", "reason"),
+    [
+        (replace(SETTINGS, margin=None), Reason.MARGIN_UNKNOWN),
+        (replace(SETTINGS, hourly_cost=None), Reason.TIME_NOT_PRICED),
+    ],
+)
+def test_what_is_missing_gives_nulls_with_their_reason_and_changes_nothing_it_cannot_judge(settings, reason):
+    made = planned(settings)
+    found = by_name(made)["instagram"]
+    assert (found.expected_profit, found.chance_of_loss) == (None, None)
+    assert found.next == found.now
+    assert made.total.expected_profit is None
+    assert made.total.chance_of_losing_more_than.chance is None
+    assert reason in made.unknown
+    assert (found.verdict is None) == (reason is Reason.MARGIN_UNKNOWN)
+
+
+def test_without_a_fit_or_a_universe_there_is_still_a_plan():
+    made = planned(result=unfitted(SHOP))
+    assert made.unknown == (Reason.TOO_SHORT,)
+    assert [one.next for one in made.universes] == [one.now for one in made.universes]
+    empty = replace(SHOP, universes=())
+    assert planned(one=empty, result=unfitted(empty)).universes == ()
+
+
+def test_costs_of_zero_and_a_universe_never_active_are_no_trouble():
+    one = panel(line("blog", activity=2.0), line("tiktok"))
+    made = planned(one=one, result=fitted(one, blog=40.0))
+    assert made.total.expected_profit.low > 0.0
+    assert made.total.chance_of_losing_more_than.chance == 0.0
+    assert by_name(made)["tiktok"].next.money == 0.0
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize(
+    "made",
+    [
+        planned(),
+        planned(fixed={"google-ads": 200.0}),
+        planned(replace(SETTINGS, margin=None)),
+        planned(replace(SETTINGS, monthly_budget=100.0)),
+        planned(result=unfitted(SHOP)),
+    ],
+    ids=["usual", "fixed", "no-margin", "small-budget", "no-fit"],
+)
+def test_every_plan_is_told_in_every_language_and_in_json(made, language):
+    text = plan_text(made, "EUR", language)
+    assert "{" not in text
+    assert ("−" in text or "-1" in text) is False
+    assert ("instead of" in text or "as now" in text) == (language is Language.ENGLISH)
+    told = json.loads(json.dumps(to_json(made), allow_nan=False))
+    assert set(told["universes"][0]) >= {
+        "name", "now", "next", "expected_profit", "chance_of_loss", "verdict", "flips_under",
+    }  # fmt: skip
+    assert set(told["total"]) == {"expected_profit", "chance_of_losing_more_than"}
+    assert set(told["season"]) == {"first", "last"}
