@@ -1,13 +1,15 @@
 """From a workspace to its sheet: what the page says is what the fit found, and the next report knows the last."""
 
+import base64
 import datetime
 import json
 
 import pytest
 
+from merite.errors.workspace import BadSetting
 from merite.rounds import sheet as figures
 from merite.rounds.measure import measure_panel
-from merite.rounds.report import report
+from merite.rounds.report import logo_of, report
 from merite.store import workspace
 from merite.vocabulary import Language, Settings
 from merite.vocabulary.sheet import Limit
@@ -55,6 +57,21 @@ def test_a_year_hardly_begun_and_few_sales_are_said(measured):
         noted.code for noted in figures.limits(found.result, figures.cost(found.panel, world.settings), Settings())
     }
     assert {Limit.FEW_SALES, Limit.MARGIN_UNKNOWN, Limit.NO_BENCHMARK, Limit.NO_TEST} <= codes
+
+
+def test_the_agencys_logo_stands_in_the_page_and_what_is_no_picture_is_said(tmp_path):
+    svg = '<?xml version="1.0"?>\n<!-- drawn by hand -->\n<svg xmlns="http://www.w3.org/2000/svg"/>'
+    (tmp_path / "logo.svg").write_text(svg, encoding="utf-8")
+    (tmp_path / "logo.txt").write_text("Agence Roy", encoding="utf-8")
+    assert logo_of(Settings(), tmp_path) == ""
+    logo = logo_of(Settings(agency_logo="logo.svg"), tmp_path)
+    assert base64.b64decode(logo.removeprefix("data:image/svg+xml;base64,")).decode() == svg
+    for wrong in ("logo.txt", "none.png"):
+        with pytest.raises(BadSetting):
+            logo_of(Settings(agency_logo=wrong), tmp_path)
+    workspace.create(tmp_path / "shop", Settings(agency_logo=str(tmp_path / "logo.svg")))
+    made = report(tmp_path / "shop", (Language.FRENCH,), today=TODAY)
+    assert f'src="{logo}"' in made.written.pages["fr"].read_text(encoding="utf-8")
 
 
 def test_an_empty_workspace_has_a_report_that_says_so(tmp_path):

@@ -1,14 +1,17 @@
 """From a workspace to its decision sheet: panel, fit, decisions, sheet, files; what was answered is kept."""
 
+import base64
 import datetime
 import hashlib
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from merite import __version__
+from merite.errors.workspace import BadSetting
 from merite.measure.claims import claims_of
 from merite.measure.health import health_of, source_files
 from merite.measure.known import known_without_model
@@ -33,6 +36,14 @@ from merite.vocabulary.tojson import to_json
 from merite.vocabulary.words import Language, Verdict
 
 Progress = Callable[..., None]
+_LOGO_BYTES = 100_000
+_PICTURES = (
+    (re.compile(rb"\x89PNG\r\n"), "png"),
+    (re.compile(rb"\xff\xd8\xff"), "jpeg"),
+    (re.compile(rb"GIF8[79]a"), "gif"),
+    (re.compile(rb"RIFF....WEBP", re.DOTALL), "webp"),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml.{0,500}?)?<svg\b", re.DOTALL), "svg+xml"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +128,26 @@ def sheet_of(space: Workspace, found: StorePanel, measured: Measured, *, today: 
             settings_changed=_settings_changed(before, settings),
         ),
         change=_change(before, measured.decisions),
+        logo=logo_of(settings, space.folder),
     )
+
+
+def logo_of(settings: Settings, folder: Path) -> str:
+    """The logo that the settings name as a ``data:`` address, "" when they name none; a path is from ``folder``.
+
+    Raises ``BadSetting`` for a file that cannot be read, is no picture or is too heavy for the page.
+    """
+    if not settings.agency_logo:
+        return ""
+    try:
+        content = (folder / settings.agency_logo).read_bytes()
+    except OSError:
+        content = b""
+    kind = next((kind for start, kind in _PICTURES if start.match(content)), None)
+    if kind is None or len(content) > _LOGO_BYTES:
+        expected = f"PNG, JPEG, GIF, WebP, SVG, {_LOGO_BYTES // 1000} kB"
+        raise BadSetting(name="agency_logo", found=settings.agency_logo, expected=expected)
+    return f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
 
 
 def panel_hash(panel: Panel) -> str:
