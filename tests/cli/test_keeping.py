@@ -69,6 +69,14 @@ def test_the_store_is_copied_as_parquet(folder, capsys, tmp_path):
     assert code == 0 and out == f"1 ligne copiée dans {target}.\n"
 
 
+def test_a_copy_for_a_person_that_cannot_be_written_is_misuse_and_no_traceback(folder, capsys):
+    target = folder / "nowhere" / "anne.json"
+    words = ("export-person", "anne@example.com", "--to", str(target), "--workspace", str(folder), "--json")
+    code, out, err = run(capsys, *words)
+    assert (code, out) == (2, "")
+    assert "nowhere" in err and "anne@example.com" not in err
+
+
 @pytest.mark.parametrize("words", [("forget", "a@b.c"), ("export-person", "a@b.c"), ("engine", "copy")])
 def test_a_folder_that_is_no_workspace_is_an_explained_failure(tmp_path, capsys, words):
     code, out, _ = run(capsys, *words, "--workspace", str(tmp_path), "--json")
