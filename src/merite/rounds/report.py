@@ -158,7 +158,8 @@ def panel_hash(panel: Panel) -> str:
 def _keep(space: Workspace, measured: Measured, sheet: Sheet) -> None:
     """What was answered and advised, so that it can be compared and defended later."""
     moment = sheet.stamp.made_at
-    number = f"{moment:%Y%m%dT%H%M%SZ}-{(sheet.stamp.panel_sha256 or '')[:8]}"
+    now = datetime.datetime.now(tz=datetime.UTC)  # two answers of one second are two
+    number = f"{now:%Y%m%dT%H%M%S%fZ}-{(sheet.stamp.panel_sha256 or '')[:8]}"
     answer = {
         "measurement": to_json(measured.measurement),
         "balance": to_json(sheet.balance),
