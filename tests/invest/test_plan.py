@@ -226,6 +226,16 @@ def test_what_is_left_as_is_is_left_as_is():
     assert found.next == found.now
 
 
+def test_a_sum_that_nobody_said_takes_nothing_down_and_one_that_was_said_does():
+    one = panel(line("facebook.paid", spend=100.0))
+    result = fitted(one, spread=1.4, facebook_paid=190.0, driven=("facebook.paid",))
+    freely, said = planned(one=one, result=result), planned(replace(SETTINGS, can_lose=100.0), one=one, result=result)
+    assert freely.total.chance_of_losing_more_than.chance > 0.15
+    assert by_name(freely)["facebook.paid"].factor == 1.0
+    assert said.total.chance_of_losing_more_than.chance <= 0.15
+    assert by_name(said)["facebook.paid"].factor < 1.0
+
+
 def test_a_page_that_is_stopped_keeps_its_minutes():
     one = panel(line("instagram", hours=10.0))
     found = by_name(planned(one=one, result=fitted(one, instagram=5.0)))["instagram"]

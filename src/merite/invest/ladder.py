@@ -94,7 +94,7 @@ def ladder_of(
         now=int(np.flatnonzero(levels == present)[0]),
         known=known or figures.dose_kind == "none",
         fixed=fixed is not None,
-        kept=kept if kept_hours > 0.0 else 0,
+        kept=kept if figures.hours > kept_hours else 0,
     )
 
 

@@ -6,7 +6,7 @@ universes bring to the season instead of multiplying the two, so that the coming
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,7 +90,7 @@ def plan(
         bounds=Bounds(
             money=float(case.limits.most[0]),
             hours=float(case.limits.most[1]),
-            accepted_chance=settings.accepted_chance,
+            accepted_chance=case.limits.chance,
         ),
         difference=_difference(case, levels, known) if fixed else None,
         unknown=_unknown(known),
@@ -122,13 +122,17 @@ def _case(known: _Known, fixed: Mapping[str, float]) -> _Case:
         )
         for figures, decision, universe in zip(known.figures, known.decisions, known.panel.universes, strict=False)
     )
-    loss = _sum_to_lose(known)
+    arrays = _arrays(ladders, draws)
+    loss, accepted = _sum_to_lose(known), known.settings.accepted_chance
+    if known.settings.can_lose is None and ladders:
+        # the sum is ours and not the owner's: it holds rises back, and takes nothing down that goes on today
+        least = np.array([_least_of(ladder) for ladder in ladders], dtype=np.int64)
+        goes_on = (chance_of_loss(outcome_of(arrays, one), loss / 12.0) for one in (_today(ladders), least))
+        accepted = max(accepted, *goes_on)
     return _Case(
         ladders=ladders,
-        arrays=_arrays(ladders, draws),
-        limits=Limits(
-            most=_most(ladders, known.settings, fixed), loss=loss / 12.0, chance=known.settings.accepted_chance
-        ),
+        arrays=arrays,
+        limits=Limits(most=_most(ladders, known.settings, fixed), loss=loss / 12.0, chance=accepted),
         loss=loss,
         known=bool(ladders) and all(ladder.known for ladder in ladders),
     )
@@ -177,24 +181,24 @@ def _least_of(ladder: Ladder) -> int:
     return int(np.flatnonzero(np.isfinite(ladder.value))[0])
 
 
+def _today(ladders: tuple[Ladder, ...]) -> Levels:
+    """As now, but for what is to be stopped and for what is fixed."""
+    levels = [ladder.now if np.isfinite(ladder.value[ladder.now]) else _least_of(ladder) for ladder in ladders]
+    return np.array(levels, dtype=np.int64)
+
+
 def _best(case: _Case, settings: Settings) -> Levels:
     """The best levels from nothing, from today, and from what would be done without a limit on the loss."""
     least = np.array([_least_of(ladder) for ladder in case.ladders], dtype=np.int64)
     if not case.ladders:
         return least
-    now = _now(case)
-    today = np.where(np.isfinite([one.value[one.now] for one in case.ladders]), now, least)
-    starts = [least, today, without_risk(case.arrays, case.limits, least)]
+    starts = [least, _today(case.ladders), without_risk(case.arrays, case.limits, least)]
     found = best_levels(case.arrays, case.limits, starts)
     if found is not None:
         return found
     alone = chance_of_loss(outcome_of(case.arrays, least), case.limits.loss)
-    if settings.can_lose is not None:
-        told = round(100 * settings.accepted_chance)
-        raise PlanTooRisky(sum=round(case.loss), chance=round(100 * alone), accepted=told)
-    # the sum is ours and not the owner's: what is fixed is taken with its chance, and the rest adds none
-    found = best_levels(case.arrays, replace(case.limits, chance=alone), starts)
-    return least if found is None else found
+    accepted = round(100 * settings.accepted_chance)
+    raise PlanTooRisky(sum=round(case.loss), chance=round(100 * alone), accepted=accepted)
 
 
 def _total(case: _Case, levels: Levels, known: _Known) -> PlanTotal:

@@ -66,7 +66,10 @@ class Season:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """What the plan stays within: money and hours a month, and the accepted chance of losing more than the sum."""
+    """What the plan stays within: money and hours a month, and the accepted chance of losing more than the sum.
+
+    Where the owner said no sum, today's chance is accepted if it is the larger.
+    """
 
     money: float
     hours: float
