@@ -18,8 +18,9 @@ Progress = Callable[..., None]
 
 MARK = ".merite-demo.json"
 FILES = "exports"
-SEEDS = {Trade.SHOP: 37, Trade.MUSICIAN: 23, Trade.ASSOCIATION: 12}
-"""The world that each trade shows when nobody names a seed."""
+SEED = 3
+"""The world shown when nobody names one: the first with five channels or more of which one earns nothing, in every
+trade. It is chosen for what is in it, not because the answer looks well on it."""
 
 _STEPS = ("world", "add", "fit", "report")
 
@@ -61,7 +62,7 @@ def demo(folder: Path, *, trade: Trade = Trade.SHOP, seed: int | None = None, pr
     from merite.worlds.exports import write_exports
 
     steps = _Steps(progress)
-    seed = SEEDS[trade] if seed is None else seed
+    seed = SEED if seed is None else seed
     _claim(folder, seed, trade)
     steps("world")
     world = make(seed, trade=trade)
