@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import sys
+from dataclasses import replace
 
 import html5lib
 import pytest
@@ -32,6 +33,16 @@ def test_the_page_is_valid_html(example, language):
     parser.parse(page(example, language))
     # html5lib knows HTML as it was before <details> and <svg> grew; only faults of nesting and syntax count.
     assert [fault for fault in parser.errors if fault[1] != "unknown-named-entity"] == []
+
+
+@pytest.mark.parametrize("name", ['=HYPERLINK("http://x.invalid")', "+1", "-1", "@SUM(A1)"])
+def test_no_name_of_a_channel_is_run_as_a_formula(name):
+    sheet = examples.full()
+    card = sheet.cards[0]
+    named = replace(sheet, cards=(replace(card, measure=replace(card.measure, name=name)),))
+    (_, row) = csv.reader(io.StringIO(figures_csv(named)["report-channels.csv"]))
+    assert row[0] == f"'{name}"
+    assert float(row[1]) == card.money_a_month
 
 
 @pytest.mark.parametrize("example", examples.ALL)

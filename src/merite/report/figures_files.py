@@ -42,8 +42,15 @@ def figures_csv(sheet: Sheet) -> dict[str, str]:
 
 def _csv(rows: Rows) -> str:
     text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows([["" if cell is None else cell for cell in row] for row in rows])
+    csv.writer(text, lineterminator="\r\n").writerows([[_safe(cell) for cell in row] for row in rows])
     return text.getvalue()
+
+
+def _safe(cell: Cell) -> Cell:
+    """The cell, a name that a spreadsheet would run as a formula being made a text by an apostrophe."""
+    if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return f"'{cell}"
+    return "" if cell is None else cell
 
 
 def _ends(estimate: Estimate | None) -> tuple[Cell, ...]:
