@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from merite.cli.frame import MeriteGroup, said_language
+from merite.cli.frame import MeriteGroup, language_from, said_language
 
 COMMANDS: dict[str, str] = {
     "init": "merite.cli.init",
@@ -54,4 +54,16 @@ def main(arguments: list[str] | None = None) -> Any:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # Windows consoles are not
-    return _root()(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    try:
+        code = _root().main(arguments, standalone_mode=False)
+    except click.UsageError as error:
+        from merite.cli.usage import tell
+
+        raise SystemExit(tell(error, language_from(words), as_json="--json" in words)) from None
+    except click.ClickException as error:
+        error.show()
+        raise SystemExit(error.exit_code) from None
+    except click.Abort:
+        raise SystemExit(1) from None
+    raise SystemExit(code if isinstance(code, int) else 0)

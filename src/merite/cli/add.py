@@ -26,6 +26,7 @@ def command(call: Call, files: tuple[str, ...], **said: Any) -> None:
 
     with opened(call.folder) as space:
         answer = add_files(space, _paths(files), progress=call.progress, **said)
+        own = space.settings.currency
     call.clear_progress()
     told = to_json(answer)
     failed = {here: failure(error, call.language) for here, error in answer.failures.items()}
@@ -35,7 +36,9 @@ def command(call: Call, files: tuple[str, ...], **said: Any) -> None:
         first = failed[min(failed)]
         told = {**first, **told}
     paragraphs = [
-        f"{failed[here]['message']}\n  {failed[here]['fix']}" if here in failed else answer_text(one, call.language)
+        f"{failed[here]['message']}\n  {failed[here]['fix']}"
+        if here in failed
+        else answer_text(one, call.language, own)
         for here, one in enumerate(answer.files)
     ]
     call.answer(told, "\n\n".join(paragraphs))

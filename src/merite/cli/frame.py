@@ -124,6 +124,14 @@ class HelpFromTexts:
                 parameter.help = words.options.get(name, parameter.help)
         super().format_help(ctx, formatter)  # type: ignore[misc]
 
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from merite.texts.usage import help_words
+
+        command: Any = self
+        words = help_words(language_from(sys.argv[1:]))
+        pieces = [piece.replace("COMMAND [ARGS]...", words.some_command) for piece in command.collect_usage_pieces(ctx)]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=words.usage)
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         command: Any = self
         if command.epilog:

@@ -23,7 +23,7 @@ WEEKS_LOOKED_BACK = 8
 @click.option("--note", metavar="TEXT")
 @click.option("--week", is_flag=True)
 @click.option("--salary-share", metavar="SHARE")
-@click.option("--weekly-hours", type=float, default=35.0, show_default=True)
+@click.option("--weekly-hours", type=float, default=35.0)
 @click.option("--universe", "universes", multiple=True, metavar="CHANNEL")
 @click.option("--calendar", metavar="FILE", type=click.Path(exists=True, dir_okay=False))
 @click.option("--from", "first", metavar="DAY")

@@ -7,7 +7,7 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
     """Message and fix by code."""
     return {
         "pdf-extra-missing": (
-            _("The PDF could not be made: {found}."),
+            _("The PDF could not be made: what makes it is not installed, or not whole ({found})."),
             _('Install what makes it: pip install "merite[{extra}]". The page prints from a browser without it.'),
         ),
         "report-not-written": (

@@ -11,16 +11,39 @@ _MOST_REFUSED = 5
 _MOST_WHY = 4
 
 
-def answer_text(answer: FileAnswer, language: Language) -> str:
-    """A short paragraph on one file that was read; ``answer.format`` is never None here."""
+def answer_text(answer: FileAnswer, language: Language, own: str = "") -> str:
+    """A short paragraph on one file that was read; ``answer.format`` is never None here.
+
+    ``own`` is the currency of the accounts, empty where it does not matter.
+    """
     _ = translator(__name__, language).message
-    lines = [_what(answer, _), _period(answer, language, _), _rows(answer.rows, _)]
+    lines = [_what(answer, _), _period(answer, language, _), _rows(answer.rows, language, _)]
     lines += _refused(answer.refused, language, _)
     if answer.totals:
-        sums = ", ".join(_sum(total, language, _) for total in answer.totals)
+        sums = ", ".join(_sum(total, language, _) for total in _said(answer.totals))
         lines.append(_("To compare with the source: {sums}.").format(sums=sums))
     lines += [question_text(question, language) for question in answer.questions]
+    lines += [_elsewhere(currency, own, _) for currency in _others(answer.totals, own)]
     return "\n  ".join(lines)
+
+
+def _said(totals: tuple[Total, ...]) -> tuple[Total, ...]:
+    """``totals`` without the nought of rows that have no amount, where the same sum stands in a currency."""
+    priced = {total.measure for total in totals if total.currency is not None}
+    return tuple(t for t in totals if t.currency is not None or t.amount or t.measure not in priced)
+
+
+def _others(totals: tuple[Total, ...], own: str) -> list[str]:
+    return sorted({t.currency for t in totals if t.currency and t.amount and t.currency != own}) if own else []
+
+
+def _elsewhere(currency: str, own: str, _: Message) -> str:
+    text = _(
+        "These amounts are in {currency} and your accounts in {own}: they are kept, and not counted. If your accounts "
+        'are in {currency}, write currency = "{currency}" in merite.toml. If not, add two lines at the end of it, '
+        "[rules.exchange] then {currency} = 1.5, where 1.5 is what one {currency} is worth in {own}."
+    )
+    return text.format(currency=currency, own=own)
 
 
 def question_text(question: Question, language: Language) -> str:
@@ -88,14 +111,17 @@ def _period(answer: FileAnswer, language: Language, _: Message) -> str:
     return _("From {first} to {last}.").format(first=day(first, language), last=day(last, language))
 
 
-def _rows(rows: RowCounts, _: Message) -> str:
-    parts = [_("Rows read: {count}").format(count=rows.read), _("new: {count}").format(count=rows.kept)]
+def _rows(rows: RowCounts, language: Language, _: Message) -> str:
+    parts = [
+        _("Rows read: {count}").format(count=number(rows.read, language)),
+        _("new: {count}").format(count=number(rows.kept, language)),
+    ]
     if rows.replaced:
-        parts.append(_("replaced: {count}").format(count=rows.replaced))
+        parts.append(_("replaced: {count}").format(count=number(rows.replaced, language)))
     if rows.unchanged:
-        parts.append(_("already known: {count}").format(count=rows.unchanged))
+        parts.append(_("already known: {count}").format(count=number(rows.unchanged, language)))
     if rows.refused:
-        parts.append(_("refused: {count}").format(count=rows.refused))
+        parts.append(_("refused: {count}").format(count=number(rows.refused, language)))
     return ", ".join(parts) + "."
 
 

@@ -11,6 +11,8 @@ from merite.vocabulary.words import Finding, Language
 def measurement_text(measurement: Measurement, currency: str, language: Language) -> str:
     """Two or three lines a universe: what it cost, what it brought, what the figures say."""
     _ = translator(__name__, language).message
+    if not measurement.universes:
+        return _("Nothing to measure yet: add your sales, and what you spent or posted, with merite add.")
     lines = []
     for universe in measurement.universes:
         named = _("{channel}: {cost}")

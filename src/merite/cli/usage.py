@@ -1,0 +1,61 @@
+"""A line that cannot be followed is explained in the person's language, as one JSON object with ``--json``; code 2."""
+
+import json
+import re
+
+import click
+
+from merite.texts.usage import misunderstood, see_help
+from merite.vocabulary.words import Language
+
+
+def explained(error: click.UsageError, language: Language) -> str:
+    """What the person wrote that cannot be followed, in her language."""
+    if isinstance(error, click.NoSuchOption):
+        return misunderstood("no-such-option", language, found=error.option_name)
+    if isinstance(error, click.MissingParameter):
+        return misunderstood("missing", language, name=_name(error))
+    if isinstance(error, click.BadParameter):
+        return _bad_value(error, language)
+    if isinstance(error, click.BadOptionUsage):
+        return misunderstood("needs-value", language, name=error.option_name)
+    quoted = re.search(r"'(.*)'|\((.*)\)", error.message)
+    found = "" if quoted is None else quoted[1] or quoted[2]
+    if error.message.startswith("No such command"):
+        return misunderstood("no-such-command", language, found=found)
+    if error.message.startswith("Got unexpected extra"):
+        return misunderstood("too-much", language, found=found)
+    return error.message
+
+
+def tell(error: click.UsageError, language: Language, *, as_json: bool) -> int:
+    """Say it, on stdout as JSON or on stderr; the exit code, 2."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError) and not as_json:
+        click.echo(error.message, err=True)
+        return 2
+    message = explained(error, language)
+    fix = see_help("merite" if error.ctx is None else error.ctx.command_path, language)
+    if as_json:
+        told = {"ok": False, "code": "usage", "facts": {}, "message": message, "fix": fix}
+        click.echo(json.dumps(told, ensure_ascii=False))
+    else:
+        click.echo(f"{message}\n{fix}", err=True)
+    return 2
+
+
+def _bad_value(error: click.BadParameter, language: Language) -> str:
+    found = re.search(r"'(.*?)'", error.message)
+    value = error.message if found is None else found[1]
+    if error.param is not None and isinstance(error.param.type, click.Choice):
+        choices = ", ".join(map(str, error.param.type.choices))
+        return misunderstood("bad-choice", language, found=value, name=_name(error), choices=choices)
+    return misunderstood("bad-value", language, found=value, name=_name(error))
+
+
+def _name(error: click.BadParameter) -> str:
+    parameter = error.param
+    if parameter is None:
+        return str(error.param_hint or "?")
+    if isinstance(parameter, click.Option):
+        return parameter.opts[-1]
+    return parameter.human_readable_name.rstrip(".")

@@ -1,0 +1,44 @@
+"""What the command line says of a line it cannot follow, and the words of its help."""
+
+from dataclasses import dataclass
+
+from merite.texts.catalogue import Message, translator
+from merite.vocabulary.words import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpWords:
+    """The fixed words of a help page."""
+
+    usage: str
+    some_command: str
+
+
+def help_words(language: Language) -> HelpWords:
+    """The words around the help of a command."""
+    _ = translator(__name__, language).message
+    return HelpWords(usage=_("Usage: "), some_command=_("COMMAND [ARGS]..."))
+
+
+def misunderstood(code: str, language: Language, **facts: str) -> str:
+    """What cannot be followed; ``code`` is a key of ``_sentences``, ``facts`` fill its placeholders."""
+    _ = translator(__name__, language).message
+    return _sentences(_)[code].format(**facts)
+
+
+def see_help(command: str, language: Language) -> str:
+    """Where the way to write ``command`` is said."""
+    _ = translator(__name__, language).message
+    return _("How to write it: {command} --help").format(command=command)
+
+
+def _sentences(_: Message) -> dict[str, str]:
+    return {
+        "no-such-command": _("merite has no command “{found}”."),
+        "no-such-option": _("There is no option “{found}” here."),
+        "missing": _("{name} is missing."),
+        "bad-value": _("“{found}” cannot be the value of {name}."),
+        "bad-choice": _("“{found}” cannot be the value of {name}. Choose one of: {choices}."),
+        "needs-value": _("The option {name} needs a value after it."),
+        "too-much": _("There is a word too many: “{found}”. A name with spaces goes between quotes."),
+    }
