@@ -14,6 +14,9 @@ def noted_sentence(noted: Noted, language: Language) -> str:
     facts = {name: _shown(noted.facts.get(name), language) for name in ("count", "name", "weeks", "tickets")}
     if noted.code in (HealthRemark.HOURS_ESTIMATED, HealthRemark.SPEND_UNSEEN):
         facts["name"] = names(tuple(facts["name"].split(", ")), language)
+    if noted.code is HealthRemark.FILE_IS_OLD:
+        by_hand = {"till": _("The till's file"), "costs": _("The file of costs"), "hours": _("The file of hours")}
+        facts["name"] = by_hand.get(facts["name"], facts["name"])
     return text.format(**facts)
 
 
