@@ -39,7 +39,7 @@ $(VENV)/bin/pip:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.demo: $(VENV)/bin/pip pyproject.toml
-	$(BIN)/pip install --quiet .
+	$(BIN)/pip install --quiet --editable .
 	touch $@
 
 $(VENV)/.dev: $(VENV)/bin/pip pyproject.toml uv.lock

@@ -41,6 +41,10 @@ class Typed:
     diary: Sequence[Mapping[str, Any]] = ()
 
 
+FEES = "fees"
+"""Where fees stand that no channel can bear, since there is none yet: a cost is never lost."""
+
+
 def tax_on_ads(settings: Settings, tax_rate: float) -> float:
     """The share of ad spend that tax adds to the cost: 0 where it is recovered, or where nobody said."""
     unregistered = settings.tax_status is TaxStatus.NOT_REGISTERED
@@ -63,7 +67,7 @@ def universes_by_week(
     ``spans`` are rows of ``exposures_by_span``. Activity is the first of sends, posts, reach, impressions and views
     that the universe has. Hours that nobody logged, before the first day that somebody did, are posts x minutes.
     Money in a currency without a rate is left out. Fees without a universe, and the agency's monthly fee of the
-    settings, are shared in proportion to what each universe costs otherwise.
+    settings, are shared in proportion to what each universe costs otherwise; without any universe they stand alone.
     """
     found: dict[str, _Daily] = {}
 
@@ -128,7 +132,10 @@ def _share_fees(
         if fee["kind"] == FeeKind.AGENCY:
             weeks.mark(agency_said, fee["first"], fee["last"] or fee["first"])
     shared += np.where(agency_said > 0, 0.0, settings.agency_fee / MONTH_DAYS)
-    if not shared.any() or not found:
+    if not shared.any():
+        return
+    if not found:
+        of(FEES).extra += shared
         return
     for name, share in _shares(found, settings.hourly_cost).items():
         found[name].extra += share * shared

@@ -85,10 +85,6 @@ def _business(_: Message) -> dict[str, tuple[str, str]]:
             ),
             "exempt",
         ),
-        "paid_lines": (
-            _("Channels whose every publication is an ad, whatever the file says."),
-            "google-ads",
-        ),
     }  # fmt: skip
 
 

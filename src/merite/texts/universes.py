@@ -68,4 +68,5 @@ def _common(_: Message) -> dict[str, str]:
         "event": _("Events"),
         "partnership": _("Partnerships"),
         "samples": _("Samples"),
+        "fees": _("Fees and tools"),
     }

@@ -41,7 +41,6 @@ class Settings:
     agency_logo: str = _setting("")
     comment: str = _setting("")
     privacy: str = _setting("exempt")
-    paid_lines: tuple[str, ...] = _setting(())
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
