@@ -186,6 +186,8 @@ def _keep(key: str, content: bytes) -> None:
             folder.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
                 file.write(content)
+                file.flush()
+                os.fsync(file.fileno())  # a torn object file could not be told from a whole one
             Path(file.name).replace(folder / f"{key}.o")
         except OSError:
             continue
