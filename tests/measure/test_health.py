@@ -49,6 +49,12 @@ def test_all_that_was_assumed_or_left_out_is_told(shop):
     assert HealthRemark.FILE_IS_OLD in found
 
 
+def test_sales_of_two_files_that_are_added_up_are_named(shop):
+    shop.orders("shop", range(0, 42), net=70)
+    shop.orders("market", range(0, 42, 3), net=31)
+    assert remarks(shop, day(43))[HealthRemark.ADDED_UP]["name"] == "market + shop"
+
+
 def test_a_second_till_that_begins_late_is_named(shop):
     shop.orders("one", range(0, 56), net=70)
     shop.orders("two", range(28, 56), net=140)

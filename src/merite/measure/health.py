@@ -78,6 +78,9 @@ def _sales(found: StorePanel) -> Iterable[Noted]:
     sources = found.sources
     for twin in sources.twins:
         yield _noted(HealthRemark.COUNTED_ONCE, name=f"{twin.kept} = {twin.left_out}")
+    together = _added_up(found)
+    if together:
+        yield _noted(HealthRemark.ADDED_UP, name=" + ".join(together))
     if sources.streams and all(stream.grain is Grain.TOTALS for stream in sources.streams):
         yield _noted(HealthRemark.SALES_FROM_TILL_ONLY)
     if found.weekly is not None:
@@ -88,6 +91,22 @@ def _sales(found: StorePanel) -> Iterable[Noted]:
             yield _noted(HealthRemark.TAX_ESTIMATED, count=found.weekly.estimated)
     for currency, count in sorted(sources.other_currency.items()):
         yield _noted(HealthRemark.OTHER_CURRENCY, name=currency, count=count)
+
+
+def _added_up(found: StorePanel) -> list[str]:
+    """The sources whose sales are added to each other's over four weeks or more, none being known to tell the same."""
+    left_out = {twin.left_out for twin in found.sources.twins}
+    covers = {name: cover for name, cover in found.sources.covers.items() if name not in left_out}
+    shared = datetime.timedelta(days=28)
+    return sorted(
+        name
+        for name, cover in covers.items()
+        if any(
+            min(cover.last, other.last) - max(cover.first, other.first) >= shared
+            for against, other in covers.items()
+            if against != name
+        )
+    )
 
 
 def _shortest(found: StorePanel) -> str | None:

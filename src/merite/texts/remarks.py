@@ -92,6 +92,10 @@ def _remarks(_: Message) -> dict[Limit | HealthRemark, str]:
         ),
         HealthRemark.OTHER_CURRENCY: _("{count} rows are in another currency ({name}) and were left out."),
         HealthRemark.COUNTED_ONCE: _("Two files tell the same sales ({name}). They are counted once."),
+        HealthRemark.ADDED_UP: _(
+            "Sales told by several files are added up ({name}). If one of them contains another, they count twice: keep"
+            " only one."
+        ),
         HealthRemark.HISTORY_CUT: _("{name} begins later than your other sales: the weeks before it are left out."),
         HealthRemark.TAX_ESTIMATED: _(
             "{count} sales came with tax and without saying how much: the ordinary rate was taken off."

@@ -62,6 +62,7 @@ class HealthRemark(StrEnum):
     SALES_FROM_TILL_ONLY = "sales-from-till-only"
     OTHER_CURRENCY = "other-currency"  # name (currency), count
     COUNTED_ONCE = "counted-once"  # name (sources)
+    ADDED_UP = "added-up"  # name (sources)
     HISTORY_CUT = "history-cut"  # name (source)
     TAX_ESTIMATED = "tax-estimated"  # count
     SPEND_UNSEEN = "spend-unseen"  # name (channels)
