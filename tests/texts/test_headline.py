@@ -7,7 +7,7 @@ import pytest
 
 from merite.texts.headline import headline, headline_text
 from merite.vocabulary import Estimate, Settings
-from merite.vocabulary.sheet import KnownWithoutModel, Sheet, SheetCost, Stamp
+from merite.vocabulary.sheet import HealthRemark, KnownWithoutModel, Noted, Sheet, SheetCost, Stamp
 from merite.vocabulary.words import Language
 
 FR, QC, EN = Language.FRENCH, Language.FRENCH_CANADA, Language.ENGLISH
@@ -52,7 +52,7 @@ def test_the_balance_is_the_sentence_that_stands_out():
 @pytest.mark.parametrize(
     ("change", "told", "untold"),
     [
-        ({"balance": money(-900, -120)}, "entre 120 $ et 900 $ de perte", "de gain et"),
+        ({"margin_brought": money(40, 720)}, "entre 120 $ et 800 $ de perte", "de gain et"),
         ({"prior_driven": True}, "surtout de notre hypothèse de départ", "?"),
         ({"cost": SheetCost(money=410, hours=19.5, hours_money=430, hours_estimated=True)}, "estimées", "?"),
         ({"cost": SheetCost(money=410, hours=19.5), "balance": None}, "Bilan, sans compter vos heures", "Bilan :"),
@@ -75,3 +75,27 @@ def test_a_young_shop_reads_what_must_come_in_and_when_it_will_know():
     known = KnownWithoutModel(dates=dates, break_even=930.0, will_tell=date(2027, 3, 1))
     text = plain(replace(SHEET, sales_brought=None, known=known), FR)
     assert "vous en avez 9" in text and "1er mars 2027" in text and "930 $ de ventes par mois" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "other", "unfinished", "when"),
+    [
+        (FR, "dans une autre devise que CAD", "pas encore une semaine entière", "1er mars 2027"),
+        (QC, "dans une autre devise que CAD", "pas encore une semaine entière", "1er mars 2027"),
+        (EN, "in another currency than CAD", "not one whole week", "2027"),
+    ],
+)
+def test_sales_that_cannot_be_counted_are_not_said_to_be_absent(language, other, unfinished, when):
+    unsold = replace(SHEET, sales_brought=None, sales=None, known=KnownWithoutModel(will_tell=date(2027, 3, 1)))
+    abroad = plain(replace(unsold, health=(Noted(code=HealthRemark.OTHER_CURRENCY),)), language)
+    early = plain(replace(unsold, health=(Noted(code=HealthRemark.WEEK_INCOMPLETE),)), language)
+    assert other in abroad and "[rules.exchange]" in abroad
+    assert unfinished in early and when in early
+    assert "Aucune vente" not in abroad + early and "No sale" not in abroad + early
+
+
+def test_the_balance_is_what_a_calculator_finds_from_the_figures_shown():
+    cost = SheetCost(money=413.0, hours=19.5, hours_money=430.0)
+    text = plain(replace(SHEET, cost=cost), EN)
+    assert "cost you $843" in text and "between $640 and $3,440" in text
+    assert "between a loss of $203 and a gain of $2,597" in text

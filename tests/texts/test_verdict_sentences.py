@@ -133,3 +133,11 @@ def test_verbs_agree_with_their_channel():
     assert verdict_sentence(ads, "EUR", Language.FRENCH).endswith("si les annonces Facebook rapportent.")
     assert verdict_sentence(page, "EUR", Language.FRENCH).endswith("si Instagram rapporte.")
     assert verdict_sentence(ads, "EUR", Language.ENGLISH).endswith("the Facebook ads pay.")
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_day_that_is_here_or_past_is_never_said_to_be_waited_for(language):
+    decision = decided(Verdict.NOT_KNOWN_YET, Reason.MARGIN_UNKNOWN, change_mind=ChangeMind.SAY_THE_MARGIN)
+    told = next_look_sentence(decision, language, today=decision.next_look)
+    assert told and str(decision.next_look.year) not in told
+    assert told != next_look_sentence(decision, language)

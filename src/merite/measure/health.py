@@ -61,8 +61,11 @@ def _noted(code: HealthRemark, **facts: Any) -> Noted:
 
 def _what_is_missing(found: StorePanel) -> Iterable[Noted]:
     panel, weekly = found.panel, found.weekly
-    if weekly is None:
-        yield _noted(HealthRemark.NO_SALES)
+    if weekly is None or np.isnan(weekly.sales).all():
+        if found.sources.streams:
+            yield _noted(HealthRemark.WEEK_INCOMPLETE)
+        elif not found.sources.other_currency:
+            yield _noted(HealthRemark.NO_SALES)
     if not panel.universes:
         yield _noted(HealthRemark.NO_MARKETING)
     if weekly is not None:

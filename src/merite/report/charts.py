@@ -9,6 +9,9 @@ from merite.report.palette import ACCENT, BAND, BASE, CHANNELS, INK, QUIET, SHAD
 from merite.vocabulary.sheet import KnownWithoutModel, Proof, Response
 
 HEIGHT = 190
+SHORT = 10
+"""Weeks up to which an axis of time names their first days."""
+
 MOST_LAYERS = 5
 """Channels drawn apart in the stacked areas; the smallest others are summed."""
 
@@ -17,11 +20,15 @@ def time_axis(dates: Sequence[datetime.date]) -> Any:
     """Months and years below the picture, in words of the language."""
     import altair as alt
 
-    few = len(dates) < 3
+    if 0 < len(dates) <= SHORT:  # days of the week would stand there otherwise
+        shown = dates[:: -(-len(dates) // 4)]
+        marks = [datetime.datetime.combine(d, datetime.time(), datetime.UTC).timestamp() * 1000 for d in shown]
+        axis = alt.Axis(title=None, values=marks, format="%-d %b", labelOverlap="greedy", labelSeparation=12)
+        return alt.X("date:T", scale=alt.Scale(type="utc", nice=False), axis=axis)
     return alt.X(
         "date:T",
         scale=alt.Scale(type="utc", nice=False),
-        axis=alt.Axis(title=None, tickCount=len(dates) if few else 5, labelOverlap="greedy", labelSeparation=12),
+        axis=alt.Axis(title=None, tickCount=5, labelOverlap="greedy", labelSeparation=12),
     )
 
 
@@ -199,12 +206,15 @@ def response(curve: Response, axis: str, marks: dict[str, str], money: Money) ->
         tried.mark_rect(color=SHADE).encode(x=x, x2="end:Q"),
         base.mark_area(color=BAND).encode(y=money_axis("low"), y2="high:Q"),
         base.mark_line(color=ACCENT, strokeWidth=2).encode(y=money_axis("middle")),
-        now.mark_rule(color=INK, strokeDash=[4, 3]).encode(x=x),
-        now.mark_text(
-            align="right" if late else "left", baseline="top", dx=-4 if late else 4, text=marks["usual"], color=INK
-        ).encode(x=x, y=at("Y", 2)),
         *key([("line", ACCENT, marks["sales_a_week"]), ("area", SHADE, marks["tried"])]),
     ]
+    if curve.usual > 0:
+        layers += [
+            now.mark_rule(color=INK, strokeDash=[4, 3]).encode(x=x),
+            now.mark_text(
+                align="right" if late else "left", baseline="top", dx=-4 if late else 4, text=marks["usual"], color=INK
+            ).encode(x=x, y=at("Y", 2)),
+        ]
     room = room_beside(curve.high, money)
     return framed(layers, height=140, left=room, top=26, right=16, bottom=40)
 
@@ -227,10 +237,11 @@ def known(known: KnownWithoutModel, marks: dict[str, str], money: Money) -> Spec
     ]
     base = on(rows).encode(x=time_axis(known.dates))
     width = max(2, min(14, 200 // max(1, len(rows))))
-    layers = [
-        base.mark_bar(color=CHANNELS[1], size=width).encode(y=money_axis("costs")),
-        base.mark_line(color=INK, strokeWidth=1.5, point={"color": INK, "size": 14}).encode(y=money_axis("sales")),
-        *key([("line", INK, marks["sales"]), ("area", CHANNELS[1], marks["paid"])]),
-    ]
+    line = base.mark_line(color=INK, strokeWidth=1.5, point={"color": INK, "size": 14})
+    layers, told = [line.encode(y=money_axis("sales"))], [("line", INK, marks["sales"])]
+    if any(known.costs):
+        layers.insert(0, base.mark_bar(color=CHANNELS[1], size=width).encode(y=money_axis("costs")))
+        told.append(("area", CHANNELS[1], marks["paid"]))
+    layers += key(told)
     room = room_beside([*known.sales, *known.costs], money)
     return framed(layers, height=HEIGHT, left=room, top=26, right=14)

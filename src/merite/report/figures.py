@@ -87,7 +87,7 @@ class Drawer:
                 tables.strips(self.sheet.cards, self.write),
             )
         for i, curve in enumerate(proof.responses):
-            axis = words.dose_axis(curve.dose_kind, self.language)
+            axis = words.dose_axis(curve.dose_kind, self.language, universe=curve.universe)
             yield self._figure(
                 "response",
                 charts.response(curve, axis, self.marks, self.write.money),
@@ -101,7 +101,7 @@ class Drawer:
             yield self._figure(
                 "assumptions",
                 strips.assumptions(named, self.write.money),
-                words.assumptions_caption(proof.assumptions, self.language),
+                words.assumptions_caption(proof.assumptions, self.sheet.cards, self.language),
                 tables.assumptions(proof.assumptions, self.write),
             )
         if proof.dates:

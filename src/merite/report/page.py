@@ -15,7 +15,7 @@ from merite.texts.formats import day, number
 from merite.texts.headline import Sentence, headline
 from merite.texts.ranges import money_range
 from merite.texts.universes import universe_name
-from merite.vocabulary.decision import Decision
+from merite.vocabulary.decision import Decision, Reason
 from merite.vocabulary.sheet import Card, Claim, Sheet, Stamp
 from merite.vocabulary.words import Language, Verdict
 
@@ -140,14 +140,20 @@ def _card(card: Card, sheet: Sheet, strip: Markup | None, words: dict[str, str],
         verdict=verdict.value,
         label=texts.verdict_label(verdict, language),
         sentence=verdicts.verdict_sentence(decision, currency, language) if decision is not None else "",
-        reason=verdicts.reason_sentence(decision, currency, language) if decision is not None else "",
+        reason="" if decision is None else _reason(decision, sheet, language),
         strip=strip,
         facts=(
-            (words["cost"], texts.cost_sentence(shown, currency, language)),
+            (words["cost_on_average"], texts.cost_sentence(shown, currency, language)),
             (words["brings"], texts.brings_sentence(card, currency, language)),
         ),
         notes=() if decision is None else _notes(card, decision, sheet, language),
     )
+
+
+def _reason(decision: Decision, sheet: Sheet, language: Language) -> str:
+    if decision.reason is Reason.TOO_SHORT and not sheet.sales:
+        return verdicts.no_sales_sentence(language)
+    return verdicts.reason_sentence(decision, sheet.settings.currency, language)
 
 
 def _notes(card: Card, decision: Decision, sheet: Sheet, language: Language) -> tuple[str, ...]:
@@ -159,14 +165,14 @@ def _notes(card: Card, decision: Decision, sheet: Sheet, language: Language) -> 
         verdicts.chance_sentence(decision, language),
         "" if card.measure.contribution is None else " ".join(filter(None, rests)),
         verdicts.change_mind_sentence(decision, currency, language),
-        verdicts.next_look_sentence(decision, language),
+        verdicts.next_look_sentence(decision, language, today=sheet.made_on),
     )
     return tuple(text for text in told if text)
 
 
 def _claims(sheet: Sheet, words: dict[str, str], language: Language) -> ClaimsView | None:
     claims, currency = sheet.claims, sheet.settings.currency
-    if claims is None or not claims.rows:
+    if claims is None or not any(claim.claimed for claim in claims.rows):
         return None
     write = Writing(words=words, currency=currency, language=language)
 

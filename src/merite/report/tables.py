@@ -102,7 +102,7 @@ def response(curve: Response, write: Writing) -> Table:
     step = max(1, len(curve.dose) // 10)
     rows = tuple(
         (
-            dose_words(curve.dose[i], curve.dose_kind, write.currency, write.language),
+            dose_words(curve.dose[i], curve.dose_kind, write.currency, write.language, universe=curve.universe),
             write.money(curve.low[i]),
             write.money(curve.middle[i]),
             write.money(curve.high[i]),

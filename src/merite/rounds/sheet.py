@@ -186,6 +186,7 @@ def _response(result: SalesResult, name: str) -> Response:
     universe = next(u for u in result.panel.universes if u.name == name)
     low, high = result.history(name)
     usual = result.recent_dose(name)
+    used = universe.dose[universe.dose > 0]
     doses = np.linspace(0.0, 1.5 * max(high, usual, 1e-12), _DOSES)
     quantiles = np.quantile(result.response(name, doses), (0.05, 0.5, 0.95), axis=0)
     return Response(
@@ -198,6 +199,7 @@ def _response(result: SalesResult, name: str) -> Response:
         covered_low=low,
         covered_high=high,
         usual=usual,
+        when_active=float(used.mean()) if used.size else 0.0,
     )
 
 

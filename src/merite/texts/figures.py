@@ -7,9 +7,6 @@ from merite.texts.universes import universe_name
 from merite.vocabulary.sheet import BeforeAfter, Card, Claims, KnownWithoutModel, Proof, Response, Sheet
 from merite.vocabulary.words import Language
 
-LITTLE_LEARNT = 0.8
-"""A range still this wide, beside the assumed one, says that the figures taught little."""
-
 
 def weeks_caption(proof: Proof, language: Language) -> str:
     """How often the sales fell where the calculation expected them."""
@@ -61,58 +58,59 @@ def _surely_pays(card: Card) -> bool:
 
 
 def response_caption(response: Response, currency: str, language: Language) -> str:
-    """What the usual dose brings, and where history stops."""
+    """What the usual dose brings, or an active week's where there was none of late, and where history stops."""
     _ = translator(__name__, language).message
-    here = min(range(len(response.dose)), key=lambda i: abs(response.dose[i] - response.usual))
+    dose = response.usual if response.usual > 0 else response.when_active
+    here = min(range(len(response.dose)), key=lambda i: abs(response.dose[i] - dose))
     low, high = response.low[here], response.high[here]
     step = rounding_step(low, high)
-    text = _(
-        "{channel}: {dose} a week brings between {low} and {high} of sales. Outside the shaded part you have never"
-        " tried: nothing is known there."
-    )
+    if response.usual > 0:
+        text = _("{channel}: for {dose} a week, between {low} and {high} of sales brought.")
+    else:
+        text = _("{channel}: nothing of late. A usual active week ({dose}): between {low} and {high} of sales brought.")
+    text += " " + _("Outside the shaded part you have never tried: nothing is known there.")
     return text.format(
         channel=universe_name(response.universe, language),
-        dose=dose_words(response.usual, response.dose_kind, currency, language),
+        dose=dose_words(dose, response.dose_kind, currency, language, universe=response.universe),
         low=money(round(low / step) * step, currency, language),
         high=money(round(high / step) * step, currency, language),
     )
 
 
-def dose_words(dose: float, kind: str, currency: str, language: Language) -> str:
-    """A dose with its unit: money, time, or number of posts or sends."""
+def dose_words(dose: float, kind: str, currency: str, language: Language, *, universe: str = "") -> str:
+    """A dose with its unit: money, time, or number of e-mails, text messages or posts, as the universe has."""
     translate = translator(__name__, language)
     if kind == "spend":
         return money(dose, currency, language)
     if kind == "hours":
         return hours(dose, language)
     digits = 0 if dose >= 10 or dose == round(dose) else 1
-    return translate.plural("{count} post or send", "{count} posts or sends", dose).format(
-        count=number(dose, language, digits=digits)
-    )
+    count = number(dose, language, digits=digits)
+    if universe == "newsletter":
+        return translate.plural("{count} e-mail sent", "{count} e-mails sent", dose).format(count=count)
+    if universe == "sms":
+        return translate.plural("{count} text message sent", "{count} text messages sent", dose).format(count=count)
+    return translate.plural("{count} post", "{count} posts", dose).format(count=count)
 
 
-def dose_axis(kind: str, language: Language) -> str:
+def dose_axis(kind: str, language: Language, *, universe: str = "") -> str:
     """The name of the axis on which a dose is read."""
     _ = translator(__name__, language).message
     names = {"spend": _("spent a week"), "hours": _("hours a week")}
-    return names.get(kind, _("posts or sends a week"))
+    sent = {"newsletter": _("e-mails sent a week"), "sms": _("text messages sent a week")}
+    return names.get(kind) or sent.get(universe) or _("posts a week")
 
 
-def assumptions_caption(pairs: tuple[BeforeAfter, ...], language: Language) -> str:
-    """For which channels the figures taught little."""
+def assumptions_caption(pairs: tuple[BeforeAfter, ...], cards: tuple[Card, ...], language: Language) -> str:
+    """For which channels the figures taught little: those whose cards say that the assumption made the answer."""
+    assumed = {card.measure.name for card in cards if card.measure.prior_driven}
     _ = translator(__name__, language).message
-    little = [universe_name(p.universe, language) for p in pairs if taught_little(p)]
+    little = [universe_name(p.universe, language) for p in pairs if p.universe in assumed]
     reading = _("Dashed: what we assumed before seeing your figures. Solid: what we think with them.")
     if not little:
         return _("Your figures taught something on every channel.") + " " + reading
     text = _("Your figures taught little on: {names}. There the answer is nearly our starting assumption.")
     return text.format(names=", ".join(little)) + " " + reading
-
-
-def taught_little(pair: BeforeAfter) -> bool:
-    """Whether the range is nearly as wide with the figures as before them."""
-    before, after = pair.assumed.high - pair.assumed.low, pair.known.high - pair.known.low
-    return before > 0 and after / before > LITTLE_LEARNT
 
 
 def known_caption(known: KnownWithoutModel, currency: str, language: Language) -> str:

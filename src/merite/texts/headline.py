@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import day, hours, money
-from merite.texts.ranges import balance_range, level_words, money_range
-from merite.vocabulary.sheet import Sheet
+from merite.texts.ranges import balance_of_ends, level_words, money_range, rounded
+from merite.vocabulary.estimate import Estimate
+from merite.vocabulary.sheet import HealthRemark, Sheet
 from merite.vocabulary.words import Language
 
 
@@ -74,9 +75,7 @@ def _answer(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
 
 def _not_known(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
     if not sheet.sales:
-        return [
-            Sentence(text=_("No sale is on record over that time, so nobody can say what it brought."), strong=True)
-        ]
+        return _no_sales_counted(sheet, _, language)
     if sheet.cost.money <= 0 and sheet.cost.hours <= 0:
         return [
             Sentence(text=_("Your sales are known; what you do to bring them is not yet."), strong=True),
@@ -101,6 +100,35 @@ def _not_known(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
             )
         )
     return told
+
+
+def _no_sales_counted(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
+    """Why no sale counts: in another currency, a week not yet whole, or none on record."""
+    codes = {noted.code for noted in sheet.health}
+    if HealthRemark.OTHER_CURRENCY in codes:
+        return [
+            Sentence(
+                text=_("Your sales are in another currency than {currency}: none of them could be counted.").format(
+                    currency=sheet.settings.currency
+                ),
+                strong=True,
+            ),
+            Sentence(
+                text=_("In merite.toml, give its rate under [rules.exchange], or change currency if that is yours.")
+            ),
+        ]
+    if HealthRemark.WEEK_INCOMPLETE in codes:
+        told = [Sentence(text=_("You have sales, but not one whole week of them yet."), strong=True)]
+        if sheet.known is not None and sheet.known.will_tell is not None:
+            told.append(
+                Sentence(
+                    text=_("It takes at least 26 whole weeks, Monday to Sunday. First answer around {day}.").format(
+                        day=day(sheet.known.will_tell, language)
+                    )
+                )
+            )
+        return told
+    return [Sentence(text=_("No sale is on record over that time, so nobody can say what it brought."), strong=True)]
 
 
 def _without_margin(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
@@ -131,21 +159,29 @@ def _balance(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
     whole, alone = sheet.balance, sheet.balance_without_hours
     if whole is not None:
         text = _("Balance: {range} ({level}).").format(
-            range=balance_range(whole, currency, language), level=level_words(whole.level, language)
+            range=_left(brought, sheet.cost.total or 0.0, currency, language), level=level_words(whole.level, language)
         )
         told.append(Sentence(text=text, strong=True))
         if alone is not None and sheet.cost.hours > 0:
-            text = _("Leaving your hours out: {range}.").format(range=balance_range(alone, currency, language))
+            text = _("Leaving your hours out: {range}.").format(
+                range=_left(brought, sheet.cost.money, currency, language)
+            )
             told.append(Sentence(text=text))
     elif alone is not None:
         text = _("Balance before your hours: {range} ({level}).").format(
-            range=balance_range(alone, currency, language), level=level_words(alone.level, language)
+            range=_left(brought, sheet.cost.money, currency, language), level=level_words(alone.level, language)
         )
         told += [
             Sentence(text=text, strong=True),
             Sentence(text=_("Say what an hour costs you, and the time will be counted too.")),
         ]
     return told + _assumption(sheet, _)
+
+
+def _left(brought: Estimate, cost: float, currency: str, language: Language) -> str:
+    """The balance as a reader with a calculator finds it: the ends of the margin shown, less the cost shown."""
+    low, high = rounded(brought)
+    return balance_of_ends(low - round(cost), high - round(cost), currency, language)
 
 
 def _assumption(sheet: Sheet, _: Message) -> list[Sentence]:

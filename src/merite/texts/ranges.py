@@ -36,7 +36,11 @@ def money_range(estimate: Estimate, currency: str, language: Language) -> str:
 
 def balance_range(estimate: Estimate, currency: str, language: Language) -> str:
     """``entre 200 $ de perte et 2 600 $ de gain``: never a minus sign."""
-    low, high = rounded(estimate)
+    return balance_of_ends(*rounded(estimate), currency, language)
+
+
+def balance_of_ends(low: float, high: float, currency: str, language: Language) -> str:
+    """The same for two ends that are already rounded."""
     _ = translator(__name__, language).message
     small, large = sorted((abs(low), abs(high)))
     if low < 0 < high:

@@ -82,6 +82,7 @@ def _remarks(_: Message) -> dict[Limit | HealthRemark, str]:
         ),
         HealthRemark.FILE_IS_OLD: _("{name} stops {count} days before this report: a fresh export may be missing."),
         HealthRemark.NO_SALES: _("No sales yet. Add your orders, or your till's closing reports."),
+        HealthRemark.WEEK_INCOMPLETE: _("No week of sales is whole yet: whole weeks are counted, Monday to Sunday."),
         HealthRemark.NO_MARKETING: _("No marketing yet. Add your ads, posts or newsletters, or log your hours."),
         HealthRemark.HOURS_NEVER_LOGGED: _(
             "No hours were ever logged, so the time is missing from the cost. Under a minute a week is enough."

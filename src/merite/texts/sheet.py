@@ -35,6 +35,7 @@ def _page(_: Message) -> dict[str, str]:
 def _cards(_: Message) -> dict[str, str]:
     return {
         "cost": _("It costs"),
+        "cost_on_average": _("Average cost over the period"),
         "brings": _("It brings"),
         "channel": _("Channel"),
     }
@@ -154,7 +155,7 @@ def brings_sentence(card: Card, currency: str, language: Language) -> str:
 def next_look_sentence(sheet: Sheet, language: Language) -> str:
     """When there is something to decide again; empty where nothing is to be decided."""
     _ = translator(__name__, language).message
-    if sheet.next_look is None:
+    if sheet.next_look is None or sheet.next_look <= sheet.made_on:
         return ""
     return _("After that, nothing to decide before {day}.").format(day=day(sheet.next_look, language))
 

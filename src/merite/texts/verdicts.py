@@ -1,5 +1,6 @@
 """What to do with a channel, why, on what evidence and what would change the answer, in words."""
 
+import datetime
 from dataclasses import replace
 
 from merite.texts.catalogue import Message, Translator, translator
@@ -51,7 +52,9 @@ def _stop(decision: Decision, _: Message) -> tuple[str, ...]:
         stop = _("Stop paying for {channel} ({money} a month).")
         return (stop, _("Keep the page: {minutes} a week to answer.")) if page else (stop,)
     if page:
-        return (_("Keep {channel} just ticking over: {minutes} a week to answer, instead of {hours} a month."),)
+        return (
+            _("Keep {channel} just ticking over: {minutes} a week to answer, instead of the recent {hours} a month."),
+        )
     return (_("Put no more time into {channel} ({hours} a month today)."),)
 
 
@@ -132,7 +135,7 @@ def _firm(_: Message) -> dict[tuple[Verdict, Reason], str]:
             "assumption. A try would tell."
         ),
         (Verdict.TRY, Reason.ALREADY_OFF): _(
-            "This channel has been off for three months, and it paid while it was on: {profit} a month."
+            "This channel has been off for three months, and it probably paid while it was on: {profit} a month."
         ),
     }
 
@@ -275,7 +278,16 @@ def chance_sentence(decision: Decision, language: Language) -> str:
     return _("Chance of losing money on it: {chance}.").format(chance=chance_words(decision.chance_of_loss, language))
 
 
-def next_look_sentence(decision: Decision, language: Language) -> str:
-    """The day before which there is nothing to decide."""
+def no_sales_sentence(language: Language) -> str:
+    """Why nothing is said of a channel when no sale could be counted."""
     _ = translator(__name__, language).message
+    return _("Until sales can be counted, nobody can say what this channel brings.")
+
+
+def next_look_sentence(decision: Decision, language: Language, *, today: datetime.date | None = None) -> str:
+    """The day before which there is nothing to decide; where it is not after ``today``, what is waited for, or ""."""
+    _ = translator(__name__, language).message
+    if today is not None and decision.next_look <= today:
+        missing = decision.change_mind in (ChangeMind.PRICE_THE_HOURS, ChangeMind.SAY_THE_MARGIN)
+        return _("It can be decided as soon as you have said so.") if missing else ""
     return _("Nothing to decide before {day}.").format(day=day(decision.next_look, language))

@@ -56,6 +56,7 @@ class HealthRemark(StrEnum):
     DATES_NOT_USABLE = "dates-not-usable"  # count, name (file)
     FILE_IS_OLD = "file-is-old"  # name (file), count (days)
     NO_SALES = "no-sales"
+    WEEK_INCOMPLETE = "week-incomplete"
     NO_MARKETING = "no-marketing"
     HOURS_NEVER_LOGGED = "hours-never-logged"
     HOURS_ESTIMATED = "hours-estimated"  # name (channels)
@@ -164,7 +165,7 @@ class Response:
     """What a dose a period brings, in sales a period: arrays of one length, ``dose`` rising from 0.
 
     ``dose_kind``: spend, activity or hours. History covers ``covered_low`` to ``covered_high``; ``usual`` is the
-    recent dose.
+    recent dose, ``when_active`` the mean dose of the periods that had any.
     """
 
     universe: str
@@ -176,6 +177,7 @@ class Response:
     covered_low: float
     covered_high: float
     usual: float
+    when_active: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
