@@ -87,17 +87,6 @@ class SalesResult:
         dose = next(u.dose for u in self.panel.universes if u.name == name)
         return float(dose[-max(1, days // self.panel.step) :].mean())
 
-    def monthly_sales(self, name: str, factor: float = 1.0, *, which: str = "curves") -> Array:
-        """Draws (S,) of the sales that a universe brings a month at ``factor`` times its recent dose.
-
-        ``which``: ``curves``, ``optimistic_curves`` or ``pessimistic_curves``. The recent pace is taken as it came,
-        period by period, so that bursts stay bursts.
-        """
-        dose = next(u.dose for u in self.panel.universes if u.name == name)
-        recent = dose[-max(1, 91 // self.panel.step) :] * factor
-        curve: Curve = getattr(self, which)[name]
-        return np.asarray(curve.at(recent).mean(axis=1) * DAYS_A_MONTH / self.panel.step)
-
 
 def curve_of(
     amplitude: Array,

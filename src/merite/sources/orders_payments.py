@@ -5,7 +5,7 @@ from decimal import Decimal
 from merite.files.cells import BadCell, moment_of, parse_time, zone_named
 from merite.formats import normalise
 from merite.sources.reading import Reading, Row, Stamp
-from merite.sources.sales import ZERO, is_given_back, is_sale, keep_order, keep_refund, sum_up
+from merite.sources.sales import ZERO, is_sale, keep_order, keep_refund, keep_whole_refund, sum_up
 from merite.vocabulary.rejects import Reject
 
 
@@ -153,17 +153,16 @@ def _prestashop(reading: Reading, row: Row) -> None:
         "goods_net": None,
     }
     key = keep_order(reading, row, stamp, values)
-    if is_given_back(status) and gross and stamp is not None:
-        keep_refund(
-            reading,
-            order_id=row.text("reference") or order_id,
-            key=key,
-            day=stamp.day,
-            day_known=False,
-            currency=currency,
-            amount=gross,
-            goods_net=None,
-        )
+    keep_whole_refund(
+        reading,
+        status=status,
+        order_id=row.text("reference") or order_id,
+        key=key,
+        day=None if stamp is None else stamp.day,
+        currency=currency,
+        amount=gross,
+        goods_net=None,
+    )
     reading.total("total", currency, gross)
 
 
@@ -181,6 +180,7 @@ def _helloasso(reading: Reading, row: Row) -> None:
     whole = kind in ("don", "dons", "formulaire de don", "collecte", "crowdfunding", "don récurrent")
     gift = gross if whole else beside
     status, stamp, order_id = row.text("status"), row.stamp("ordered_at"), row.id("order_id")
+    goods_net = None if gross is None else gross - (gift or ZERO)
     values = {
         "key": order_id,
         "order_id": row.id("reference") or order_id,
@@ -190,21 +190,20 @@ def _helloasso(reading: Reading, row: Row) -> None:
         "gross": gross,
         "discount": None if discount is None else abs(discount),
         "donation": gift,
-        "goods_net": None if gross is None else gross - (gift or ZERO),
+        "goods_net": goods_net,
         "place": row.text("product"),
     }
     key = keep_order(reading, row, stamp, values)
-    if is_given_back(status) and gross and stamp is not None:
-        keep_refund(
-            reading,
-            order_id=row.id("reference") or order_id,
-            key=key,
-            day=stamp.day,
-            day_known=False,
-            currency=currency,
-            amount=gross,
-            goods_net=gross - (gift or ZERO),
-        )
+    keep_whole_refund(
+        reading,
+        status=status,
+        order_id=row.id("reference") or order_id,
+        key=key,
+        day=None if stamp is None else stamp.day,
+        currency=currency,
+        amount=gross,
+        goods_net=goods_net,
+    )
     reading.total("total", currency, gross)
     reading.total("fare", currency, fare)
     reading.total("donation", currency, gift)

@@ -10,6 +10,7 @@ from merite.sources.sales import (
     is_sale,
     keep_order,
     keep_refund,
+    keep_whole_refund,
     line_key,
     share_of,
     sum_up,
@@ -61,17 +62,16 @@ def _analytics(reading: Reading, row: Row) -> None:
             "items": row.number("items"),
         }
         keep_order(reading, row, stamp, values)
-        if is_given_back(status) and stamp is not None and gross:
-            keep_refund(
-                reading,
-                order_id=order_id,
-                key=str(order_id),
-                day=stamp.day,
-                day_known=False,
-                currency=currency,
-                amount=gross,
-                goods_net=net,
-            )
+        keep_whole_refund(
+            reading,
+            status=status,
+            order_id=order_id,
+            key=str(order_id),
+            day=None if stamp is None else stamp.day,
+            currency=currency,
+            amount=gross,
+            goods_net=net,
+        )
     reading.total("total", currency, gross)
     reading.total("net", currency, net)
 
@@ -188,17 +188,16 @@ def _legacy(reading: Reading, row: Row) -> None:
     for number, item in enumerate(items, start=1):
         if item is not None:
             reading.add("order_lines", line_key(key, number, item), _article(item, key, currency))
-    if is_given_back(status) and stamp is not None and gross:
-        keep_refund(
-            reading,
-            order_id=order_id,
-            key=key,
-            day=stamp.day,
-            day_known=False,
-            currency=currency,
-            amount=gross,
-            goods_net=goods,
-        )
+    keep_whole_refund(
+        reading,
+        status=status,
+        order_id=order_id,
+        key=key,
+        day=None if stamp is None else stamp.day,
+        currency=currency,
+        amount=gross,
+        goods_net=goods,
+    )
     reading.total("total", currency, gross)
     reading.total("taxes", currency, tax)
     reading.total("shipping", currency, shipping)

@@ -105,6 +105,31 @@ def keep_refund(
     reading.spans(day)
 
 
+def keep_whole_refund(
+    reading: Reading,
+    *,
+    status: str | None,
+    order_id: str | None,
+    key: str,
+    day: datetime.date | None,
+    currency: str,
+    amount: Decimal | None,
+    goods_net: Decimal | None,
+) -> None:
+    """Keep an order that its status says was given back whole, on the order's day since the file has no other."""
+    if is_given_back(status) and amount and day is not None:
+        keep_refund(
+            reading,
+            order_id=order_id,
+            key=key,
+            day=day,
+            day_known=False,
+            currency=currency,
+            amount=amount,
+            goods_net=goods_net,
+        )
+
+
 def line_key(order: str, row_number: int, *parts: str) -> str:
     """The key of an order's article: its place in the order and what it is."""
     return hashed(order, str(row_number), *parts)

@@ -59,10 +59,6 @@ def by_template(
     )
 
 
-def _shaped(template: Template, table: RawTable) -> RawTable:
-    return shaped(template, table)
-
-
 def _is_sheet(template: Template, table: RawTable) -> bool:
     return template.sheet is None or plain(template.sheet) == plain(table.sheet or "")
 
