@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from merite.report import charts, strips, tables
-from merite.report.drawing import drawn
+from merite.report.drawing import Spec, drawn
 from merite.texts import figures as words
 from merite.texts.doubts import doubt_steps
 from merite.texts.universes import universe_name
@@ -43,6 +43,25 @@ class Drawer:
     def language(self) -> Language:
         """The page's language."""
         return self.write.language
+
+    def other(
+        self,
+        name: str,
+        chart: Spec,
+        *,
+        caption: str,
+        label: str,
+        table: tables.Table,
+        doubts: Sequence[str] = (),
+        file: str = "",
+    ) -> Figure:
+        """A figure of a part of the report: ``label`` is read aloud instead of the picture, ``file`` holds its numbers.
+
+        ``name`` is unique in the page and safe as an id.
+        """
+        drawing = drawn(chart, name=name, label=label, currency=self.write.currency, language=self.language)
+        # The words inside were escaped when the picture was drawn, the label by ``drawn``.
+        return Figure(name=name, caption=caption, picture=Markup(drawing), table=table, doubts=tuple(doubts), file=file)
 
     def picture(self, chart: Any, name: str, figure: str, *, universe: str = "") -> Markup:
         """The chart as a picture that may stand in the page."""

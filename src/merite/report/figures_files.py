@@ -3,7 +3,7 @@
 import csv
 import datetime
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from merite.report.page import PRIVATE
@@ -25,6 +25,7 @@ def figures_json(sheet: Sheet, languages: Iterable[Language]) -> dict[str, Any]:
         body["stamp"]["settings_changed"] = [
             changed for changed in body["stamp"]["settings_changed"] if changed["name"] not in PRIVATE
         ]
+    body["parts"] = {part.topic: to_json(part) for part in sheet.parts}
     return {"headline": {language.value: headline_text(sheet, language) for language in languages}, "sheet": body}
 
 
@@ -37,7 +38,13 @@ def figures_csv(sheet: Sheet) -> dict[str, str]:
         "report-response.csv": _response(sheet),
         "report-assumptions.csv": _assumptions(sheet),
     }
+    for part in sheet.parts:
+        tables |= PART_TABLES.get(part.topic, lambda part: {})(part)
     return {name: _csv(rows) for name, rows in tables.items() if len(rows) > 1}
+
+
+PART_TABLES: dict[str, Callable[[Any], dict[str, Rows]]] = {}
+"""By topic, the CSV files that a part adds: name to rows, heads first."""
 
 
 def _csv(rows: Rows) -> str:

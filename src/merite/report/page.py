@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from merite.report.figures import FILES, Drawer, Figure
+from merite.report.sections import sections_of
+from merite.report.sections.blocks import Section
 from merite.report.tables import Table, Writing, calendar
 from merite.texts import remarks, verdicts
 from merite.texts import sheet as texts
@@ -69,6 +71,7 @@ class Page:
     known: Figure | None
     calendar: Table | None
     figures: tuple[Figure, ...]
+    sections: tuple[Section, ...]
     health: tuple[str, ...]
     sources: tuple[tuple[str, ...], ...]
     method: tuple[str, ...]
@@ -108,6 +111,7 @@ def page_of(sheet: Sheet, language: Language) -> Page:
         known=drawer.known(),
         calendar=calendar(sheet.known, drawer.write) if sheet.known is not None and sheet.known.calendar else None,
         figures=tuple(drawer.proof()),
+        sections=sections_of(sheet, drawer),
         health=tuple(remarks.noted_sentence(noted, language) for noted in sheet.health),
         sources=tuple(_source(sheet, language)),
         method=remarks.method_paragraphs(language, modelled=sheet.proof is not None),

@@ -15,10 +15,11 @@ from merite.errors.workspace import BadSetting
 from merite.measure.claims import claims_of
 from merite.measure.health import health_of, source_files
 from merite.measure.known import known_without_model
-from merite.measure.panel_store import StorePanel, read_store
+from merite.measure.panel_store import read_store
 from merite.report.files import Written, write
 from merite.rounds import sheet as figures
 from merite.rounds.measure import Measured, measure_panel
+from merite.rounds.parts import Seen, parts_of
 from merite.store.workspace import Workspace, opened
 from merite.texts.headline import headline_text
 from merite.vocabulary.decision import Decision
@@ -89,11 +90,13 @@ def read(
     """The measurement and the sheet of an opened workspace; nothing is written."""
     found = read_store(space.store, space.settings, space.rules)
     measured = measure_panel(found.panel, space.settings, today=today, seed=seed, progress=progress)
-    return measured, sheet_of(space, found, measured, today=today, seed=seed)
+    seen = Seen(space=space, found=found, measured=measured, today=today, seed=seed, progress=progress)
+    return measured, sheet_of(seen)
 
 
-def sheet_of(space: Workspace, found: StorePanel, measured: Measured, *, today: datetime.date, seed: int) -> Sheet:
+def sheet_of(seen: Seen) -> Sheet:
     """Everything that the page shows, from the measurement and the workspace's own records."""
+    space, found, measured, today, seed = seen.space, seen.found, seen.measured, seen.today, seen.seed
     settings, panel, result = space.settings, measured.panel, measured.result
     spent = figures.cost(panel, settings)
     money = figures.money(result, spent, settings)
@@ -128,6 +131,7 @@ def sheet_of(space: Workspace, found: StorePanel, measured: Measured, *, today: 
             settings_changed=_settings_changed(before, settings),
         ),
         change=_change(before, measured.decisions),
+        parts=parts_of(seen),
         logo=logo_of(settings, space.folder),
     )
 

@@ -10,6 +10,7 @@ from merite.vocabulary.decision import Decision
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.measurement import FitQuality, UniverseMeasure
 from merite.vocabulary.panel import Series
+from merite.vocabulary.part import Part
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.words import Verdict
 
@@ -306,7 +307,8 @@ class Sheet:
 
     ``sales_brought``: sales that all universes brought; ``margin_brought``: what those left; ``balance``: margin
     brought minus money and hours; ``balance_without_hours``: minus money alone. Each is None when it cannot be
-    known. ``proof`` and ``known`` exclude each other, but for an empty workspace, which has neither.
+    known. ``proof`` and ``known`` exclude each other, but for an empty workspace, which has neither. ``parts``: what
+    follows the first page, in reading order.
     ``hide_private``: margin, wages and the sum one can lose are not shown. ``logo``: a ``data:image/...`` address.
     """
 
@@ -330,6 +332,7 @@ class Sheet:
     limits: tuple[Noted, ...] = ()
     stamp: Stamp
     change: Change | None = None
+    parts: tuple[Part, ...] = ()
     hide_private: bool = False
     logo: str = ""
 

@@ -1,0 +1,17 @@
+"""One section of the page per part of the sheet: its record in words, tables and pictures."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from merite.report.figures import Drawer
+from merite.report.sections.blocks import Section
+from merite.vocabulary.part import Part
+from merite.vocabulary.sheet import Sheet
+
+WRITERS: Mapping[type[Part], Callable[[Any, Drawer], Section]] = {}
+"""The record of each part and what writes it."""
+
+
+def sections_of(sheet: Sheet, drawer: Drawer) -> tuple[Section, ...]:
+    """The sections in the order of the sheet's parts."""
+    return tuple(WRITERS[type(part)](part, drawer) for part in sheet.parts)

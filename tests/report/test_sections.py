@@ -1,0 +1,55 @@
+"""A part of the sheet becomes a section: every kind of block is printed, and no text in it is ever markup."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+import sheet_examples as examples
+
+from merite.report import sections
+from merite.report.figures_files import figures_json
+from merite.report.html import render
+from merite.report.sections import blocks
+from merite.report.tables import Table
+from merite.vocabulary.part import Part
+from merite.vocabulary.words import Language
+
+HOSTILE = "<script>alert(1)</script>"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said(Part):
+    topic: ClassVar[str] = "said"
+    text: str
+
+
+def _section(part: Said, drawer: object) -> blocks.Section:
+    table = Table(heads=("a", "b"), rows=((part.text, "1"),))
+    return blocks.Section(
+        anchor="said",
+        title=part.text,
+        blocks=(
+            blocks.Words(text=part.text, strong=True),
+            blocks.Items(texts=(part.text,)),
+            blocks.Heading(text="heading"),
+            blocks.Quotes(quotes=(blocks.Quote(text=part.text, source="blog", language="fr"),)),
+            blocks.Shown(table=table, stacked=True, file="x.csv"),
+            blocks.Shown(table=table),
+            blocks.Doubts(steps=("look",)),
+        ),
+    )
+
+
+def test_every_kind_of_block_is_printed_and_no_text_is_markup(monkeypatch):
+    monkeypatch.setattr(sections, "WRITERS", {Said: _section})
+    page = render(replace(examples.full(), parts=(Said(text=HOSTILE),)), Language.FRENCH)
+    shown = page[page.index('aria-labelledby="said"') :]
+    shown = shown[: shown.index("</section>")]
+    assert HOSTILE not in page
+    assert shown.count("&lt;script&gt;") == 6
+    for tag in ("<h2", "<p", "<ul>", "<h3>heading", "<blockquote", 'class="stacked"', "x.csv", "<details"):
+        assert tag in shown
+
+
+def test_parts_are_in_the_figures_by_topic():
+    body = figures_json(replace(examples.full(), parts=(Said(text="x"),)), [Language.ENGLISH])
+    assert body["sheet"]["parts"] == {"said": {"text": "x"}}
