@@ -12,7 +12,7 @@ from merite.measure.belief import OPTIMISTIC, PESSIMISTIC, starting_belief
 from merite.measure.design import Design, design_of
 from merite.measure.lift_terms import lift_terms
 from merite.measure.sales_answer import measured
-from merite.measure.sales_result import Curve, SalesDraws, SalesResult, curve_of
+from merite.measure.sales_result import Curve, SalesDraws, SalesPaths, SalesResult, curve_of
 from merite.stats.baseline import RHOS
 from merite.stats.collapsed import Block, coefficients, noise_for
 from merite.stats.diagnostics import worst
@@ -82,7 +82,7 @@ def fit_panel(
     draws, quality = _settled(prepared, shapes, belief, terms, began, seed)
     joint = _joint(prepared, shapes, belief, terms, draws, active, frame, panel.step, seed)
     measurement = measured(panel, joint.sales, quality, margin, hourly_cost, level)
-    fitted, base, by_period = _paths(panel, prepared, design, responses, draws, frame, level, seed)
+    fitted, base, by_period, paths = _paths(panel, prepared, design, responses, draws, frame, level, seed)
     return SalesResult(
         panel=panel,
         measurement=measurement,
@@ -90,6 +90,7 @@ def fit_panel(
         fitted=fitted,
         base=base,
         by_period=by_period,
+        paths=paths,
         curves=joint.curves,
         optimistic_curves=joint.optimistic_curves,
         pessimistic_curves=joint.pessimistic_curves,
@@ -259,8 +260,8 @@ def _paths(
     frame: _Frame,
     level: float,
     seed: int,
-) -> tuple[Array, Array, Array]:
-    """Fitted sales and sales anyway with their ranges (3, T), and mean sales brought by universe and period (C, T)."""
+) -> tuple[Array, Array, Array, SalesPaths]:
+    """Fitted sales and sales anyway with their ranges (3, T), mean sales brought (C, T), and some paths of sales."""
     rng = np.random.default_rng(seed)
     amplitude = draws.amplitude.reshape(-1, responses.shape[0])
     shape = draws.shape.reshape(-1, responses.shape[0])
@@ -283,10 +284,21 @@ def _paths(
     levels = [tail, 0.5, 1.0 - tail]
     spread = np.ones(panel.periods)
     spread[frame.seen] = prepared.spread
-    luck = noise[some][:, None] * spread * rng.standard_normal(base.shape)
-    fitted = base + brought.sum(axis=1) + luck
+    memory = np.array([RHOS[prepared.points[point[which]][0]] for which in some])
+    luck = noise[some][:, None] * spread * _remembered(memory, rng.standard_normal(base.shape))
+    expected = base + brought.sum(axis=1)
+    fitted = expected + luck
     return (
         np.quantile(fitted, levels, axis=0) * frame.mean_sales,
         np.quantile(base, levels, axis=0) * frame.mean_sales,
         brought.mean(axis=0) * frame.mean_sales,
+        SalesPaths(which=some, expected=expected * frame.mean_sales, sales=fitted * frame.mean_sales),
     )
+
+
+def _remembered(memory: Array, fresh: Array) -> Array:
+    """AR(1) noise of unit variance from white noise ``fresh`` (S, T); a share ``memory`` (S,) is kept."""
+    kept = fresh.copy()
+    for period in range(1, fresh.shape[1]):
+        kept[:, period] = memory * kept[:, period - 1] + np.sqrt(1.0 - memory**2) * fresh[:, period]
+    return kept

@@ -51,6 +51,19 @@ class SalesDraws:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SalesPaths:
+    """Sales as they might have gone, period by period, missing ones included: some of the joint draws, S' of them.
+
+    ``which`` (S',): the draw of ``SalesDraws`` behind each path; ``expected`` (S', T): sales expected, without luck;
+    ``sales`` (S', T): the same with each period's luck. Money.
+    """
+
+    which: NDArray[np.int64]
+    expected: Array
+    sales: Array
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SalesResult:
     """The measurement, and what the report and the decisions need of the fit; all None without a fit.
 
@@ -65,6 +78,7 @@ class SalesResult:
     fitted: Array | None = None
     base: Array | None = None
     by_period: Array | None = None
+    paths: SalesPaths | None = None
     curves: Mapping[str, Curve] = field(default_factory=dict)
     optimistic_curves: Mapping[str, Curve] = field(default_factory=dict)
     pessimistic_curves: Mapping[str, Curve] = field(default_factory=dict)
