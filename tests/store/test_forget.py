@@ -193,3 +193,20 @@ def test_what_cannot_be_cleaned_is_said(folder, monkeypatch):
     monkeypatch.setattr("merite.store.forget.cleaned", lambda content, person, whole_rows: content + b"\n")
     with pytest.raises(PersonStillFound):
         forget(folder, MAIL)
+
+
+def test_what_was_made_of_a_persons_words_goes_with_them(known):
+    hidden = pseudonyms.pseudonym(MAIL, pseudonyms.key())
+    with workspace.opened(known) as space:
+        for key in ("r1", "r2"):
+            space.store.connection.execute(
+                "INSERT INTO readings (utterance_source, utterance, reader, text_sha256, vector) "
+                "VALUES ('reviews', ?, 'reader-1', 'x', 'abc'::BLOB)",
+                [key],
+            )
+            judged = {"utterance_source": "reviews", "utterance": key, "draw": "d", "way": "random", "tone": "positive"}
+            space.type_in("labels", [{**judged, "labelled_at": "2026-11-02T10:00:00"}])
+    forget(known, hidden)
+    with workspace.opened(known) as space:
+        assert [row["utterance"] for row in space.store.rows("SELECT utterance FROM readings")] == ["r2"]
+        assert [row["utterance"] for row in space.store.rows("SELECT utterance FROM labels")] == ["r2"]

@@ -11,8 +11,13 @@ from merite.store.tables import TABLES, Column, Kind, Table
 
 HIDDEN = "…"
 """What stands in the place of a person in a text."""
-_NAMING = {"source", "key", "import_id", "order_id", "order_key", "in_reply_to", "sha256", "fit_id", "panel_sha256"}
-_NUMBERED = _NAMING | {"sku", "ad", "ad_set", "campaign", "link"}
+_NAMING = {
+    *("source", "key", "import_id", "order_id", "order_key", "sha256", "fit_id", "panel_sha256"),
+    *("in_reply_to", "thread", "repost_of", "publication"),
+    *("utterance_source", "utterance", "first_source", "first_key", "draw", "text_sha256", "search_sha256"),
+    *("photo_id", "alert_id"),
+}
+_NUMBERED = _NAMING | {"sku", "ad", "ad_set", "campaign", "link", "links_to"}
 """Columns of numbers, in which ten digits are no phone."""
 _WORDS_OF_PERSON = "utterances"
 """What a forgotten person said goes as a whole: words can be looked up."""
@@ -79,10 +84,21 @@ def erase(store: Store, person: Identity, found: InTables) -> None:
                 for value in values:
                     store.connection.execute(_REPLIES_GO, [value])
                     store.connection.execute(f'DELETE FROM "{table}" WHERE author = ?', [value])
+        _drop_what_was_made_of_words(store)
         for (table, column), values in found.values.items():
             for value in values:
                 instead = _instead(person, table, column, value, keys)
                 store.connection.execute(f'UPDATE "{table}" SET "{column}" = ? WHERE "{column}" = ?', [instead, value])
+
+
+def _drop_what_was_made_of_words(store: Store) -> None:
+    """Readings, labels, matches and copies of texts that are there no more."""
+    for table in TABLES:
+        if "utterance" in table.names:
+            store.connection.execute(
+                f'DELETE FROM "{table.name}" m WHERE NOT EXISTS '
+                "(SELECT 1 FROM utterances u WHERE u.source = m.utterance_source AND u.key = m.utterance)"
+            )
 
 
 def _instead(person: Identity, table: str, column: str, value: str, keys: dict[str, str]) -> str | None:

@@ -18,6 +18,7 @@ _TYPES: dict[Kind, Any] = {
     Kind.DAY: pa.date32(),
     Kind.MOMENT: pa.timestamp("us"),
     Kind.YESNO: pa.bool_(),
+    Kind.BYTES: pa.binary(),
 }
 _WIDE_MONEY = pa.decimal128(23, 4)  # Arrow casts no whole number straight to 18 digits
 _CENT_OF_CENT = Decimal("0.0001")
@@ -84,6 +85,7 @@ def _accepted(given: Any, kind: Kind) -> bool:
         Kind.DAY: is_.is_date(given),
         Kind.MOMENT: is_.is_timestamp(given),
         Kind.YESNO: is_.is_boolean(given),
+        Kind.BYTES: is_.is_binary(given),
     }
     return accepted[kind]
 
@@ -145,4 +147,5 @@ _READERS: dict[Kind, Callable[[Any], Any]] = {
     Kind.DAY: _day,
     Kind.MOMENT: _moment,
     Kind.YESNO: bool,
+    Kind.BYTES: bytes,
 }

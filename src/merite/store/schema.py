@@ -15,6 +15,7 @@ _SQL: dict[Kind, str] = {
     Kind.DAY: "DATE",
     Kind.MOMENT: "TIMESTAMP",
     Kind.YESNO: "BOOLEAN",
+    Kind.BYTES: "BLOB",
 }
 
 

@@ -4,90 +4,36 @@ The database, its documentation and ``forget`` are made from this file. A fact r
 adding the same row again changes nothing, adding a changed one replaces it.
 """
 
-from dataclasses import dataclass
-from enum import StrEnum
-
-
-class Kind(StrEnum):
-    """A column's type, portable between DuckDB and Spark."""
-
-    TEXT = "string"
-    WHOLE = "int64"
-    NUMBER = "float64"
-    MONEY = "decimal(18, 4)"
-    DAY = "date"
-    MOMENT = "timestamp"  # UTC
-    YESNO = "boolean"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """One column: ``empty`` says what null means, None that it is never null; ``person`` that it names somebody."""
-
-    name: str
-    kind: Kind
-    meaning: str
-    empty: str | None = None
-    person: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """One table; ``typed`` ones come from what a person typed (journal), the others from files.
-
-    ``named_by``: the columns that name a row of a table that has no ``source`` and ``key``.
-    """
-
-    name: str
-    meaning: str
-    columns: tuple[Column, ...]
-    typed: bool = False
-    named_by: tuple[str, ...] = ()
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The columns' names, in order."""
-        return tuple(column.name for column in self.columns)
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """The columns that name a row: ``source`` and ``key`` where it has them."""
-        return ("source", "key") if "key" in self.names else self.named_by
-
-
-def _text(name: str, meaning: str, empty: str | None = "not in the file", *, person: bool = False) -> Column:
-    return Column(name=name, kind=Kind.TEXT, meaning=meaning, empty=empty, person=person)
-
-
-def _whole(name: str, meaning: str, empty: str | None = "not in the file") -> Column:
-    return Column(name=name, kind=Kind.WHOLE, meaning=meaning, empty=empty)
-
-
-def _money(name: str, meaning: str, empty: str | None = "not in the file") -> Column:
-    return Column(name=name, kind=Kind.MONEY, meaning=meaning + " (in `currency`)", empty=empty)
-
-
-def _number(name: str, meaning: str, empty: str | None = "not in the file") -> Column:
-    return Column(name=name, kind=Kind.NUMBER, meaning=meaning, empty=empty)
-
-
-def _day(name: str, meaning: str, empty: str | None = None) -> Column:
-    return Column(name=name, kind=Kind.DAY, meaning=meaning, empty=empty)
-
-
-def _moment(name: str, meaning: str, empty: str | None = "not in the file") -> Column:
-    return Column(name=name, kind=Kind.MOMENT, meaning=meaning + " (UTC)", empty=empty)
-
-
-_FACT = (
-    _text("source", "format or template that the row came by, or `typed`", None),
-    _text(
-        "key",
-        "natural key within the source; where the file has none, content and ordinal among equal rows",
-        None,
-    ),
-    _text("import_id", "the import that brought the row last", None),
+from merite.store.columns import (
+    FACT as _FACT,
 )
+from merite.store.columns import (
+    Column,
+    Kind,
+    Table,
+)
+from merite.store.columns import (
+    day as _day,
+)
+from merite.store.columns import (
+    moment as _moment,
+)
+from merite.store.columns import (
+    money as _money,
+)
+from merite.store.columns import (
+    number as _number,
+)
+from merite.store.columns import (
+    text as _text,
+)
+from merite.store.columns import (
+    whole as _whole,
+)
+from merite.store.listening import ALERTS, COPIES, COVERAGE, LABELS, MATCHES, PHOTOS, READINGS, UTTERANCES
+
+__all__ = ["BY_NAME", "TABLES", "Column", "Kind", "Table"]
+
 _CURRENCY = _text("currency", "ISO 4217 code of the row's money", None)
 
 ORDERS = Table(
@@ -229,24 +175,6 @@ VISITS = Table(
         _text("currency", "ISO 4217 code of the row's money", "no money in the row"),
     ),
 )
-UTTERANCES = Table(
-    name="utterances",
-    meaning="What is said of the business or by it, reviews included.",
-    columns=(
-        *_FACT,
-        _moment("said_at", "when it was said"),
-        _day("day", "local date", "the file has no date"),
-        _text("universe", "where it was said", None),
-        _text("author", "pseudonym of who said it", person=True),
-        Column(name="by_us", kind=Kind.YESNO, meaning="whether the business said it"),
-        _text("in_reply_to", "`key` of what it answers", "answers nothing, or not known"),
-        _text("text", "the words", "a rating without words"),
-        _number("rating", "stars, 1 to 5"),
-        _text("language", "language as the source says"),
-        Column(name="asked", kind=Kind.YESNO, meaning="whether it was made because asked", empty="not known"),
-        _text("link", "address"),
-    ),
-)
 HOURS = Table(
     name="hours",
     meaning="Time passed on a universe.",
@@ -355,7 +283,7 @@ VERDICTS = Table(
 
 TABLES: tuple[Table, ...] = (
     ORDERS, ORDER_LINES, REFUNDS, DAY_TOTALS, EXPOSURES, AUDIENCES, VISITS, UTTERANCES, HOURS, DIARY, FEES,
-    IMPORTS, REJECTS, FITS, VERDICTS,
+    IMPORTS, REJECTS, FITS, VERDICTS, READINGS, LABELS, MATCHES, COPIES, COVERAGE, PHOTOS, ALERTS,
 )  # fmt: skip
 """Every table of the store, in the order of the documentation."""
 

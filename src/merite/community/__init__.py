@@ -1,0 +1,1 @@
+"""How what is said spreads, and who answers whom."""
