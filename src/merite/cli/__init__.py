@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "measure": "merite.cli.measure",
     "compare": "merite.cli.compare",
     "plan": "merite.cli.plan",
+    "next-test": "merite.cli.next_test",
     "report": "merite.cli.report",
     "demo": "merite.cli.demo",
     "rebuild": "merite.cli.rebuild",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from merite.stats.carryover import carry_over, kept_for
 from merite.stats.saturation import hill
 from merite.stats.shapes import Shapes
 from merite.vocabulary import Measurement
@@ -17,17 +18,32 @@ DAYS_A_MONTH = 365.25 / 12.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curve:
-    """Draws of one universe's response: sales a period at a dose that lasts. Arrays have shape (S,)."""
+    """Draws of one universe's response: sales a period at a dose that lasts. Arrays have shape (S,).
+
+    ``lasting``: weeks (e-folding) that an effect lasts; None: it is over within its period.
+    """
 
     height: Array
     half: Array
     slope: Array
     typical: float
+    lasting: Array | None = None
 
     def at(self, dose: Array) -> Array:
         """Sales a period, shape (S, doses), when each dose of ``dose`` (doses,) is given in every period."""
         full = hill(np.atleast_1d(dose)[None, :] / self.typical, self.half[:, None], self.slope[:, None])
         return np.asarray(self.height[:, None] * full)
+
+    def over(self, doses: Array, *, step: int) -> Array:
+        """Sales in each period, shape (S, periods), when ``doses`` (periods of ``step`` days) follow one another.
+
+        What earlier doses leave is in it; what comes by the slow community is taken as settled.
+        """
+        if self.lasting is None:
+            return self.at(doses)
+        lasting, which = np.unique(self.lasting, return_inverse=True)
+        at_work = carry_over(doses, kept_for(lasting, step=step))[which] / self.typical
+        return np.asarray(self.height[:, None] * hill(at_work, self.half[:, None], self.slope[:, None]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,4 +135,5 @@ def curve_of(
         half=shapes.half[shape],
         slope=shapes.slope[shape],
         typical=typical,
+        lasting=shapes.lasting[shape],
     )

@@ -149,6 +149,15 @@ def _descriptions(_: Message) -> dict[str, Description]:
                 "accepted_chance": _("The chance accepted of losing more than that: 0.15 is 15 in 100."),
             },
         ),
+        "next-test": Description(
+            help=_("Say what could be tested next, what it costs, and whether it is worth more than waiting."),
+            example="merite next-test",
+            options=_panel_options(_)
+            | {
+                "can_lose": _("The sum that a test may lose at most."),
+                "horizon_months": _("Months over which what is learnt is used (default: the workspace's horizon)."),
+            },
+        ),
         "compare": Description(
             help=_("Say which message of a test does better: what is proven, and the best choice so far."),
             example="merite compare test.csv --value 12 --a-year 50000",

@@ -1,0 +1,307 @@
+"""What each possible test is worth: what it would let us decide better, less what waiting teaches and what it costs.
+
+Net value = months left x (value of knowing after the test - value of knowing after waiting as long) - cost of the test,
+its staff and its lost sales included. Waiting teaches too: in simulations it brought 44 to 58 % of a test's worth.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from merite.invest.figures import TAIL, WEEKS_A_MONTH, Figures, expected
+from merite.invest.from_fit import figures_of, margin_a_month, window_of
+from merite.invest.ladder import FIXED_TIME
+from merite.measure.sales_result import Curve, SalesResult
+from merite.stats.information import ceiling, knowledge
+from merite.vocabulary.next_test import Advice, Candidate, Design, NextTest
+from merite.vocabulary.panel import Panel, UniverseSeries
+from merite.vocabulary.settings import Settings
+
+Array = NDArray[np.float64]
+
+LEVELS = (0.0, 0.5, 1.0, 1.5, 2.0)
+"""What could be decided afterwards, as multiples of the usual pace."""
+LENGTHS = (4, 8, 12)
+"""Weeks that a test may last; the best is shown."""
+SET_UP_HOURS, HOURS_A_WEEK = 2.0, 0.25
+"""Somebody's time to prepare a test and to keep it going (an assumption, shown)."""
+MESSAGE_HOURS = 3.0
+"""Time to write a second message and to give each its link or code (an assumption, shown)."""
+MESSAGE_SD = 0.24
+"""How much two messages differ in their effect, on a log scale: .20 to .28 over 4,330 real headline tests."""
+AREAS = 4
+"""A test by areas needs at least two of them on each side."""
+LEAST_CHANGE = 0.1
+"""A test that would change the plan more rarely than this is not advised, whatever its value."""
+BEFORE = 26
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """One universe of the fit: ``dose`` its usual pace by period, ``past`` the doses before; ``figures`` a month."""
+
+    figures: Figures
+    curve: Curve
+    dose: Array
+    past: Array
+    outcomes: Array
+
+    @property
+    def name(self) -> str:
+        return self.figures.universe
+
+    @property
+    def now(self) -> float:
+        """Today's level."""
+        return 0.0 if self.figures.off else 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shop:
+    """What candidates are worked out from."""
+
+    lines: tuple[_Line, ...]
+    margin: float
+    hourly_cost: float
+    horizon: int
+    can_lose: float | None
+    step: int
+    noise: float
+    kept: float
+    level: float
+    basket: float | None
+    areas: int
+
+    def periods(self, weeks: int) -> int:
+        return weeks * 7 // self.step
+
+    def held(self, line: _Line, weeks: int) -> Array:
+        """The usual pace over the coming weeks."""
+        return line.now * np.resize(line.dose, self.periods(weeks))
+
+    def brought(self, line: _Line, doses: Array) -> Array:
+        """Draws (S, periods) of the sales that ``doses`` bring after those of the past."""
+        return line.curve.over(np.concatenate([line.past, doses]), step=self.step)[:, line.past.size :]
+
+    def luck(self, periods: int, *, level: bool = True) -> Array:
+        """Covariance of what sales do by themselves: correlated weeks around a level of which nothing is assumed."""
+        apart = np.abs(np.subtract.outer(np.arange(periods), np.arange(periods)))
+        return np.asarray(self.noise**2 * self.kept**apart + (self.level**2 if level else 0.0))
+
+
+def next_test(result: SalesResult, panel: Panel, settings: Settings) -> NextTest:
+    """Every test that could be run from next week and what it is worth over the owner's horizon."""
+    unknown = _unknown(result, panel, settings)
+    shop = None if unknown is not None else _shop(result, panel, settings)
+    if shop is None or not shop.lines:
+        advice = unknown or Advice.NOTHING_TO_TEST
+        return _answer((), advice, None, settings, knowing=None)
+    found = sorted(_candidates(shop), key=lambda one: -one.net)
+    best = next((one for one in found if _worth_it(one)), None)
+    advice = Advice.NO_TEST_IS_WORTH_ITS_COST if best is None else Advice.RUN_THE_BEST
+    knowing = shop.horizon * ceiling([line.outcomes for line in shop.lines])
+    return _answer(tuple(found), advice, best, settings, knowing=knowing)
+
+
+def _answer(
+    found: tuple[Candidate, ...], advice: Advice, best: Candidate | None, settings: Settings, *, knowing: float | None
+) -> NextTest:
+    return NextTest(
+        candidates=found,
+        advice=advice,
+        best=None if best is None else best.test,
+        horizon_months=settings.horizon_months,
+        knowing_all=knowing,
+        currency=settings.currency,
+    )
+
+
+def _worth_it(one: Candidate) -> bool:
+    return one.net > 0.0 and one.within_limit and one.changes_plan_chance >= LEAST_CHANGE
+
+
+def _unknown(result: SalesResult, panel: Panel, settings: Settings) -> Advice | None:
+    if not panel.universes:
+        return Advice.NOTHING_TO_TEST
+    if result.measurement.fit is None or result.fitted is None:
+        return Advice.TOO_SHORT
+    if settings.margin is None:
+        return Advice.MARGIN_UNKNOWN
+    if settings.hourly_cost is None and any(universe.hours.any() for universe in panel.universes):
+        return Advice.TIME_NOT_PRICED
+    return None
+
+
+def _shop(result: SalesResult, panel: Panel, settings: Settings) -> _Shop:
+    assert settings.margin is not None and result.fitted is not None  # ``_unknown`` has looked
+    hourly = settings.hourly_cost or 0.0
+    by_name = {universe.name: universe for universe in panel.universes}
+    lines = tuple(
+        _line(figures, by_name[figures.universe], result.curves[figures.universe], panel.step, settings.margin, hourly)
+        for figures in figures_of(result, panel, settings)
+        if figures.universe in result.curves and figures.cost and not figures.refused
+    )
+    noise, kept = _luck(panel.sales - result.fitted[1])
+    return _Shop(
+        lines=lines,
+        margin=settings.margin,
+        hourly_cost=hourly,
+        horizon=settings.horizon_months,
+        can_lose=settings.can_lose,
+        step=panel.step,
+        noise=noise,
+        kept=kept,
+        level=float(np.nanmean(panel.sales)),
+        basket=_basket(panel),
+        areas=len(panel.areas),
+    )
+
+
+def _line(figures: Figures, universe: UniverseSeries, curve: Curve, step: int, margin: float, hourly: float) -> _Line:
+    window, _off = window_of(universe, step)
+    dose = universe.dose[window]
+    brought = np.array([margin_a_month(curve, level * dose, step, margin) for level in LEVELS])
+    low, high = np.quantile(brought, (TAIL, 1.0 - TAIL), axis=1, keepdims=True)
+    costs = np.array([_cost(figures, level, hourly) for level in LEVELS])
+    past = universe.dose[-BEFORE * 7 // step :]
+    return _Line(
+        figures=figures, curve=curve, dose=dose, past=past, outcomes=np.clip(brought, low, high) - costs[:, None]
+    )
+
+
+def _cost(figures: Figures, level: float, hourly: float) -> float:
+    """Money and priced hours a month at ``level`` times the usual pace."""
+    hours = figures.hours * (FIXED_TIME * (level > 0.0) + (1.0 - FIXED_TIME) * level)
+    return figures.money * level + hourly * hours
+
+
+def _luck(left: Array) -> tuple[float, float]:
+    """Standard deviation of a period's sales around what was expected, and how much of it lasts to the next."""
+    left = left[np.isfinite(left)]
+    left = left - left.mean()
+    spread = float(left.std())
+    if left.size < 3 or spread == 0.0:
+        return max(spread, 1e-9), 0.0
+    return spread, float(np.clip((left[1:] * left[:-1]).mean() / spread**2, 0.0, 0.8))
+
+
+def _basket(panel: Panel) -> float | None:
+    """Mean value of a sale; None where sales are not counted."""
+    if panel.tickets is None:
+        return None
+    both = np.isfinite(panel.tickets) & np.isfinite(panel.sales)
+    tickets = float(panel.tickets[both].sum())
+    return float(panel.sales[both].sum()) / tickets if tickets > 0 else None
+
+
+def _candidates(shop: _Shop) -> Iterator[Candidate]:
+    waiting = {weeks: _waiting(shop, weeks) for weeks in LENGTHS}
+    for line in shop.lines:
+        kinds = [Design.SECOND_CHANCE] if line.figures.off else [Design.ON_OFF, Design.VARY]
+        if shop.areas >= AREAS and not line.figures.off:
+            kinds.append(Design.AREAS)
+        for kind in kinds:
+            yield max((_in_time(shop, line, kind, weeks, waiting[weeks]) for weeks in LENGTHS), key=_net)
+        if shop.basket is not None and not line.figures.off:
+            yield max((_of_messages(shop, line, weeks) for weeks in LENGTHS), key=_net)
+
+
+def _net(one: Candidate) -> float:
+    return one.net
+
+
+def _outcomes(shop: _Shop) -> Sequence[Array]:
+    return [line.outcomes for line in shop.lines]
+
+
+def _waiting(shop: _Shop, weeks: int) -> float:
+    """What is learnt a month by going on as usual for as long."""
+    seen = np.sum([shop.brought(line, shop.held(line, weeks)) for line in shop.lines], axis=0)
+    return knowledge(_outcomes(shop), seen, shop.luck(seen.shape[1])).value
+
+
+def _factors(kind: Design, periods: int, step: int) -> Array:
+    """Multiples of the usual pace, week by week: pairs of weeks, the order of which turns (a drawn order teaches as
+    much)."""
+    week = np.arange(periods) * step // 7
+    on = np.isin(week % 4, (0, 3)).astype(np.float64)
+    return 2.0 * on if kind is Design.VARY else on
+
+
+def _in_time(shop: _Shop, line: _Line, kind: Design, weeks: int, waiting: float) -> Candidate:
+    """A test in weeks, or by areas: what is seen, what it costs, what it is worth."""
+    held = shop.held(line, weeks)
+    usual = np.resize(line.dose, held.size)
+    others = [shop.brought(other, shop.held(other, weeks)) for other in shop.lines if other is not line]
+    if kind is Design.AREAS:
+        # The areas that go on less those that stop: the level falls out, and the luck of both halves adds up.
+        off = shop.brought(line, np.zeros_like(held))
+        seen = 0.5 * (shop.brought(line, held) - off)
+        noise = shop.luck(held.size, level=False)
+        factor = np.full(held.size, 0.5)
+        tested = 0.5 * (shop.brought(line, held) + off)
+    else:
+        factor = _factors(kind, held.size, shop.step)
+        tested = shop.brought(line, factor * usual)
+        seen = tested + np.sum(others, axis=0) if others else tested
+        noise = shop.luck(held.size)
+    known = knowledge(_outcomes(shop), seen, noise)
+    hours = SET_UP_HOURS + HOURS_A_WEEK * weeks
+    lost = shop.margin * (shop.brought(line, held) - tested).sum(axis=1)
+    months = weeks / WEEKS_A_MONTH
+    paid = months * (_test_cost(shop, line, kind, factor) - _cost(line.figures, line.now, shop.hourly_cost))
+    return _candidate(shop, line, kind, weeks, lost + paid, hours, known.value, waiting, known.changes)
+
+
+def _test_cost(shop: _Shop, line: _Line, kind: Design, factor: Array) -> float:
+    """Money and hours a month during the test; in areas the whole fixed time stays."""
+    if kind is Design.AREAS:
+        return _cost(line.figures, 0.5, shop.hourly_cost)
+    return float(np.mean([_cost(line.figures, one, shop.hourly_cost) for one in factor]))
+
+
+def _of_messages(shop: _Shop, line: _Line, weeks: int) -> Candidate:
+    """Two messages against each other: the better one's lead, shrunk to what is usual, on what the universe brings."""
+    assert shop.basket is not None
+    brought = margin_a_month(line.curve, line.dose, shop.step, shop.margin)
+    margin = max(expected(brought), 0.0)
+    conversions = margin / shop.margin / shop.basket * weeks / WEEKS_A_MONTH
+    variance = 4.0 / max(conversions, 1e-9)  # 1/x + 1/y with half of the conversions in each arm
+    lead = MESSAGE_SD**2 / math.sqrt(MESSAGE_SD**2 + variance) / math.sqrt(2.0 * math.pi)
+    lost = np.zeros(1)
+    return _candidate(shop, line, Design.MESSAGE, weeks, lost, MESSAGE_HOURS, lead * margin, 0.0, 0.5)
+
+
+def _candidate(
+    shop: _Shop,
+    line: _Line,
+    kind: Design,
+    weeks: int,
+    lost: Array,
+    hours: float,
+    known: float,
+    waiting: float,
+    changes: float,
+) -> Candidate:
+    left = max(0.0, shop.horizon - weeks / WEEKS_A_MONTH)
+    staff = hours * shop.hourly_cost
+    # what a pause saves is no merit of the test: the plan could pause without it
+    cost = max(0.0, expected(lost)) + staff
+    at_risk = max(0.0, float(np.quantile(lost, 0.95))) + staff
+    return Candidate(
+        test=f"{kind.value}:{line.name}",
+        kind=kind,
+        universe=line.name,
+        weeks=weeks,
+        cost=cost,
+        hours=hours,
+        value=left * known,
+        value_of_waiting=left * waiting,
+        net=left * (known - waiting) - cost,
+        changes_plan_chance=changes,
+        at_risk=at_risk,
+        within_limit=shop.can_lose is None or at_risk <= shop.can_lose,
+    )

@@ -1,0 +1,93 @@
+"""What could be tested next, in words: each candidate with its cost and its worth, then what follows."""
+
+from merite.texts.catalogue import Message, translator
+from merite.texts.formats import hours, money
+from merite.texts.ranges import chance_words
+from merite.texts.universes import universe_name
+from merite.vocabulary.next_test import Advice, Candidate, Design, NextTest
+from merite.vocabulary.words import Language
+
+SHOWN = 6
+"""Candidates told on a terminal; JSON has all."""
+
+
+def next_test_text(found: NextTest, currency: str, language: Language) -> str:
+    """The advice first, then the candidates, the best net value first, and what such figures are worth."""
+    _ = translator(__name__, language).message
+    lines = [advice_sentence(found, currency, language)]
+    lines += [candidate_sentence(one, currency, language) for one in found.candidates[:SHOWN]]
+    if found.candidates:
+        lines += ["", caution(language)]
+    return "\n".join(lines)
+
+
+def caution(language: Language) -> str:
+    """What is known of such advice as a whole."""
+    _ = translator(__name__, language).message
+    return _(
+        "These values are worked out from what the calculation believes. On 44 simulated businesses, tests of whole"
+        " channels chosen in this way did not pay on average: a year with them brought 0.4 points of the marketing cost"
+        " less than a year without, give or take 2 points, because waiting teaches too. Tests of messages cost almost"
+        " nothing: begin with them."
+    )
+
+
+def advice_sentence(found: NextTest, currency: str, language: Language) -> str:
+    """What follows: the test to run, or why none."""
+    _ = translator(__name__, language).message
+    if found.advice is Advice.RUN_THE_BEST:
+        best = next(one for one in found.candidates if one.test == found.best)
+        return _("What to test next: {test}.").format(test=test_words(best, language))
+    return {
+        Advice.NO_TEST_IS_WORTH_ITS_COST: _(
+            "No test is worth its cost today: going on as planned teaches nearly as much."
+        ),
+        Advice.MARGIN_UNKNOWN: _(
+            "We do not know what a sale leaves you, so no test can be weighed against its cost: say it with --margin."
+        ),
+        Advice.TIME_NOT_PRICED: _(
+            "Your hours have no price, so no test can be weighed against its cost: say it with --hourly-cost."
+        ),
+        Advice.TOO_SHORT: _(
+            "Your sales and your marketing do not tell enough yet (26 weeks of sales are needed) to say what a test of"
+            " a channel would be worth. A test of two messages can begin today: merite compare."
+        ),
+        Advice.NOTHING_TO_TEST: _("There is no channel to test yet: add your ads, posts or hours first."),
+    }[found.advice]
+
+
+def test_words(one: Candidate, language: Language) -> str:
+    """What the test would do."""
+    _ = translator(__name__, language).message
+    name = universe_name(one.universe, language)
+    told = {
+        Design.ON_OFF: _("{channel}, on and off by weeks drawn at random, for {weeks} weeks"),
+        Design.VARY: _("{channel}, nothing one week and double the other, drawn at random, for {weeks} weeks"),
+        Design.MESSAGE: _("{channel}, two messages shown at random, for {weeks} weeks"),
+        Design.AREAS: _("{channel}, off in half of your areas drawn at random, for {weeks} weeks"),
+        Design.SECOND_CHANCE: _("{channel}, on again every other week, for {weeks} weeks"),
+    }[one.kind]
+    return told.format(channel=name, weeks=one.weeks)
+
+
+def candidate_sentence(one: Candidate, currency: str, language: Language) -> str:
+    """A candidate's cost, hours, worth beside waiting, and how often it would change the plan."""
+    _ = translator(__name__, language).message
+    parts = [
+        _("{test}: costs about {cost}, {hours} of work included.").format(
+            test=test_words(one, language), cost=money(one.cost, currency, language), hours=hours(one.hours, language)
+        ),
+        _("What it would let you decide better: about {value}; waiting as long: about {waiting}.").format(
+            value=money(one.value, currency, language), waiting=money(one.value_of_waiting, currency, language)
+        ),
+        _net(one, currency, language, _),
+        _("It would change the plan: {chance}.").format(chance=chance_words(one.changes_plan_chance, language)),
+    ]
+    if not one.within_limit:
+        parts.append(_("It could lose more than the sum that you accept to lose."))
+    return "- " + " ".join(parts)
+
+
+def _net(one: Candidate, currency: str, language: Language, _: Message) -> str:
+    amount = money(abs(one.net), currency, language)
+    return (_("In all, a gain of {amount}.") if one.net > 0 else _("In all, a loss of {amount}.")).format(amount=amount)

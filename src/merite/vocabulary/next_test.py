@@ -1,0 +1,65 @@
+"""What could be tested next, and whether it is worth more than it costs and more than waiting."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Design(StrEnum):
+    """What a test would do."""
+
+    ON_OFF = "on-off"  # weeks on and weeks off, drawn at random by pairs
+    VARY = "vary"  # nothing one week, double the other: the same money in all
+    MESSAGE = "message"  # two messages, drawn at random for each person
+    AREAS = "areas"  # off in half of the areas, drawn at random
+    SECOND_CHANCE = "second-chance"  # a universe that is off, on again every other week
+
+
+class Advice(StrEnum):
+    """What follows from the candidates."""
+
+    RUN_THE_BEST = "run-the-best"
+    NO_TEST_IS_WORTH_ITS_COST = "no-test-is-worth-its-cost"
+    MARGIN_UNKNOWN = "margin-unknown"
+    TIME_NOT_PRICED = "time-not-priced"
+    TOO_SHORT = "too-short"
+    NOTHING_TO_TEST = "nothing-to-test"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A test that could be run from next week; money over the whole horizon unless said otherwise.
+
+    ``test`` names it: kind and universe. ``cost``: what the test is expected to cost, lost sales and the staff's
+    ``hours`` included; what a pause saves is not counted for it. ``value``: what deciding after it would gain;
+    ``value_of_waiting``: what deciding after the same weeks without it would. ``net``: value less waiting and cost.
+    ``changes_plan_chance``: how often the plan would be another one after it. ``at_risk``: what the test itself may
+    lose, 19 times out of 20 less; ``within_limit``: that this is within the sum that may be lost.
+    """
+
+    test: str
+    kind: Design
+    universe: str
+    weeks: int
+    cost: float
+    hours: float
+    value: float
+    value_of_waiting: float
+    net: float
+    changes_plan_chance: float
+    at_risk: float
+    within_limit: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextTest:
+    """The answer of ``merite next-test``: candidates, the best net value first. ``best``: the test to run, or None.
+
+    ``knowing_all``: what knowing every answer at once would be worth over the horizon, None where nothing is known.
+    """
+
+    candidates: tuple[Candidate, ...]
+    advice: Advice
+    best: str | None
+    horizon_months: int
+    knowing_all: float | None
+    currency: str
