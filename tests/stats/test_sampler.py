@@ -5,11 +5,12 @@ import pytest
 
 from merite.stats.baseline import Lattice
 from merite.stats.collapsed import Block, log_marginal, noise_for
-from merite.stats.fit import Belief, LiftTerms, draw, prepare
+from merite.stats.fit import Belief, LiftTerms, draw
+from merite.stats.prepared import Part, prepare
 from merite.stats.shapes import response_columns, shape_grid
 
 SHAPES = shape_grid(lasting={0.5: 0.6, 2.0: 0.4}, half={1.0: 1.0}, slope={1.0: 1.0}, slow={0.0: 1.0})
-BELIEF = Belief(centre=np.log(np.array([0.05])), dev=0.9, level=0.6, zeros=(1.0, 3.0), share=0.3)
+BELIEF = Belief(centre=np.log(np.array([0.05])), dev=np.array([0.9]), level=0.6, zeros=(1.0, 3.0), share=0.3)
 
 
 def small(truth: float, seed: int):
@@ -23,30 +24,31 @@ def small(truth: float, seed: int):
     )
     lattice = Lattice(values=(np.array([1.0]),), weights=(np.array([1.0]),), sampled=(False,))
     gaps = np.ones(39, dtype=np.int64)
-    return prepare(sales, block, responses, responses[0, :1].T, gaps, lattice, most=1), responses
+    part = Part(sales=sales, block=block, responses=responses, stand_ins=responses[0, :1].T, gaps=gaps)
+    return prepare([part], lattice, most=1), part
 
 
-def summed(prepared) -> tuple[float, float, float]:
+def summed(prepared, part) -> tuple[float, float, float]:
     """P(nothing), mean and sd of the amplitude by brute force over noise, shapes and amplitudes."""
-    noise_of = noise_for([0.0, 0.2, 0.4, 0.6, 0.8][prepared.points[0][0]], prepared.gaps, prepared.block.columns)
+    spread = prepared.parts[0].spread
+    columns, responses = part.block.columns / spread[:, None], part.responses / spread
+    noise_of = noise_for([0.0, 0.2, 0.4, 0.6, 0.8][prepared.points[0][0]], part.gaps, columns)
     logs = np.linspace(np.log(0.05) - 6, np.log(0.05) + 4, 500)
     amplitudes = np.concatenate([[0.0], np.exp(logs)])
-    spread = np.hypot(BELIEF.dev, BELIEF.level)
+    wide = np.hypot(BELIEF.dev[0], BELIEF.level)
     prior = (
-        -0.5 * ((logs - BELIEF.centre[0]) / spread) ** 2
-        - np.log(spread * np.sqrt(2 * np.pi))
-        + np.log(logs[1] - logs[0])
+        -0.5 * ((logs - BELIEF.centre[0]) / wide) ** 2 - np.log(wide * np.sqrt(2 * np.pi)) + np.log(logs[1] - logs[0])
     )
     prior = np.concatenate([[np.log(1 / 4)], prior + np.log(3 / 4)]) - 0.5 * (amplitudes / BELIEF.share) ** 2
     total = np.full(amplitudes.size, -np.inf)
-    base = prepared.block.variances(np.ones(1))
+    base = part.block.variances(np.ones(1))
     for scale in np.exp(np.linspace(-0.7, 0.7, 41)) * prepared.pilot.noise:
         variances = base * (scale / prepared.pilot.noise) ** 2
         for shape in range(SHAPES.count):
             found = [
                 log_marginal(
-                    prepared.sales - a * prepared.responses[0, shape],
-                    prepared.block.columns,
+                    part.sales / spread - a * responses[0, shape],
+                    columns,
                     variances,
                     noise_of,
                     scale,
@@ -62,9 +64,9 @@ def summed(prepared) -> tuple[float, float, float]:
 
 @pytest.mark.parametrize("truth", [0.0, 0.06])
 def test_amplitudes_and_the_chance_of_nothing_are_those_of_a_plain_sum(truth):
-    prepared, _ = small(truth, seed=3)
+    prepared, part = small(truth, seed=3)
     draws = draw(prepared, SHAPES.log_prior, BELIEF, draws=4000, seed=1).amplitude.ravel()
-    nothing, mean, spread = summed(prepared)
+    nothing, mean, spread = summed(prepared, part)
     assert np.mean(draws == 0.0) == pytest.approx(nothing, abs=0.02)
     assert draws.mean() == pytest.approx(mean, rel=0.05, abs=0.001)
     assert draws.std() == pytest.approx(spread, rel=0.07)

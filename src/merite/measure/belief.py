@@ -32,4 +32,4 @@ def starting_belief(universes: list[UniverseSeries], *, sales: float, media_shar
     shift = np.where(costs > 0, WITH_COST * np.log(np.maximum(costs, 1e-12) / USUAL_COST), 0.0)
     median = USUAL_SHARE * media_share / 0.25 * (MANY / max(len(universes), MANY)) ** 0.7
     centre = math.log(median) + np.clip(shift, SMALLEST, LARGEST)
-    return Belief(centre=np.round(centre, 9), share=media_share, zeros=ZEROS, level=LEVEL, dev=DEV)
+    return Belief(centre=np.round(centre, 9), share=media_share, zeros=ZEROS, level=LEVEL, dev=np.array([DEV]))

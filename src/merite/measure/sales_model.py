@@ -14,9 +14,10 @@ from merite.measure.lift_terms import lift_terms
 from merite.measure.sales_answer import measured
 from merite.measure.sales_result import Curve, SalesDraws, SalesPaths, SalesResult, curve_of
 from merite.stats.baseline import RHOS
-from merite.stats.collapsed import Block, coefficients, noise_for
+from merite.stats.collapsed import Block
 from merite.stats.diagnostics import worst
-from merite.stats.fit import Belief, Draws, LiftTerms, Prepared, draw, draw_prior, is_ready, prepare, sampler_code
+from merite.stats.fit import Belief, Draws, LiftTerms, draw, draw_prior, is_ready, sampler_code
+from merite.stats.prepared import Part, Prepared, prepare
 from merite.stats.saturation import typical_dose
 from merite.stats.shapes import Shapes, column_scales, response_columns, usual_shapes
 from merite.vocabulary import FitQuality, Trade
@@ -28,8 +29,8 @@ Progress = Callable[..., None]
 
 SHORTEST_WEEKS = 26.0
 BASE_DRAWS = 200
-DRAWS = 240
-ENOUGH = 200.0
+DRAWS = 400
+ENOUGH = 400.0
 MANY = 10
 
 
@@ -139,8 +140,9 @@ def _prepared(panel: Panel, frame: _Frame, design: Design, responses: Array, sha
         tickets = tickets[np.isfinite(tickets) & (tickets > 0)]
         if tickets.size > 12:
             expected = 1.15 * math.sqrt(1.5 / float(tickets.mean()))
-    most = 40 if responses.shape[0] * responses.shape[2] < 3000 else 16
-    return prepare(frame.sales, block, seen, stand_ins, frame.gaps, design.lattice, expected_noise=expected, most=most)
+    most = 40 if responses.shape[0] <= MANY else 16
+    part = Part(sales=frame.sales, block=block, responses=seen, stand_ins=stand_ins, gaps=frame.gaps)
+    return prepare([part], design.lattice, expected_noise=expected, most=most)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,22 +270,17 @@ def _paths(
     point, noise = draws.scale.ravel(), draws.noise.ravel()
     some = np.linspace(0, noise.size - 1, min(BASE_DRAWS, noise.size)).astype(int)
     base, brought = np.empty((some.size, panel.periods)), np.empty((some.size, *responses.shape[::2]))
-    noises = {}
+    universes = np.arange(responses.shape[0])
+    part = prepared.parts[0]
     for row, which in enumerate(some):
-        rho, scale = prepared.points[point[which]]
-        if rho not in noises:
-            noises[rho] = noise_for(float(RHOS[rho]), prepared.gaps, prepared.block.columns)
-        values = np.array([v[i] for v, i in zip(prepared.lattice.values, scale, strict=True)])
-        columns = responses[np.arange(responses.shape[0]), shape[which]]
-        brought[row] = amplitude[which][:, None] * columns * frame.counted
-        left = prepared.sales - brought[row].sum(axis=0)[frame.seen] / prepared.spread
-        variances = prepared.block.variances(values) * (noise[which] / prepared.pilot.noise) ** 2
-        mean, root = coefficients(left, prepared.block.columns, variances, noises[rho], noise[which])
-        base[row] = design.block.columns @ (mean + root @ rng.standard_normal(mean.size))
+        brought[row] = amplitude[which][:, None] * responses[universes, shape[which]] * frame.counted
+        mixed = (amplitude[which][:, None] * prepared.mixing[universes, shape[which]]).ravel()
+        found = part.coefficients(point[which], prepared.rho_of[point[which]], mixed, noise[which], rng)
+        base[row] = design.block.columns @ found
     tail = (1.0 - level) / 2.0
     levels = [tail, 0.5, 1.0 - tail]
     spread = np.ones(panel.periods)
-    spread[frame.seen] = prepared.spread
+    spread[frame.seen] = part.spread
     memory = np.array([RHOS[prepared.points[point[which]][0]] for which in some])
     luck = noise[some][:, None] * spread * _remembered(memory, rng.standard_normal(base.shape))
     expected = base + brought.sum(axis=1)

@@ -1,18 +1,22 @@
 """The scales of what sales would have been anyway: found by evidence, then kept as a grid around the best.
 
 Groups of linear columns share a scale (trend, season, year end, other dates...). The pilot climbs the marginal
-likelihood over a small lattice, one scale at a time, the universes being stood in for by Gaussian columns.
+likelihood over a small lattice, one scale at a time, the universes being stood in for by Gaussian columns. Several
+areas have linear parts of their own, and the scales, the noise and its memory in common.
 """
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from merite.stats.collapsed import Block, Noise, log_marginal, noise_for
+from merite.stats.collapsed import Block, noise_precision, times_precision
 
 Array = NDArray[np.float64]
+Point = tuple[int, tuple[int, ...]]
+"""Which noise memory, which value of each scale."""
 
 RHOS = np.array([0.0, 0.2, 0.4, 0.6, 0.8])
 RHO_WEIGHTS = np.array([0.3, 0.27, 0.22, 0.14, 0.07])
@@ -31,89 +35,142 @@ class Lattice:
         """How many groups of columns there are."""
         return len(self.values)
 
+    def scales(self, scale: Sequence[int]) -> Array:
+        """The scale of each group at a point."""
+        return np.array([values[i] for values, i in zip(self.values, scale, strict=True)])
+
+    def log_prior(self, point: Point) -> float:
+        """log of the prior weight of a point."""
+        rho, scale = point
+        return float(np.log(RHO_WEIGHTS[rho]) + sum(np.log(w[i]) for w, i in zip(self.weights, scale, strict=True)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pilot:
-    """The best point of the lattice: which noise memory, which value of each scale, and the noise's size."""
+    """The best point of the lattice and the noise's size there."""
 
     rho: int
     scale: tuple[int, ...]
     noise: float
     log_evidence: float
 
-    def scales(self, lattice: Lattice) -> Array:
-        """The scale of each group."""
-        return np.array([values[i] for values, i in zip(lattice.values, self.scale, strict=True)])
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """One area's periods as evidence sees them, already divided by the spread of the noise.
+
+    ``sales`` (n,); ``block``: its linear columns; ``extra`` (n, m) and ``extra_sd`` (m,): columns that stand in for the
+    universes and the sd of their coefficients; ``gaps`` (n - 1,): periods from one to the next.
+    """
+
+    sales: Array
+    block: Block
+    extra: Array
+    extra_sd: Array
+    gaps: NDArray[np.int64]
+
+    @property
+    def columns(self) -> Array:
+        """Linear columns, then those that stand in."""
+        return np.concatenate([self.block.columns, self.extra], axis=1)
+
+    def variances(self, scales: Array) -> Array:
+        """Prior variance of each coefficient."""
+        return np.concatenate([self.block.variances(scales), self.extra_sd**2])
 
 
 class Evidence:
-    """The log posterior of a point of the lattice, with what does not change kept between calls."""
+    """The log posterior of points of the lattice, with what does not change kept between calls."""
 
-    def __init__(self, sales: Array, block: Block, extra: Array, extra_sd: Array, gaps: NDArray[np.int64]) -> None:
-        self._columns = np.concatenate([block.columns, extra], axis=1)
-        self._block, self._extra, self._sales = block, extra_sd**2, sales
-        self.noises: list[Noise] = [noise_for(float(rho), gaps, self._columns) for rho in RHOS]
+    def __init__(self, lattice: Lattice, stretches: Sequence[Stretch]) -> None:
+        self.lattice, self._stretches = lattice, stretches
+        self._grams = [[_gram(one, float(rho)) for rho in RHOS] for one in stretches]
 
-    def __call__(self, lattice: Lattice, rho: int, scale: tuple[int, ...], noise: float) -> float:
-        values = np.array([v[i] for v, i in zip(lattice.values, scale, strict=True)])
-        variances = np.concatenate([self._block.variances(values), self._extra])
-        prior = float(np.log(RHO_WEIGHTS[rho]))
-        prior += sum(float(np.log(w[i])) for w, i in zip(lattice.weights, scale, strict=True))
-        return prior + log_marginal(self._sales, self._columns, variances, self.noises[rho], noise)
+    def __call__(self, points: Sequence[Point], noises: Sequence[float]) -> Array:
+        """log posterior of each point with its noise, shape (points,); all points at once."""
+        total = np.array([self.lattice.log_prior(point) for point in points])
+        noise = np.array(noises)
+        for stretch, grams in zip(self._stretches, self._grams, strict=True):
+            variances = np.array([stretch.variances(self.lattice.scales(scale)) for _, scale in points])
+            wide, size = variances.shape[1], stretch.sales.size
+            inner = np.array([grams[rho][0] for rho, _ in points])
+            here = np.arange(wide)
+            inner[:, here, here] += noise[:, None] ** 2 / variances
+            # the last pivot of the bordered matrix is y'V^-1 y, for unit noise
+            lower = np.linalg.cholesky(inner)
+            pivots = np.diagonal(lower, axis1=1, axis2=2)
+            log_det = 2.0 * np.log(pivots[:, :wide]).sum(axis=1) + np.log(variances).sum(axis=1)
+            log_det += 2.0 * (size - wide) * np.log(noise) - np.array([grams[rho][1] for rho, _ in points])
+            total -= 0.5 * ((pivots[:, wide] / noise) ** 2 + log_det + size * np.log(2.0 * np.pi))
+        return total
 
-    def residual(self, lattice: Lattice, pilot: Pilot) -> tuple[Array, Array]:
-        """What is left of sales at the best point, and the fitted values."""
-        from merite.stats.collapsed import coefficients
+    def fitted(self, pilot: Pilot) -> list[Array]:
+        """What the best point expects of each stretch, shape (n,) each, the stand-ins included."""
+        found = []
+        for stretch, grams in zip(self._stretches, self._grams, strict=True):
+            bordered = grams[pilot.rho][0]
+            variances = stretch.variances(self.lattice.scales(pilot.scale))
+            inner = bordered[:-1, :-1] + np.diag(pilot.noise**2 / variances)
+            found.append(stretch.columns @ np.linalg.solve(inner, bordered[:-1, -1]))
+        return found
 
-        variances = np.concatenate([self._block.variances(pilot.scales(lattice)), self._extra])
-        mean, _ = coefficients(self._sales, self._columns, variances, self.noises[pilot.rho], pilot.noise)
-        fitted = self._columns @ mean
-        return self._sales - fitted, fitted
+
+def _gram(stretch: Stretch, rho: float) -> tuple[Array, float]:
+    """[Z y]'Q [Z y], a hair added so that it stays positive, and log|Q|."""
+    diagonal, off, log_det = noise_precision(rho, stretch.gaps)
+    columns = np.concatenate([stretch.columns, stretch.sales[:, None]], axis=1)
+    gram = columns.T @ times_precision(diagonal, off, columns)
+    gram[-1, -1] *= 1.0 + 1e-12
+    gram[-1, -1] += 1e-12
+    return gram, log_det
 
 
-def climb(evidence: Evidence, lattice: Lattice, noise: float, *, start: Pilot | None = None, rounds: int = 4) -> Pilot:
+def climb(evidence: Evidence, noise: float, *, start: Pilot | None = None, rounds: int = 4) -> Pilot:
     """The best point, one coordinate at a time from the middle of the lattice."""
+    lattice = evidence.lattice
     rho = 1 if start is None else start.rho
-    scale = [len(v) // 2 for v in lattice.values] if start is None else list(start.scale)
+    scale = tuple(len(v) // 2 for v in lattice.values) if start is None else start.scale
     noise = noise if start is None else start.noise
-    best = evidence(lattice, rho, tuple(scale), noise)
+    best = float(evidence([(rho, scale)], [noise])[0])
     for _ in range(rounds):
         before = best
-        for factor in (0.6, 0.8, 0.92, 1.08, 1.25, 1.6):
-            value = evidence(lattice, rho, tuple(scale), noise * factor)
-            if value > best:
-                best, noise = value, noise * factor
-        for other in range(RHOS.size):
-            value = evidence(lattice, other, tuple(scale), noise)
-            if value > best:
-                best, rho = value, other
-        for group in range(lattice.groups):
-            for index in range(lattice.values[group].size):
-                if index == scale[group]:
-                    continue
-                moved = [*scale]
-                moved[group] = index
-                value = evidence(lattice, rho, tuple(moved), noise)
-                if value > best:
-                    best, scale = value, moved
+        for coordinate in range(-2, lattice.groups):
+            moved = _moved(lattice, coordinate, rho, scale, noise)
+            if not moved:
+                continue
+            values = evidence([(r, s) for r, s, _ in moved], [n for *_, n in moved])
+            top = int(np.argmax(values))
+            if values[top] > best:
+                best, (rho, scale, noise) = float(values[top]), moved[top]
         if best - before < 0.01:
             break
-    return Pilot(rho=rho, scale=tuple(scale), noise=noise, log_evidence=best)
+    return Pilot(rho=rho, scale=scale, noise=noise, log_evidence=best)
 
 
-def around(
-    evidence: Evidence, lattice: Lattice, pilot: Pilot, *, within: float = 6.0, most: int = 40
-) -> list[tuple[int, tuple[int, ...]]]:
-    """The points (rho, scales) whose posterior is at most ``within`` log units below the best one's."""
+def _moved(
+    lattice: Lattice, coordinate: int, rho: int, scale: tuple[int, ...], noise: float
+) -> list[tuple[int, tuple[int, ...], float]]:
+    """The same point with another noise (coordinate -2), memory (-1) or scale of a group."""
+    if coordinate == -2:
+        return [(rho, scale, noise * factor) for factor in (0.6, 0.8, 0.92, 1.08, 1.25, 1.6)]
+    if coordinate == -1:
+        return [(other, scale, noise) for other in range(RHOS.size) if other != rho]
+    values = range(lattice.values[coordinate].size)
+    return [
+        (rho, (*scale[:coordinate], index, *scale[coordinate + 1 :]), noise)
+        for index in values
+        if index != scale[coordinate]
+    ]
+
+
+def around(evidence: Evidence, pilot: Pilot, *, within: float = 6.0, most: int = 40) -> list[Point]:
+    """The points whose posterior is at most ``within`` log units below the best one's."""
+    lattice = evidence.lattice
     axes = [
         range(values.size) if sampled else (index,)
         for values, sampled, index in zip(lattice.values, lattice.sampled, pilot.scale, strict=True)
     ]
-    found = [
-        (evidence(lattice, rho, scale, pilot.noise), rho, scale)
-        for rho in range(RHOS.size)
-        for scale in itertools.product(*axes)
-    ]
-    found.sort(reverse=True)
-    top = found[0][0]
-    return [(rho, scale) for value, rho, scale in found[:most] if value > top - within]
+    points = [(rho, scale) for rho in range(RHOS.size) for scale in itertools.product(*axes)]
+    values = evidence(points, [pilot.noise] * len(points))
+    order = np.argsort(-values, kind="stable")[:most]
+    return [points[i] for i in order if values[i] > values[order[0]] - within]

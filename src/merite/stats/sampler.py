@@ -4,35 +4,37 @@ Given the other universes and the scales, a universe's amplitude has a Gaussian 
 f'V^-1 f under each shape f. So "earns nothing", the shape and the amplitude are drawn together: probabilities are
 summed over a grid of shapes and of log-amplitudes, a point is drawn uniformly in its cell, and a Metropolis step makes
 up for the cell's width. Pairs of universes are drawn together too, since they are told apart least. The scales of the
-linear part lie on a grid; the noise's variance is drawn from its inverse gamma. No gradient, nothing to tune.
+linear part lie on a grid, and so does how much universes differ; the noise's variance is drawn from its inverse gamma.
+No gradient, nothing to tune. A sweep costs the same however long the history is: all it needs of sales are the sums
+that ``stats.reduced`` has made.
 
 Plain pointers and a generator of its own (xoshiro256**, Blackman and Vigna 2018) keep the compiled code free of
-Python, so that ``stats.compiled`` can keep it on disk and load it without numba. ``stats.fit`` prepares the arrays;
-``CONFIG`` and ``NUMBERS`` name what the first two hold.
+Python, so that ``stats.compiled`` can keep it on disk and load it without numba. ``CONFIG`` and ``NUMBERS`` name what
+the first two arguments hold.
 """
 
 import math
 
 import numpy as np
 
-CONFIG = ("universes", "shapes", "periods", "columns", "rhos", "scales", "tests", "sweeps", "warm")
-NUMBERS = ("dev", "level", "share", "zero_a", "zero_b", "noise", "noise_mode", "noise_weight", "likelihood")
+CONFIG = ("universes", "shapes", "rank", "points", "periods", "tests", "spreads", "sweeps", "warm")
+NUMBERS = ("level", "share", "zero_a", "zero_b", "noise", "noise_mode", "noise_weight")
 HELPERS = {
     "uniform": "D:u",
     "gamma": "D:uD",
-    "dot": "D:dIdII",
-    "weighted": "N:dddIId",
-    "onto_linear": "N:ddIdIIdd",
-    "add": "N:ddIID",
+    "quick_exp": "D:D",
+    "mix": "N:IIIIDdd",
     "mean_and_spread": "P:DDDID",
-    "one_universe": "I:IID" + "id" + 6 * "d" + "i" + 2 * "d" + 3 * "d" + 2 * "d" + "i" + 7 * "d" + "u",
-    "pair_density": "D:" + 11 * "D" + "dIDDI",
+    "left_of_tests": "D:IIIidddi",
+    "one_universe": "I:IIDD" + "id" + 5 * "d" + 5 * "d" + "di" + 5 * "d" + "u",
+    "pair_density": "D:" + 12 * "D" + "dIDDI",
     "stretch": "N:DDDDDdI",
-    "two_universes": "I:IIID" + "id" + 6 * "d" + "i" + "d" + 4 * "d" + "d" + "i" + 6 * "d" + "u",
-    "scales_and_noise": "I:D" + "id" + "ddd" + "i" + "ddd" + "dddd" + "u",
+    "two_universes": "I:IIIDD" + "id" + 4 * "d" + 4 * "d" + "di" + 2 * "d" + "d" + "u",
+    "scales_of": "I:D" + "id" + 6 * "d" + "u",
+    "differing": "D:Did" + 5 * "d" + "u",
 }
 """The result and the arguments of each function that ``chain`` calls, as ``stats.compiled`` reads them."""
-KINDS = "idu" + 7 * "d" + "i" + 3 * "d" + 5 * "d" + 9 * "d" + "i" + 2 * "d" + "diidd"
+KINDS = "idu" + 7 * "d" + 5 * "d" + 2 * "d" + "di" + 6 * "d" + "diiddd"
 """The arguments of ``chain``."""
 CELLS = 32
 PAIR = 20
@@ -73,38 +75,28 @@ def gamma(state, shape):
                 return d * v
 
 
-def dot(a, i, b, j, size):
-    """Inner product of ``size`` numbers from a[i] and b[j]."""
-    total = 0.0
-    for t in range(size):
-        total += a[i + t] * b[j + t]
-    return total
+def quick_exp(value):
+    """exp(``value``) to some percent for values from -18 to 0: good enough to propose from, and quick in a loop."""
+    w = 1.0 + value * 0.000244140625
+    w *= w
+    w *= w
+    w *= w
+    w *= w
+    w *= w
+    w *= w
+    w *= w
+    w *= w
+    w *= w
+    w *= w
+    w *= w
+    return w * w
 
 
-def weighted(e, diagonal, off, rho, size, out):
-    """out = Q e for the tridiagonal precision number ``rho``."""
-    d = rho * size
-    o = rho * (size - 1)
-    for t in range(size):
-        out[t] = diagonal[d + t] * e[t]
-    for t in range(size - 1):
-        out[t] += off[o + t] * e[t + 1]
-        out[t + 1] += off[o + t] * e[t]
-
-
-def onto_linear(columns, inverse, g, r, size, wide, z, v):
-    """z = Z'r and v = M^-1 z at the point ``g`` of the lattice."""
-    for j in range(wide):
-        z[j] = dot(columns, j * size, r, 0, size)
-    at = g * wide * wide
-    for j in range(wide):
-        v[j] = dot(inverse, at + j * wide, z, 0, wide)
-
-
-def add(e, responses, at, size, by):
-    """e += by x the response that starts at ``at``."""
-    for t in range(size):
-        e[t] += by * responses[at + t]
+def mix(c, k, shapes, rank, amplitude, mixing, x):
+    """Write amplitude x response of universe ``c`` under shape ``k``, in terms of its basis, into ``x``."""
+    at = (c * shapes + k) * rank
+    for j in range(rank):
+        x[c * rank + j] = amplitude * mixing[at + j]
 
 
 def mean_and_spread(centre, dev, level, count, deviation):
@@ -113,31 +105,43 @@ def mean_and_spread(centre, dev, level, count, deviation):
     return centre + pooled * deviation, math.sqrt(dev * dev * (1.0 + pooled))
 
 
+def left_of_tests(i, c, d, config, test_weight, test_value, amplitude, shape):
+    """What the universes other than ``c`` and ``d`` leave of the outcome of test ``i``."""
+    universes, shapes = config[0], config[1]
+    left = test_value[i]
+    for o in range(universes):
+        if o != c and o != d and amplitude[o] > 0.0:
+            left -= amplitude[o] * test_weight[(i * universes + o) * shapes + shape[o]]
+    return left
+
+
 def one_universe(
-    c, g, noise, config, numbers, columns, responses, onto, powers, diagonal, off, rho_of, inverse, shape_prior,
-    test_weight, test_value, test_se, centre, amplitude, shape, e, r, z, v, b, q, cell, state,
+    c, g, noise, dev, config, numbers, mixing, linear, gram, powers, shape_prior,
+    test_weight, test_value, test_se, centre, scratch, amplitude, shape, x, b, q, cell, rows, state,
 ):  # fmt: skip
     """Draw shape and amplitude of universe ``c`` given all else; returns 1 if the proposal was taken."""
-    universes, shapes, size, wide = config[0], config[1], config[2], config[3]
-    dev, level, share = numbers[0], numbers[1], numbers[2]
+    universes, shapes, rank = config[0], config[1], config[2]
+    level, share = numbers[0], numbers[1]
+    width_of_all = universes * rank
     old_shape, old = shape[c], amplitude[c]
-    if old > 0.0:
-        add(e, responses, (c * shapes + old_shape) * size, size, old)
-    rho = rho_of[g]
-    weighted(e, diagonal, off, rho, size, r)
-    onto_linear(columns, inverse, g, r, size, wide, z, v)
-    scale = numbers[8] / (noise * noise)
-    for k in range(shapes):
-        b[k] = scale * (
-            dot(responses, (c * shapes + k) * size, r, 0, size)
-            - dot(onto, ((rho * universes + c) * shapes + k) * wide, v, 0, wide)
-        )
-        q[k] = scale * powers[(g * universes + c) * shapes + k]
-    for i in range(config[6]):
-        left = test_value[i]
+    scale = 1.0 / (noise * noise)
+    for j in range(rank):
+        total = linear[(g * universes + c) * rank + j]
+        at = (g * width_of_all + c * rank + j) * width_of_all
         for o in range(universes):
             if o != c and amplitude[o] > 0.0:
-                left -= amplitude[o] * test_weight[(i * universes + o) * shapes + shape[o]]
+                for i in range(o * rank, o * rank + rank):
+                    total -= gram[at + i] * x[i]
+        scratch[j] = total * scale
+    for k in range(shapes):
+        total = 0.0
+        at = (c * shapes + k) * rank
+        for j in range(rank):
+            total += mixing[at + j] * scratch[j]
+        b[k] = total
+        q[k] = scale * powers[(g * universes + c) * shapes + k]
+    for i in range(config[5]):
+        left = left_of_tests(i, c, c, config, test_weight, test_value, amplitude, shape)
         precision = 1.0 / (test_se[i] * test_se[i])
         for k in range(shapes):
             w = test_weight[(i * universes + c) * shapes + k]
@@ -177,45 +181,56 @@ def one_universe(
     if u_high < u_low + 0.4:
         u_low, u_high = u_high - 0.4, u_high
     width = (u_high - u_low) / CELLS
-    fixed = math.log(width) - math.log(spread) - 0.9189385332046727 + math.log(numbers[4] + others)
-    nothing = math.log(numbers[3] + zeros) - 0.5 * (before / share) ** 2
+    fixed = math.log(width) - math.log(spread) - 0.9189385332046727 + math.log(numbers[3] + others)
+    nothing = math.log(numbers[2] + zeros) - 0.5 * (before / share) ** 2
     top_cell = nothing
     for m in range(CELLS):
         u = u_low + (m + 0.5) * width
         a = math.exp(u)
         prior = fixed - 0.5 * ((u - mean) / spread) ** 2 - 0.5 * ((before + a) / share) ** 2
         half = 0.5 * a * a
+        at = m * shapes
+        highest = -1e300
         for k in range(shapes):
             value = prior + shape_prior[k] + a * b[k] - half * q[k]
-            cell[m * shapes + k] = value
-            top_cell = max(top_cell, value)
+            cell[at + k] = value
+            highest = max(highest, value)
+        top_cell = max(top_cell, highest)
     zero_weight = math.exp(nothing - top_cell)
     total = zero_weight
-    for i in range(CELLS * shapes):
-        value = cell[i] - top_cell
-        if value < -18.0:
-            cell[i] = 0.0
-        else:
-            value = math.exp(value)
-            cell[i] = value
-            total += value
+    for m in range(CELLS):
+        at = m * shapes
+        row = 0.0
+        for k in range(shapes):
+            value = cell[at + k] - top_cell
+            weight = quick_exp(max(value, -18.0))
+            weight = weight if value >= -18.0 else 0.0
+            cell[at + k] = weight
+            row += weight
+        rows[m] = row
+        total += row
     target = uniform(state) * total - zero_weight
     new_shape, new, new_log = old_shape, 0.0, 0.0
     if target >= 0.0:
-        chosen = 0
-        for i in range(CELLS * shapes):
-            if cell[i] > 0.0:
-                chosen = i
-                target -= cell[i]
+        m = 0
+        for i in range(CELLS):
+            if rows[i] > 0.0:
+                m = i
+                if target < rows[i]:
+                    break
+                target -= rows[i]
+        new_shape = 0
+        for k in range(shapes):
+            if cell[m * shapes + k] > 0.0:
+                new_shape = k
+                target -= cell[m * shapes + k]
                 if target < 0.0:
                     break
-        m = chosen // shapes
-        new_shape = chosen - m * shapes
         u = u_low + (m + uniform(state)) * width
         new = math.exp(u)
         new_log = (
             fixed - 0.5 * ((u - mean) / spread) ** 2 - 0.5 * ((before + new) / share) ** 2 + shape_prior[new_shape]
-            + new * b[new_shape] - 0.5 * new * new * q[new_shape] - top_cell - math.log(cell[chosen])
+            + new * b[new_shape] - 0.5 * new * new * q[new_shape] - top_cell - math.log(cell[m * shapes + new_shape])
         )  # fmt: skip
     else:
         # a shape without an effect: drawn from its prior
@@ -241,32 +256,31 @@ def one_universe(
         taken = 1
         amplitude[c] = new
         shape[c] = new_shape
-    if amplitude[c] > 0.0:
-        add(e, responses, (c * shapes + shape[c]) * size, size, -amplitude[c])
+        mix(c, new_shape, shapes, rank, new, mixing, x)
     return taken
 
 
 def pair_density(
-    ac, ad, uc, ud, bc, bd, qc, qd, cross, centre_c, centre_d, numbers, others, deviation, before, zeros
+    ac, ad, uc, ud, bc, bd, qc, qd, cross, centre_c, centre_d, dev, numbers, others, deviation, before, zeros
 ):  # fmt: skip
     """log density of two amplitudes (0: earns nothing), as densities of their logarithms, up to a constant."""
-    dev, level, share = numbers[0], numbers[1], numbers[2]
+    level, share = numbers[0], numbers[1]
     value = ac * bc + ad * bd - 0.5 * (ac * ac * qc + ad * ad * qd) - ac * ad * cross
     value -= 0.5 * ((before + ac + ad) / share) ** 2
     if ac > 0.0:
         mean, spread = mean_and_spread(centre_c, dev, level, others, deviation)
-        value += math.log(numbers[4] + others) - 0.5 * ((uc - mean) / spread) ** 2 - math.log(spread)
+        value += math.log(numbers[3] + others) - 0.5 * ((uc - mean) / spread) ** 2 - math.log(spread)
         value -= 0.9189385332046727
         others, deviation = others + 1, deviation + uc - centre_c
     else:
-        value += math.log(numbers[3] + zeros)
+        value += math.log(numbers[2] + zeros)
         zeros += 1
     if ad > 0.0:
         mean, spread = mean_and_spread(centre_d, dev, level, others, deviation)
-        value += math.log(numbers[4] + others) - 0.5 * ((ud - mean) / spread) ** 2 - math.log(spread)
+        value += math.log(numbers[3] + others) - 0.5 * ((ud - mean) / spread) ** 2 - math.log(spread)
         value -= 0.9189385332046727
     else:
-        value += math.log(numbers[3] + zeros)
+        value += math.log(numbers[2] + zeros)
     return value
 
 
@@ -285,41 +299,36 @@ def stretch(mean, sd, centre, widest, share, out, at):
 
 
 def two_universes(
-    c, d, g, noise, config, numbers, columns, responses, onto, powers, diagonal, off, rho_of, inverse, test_weight,
-    test_value, test_se, centre, amplitude, shape, e, r, z, v, b, cell, state,
+    c, d, g, noise, dev, config, numbers, mixing, linear, gram, powers, test_weight, test_value, test_se, centre,
+    amplitude, shape, x, b, cell, state,
 ):  # fmt: skip
     """Draw the amplitudes of two universes together, their shapes kept; returns 1 if the proposal was taken."""
-    universes, shapes, size, wide = config[0], config[1], config[2], config[3]
+    universes, shapes, rank = config[0], config[1], config[2]
+    width_of_all = universes * rank
     kc, kd = shape[c], shape[d]
-    at_c, at_d = (c * shapes + kc) * size, (d * shapes + kd) * size
-    add(e, responses, at_c, size, amplitude[c])
-    add(e, responses, at_d, size, amplitude[d])
-    rho = rho_of[g]
-    scale = numbers[8] / (noise * noise)
-    on_c = ((rho * universes + c) * shapes + kc) * wide
-    on_d = ((rho * universes + d) * shapes + kd) * wide
-    weighted(e, diagonal, off, rho, size, r)
-    onto_linear(columns, inverse, g, r, size, wide, z, v)
-    bc = scale * (dot(responses, at_c, r, 0, size) - dot(onto, on_c, v, 0, wide))
-    bd = scale * (dot(responses, at_d, r, 0, size) - dot(onto, on_d, v, 0, wide))
-    qc = scale * powers[(g * universes + c) * shapes + kc]
-    qd = scale * powers[(g * universes + d) * shapes + kd]
-    for t in range(size):
-        z_at = responses[at_d + t] * diagonal[rho * size + t]
-        if t > 0:
-            z_at += off[rho * (size - 1) + t - 1] * responses[at_d + t - 1]
-        if t < size - 1:
-            z_at += off[rho * (size - 1) + t] * responses[at_d + t + 1]
-        r[t] = z_at
-    cross = dot(responses, at_c, r, 0, size)
-    for j in range(wide):
-        cross -= onto[on_c + j] * dot(inverse, (g * wide + j) * wide, onto, on_d, wide)
-    cross *= scale
-    for i in range(config[6]):
-        left = test_value[i]
+    at_c, at_d = (c * shapes + kc) * rank, (d * shapes + kd) * rank
+    scale = 1.0 / (noise * noise)
+    bc, bd, cross = 0.0, 0.0, 0.0
+    for j in range(rank):
+        row_c = (g * width_of_all + c * rank + j) * width_of_all
+        row_d = (g * width_of_all + d * rank + j) * width_of_all
+        left_c, left_d = linear[(g * universes + c) * rank + j], linear[(g * universes + d) * rank + j]
         for o in range(universes):
             if o != c and o != d and amplitude[o] > 0.0:
-                left -= amplitude[o] * test_weight[(i * universes + o) * shapes + shape[o]]
+                for i in range(o * rank, o * rank + rank):
+                    left_c -= gram[row_c + i] * x[i]
+                    left_d -= gram[row_d + i] * x[i]
+        across = 0.0
+        for i in range(rank):
+            across += gram[row_c + d * rank + i] * mixing[at_d + i]
+        bc += mixing[at_c + j] * left_c
+        bd += mixing[at_d + j] * left_d
+        cross += mixing[at_c + j] * across
+    bc, bd, cross = bc * scale, bd * scale, cross * scale
+    qc = scale * powers[(g * universes + c) * shapes + kc]
+    qd = scale * powers[(g * universes + d) * shapes + kd]
+    for i in range(config[5]):
+        left = left_of_tests(i, c, d, config, test_weight, test_value, amplitude, shape)
         wc = test_weight[(i * universes + c) * shapes + kc] / test_se[i]
         wd = test_weight[(i * universes + d) * shapes + kd] / test_se[i]
         bc += wc * left / test_se[i]
@@ -336,14 +345,15 @@ def two_universes(
                 before += amplitude[o]
             else:
                 zeros += 1
-    widest = math.sqrt(numbers[0] * numbers[0] + numbers[1] * numbers[1])
+    level, share = numbers[0], numbers[1]
+    widest = math.sqrt(dev * dev + level * level)
     left = qc * qd - cross * cross
     mean_c, mean_d, sd_c, sd_d = 0.0, 0.0, 0.0, 0.0
     if left > 1e-9 * qc * qd and left > 0.0:
         mean_c, mean_d = (qd * bc - cross * bd) / left, (qc * bd - cross * bc) / left
         sd_c, sd_d = math.sqrt(qd / left), math.sqrt(qc / left)
-    stretch(mean_c, sd_c, centre[c], widest, numbers[2], b, 0)
-    stretch(mean_d, sd_d, centre[d], widest, numbers[2], b, 2)
+    stretch(mean_c, sd_c, centre[c], widest, share, b, 0)
+    stretch(mean_d, sd_d, centre[d], widest, share, b, 2)
     low_c, width_c, low_d, width_d = b[0], b[1], b[2], b[3]
     area_c, area_d = math.log(width_c), math.log(width_d)
     side = PAIR + 1
@@ -351,23 +361,38 @@ def two_universes(
     for i in range(side):
         uc = low_c + (i - 0.5) * width_c
         ac = math.exp(uc) if i > 0 else 0.0
-        for j in range(side):
+        # d earns nothing, then the rest of the row with what does not change in it
+        ud = low_d
+        value = pair_density(
+            ac, 0.0, uc, ud, bc, bd, qc, qd, cross, centre[c], centre[d], dev, numbers, others, deviation, before, zeros
+        )
+        if i > 0:
+            value += area_c
+            along, after, more = others + 1, deviation + uc - centre[c], zeros
+        else:
+            along, after, more = others, deviation, zeros + 1
+        cell[i * side] = value
+        best = max(best, value)
+        mean, spread = mean_and_spread(centre[d], dev, level, along, after)
+        kept = value - math.log(numbers[2] + more) + 0.5 * ((before + ac) / share) ** 2
+        kept += math.log(numbers[3] + along) - math.log(spread) - 0.9189385332046727 + area_d
+        for j in range(1, side):
             ud = low_d + (j - 0.5) * width_d
-            ad = math.exp(ud) if j > 0 else 0.0
-            value = pair_density(
-                ac, ad, uc, ud, bc, bd, qc, qd, cross, centre[c], centre[d], numbers, others, deviation, before, zeros
-            )
-            if i > 0:
-                value += area_c
-            if j > 0:
-                value += area_d
+            ad = cell[side * side + j]
+            if i == 0:
+                ad = math.exp(ud)
+                cell[side * side + j] = ad
+            value = kept + ad * (bd - ac * cross - 0.5 * ad * qd) - 0.5 * ((before + ac + ad) / share) ** 2
+            value -= 0.5 * ((ud - mean) / spread) ** 2
             cell[i * side + j] = value
             best = max(best, value)
     total = 0.0
     for i in range(side * side):
         value = cell[i] - best
-        cell[i] = 0.0 if value < -18.0 else math.exp(value)
-        total += cell[i]
+        weight = quick_exp(max(value, -18.0))
+        weight = weight if value >= -18.0 else 0.0
+        cell[i] = weight
+        total += weight
     target = uniform(state) * total
     chosen = 0
     for i in range(side * side):
@@ -381,8 +406,9 @@ def two_universes(
     uc, ud = low_c + (i - 1 + uniform(state)) * width_c, low_d + (j - 1 + uniform(state)) * width_d
     new_c, new_d = (math.exp(uc) if i > 0 else 0.0), (math.exp(ud) if j > 0 else 0.0)
     gain = pair_density(
-        new_c, new_d, uc, ud, bc, bd, qc, qd, cross, centre[c], centre[d], numbers, others, deviation, before, zeros
-    ) - math.log(cell[chosen])
+        new_c, new_d, uc, ud, bc, bd, qc, qd, cross, centre[c], centre[d], dev, numbers, others, deviation, before,
+        zeros,
+    ) - math.log(cell[chosen])  # fmt: skip
     gain += (area_c if i > 0 else 0.0) + (area_d if j > 0 else 0.0)
     i, j, uc, ud, reached = 0, 0, 0.0, 0.0, 1
     if amplitude[c] > 0.0:
@@ -401,72 +427,100 @@ def two_universes(
     # a present state that the grid does not reach could not be returned to: stay there
     if reached == 1 and cell[i * side + j] > 0.0:
         gain -= pair_density(
-            amplitude[c], amplitude[d], uc, ud, bc, bd, qc, qd, cross, centre[c], centre[d], numbers, others,
+            amplitude[c], amplitude[d], uc, ud, bc, bd, qc, qd, cross, centre[c], centre[d], dev, numbers, others,
             deviation, before, zeros,
         ) - math.log(cell[i * side + j])  # fmt: skip
         if math.log(uniform(state)) < gain:
             taken = 1
             amplitude[c] = new_c
             amplitude[d] = new_d
-    add(e, responses, at_c, size, -amplitude[c])
-    add(e, responses, at_d, size, -amplitude[d])
+            mix(c, kc, shapes, rank, new_c, mixing, x)
+            mix(d, kd, shapes, rank, new_d, mixing, x)
     return taken
 
 
-def scales_and_noise(
-    noise, config, numbers, columns, diagonal, off, rho_of, inverse, log_det, log_scales, e, r, zs, quad, state
-):  # fmt: skip
+def scales_of(noise, config, numbers, linear, gram, own, log_det, x, quad, state):
     """Draw the point of the lattice; returns it. ``quad`` then holds e'V^-1 e, for unit noise, at each point."""
-    size, wide, rhos, points = config[2], config[3], config[4], config[5]
-    base = points
-    for i in range(rhos):
-        weighted(e, diagonal, off, i, size, r)
-        quad[base + i] = dot(e, 0, r, 0, size)
-        for j in range(wide):
-            zs[i * wide + j] = dot(columns, j * size, r, 0, size)
+    points, wide = config[3], config[0] * config[2]
     best = -1e300
-    values = base + rhos
-    for i in range(points):
-        rho = rho_of[i]
-        within = 0.0
-        for j in range(wide):
-            within += zs[rho * wide + j] * dot(inverse, (i * wide + j) * wide, zs, rho * wide, wide)
-        quad[i] = max(quad[base + rho] - within, 1e-12)
-        value = log_scales[i] - 0.5 * log_det[i] - 0.5 * quad[i] / (noise * noise)
-        quad[values + i] = value
+    for g in range(points):
+        total = own[g]
+        for i in range(wide):
+            if x[i] != 0.0:
+                row = 0.0
+                at = (g * wide + i) * wide
+                for j in range(wide):
+                    row += gram[at + j] * x[j]
+                total += x[i] * (row - 2.0 * linear[g * wide + i])
+        quad[g] = max(total, 1e-12)
+        value = -0.5 * log_det[g] - 0.5 * quad[g] / (noise * noise)
+        quad[points + g] = value
         best = max(best, value)
     total = 0.0
-    for i in range(points):
-        total += math.exp(quad[values + i] - best)
+    for g in range(points):
+        quad[points + g] = math.exp(quad[points + g] - best)
+        total += quad[points + g]
     target = uniform(state) * total
-    g = 0
-    for i in range(points):
-        g = i
-        target -= math.exp(quad[values + i] - best)
+    chosen = 0
+    for g in range(points):
+        chosen = g
+        target -= quad[points + g]
         if target < 0.0:
             break
-    return g
+    return chosen
+
+
+def differing(dev, config, numbers, spreads, spread_logs, centre, amplitude, room, state):
+    """Draw by how much universes differ, from the log-amplitudes of those that earn; returns it."""
+    count, total, squares = 0, 0.0, 0.0
+    for c in range(config[0]):
+        if amplitude[c] > 0.0:
+            off = math.log(amplitude[c]) - centre[c]
+            count += 1
+            total += off
+            squares += off * off
+    best = -1e300
+    common = numbers[0] * numbers[0]
+    for i in range(config[6]):
+        own = spreads[i] * spreads[i]
+        value = spread_logs[i]
+        if count > 0:
+            with_all = own + count * common
+            value -= 0.5 * ((count - 1) * math.log(own) + math.log(with_all))
+            value -= 0.5 * (squares - common * total * total / with_all) / own
+        room[i] = value
+        best = max(best, value)
+    whole = 0.0
+    for i in range(config[6]):
+        room[i] = math.exp(room[i] - best)
+        whole += room[i]
+    target = uniform(state) * whole
+    for i in range(config[6]):
+        dev = spreads[i]
+        target -= room[i]
+        if target < 0.0:
+            break
+    return dev
 
 
 def chain(
-    config, numbers, state, y, columns, responses, onto, powers, diagonal, off, rho_of, inverse, log_det, log_scales,
-    shape_prior, test_weight, test_value, test_se, centre, scratch, e, r, z, v, b, q, cell, amplitude, shape, zs, quad,
-    out_amplitude, out_shape, out_point, out_noise, out_taken,
+    config, numbers, state, mixing, linear, gram, own, powers, log_det, shape_prior,
+    test_weight, test_value, test_se, centre, spreads, spread_logs, scratch, amplitude, shape, x, b, q, cell, rows,
+    quad, out_amplitude, out_shape, out_point, out_noise, out_spread, out_taken,
 ):  # fmt: skip
     """One chain; everything is a pointer to a flat, row-major array. Returns 0.
 
-    ``columns`` (p, n); ``responses`` (C, K, n); ``onto`` (R, C, K, p) = Z'Q f; ``powers`` (G, C, K) = f'V^-1 f with
-    unit noise; ``diagonal`` (R, n), ``off`` (R, n - 1) of Q; ``inverse`` (G, p, p) = M^-1; ``log_det`` (G,) = log|V|
-    with unit noise; ``test_weight`` (E, C, K). ``scratch`` and the arrays after it are room to work in.
+    ``mixing`` (C, K, R): each response as a mix of its universe's basis; ``linear`` (G, C, R): basis'V^-1 y, ``gram``
+    (G, CR, CR): basis'V^-1 basis, ``own`` (G,): y'V^-1 y, ``powers`` (G, C, K): f'V^-1 f, all with unit noise;
+    ``log_det`` (G,): log|V| with unit noise, minus twice the log prior of the point. ``test_weight`` (E, C, K).
+    ``scratch`` to ``quad`` are room to work in.
     """
-    universes, shapes, size = config[0], config[1], config[2]
-    points, sweeps, warm = config[5], config[7], config[8]
-    noise = numbers[5]
-    for t in range(size):
-        e[t] = y[t]
+    universes, shapes, rank = config[0], config[1], config[2]
+    points, periods, sweeps, warm = config[3], config[4], config[7], config[8]
+    noise, dev = numbers[4], spreads[config[6] // 2]
     g = 0
     for i in range(points):
-        if log_scales[i] - 0.5 * log_det[i] > log_scales[g] - 0.5 * log_det[g]:
+        if log_det[i] < log_det[g]:
             g = i
     # a start from the prior, so that chains begin apart
     for c in range(universes):
@@ -474,15 +528,15 @@ def chain(
         amplitude[c] = 0.0
         if uniform(state) < 0.5:
             amplitude[c] = math.exp(centre[c] - 1.0 + 1.5 * uniform(state))
-            add(e, responses, (c * shapes + shape[c]) * size, size, -amplitude[c])
+        mix(c, shape[c], shapes, rank, amplitude[c], mixing, x)
     for i in range(4):
         out_taken[i] = 0.0
     for sweep in range(warm + sweeps):
         for c in range(universes):
             out_taken[0] += 1.0
             out_taken[1] += one_universe(
-                c, g, noise, config, numbers, columns, responses, onto, powers, diagonal, off, rho_of, inverse,
-                shape_prior, test_weight, test_value, test_se, centre, amplitude, shape, e, r, z, v, b, q, cell, state,
+                c, g, noise, dev, config, numbers, mixing, linear, gram, powers, shape_prior, test_weight, test_value,
+                test_se, centre, scratch, amplitude, shape, x, b, q, cell, rows, state,
             )  # fmt: skip
         if universes > 1:
             for _ in range((universes + 1) // 2):
@@ -492,16 +546,13 @@ def chain(
                     d += 1
                 out_taken[2] += 1.0
                 out_taken[3] += two_universes(
-                    c, d, g, noise, config, numbers, columns, responses, onto, powers, diagonal, off, rho_of, inverse,
-                    test_weight, test_value, test_se, centre, amplitude, shape, e, r, z, v, scratch, cell, state,
+                    c, d, g, noise, dev, config, numbers, mixing, linear, gram, powers, test_weight, test_value,
+                    test_se, centre, amplitude, shape, x, scratch, cell, state,
                 )  # fmt: skip
-        if numbers[8] > 0.0:
-            g = scales_and_noise(
-                noise, config, numbers, columns, diagonal, off, rho_of, inverse, log_det, log_scales, e, r, zs, quad,
-                state,
-            )  # fmt: skip
-            rate = 0.5 * (quad[g] + numbers[7] * numbers[6] * numbers[6])
-            noise = math.sqrt(rate / gamma(state, 0.5 * (size + numbers[7])))
+        g = scales_of(noise, config, numbers, linear, gram, own, log_det, x, quad, state)
+        rate = 0.5 * (quad[g] + numbers[6] * numbers[5] * numbers[5])
+        noise = math.sqrt(rate / gamma(state, 0.5 * (periods + numbers[6])))
+        dev = differing(dev, config, numbers, spreads, spread_logs, centre, amplitude, quad, state)
         if sweep >= warm:
             i = sweep - warm
             for c in range(universes):
@@ -509,4 +560,5 @@ def chain(
                 out_shape[i * universes + c] = shape[c]
             out_point[i] = g
             out_noise[i] = noise
+            out_spread[i] = dev
     return 0
