@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "note": "merite.cli.note",
     "fee": "merite.cli.fee",
     "measure": "merite.cli.measure",
+    "check": "merite.cli.check",
     "compare": "merite.cli.compare",
     "plan": "merite.cli.plan",
     "next-test": "merite.cli.next_test",

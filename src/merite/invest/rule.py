@@ -67,6 +67,11 @@ def flips(figures: Figures, means: Means) -> tuple[str, ...]:
     return tuple(a.value for a in other if _plain(_under(figures, a), means)[0] is not usual)
 
 
+def verdict_under(figures: Figures, means: Means, assumption: Assumption) -> Verdict:
+    """What would be advised had ``assumption`` been the usual one."""
+    return rule(replace(_under(figures, assumption), prior_driven=False), means)[0]
+
+
 def _plain(figures: Figures, means: Means) -> Ruling:
     """What the draws alone say."""
     unknown = _UNKNOWN.get(figures.finding)

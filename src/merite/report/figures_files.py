@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from merite.report.page import PRIVATE
+from merite.report.sections.trust import trust_files
 from merite.texts.headline import headline_text
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.sheet import Sheet
@@ -43,7 +44,7 @@ def figures_csv(sheet: Sheet) -> dict[str, str]:
     return {name: _csv(rows) for name, rows in tables.items() if len(rows) > 1}
 
 
-PART_TABLES: dict[str, Callable[[Any], dict[str, Rows]]] = {}
+PART_TABLES: dict[str, Callable[[Any], dict[str, Rows]]] = {"trust": trust_files}
 """By topic, the CSV files that a part adds: name to rows, heads first."""
 
 

@@ -12,6 +12,7 @@ from merite.errors.panel import PanelSalesNotPositive, PanelUnreadable
 from merite.measure.sales_result import SalesResult
 from merite.vocabulary import Measurement, Settings
 from merite.vocabulary.decision import Decision
+from merite.vocabulary.lift_test import LiftTest
 from merite.vocabulary.panel import Panel
 
 Progress = Callable[..., None]
@@ -19,12 +20,13 @@ Progress = Callable[..., None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """The measurement with its verdicts, the decisions behind them (none without a period) and the fit."""
+    """The measurement with its verdicts, the decisions behind them (none without a period), the fit, and its tests."""
 
     measurement: Measurement
     decisions: tuple[Decision, ...]
     result: SalesResult
     panel: Panel
+    tests: tuple[LiftTest, ...] = ()
 
 
 def measure_panel(
@@ -59,7 +61,7 @@ def measure_panel(
         decisions = decide(result, panel, settings, today=day)
     stated = () if settings.margin is None else decisions  # without a margin no verdict follows, whatever the reason
     measurement = with_verdicts(result.measurement, stated)
-    return Measured(measurement=measurement, decisions=decisions, result=result, panel=panel)
+    return Measured(measurement=measurement, decisions=decisions, result=result, panel=panel, tests=tuple(tests))
 
 
 def measure_workspace(

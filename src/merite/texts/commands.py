@@ -158,6 +158,12 @@ def _descriptions(_: Message) -> dict[str, Description]:
                 "horizon_months": _("Months over which what is learnt is used (default: the workspace's horizon)."),
             },
         ),
+        "check": Description(
+            help=_("Try to prove the answer wrong: forecasts, dummy channels, years left out, other assumptions."),
+            example="merite check panel.csv --margin 0.45 --hourly-cost 22",
+            options=_panel_options(_)
+            | {"everything": _("Every check: each year left out, the weeks mixed up five times (a minute or so).")},
+        ),
         "compare": Description(
             help=_("Say which message of a test does better: what is proven, and the best choice so far."),
             example="merite compare test.csv --value 12 --a-year 50000",

@@ -5,10 +5,12 @@ from typing import Any
 
 from merite.report.figures import Drawer
 from merite.report.sections.blocks import Section
+from merite.report.sections.trust import trust_section
 from merite.vocabulary.part import Part
 from merite.vocabulary.sheet import Sheet
+from merite.vocabulary.trust import Trust
 
-WRITERS: Mapping[type[Part], Callable[[Any, Drawer], Section]] = {}
+WRITERS: Mapping[type[Part], Callable[[Any, Drawer], Section]] = {Trust: trust_section}
 """The record of each part and what writes it."""
 
 

@@ -1,0 +1,23 @@
+"""What the parts of a report are made from."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from merite.measure.panel_store import StorePanel
+from merite.rounds.measure import Measured
+from merite.store.workspace import Workspace
+
+Progress = Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What is known when the parts are made: the opened workspace, its panel, what was measured and decided."""
+
+    space: Workspace
+    found: StorePanel
+    measured: Measured
+    today: datetime.date
+    seed: int = 0
+    progress: Progress | None = None

@@ -1,0 +1,17 @@
+"""Can this answer be trusted: what became of the attempts to prove it wrong."""
+
+from merite.rounds.parts.seen import Seen
+from merite.rounds.refute import refute
+from merite.vocabulary.trust import Trust
+
+
+def trust_part(seen: Seen) -> Trust | None:
+    """The checks of the answer that the report gives; None without a fit."""
+    return refute(
+        seen.measured,
+        seen.space.settings,
+        tests=seen.measured.tests,
+        today=seen.today,
+        seed=seen.seed,
+        progress=seen.progress,
+    )
