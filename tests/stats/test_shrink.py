@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from numpy.random import default_rng
 from scipy.stats import norm
 
-from merite.stats.shrink import STARTING_SD, expected_loss, fit_prior, log_lift, shrink
+from merite.stats.shrink import (
+    STARTING_SD,
+    expected_loss,
+    fit_prior,
+    log_lift,
+    loss_of_choice,
+    shrink,
+    shrink_together,
+)
 
 
 def test_the_prior_of_many_tests_is_found():
@@ -52,39 +60,77 @@ def test_nothing_counted_gives_the_prior_back():
 
 def test_on_real_headlines_of_ten_clicks_what_is_promised_is_what_it_brings(shared: Path):
     """Upworthy Research Archive: pilots of about 10 clicks an arm drawn from real counts, the rest is the truth."""
-    n = np.genfromtxt(shared / "data/tests/upworthy_n_matrix.csv", delimiter=",", skip_header=1)[:, 1:]
-    y = np.genfromtxt(shared / "data/tests/upworthy_y_matrix.csv", delimiter=",", skip_header=1)[:, 1:]
-    raw, variances, truth = pilots(n, y, clicks=10, seed=3)
-    expected, low, high = shrink(raw, variances, fit_prior(raw, variances), level=0.9)
-    sd = (high - low) / 2 / norm.ppf(0.95)
-    assert len(raw) > 1000
-    assert np.sqrt(np.mean((expected - truth) ** 2)) <= 0.305
-    assert np.sqrt(np.mean((raw - truth) ** 2)) > 0.4
-    chosen = np.sign(expected)
-    promised = np.mean(np.expm1(chosen * expected + sd**2 / 2))  # the mean of what it promises, as the truth's is
-    brought = np.mean(np.expm1(chosen * truth))
-    assert promised == pytest.approx(brought, abs=0.03)
-    assert np.mean(np.expm1(np.abs(raw))) > brought + 0.3  # what the raw winner claims
+    shown = np.genfromtxt(shared / "data/tests/upworthy_n_matrix.csv", delimiter=",", skip_header=1)[:, 1:]
+    clicked = np.genfromtxt(shared / "data/tests/upworthy_y_matrix.csv", delimiter=",", skip_header=1)[:, 1:]
+    tests = pilots(shown.astype(int), clicked.astype(int), clicks=10, seed=3)
+    assert len(tests) > 1500
+    raw, variances = (np.concatenate(part) for part in zip(*((lift, v + c) for lift, v, c, _, _ in tests), strict=True))
+    prior = fit_prior(raw, variances)
+    wrong, raw_wrong, promised, brought = [], [], [], []
+    for lifts, arm_variances, control_variance, truth, ratio in tests:
+        means, covariance = shrink_together(lifts, arm_variances, control_variance, prior)
+        wrong += list(means - truth)
+        raw_wrong += list(lifts - truth)
+        chosen, _ = loss_of_choice(means, covariance, draws=1)
+        if chosen >= 0:
+            promised.append(np.expm1(means[chosen] + covariance[chosen, chosen] / 2))
+            brought.append(ratio[chosen] - 1)
+    assert np.sqrt(np.mean(np.square(wrong))) <= 0.305
+    assert np.sqrt(np.mean(np.square(raw_wrong))) > 0.4
+    assert np.mean(promised) == pytest.approx(np.mean(brought), abs=0.03)
 
 
-def pilots(n, y, *, clicks: int, seed: int):
-    """Log-lift of one arm over another, both drawn: in a pilot, its variance, and in the impressions left."""
+def pilots(shown, clicked, *, clicks: int, seed: int):
+    """Tests as (log-lifts, arms' variances, the control's, true log-lifts, true ratios), arms in random order.
+
+    Pilots of ``clicks`` an arm on average, drawn without replacement; the truth is what is left, at least five times as
+    much. A test is kept by its totals alone: keeping arms by their own clicks would select on the noise.
+    """
     rng = default_rng(seed)
     rows = []
-    for shown_row, clicked_row in zip(n.astype(int), y.astype(int), strict=True):
-        # The archive's first arms do better than its last ones: two are drawn.
-        arms = rng.permutation(np.nonzero(shown_row)[0])[:2]
-        shown, clicked = shown_row[arms], clicked_row[arms]
-        if len(arms) < 2 or np.any(clicked < 6 * clicks):
-            continue  # what is left must be enough to stand for the truth
-        size = int(clicks * shown.sum() / clicked.sum())
-        if np.any(shown < 3 * size):
+    for n, y in zip(shown, clicked, strict=True):
+        arms = rng.permutation(np.nonzero(n)[0])
+        n, y = n[arms], y[arms]
+        size = int(clicks * n.sum() / max(y.sum(), 1))
+        if len(arms) < 2 or np.any(n < 6 * size):
             continue
-        seen = rng.hypergeometric(clicked, shown - clicked, size)
-        rest = (clicked - seen) / (shown - size)
-        lift, variance = log_lift(seen[0], seen[1], (size, size))
-        rows.append((float(lift), float(variance), np.log(rest[1] / rest[0])))
-    return np.array(rows).T
+        seen = rng.hypergeometric(y, n - y, size)
+        left, shown_left = y - seen, n - size
+        logs, v = np.log(seen + 0.5), 1 / (seen + 0.5)
+        truth = np.log((left + 0.5) / shown_left)
+        ratio = left[1:] / shown_left[1:] / ((left[0] + 1) / shown_left[0])
+        rows.append((logs[1:] - logs[0], v[1:], v[0], truth[1:] - truth[0], ratio))
+    return rows
+
+
+def test_several_arms_share_the_luck_of_their_control():
+    one, both = (
+        shrink_together([0.4], [0.1], 0.1, (0.0, 0.24)),
+        shrink_together([0.4, 0.4], [0.1, 0.1], 0.1, (0.0, 0.24)),
+    )
+    alone, _, _ = shrink(0.4, 0.2, (0.0, 0.24))
+    assert one[0][0] == pytest.approx(float(alone))
+    assert both[0][0] == pytest.approx(both[0][1])
+    rng = default_rng(4)
+    arms = rng.normal(0, 0.24 / np.sqrt(2), (20000, 4))
+    seen = arms + rng.normal(0, 0.3, arms.shape)
+    _, covariance = shrink_together(seen[0, 1:] - seen[0, 0], [0.09] * 3, 0.09, (0.0, 0.24))
+    gains = np.array([shrink_together(row[1:] - row[0], [0.09] * 3, 0.09, (0.0, 0.24))[0] for row in seen[:3000]])
+    best = gains.argmax(axis=1)
+    here = np.arange(3000)
+    truth = arms[:3000, 1:] - arms[:3000, :1]
+    assert np.mean(gains[here, best]) == pytest.approx(np.mean(truth[here, best]), abs=0.02)  # no winner's curse
+    assert np.mean(np.var(truth - gains, axis=0)) == pytest.approx(np.mean(np.diag(covariance)), rel=0.08)
+
+
+def test_the_loss_of_choosing_among_several_is_what_the_truly_best_would_bring_more():
+    means, covariance = np.array([0.1, 0.05]), np.array([[0.02, 0.01], [0.01, 0.03]])
+    best, loss = loss_of_choice(means, covariance)
+    lifts = np.expm1(default_rng(5).multivariate_normal(means, covariance, 400_000))
+    both = np.column_stack((np.zeros(len(lifts)), lifts))
+    assert best == 0
+    assert loss == pytest.approx(np.mean(both.max(axis=1) - both[:, 1]), rel=0.02)
+    assert loss_of_choice([-0.2], [[0.01]])[0] == -1
 
 
 def test_log_lift_is_finite_without_a_conversion():
