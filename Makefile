@@ -24,6 +24,9 @@ unit: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
 
+bench-%: $(VENV)/.dev
+	$(BIN)/python -m bench $*
+
 soak: $(VENV)/.dev
 	$(BIN)/python -m bench.soak
 

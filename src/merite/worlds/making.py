@@ -13,12 +13,12 @@ from merite.worlds.market import WEEK, Market, market
 from merite.worlds.outings import day_by_day
 from merite.worlds.people import MOST_NOTICED
 from merite.worlds.record import Family, Happening, HoursSpent, Ingredients, Outing, Tickets, World
-from merite.worlds.response import draw_response
+from merite.worlds.response import Response, draw_response
 from merite.worlds.till import Baskets, Hazards, by_week, draw_baskets, draw_hazards, noise_of, ring_up
 from merite.worlds.truth import Truth, settle
 
-_BEFORE = 26  # weeks of effort ahead of the panel
-_MOST = 0.35  # of sales, that marketing may bring in all
+BEFORE = 26  # weeks of effort ahead of the panel
+MOST = 0.35  # of sales, that marketing may bring in all
 _FRIENDLY = Ingredients(
     level_shifts=False, closures=False, stock_outs=False, press=False, roadworks=False, diary_gaps=False,
     chasing=False, constant=False, correlated=False, late_start=False, community=False, shocks=False,
@@ -46,37 +46,39 @@ def make(
     """
     if weeks < 2 or tickets <= 0.0:
         raise ValueError("a world has at least two weeks and some tickets")
-    family = _family(seed) if family is None else family
-    wanted = _ingredients(seed, family) if ingredients is None else ingredients
-    settings = _settings(seed, trade)
-    monday = _monday(seed, weeks)
-    around = market(seed, monday, weeks, _BEFORE, trade, settings.country, wanted)
+    family = family_of(seed) if family is None else family
+    wanted = ingredients_of(seed, family) if ingredients is None else ingredients
+    settings = settings_of(seed, trade)
+    monday = monday_of(seed, weeks)
+    around = market(seed, monday, weeks, BEFORE, trade, settings.country, wanted)
     baskets, hazards = draw_baskets(seed, trade), draw_hazards(seed, wanted)
     hourly = settings.hourly_cost or 0.0
     work = efforts(
-        seed, trade, around.season, around.closed, tickets * baskets.mean, hourly, _BEFORE, universes, spend_share,
+        seed, trade, around.season, around.closed, tickets * baskets.mean, hourly, BEFORE, universes, spend_share,
         wanted,
     )  # fmt: skip
-    truth = _truth(seed, family, around, work, tickets * baskets.mean * weeks, settings, wanted)
-    open_weeks = float((around.closed[_BEFORE:] == 0.0).sum())
+    _, _, truth = settled(seed, family, around, work, tickets * baskets.mean * weeks, settings, wanted)
+    open_weeks = float((around.closed[BEFORE:] == 0.0).sum())
     sold = ring_up(seed, trade, truth.expected * tickets * open_weeks, baskets, hazards)
     money = tickets * open_weeks * baskets.mean * (1.0 - hazards.refunds)
     return _world(seed, trade, family, settings, monday, around, work, truth, money, sold, baskets, hazards, tickets,
                   wanted)  # fmt: skip
 
 
-def _truth(
+def settled(
     seed: int, family: Family, around: Market, work: tuple[Effort, ...], sales: float, settings: Settings,
     wanted: Ingredients,
-) -> Truth:  # fmt: skip
+) -> tuple[Response, Series, Truth]:  # fmt: skip
+    """How this business responds, the mean dose (universes,) that its doses are counted in, and what is then true."""
     doses = np.stack([effort.dose for effort in work])
-    means = doses[:, _BEFORE:].mean(axis=1, keepdims=True)
-    doses = np.divide(doses, means, out=np.zeros_like(doses), where=means > 0.0)
+    means = doses[:, BEFORE:].mean(axis=1)
+    doses = np.divide(doses, means[:, None], out=np.zeros_like(doses), where=means[:, None] > 0.0)
     owned = [effort.means in (Means.POSTS, Means.MAILS) for effort in work]
     response = draw_response(seed, family, around.base, owned, wanted)
     shares = _wanted_shares(seed, work, sales, settings, wanted)
     strongest = MOST_NOTICED if family is Family.PEOPLE else 50.0
-    return settle(response, doses, np.where(means[:, 0] > 0.0, shares, 0.0), _BEFORE, strongest=strongest, most=_MOST)
+    truth = settle(response, doses, np.where(means > 0.0, shares, 0.0), BEFORE, strongest=strongest, most=MOST)
+    return response, means, truth
 
 
 def _wanted_shares(
@@ -91,9 +93,9 @@ def _wanted_shares(
         roi = (0.0, rng.uniform(0.1, 0.8), rng.uniform(0.8, 1.3), rng.uniform(1.3, 4.0))[kind] * np.exp(luck)
         if kind == 0 and not wanted.earns_nothing:
             roi = 0.5
-        cost = effort.spend[_BEFORE:].sum() + (settings.hourly_cost or 0.0) * effort.hours[_BEFORE:].sum()
+        cost = effort.spend[BEFORE:].sum() + (settings.hourly_cost or 0.0) * effort.hours[BEFORE:].sum()
         shares[here] = roi * cost / (settings.margin or 0.5) / sales
-    return shares * min(1.0, _MOST / max(float(shares.sum()), 1e-12))
+    return shares * min(1.0, MOST / max(float(shares.sum()), 1e-12))
 
 
 def _world(
@@ -107,14 +109,14 @@ def _world(
     outings: list[Outing] = []
     for effort in work:
         brought = expected - without[effort.universe]
-        outings.append(day_by_day(seed, effort, _BEFORE, brought, expected, baskets.mean))
+        outings.append(day_by_day(seed, effort, BEFORE, brought, expected, baskets.mean))
     diary = around.diary
     return World(
         seed=seed,
         trade=trade,
         family=family,
         settings=settings,
-        panel=_panel(monday, around, work, sold, diary, settings.currency),
+        panel=panel_of(monday, around, work, sold, diary, settings.currency),
         truth={name: float((expected - series).sum()) for name, series in without.items()},
         expected=expected,
         without=without,
@@ -127,12 +129,12 @@ def _world(
     )
 
 
-def _panel(
+def panel_of(
     monday: datetime.date, around: Market, work: tuple[Effort, ...], sold: Tickets, diary: tuple[Happening, ...],
     currency: str,
 ) -> Panel:  # fmt: skip
-    weeks = len(around.base) - _BEFORE
-    closed = around.closed[_BEFORE:] > 0.0
+    weeks = len(around.base) - BEFORE
+    closed = around.closed[BEFORE:] > 0.0
     net = by_week(sold, sold.cents - sold.refunded, weeks) / 100.0
     count = by_week(sold, np.ones_like(sold.cents), weeks)
     dates = tuple(monday + week * WEEK for week in range(weeks))
@@ -143,7 +145,7 @@ def _panel(
         tickets=np.where(closed, np.nan, count),
         universes=tuple(_series(effort) for effort in work),
         currency=currency,
-        controls=_controls(dates, diary),
+        controls=controls_of(dates, diary),
     )
 
 
@@ -151,14 +153,14 @@ def _series(effort: Effort) -> UniverseSeries:
     put_out = effort.posts if effort.means is Means.POSTS else effort.sends
     return UniverseSeries(
         name=effort.universe,
-        spend=effort.spend[_BEFORE:].copy(),
-        hours=effort.hours[_BEFORE:].copy(),
-        activity=put_out[_BEFORE:].copy(),
-        extra_cost=np.zeros(len(effort.dose) - _BEFORE),
+        spend=effort.spend[BEFORE:].copy(),
+        hours=effort.hours[BEFORE:].copy(),
+        activity=put_out[BEFORE:].copy(),
+        extra_cost=np.zeros(len(effort.dose) - BEFORE),
     )
 
 
-def _controls(dates: tuple[datetime.date, ...], diary: tuple[Happening, ...]) -> dict[str, Series]:
+def controls_of(dates: tuple[datetime.date, ...], diary: tuple[Happening, ...]) -> dict[str, Series]:
     """What the owner wrote down, by kind: the share of each week's days; closed weeks have no sales to explain."""
     controls: dict[str, Series] = {}
     for happening in diary:
@@ -171,7 +173,7 @@ def _controls(dates: tuple[datetime.date, ...], diary: tuple[Happening, ...]) ->
 def _hours(monday: datetime.date, work: tuple[Effort, ...]) -> tuple[HoursSpent, ...]:
     spent = []
     for effort in work:
-        for week, hours in enumerate(effort.hours[_BEFORE:]):
+        for week, hours in enumerate(effort.hours[BEFORE:]):
             first = monday + week * WEEK
             if hours > 0.0:
                 last = first + datetime.timedelta(days=6)
@@ -179,24 +181,24 @@ def _hours(monday: datetime.date, work: tuple[Effort, ...]) -> tuple[HoursSpent,
     return tuple(spent)
 
 
-def _family(seed: int) -> Family:
+def family_of(seed: int) -> Family:
     families = list(Family)
     return families[int(stream(seed, "family").integers(0, len(families)))]
 
 
-def _ingredients(seed: int, family: Family) -> Ingredients:
+def ingredients_of(seed: int, family: Family) -> Ingredients:
     if family is Family.PLAIN:
         return _FRIENDLY
     rng = stream(seed, "ingredients")
     return Ingredients(**{name: bool(rng.random() < 0.9) for name in Ingredients.__dataclass_fields__})
 
 
-def _monday(seed: int, weeks: int) -> datetime.date:
+def monday_of(seed: int, weeks: int) -> datetime.date:
     last = datetime.date(2026, 11, 9) - int(stream(seed, "monday").integers(0, 60)) * WEEK
     return last - (weeks - 1) * WEEK
 
 
-def _settings(seed: int, trade: Trade) -> Settings:
+def settings_of(seed: int, trade: Trade) -> Settings:
     rng = stream(seed, "settings")
     quebec = trade is not Trade.ASSOCIATION and rng.random() < 0.3
     margins = {Trade.SHOP: (0.3, 0.6), Trade.MUSICIAN: (0.5, 0.8), Trade.ASSOCIATION: (0.6, 0.95)}

@@ -16,10 +16,13 @@ class Truth:
     """Expected sales by week of the panel, on a scale where they sum to 1.
 
     ``expected``: shape (weeks,). ``without``: shape (universes + 1, weeks): each universe off in turn, then all.
+    ``strengths`` (universes,) are those found, ``scale`` what the response's sales are multiplied by.
     """
 
     expected: Series
     without: NDArray[np.float64]
+    strengths: Series
+    scale: float
 
 
 def settle(
@@ -41,10 +44,11 @@ def settle(
     while _in_all(response(cases, strengths)[:, before:]) > most:
         strengths = 0.8 * strengths
     sales = response(cases, strengths)[:, before:]
-    sales = sales / sales[0].sum()
+    scale = 1.0 / float(sales[0].sum())
+    sales = sales * scale
     without = sales[1:].copy()
     without[:-1][wanted == 0.0] = sales[0]  # to the last bit
-    return Truth(expected=sales[0], without=without)
+    return Truth(expected=sales[0], without=without, strengths=strengths, scale=scale)
 
 
 def _cases(doses: NDArray[np.float64], before: int) -> NDArray[np.float64]:
