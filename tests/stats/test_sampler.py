@@ -7,7 +7,7 @@ from merite.stats.baseline import Lattice
 from merite.stats.collapsed import Block, log_marginal, noise_for
 from merite.stats.fit import Belief, LiftTerms, draw
 from merite.stats.prepared import Part, prepare
-from merite.stats.shapes import response_columns, shape_grid
+from merite.stats.shapes import response_to, shape_grid
 
 SHAPES = shape_grid(lasting={0.5: 0.6, 2.0: 0.4}, half={1.0: 1.0}, slope={1.0: 1.0}, slow={0.0: 1.0})
 BELIEF = Belief(centre=np.log(np.array([0.05])), dev=np.array([0.9]), level=0.6, zeros=(1.0, 3.0), share=0.3)
@@ -17,7 +17,7 @@ def small(truth: float, seed: int):
     """40 weeks, a level and a slope, one universe; fixed scales so that a sum over amplitudes is enough."""
     rng = np.random.default_rng(seed)
     dose = rng.gamma(1.0, 1.0, 40)
-    responses = response_columns(dose, SHAPES, step=7, counted=np.ones(40, dtype=bool))[None]
+    responses = response_to(dose, SHAPES, step=7, counted=np.ones(40, dtype=bool)).whole()[None]
     sales = 1.0 + truth * responses[0, 0] + 0.08 * rng.standard_normal(40)
     block = Block(
         columns=np.column_stack([np.ones(40), np.linspace(-1, 1, 40)]), group=np.zeros(2, dtype=int), spread=np.ones(2)
@@ -25,12 +25,12 @@ def small(truth: float, seed: int):
     lattice = Lattice(values=(np.array([1.0]),), weights=(np.array([1.0]),), sampled=(False,))
     gaps = np.ones(39, dtype=np.int64)
     part = Part(sales=sales, block=block, responses=responses, stand_ins=responses[0, :1].T, gaps=gaps)
-    return prepare([part], lattice, most=1), part
+    return prepare(part, lattice, most=1), part
 
 
 def summed(prepared, part) -> tuple[float, float, float]:
     """P(nothing), mean and sd of the amplitude by brute force over noise, shapes and amplitudes."""
-    spread = prepared.parts[0].spread
+    spread = prepared.whole.spread
     columns, responses = part.block.columns / spread[:, None], part.responses / spread
     noise_of = noise_for([0.0, 0.2, 0.4, 0.6, 0.8][prepared.points[0][0]], part.gaps, columns)
     logs = np.linspace(np.log(0.05) - 6, np.log(0.05) + 4, 500)

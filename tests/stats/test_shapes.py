@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from merite.stats.carryover import carry_over
 from merite.stats.saturation import hill, typical_dose
-from merite.stats.shapes import response_columns, usual_shapes
+from merite.stats.shapes import response_to, usual_shapes
 
 
 def test_carry_over_is_a_geometric_sum():
@@ -25,8 +25,8 @@ def test_half_of_the_effect_comes_at_the_half_dose():
 @given(st.lists(st.floats(0, 1e6), min_size=30, max_size=60).filter(lambda d: max(d) > 1e-3), st.floats(1e-3, 1e3))
 def test_columns_do_not_know_the_unit_of_the_dose(dose, unit):
     counted = np.ones(len(dose), dtype=bool)
-    one = response_columns(np.array(dose), usual_shapes(), step=7, counted=counted)
-    other = response_columns(np.array(dose) * unit, usual_shapes(), step=7, counted=counted)
+    one = response_to(np.array(dose), usual_shapes(), step=7, counted=counted).whole()
+    other = response_to(np.array(dose) * unit, usual_shapes(), step=7, counted=counted).whole()
     assert one == pytest.approx(other, rel=1e-6, abs=1e-9)
     assert one.mean(axis=1) == pytest.approx(np.ones(usual_shapes().count))
 

@@ -6,6 +6,7 @@ Each column holds the share of a period's days that fall in a window; its effect
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,8 @@ class Calendar:
     year_end: NDArray[np.bool_]
 
 
-def retail_calendar(dates: Sequence[Day], step: int, *, country: str, trade: Trade) -> Calendar:
+@lru_cache(maxsize=64)
+def retail_calendar(dates: tuple[Day, ...], step: int, *, country: str, trade: Trade) -> Calendar:
     """The windows that fall within the panel; a column that is never touched is left out.
 
     ``dates`` are first days of periods of ``step`` days. An unknown country has the windows that all share.

@@ -60,24 +60,44 @@ def design_of(panel: Panel, *, country: str, trade: Trade, calendar: bool = True
             group=np.array([group for _, group, *_ in parts]),
             spread=np.array([spread for _, _, spread, _ in parts]),
         ),
-        lattice=_lattice(weeks),
+        lattice=_lattice(_LATTICE, weeks),
         names=tuple(name for name, *_ in parts),
     )
 
 
-def _lattice(weeks: float) -> Lattice:
+def contrast_lattice(panel: Panel) -> Lattice:
+    """The scales of an area against the others; the last group is how its answer to a universe differs."""
+    return _lattice(_CONTRAST, panel.periods * panel.step / 7.0)
+
+
+_Axis = tuple[list[float], list[float], bool]
+_LATTICE: list[_Axis] = [
+    ([1.0], [1.0], False),
+    ([0.02, 0.05, 0.1, 0.2, 0.4], [0.2, 0.25, 0.25, 0.2, 0.1], True),
+    ([0.02, 0.06, 0.15, 0.3], [0.2, 0.35, 0.3, 0.15], True),
+    ([0.06, 0.15, 0.4, 0.8], [0.25, 0.35, 0.3, 0.1], False),
+    ([0.03, 0.08, 0.2], [0.35, 0.4, 0.25], False),
+    ([0.06, 0.2, 0.5], [0.25, 0.5, 0.25], False),
+    ([CONFOUNDED], [1.0], False),
+]
+_CONTRAST: list[_Axis] = [
+    ([1.0], [1.0], False),
+    ([0.01, 0.03, 0.08, 0.2], [0.25, 0.3, 0.3, 0.15], False),
+    ([0.01, 0.03, 0.1], [0.4, 0.4, 0.2], False),
+    ([0.01, 0.05, 0.2], [0.4, 0.4, 0.2], False),
+    ([0.01, 0.04, 0.1], [0.5, 0.35, 0.15], False),
+    ([0.03, 0.1, 0.3], [0.4, 0.4, 0.2], False),
+    ([0.02], [1.0], False),
+    ([0.15, 0.4, 1.0], [0.4, 0.4, 0.2], False),
+]
+TREND = 1
+"""The group whose scale grows with the square root of the panel's length."""
+
+
+def _lattice(axes: list[_Axis], weeks: float) -> Lattice:
     longer = math.sqrt(weeks / 104.0)
-    axes: list[tuple[list[float], list[float], bool]] = [
-        ([1.0], [1.0], False),
-        ([longer * v for v in (0.02, 0.05, 0.1, 0.2, 0.4)], [0.2, 0.25, 0.25, 0.2, 0.1], True),
-        ([0.02, 0.06, 0.15, 0.3], [0.2, 0.35, 0.3, 0.15], True),
-        ([0.06, 0.15, 0.4, 0.8], [0.25, 0.35, 0.3, 0.1], False),
-        ([0.03, 0.08, 0.2], [0.35, 0.4, 0.25], False),
-        ([0.06, 0.2, 0.5], [0.25, 0.5, 0.25], False),
-        ([CONFOUNDED], [1.0], False),
-    ]
     return Lattice(
-        values=tuple(np.array(v) for v, _, _ in axes),
+        values=tuple(np.array(v) * (longer if group == TREND else 1.0) for group, (v, _, _) in enumerate(axes)),
         weights=tuple(np.array(w) for _, w, _ in axes),
         sampled=tuple(s for *_, s in axes),
     )

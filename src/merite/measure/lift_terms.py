@@ -5,37 +5,32 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from merite.measure.frame import share_inside
 from merite.stats.fit import LiftTerms
-from merite.stats.shapes import Shapes, raw_columns
+from merite.stats.shapes import Response
 from merite.vocabulary.lift_test import LiftTest
-from merite.vocabulary.panel import Panel, UniverseSeries
+from merite.vocabulary.panel import Panel
 
 Array = NDArray[np.float64]
 
 
 def lift_terms(
-    tests: Sequence[LiftTest],
-    panel: Panel,
-    active: Sequence[UniverseSeries],
-    shapes: Shapes,
-    counted: NDArray[np.bool_],
-    mean_sales: float,
+    tests: Sequence[LiftTest], panel: Panel, names: Sequence[str], responses: Sequence[Response], mean_sales: float
 ) -> LiftTerms | None:
     """Each test compares the window as it was with the same window without the universe's dose in it.
 
-    What earlier doses still bring in the window is in both arms, and so is not part of the difference. In one area,
-    a universe's part is that of the area's dose. None without a test of an active universe.
+    What earlier doses still bring in the window is in both arms, and so is not part of the difference. ``names``: the
+    active universes, one for each of ``responses``. None without a test of one of them.
     """
-    names = [universe.name for universe in active]
     kept = [test for test in tests if any(name in names for name in test.universes)]
     if not kept:
         return None
-    weight = np.zeros((len(kept), len(active), shapes.count))
+    weight = np.zeros((len(kept), len(names), responses[0].shapes.count))
     for row, test in enumerate(kept):
-        inside = _share_inside(test, panel)
-        for number, universe in enumerate(active):
-            if universe.name in test.universes:
-                weight[row, number] = _difference(universe, test, panel, inside, shapes, counted)
+        inside = share_inside(test, panel)
+        for number, name in enumerate(names):
+            if name in test.universes:
+                weight[row, number] = _difference(responses[number], test, panel, inside)
     return LiftTerms(
         weight=weight,
         value=np.array([test.estimate for test in kept]) / mean_sales,
@@ -43,35 +38,19 @@ def lift_terms(
     )
 
 
-def _share_inside(test: LiftTest, panel: Panel) -> Array:
-    first = np.array([date.toordinal() for date in panel.dates])
-    low, high = test.start.toordinal(), test.end.toordinal() + 1
-    return np.asarray(
-        np.clip(np.minimum(first + panel.step, high) - np.maximum(first, low), 0, panel.step) / panel.step
-    )
+def _difference(response: Response, test: LiftTest, panel: Panel, inside: Array) -> Array:
+    """What the doses of the window bring within it, over all areas or in the test's own, (k,)."""
+    places = range(response.sizes.size)
+    if test.area is not None and response.sizes.size > 1:
+        places = range(*_place(panel, test.area))
+    found = np.zeros(response.shapes.count)
+    for place in places:
+        on = response.area(place)
+        off = response.area(place, response.doses[place] * (1.0 - inside))
+        found += ((on - off) * inside).sum(axis=1)
+    return found
 
 
-def _difference(
-    universe: UniverseSeries,
-    test: LiftTest,
-    panel: Panel,
-    inside: Array,
-    shapes: Shapes,
-    counted: NDArray[np.bool_],
-) -> Array:
-    share = 1.0 if test.area is None else _area_share(universe, test.area, panel, inside)
-    off = universe.dose * (1.0 - inside)
-    columns = [
-        raw_columns(universe.dose, shapes, step=panel.step, counted=counted, other=d) for d in (universe.dose, off)
-    ]
-    return np.asarray(share * ((columns[0] - columns[1]) * inside).sum(axis=1))
-
-
-def _area_share(universe: UniverseSeries, area: str, panel: Panel, inside: Array) -> float:
-    there = dict(panel.areas)[area]
-    own = next(u for u in there.universes if u.name == universe.name)
-    # areas may begin on other dates than their sum: match by date
-    where = {date: i for i, date in enumerate(there.dates)}
-    dose = np.array([own.dose[where[date]] if date in where else 0.0 for date in panel.dates])
-    whole = float((universe.dose * inside).sum())
-    return float((dose * inside).sum()) / whole if whole > 0 else 0.0
+def _place(panel: Panel, area: str) -> tuple[int, int]:
+    place = [name for name, _ in panel.areas].index(area)
+    return place, place + 1

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from merite.stats.carryover import carry_over, kept_for
 from merite.stats.saturation import hill
-from merite.stats.shapes import Shapes
+from merite.stats.shapes import Response
 from merite.vocabulary import Measurement
 from merite.vocabulary.panel import Panel
 
@@ -118,22 +118,13 @@ class SalesResult:
         return float(dose[-max(1, days // self.panel.step) :].mean())
 
 
-def curve_of(
-    amplitude: Array,
-    shape: NDArray[np.int64],
-    shapes: Shapes,
-    scales: tuple[Array, Array],
-    *,
-    mean_sales: float,
-    typical: float,
-) -> Curve:
-    """The response of one universe from draws of its amplitude and shape (S,) and the columns' scales (k,)."""
-    share = shapes.slow
-    unit = (1.0 - share) / scales[0] + share / scales[1]
+def curve_of(amplitude: Array, shape: NDArray[np.int64], response: Response, *, mean_sales: float) -> Curve:
+    """The response of one universe from draws of its amplitude and shape, (S,); doses go to areas by their size."""
+    shapes = response.shapes
     return Curve(
-        height=amplitude * unit[shape] * mean_sales,
+        height=amplitude * response.unit[shape] * mean_sales,
         half=shapes.half[shape],
         slope=shapes.slope[shape],
-        typical=typical,
+        typical=response.typical,
         lasting=shapes.lasting[shape],
     )

@@ -25,9 +25,11 @@ EXACT = 1e-5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One area's observed periods. ``sales`` (n,): as shares of the area's mean. ``responses`` (C, K, n): what an
-    amplitude of 1 adds to them. ``stand_ins`` (n, m): a few of these, for the pilot. ``gaps`` (n - 1,): periods from
-    one to the next."""
+    """The observed periods of the whole, or of an area against it.
+
+    ``sales`` (n,): as shares of their mean. ``responses`` (C, K, n): what an amplitude of 1 adds to them.
+    ``stand_ins`` (n, m): a few of these, for the pilot. ``gaps`` (n - 1,): periods from one to the next.
+    """
 
     sales: Array
     block: Block
@@ -38,7 +40,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fitted:
-    """A part over the spread of its noise (n,), with what draws of its linear coefficients need.
+    """The whole over the spread of its noise (n,), with what draws of its linear coefficients need.
 
     ``roots`` (G, p, p): R with M^-1 = R'R at each point of the lattice. ``onto_sales`` (rhos, p) = Z'Q y and
     ``onto_basis`` (rhos, p, CR) = Z'Q basis, rhos being those in use.
@@ -63,7 +65,7 @@ class Prepared:
     (G, C, K), ``log_det`` (G,): see ``sampler.chain``. ``rho_of`` (G,): which of the memories in use a point has.
     ``noise_prior``: size expected of the noise, and the weight of that in periods."""
 
-    parts: tuple[Fitted, ...]
+    whole: Fitted
     lattice: Lattice
     pilot: Pilot
     points: list[Point]
@@ -84,19 +86,43 @@ class Prepared:
 
 
 def prepare(
-    parts: Sequence[Part],
+    whole: Part,
     lattice: Lattice,
     *,
+    contrasts: Sequence[Part] = (),
+    contrast_lattice: Lattice | None = None,
     media_sd: float = 0.05,
     expected_noise: float | None = None,
     most: int = 40,
 ) -> Prepared:
-    """Find the scales, then make the sums. ``expected_noise``: what ticket counts imply, for a period of mean sales."""
-    spreads, pilot = _pilot(parts, lattice, media_sd)
-    evidence = _evidence(parts, spreads, lattice, media_sd)
+    """Find the scales, then make the sums.
+
+    ``contrasts``: each area's sales less those of all, all as shares of their means. What moves all areas together is
+    not in them, and so is counted once, in the ``whole``; they have scales and a noise of their own, kept at the best.
+    ``expected_noise``: what ticket counts imply, for a period of mean sales.
+    """
+    spreads, pilot = _pilot([whole], lattice, media_sd)
+    evidence = _evidence([whole], spreads, lattice, media_sd)
     pilot = climb(evidence, pilot.noise, start=pilot)
     points = around(evidence, pilot, most=most)
-    return _summed(parts, spreads, lattice, pilot, points, expected_noise)
+    lowered = [_lowered(whole, spreads[0], points, lattice, pilot.noise)]
+    if contrasts and contrast_lattice is not None:
+        others, apart = _pilot(contrasts, contrast_lattice, media_sd)
+        # the contrasts add up to nothing: they are one fewer than they are
+        relative = apart.noise / pilot.noise * math.sqrt(len(contrasts) / (len(contrasts) - 1.0))
+        best = [(apart.rho, apart.scale)]
+        lowered += [
+            _lowered(part, relative * spread, best, contrast_lattice, pilot.noise)
+            for part, spread in zip(contrasts, others, strict=True)
+        ]
+    return _summed(lowered, [whole, *contrasts], lattice, pilot, points, expected_noise)
+
+
+def expected_of(part: Part, lattice: Lattice, *, media_sd: float = 0.05) -> Array:
+    """What the linear columns and the stand-ins make of a part's sales at the best scales, (n,)."""
+    spreads, pilot = _pilot([part], lattice, media_sd)
+    found: Array = _evidence([part], spreads, lattice, media_sd).fitted(pilot)[0] * spreads[0]
+    return found
 
 
 def spread_of(fitted: Array, residual: Array, *, power: float, noise: float, area: float = 1.0) -> Array:
@@ -160,107 +186,107 @@ def _sizes(residuals: Sequence[Array]) -> Array:
     return np.asarray(sizes / np.sqrt(np.mean(sizes**2)))
 
 
-def _summed(
-    parts: Sequence[Part],
-    spreads: Sequence[Array],
-    lattice: Lattice,
-    pilot: Pilot,
-    points: list[Point],
-    expected_noise: float | None,
-) -> Prepared:
-    rhos = sorted({rho for rho, _ in points})
-    rho_of = np.array([rhos.index(rho) for rho, _ in points])
-    scales = [lattice.scales(scale) for _, scale in points]
-    universes, shapes = parts[0].responses.shape[:2]
-    lowered = [
-        _lowered(part, spread, rhos, rho_of, scales, pilot.noise) for part, spread in zip(parts, spreads, strict=True)
-    ]
-    mixing = _mixing([one.left for one in lowered], universes, shapes, pilot.noise)
-    rank = mixing.shape[2]
-    # the same mixtures make the basis out of the responses, and the responses out of the basis
-    size, wide = len(points), universes * rank
-    linear, gram = np.zeros((size, wide)), np.zeros((size, wide, wide))
-    own = np.zeros(size)
-    log_det = np.array([-2.0 * lattice.log_prior(point) for point in points])
-    fitted = []
-    for part, spread, low in zip(parts, spreads, lowered, strict=True):
-        basis = np.einsum("ckr,ckn->crn", mixing, part.responses / spread).reshape(wide, -1)
-        sales = part.sales / spread
-        onto_sales = np.empty((len(rhos), low.columns.shape[1]))
-        onto_basis = np.empty((len(rhos), low.columns.shape[1], wide))
-        plain = []
-        for here, rho in enumerate(rhos):
-            diagonal, off, log_q = noise_precision(float(RHOS[rho]), part.gaps)
-            weighted = times_precision(diagonal, off, np.concatenate([basis.T, sales[:, None]], axis=1))
-            both = low.columns.T @ weighted
-            onto_basis[here], onto_sales[here] = both[:, :-1], both[:, -1]
-            plain.append((basis @ weighted, float(sales @ weighted[:, -1]), log_q))
-        for g in range(size):
-            here = rho_of[g]
-            root = low.roots[g]
-            half, half_sales = root @ onto_basis[here], root @ onto_sales[here]
-            products, own_product, log_q = plain[here]
-            gram[g] += products[:, :-1] - half.T @ half
-            linear[g] += products[:, -1] - half.T @ half_sales
-            own[g] += own_product - float(half_sales @ half_sales)
-            log_det[g] += low.log_det[g] - log_q
-        fitted.append(Fitted(spread=spread, roots=low.roots, onto_sales=onto_sales, onto_basis=onto_basis))
-    blocks = gram.reshape(size, universes, rank, universes, rank)
-    powers = np.empty((size, universes, shapes))
-    for c in range(universes):
-        powers[:, c] = np.einsum("kr,grs,ks->gk", mixing[c], blocks[:, c, :, c], mixing[c], optimize=True)
-    return Prepared(
-        parts=tuple(fitted),
-        lattice=lattice,
-        pilot=pilot,
-        points=points,
-        rho_of=rho_of,
-        mixing=mixing,
-        linear=linear.reshape(size, universes, rank),
-        gram=gram,
-        own=own,
-        powers=np.maximum(powers, 0.0),
-        log_det=log_det,
-        periods=sum(part.sales.size for part in parts),
-        noise_prior=(expected_noise or pilot.noise, 10.0 if expected_noise else 0.0),
-    )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Lowered:
-    """A part's linear columns over the spread, roots of M^-1 at every point, log|V| less -log|Q|, and the responses
-    with the linear part taken out at the best point: ``left`` (C, K, K) holds their inner products."""
+    """A part over the spread of its noise, at one or all points: roots of M^-1 and log|V|, and the responses with the
+    linear part taken out at the best point: ``left`` (C, K, K) holds their inner products."""
 
+    part: Part
+    spread: Array
     columns: Array
+    rhos: list[int]
+    rho_of: Whole
     roots: Array
     log_det: Array
     left: Array
 
 
-def _lowered(part: Part, spread: Array, rhos: list[int], rho_of: Whole, scales: list[Array], noise: float) -> _Lowered:
+def _lowered(part: Part, spread: Array, points: list[Point], lattice: Lattice, noise: float) -> _Lowered:
     block = _scaled(part.block, spread)
     columns = block.columns
-    grams, weights = [], []
-    for rho in rhos:
-        diagonal, off, _ = noise_precision(float(RHOS[rho]), part.gaps)
-        weights.append((diagonal, off))
-        grams.append(columns.T @ times_precision(diagonal, off, columns))
-    variances = np.array([block.variances(scale) for scale in scales]) / noise**2
+    rhos = sorted({rho for rho, _ in points})
+    rho_of = np.array([rhos.index(rho) for rho, _ in points])
+    precisions = [noise_precision(float(RHOS[rho]), part.gaps) for rho in rhos]
+    grams = [columns.T @ times_precision(diagonal, off, columns) for diagonal, off, _ in precisions]
+    variances = np.array([block.variances(lattice.scales(scale)) for _, scale in points]) / noise**2
     inner = np.array([grams[rho] for rho in rho_of])
     here = np.arange(columns.shape[1])
     inner[:, here, here] += 1.0 / variances
     lower = np.linalg.cholesky(inner)
     roots = np.linalg.inv(lower)
     log_det = 2.0 * np.log(np.diagonal(lower, axis1=1, axis2=2)).sum(axis=1) + np.log(variances).sum(axis=1)
+    log_det -= np.array([precisions[rho][2] for rho in rho_of])
     universes, shapes, _ = part.responses.shape
     left = np.empty((universes, shapes, shapes))
-    diagonal, off = weights[rho_of[0]]
+    diagonal, off, _ = precisions[rho_of[0]]
     for c in range(universes):
         own = part.responses[c] / spread
         weighted = times_precision(diagonal, off, own.T)
         half = roots[0] @ (columns.T @ weighted)
         left[c] = own @ weighted - half.T @ half
-    return _Lowered(columns=columns, roots=roots, log_det=log_det, left=left)
+    return _Lowered(
+        part=part, spread=spread, columns=columns, rhos=rhos, rho_of=rho_of, roots=roots, log_det=log_det, left=left
+    )
+
+
+def _summed(
+    lowered: list[_Lowered],
+    parts: Sequence[Part],
+    lattice: Lattice,
+    pilot: Pilot,
+    points: list[Point],
+    expected_noise: float | None,
+) -> Prepared:
+    universes, shapes = parts[0].responses.shape[:2]
+    mixing = _mixing([one.left for one in lowered], universes, shapes, pilot.noise)
+    rank = mixing.shape[2]
+    size, wide = len(points), universes * rank
+    fitted, bordered, log_det = None, np.zeros((size, wide + 1, wide + 1)), np.zeros(size)
+    for one in lowered:
+        own_fitted, products = _products(one, mixing)
+        bordered += products
+        log_det += one.log_det
+        fitted = fitted or own_fitted
+    assert fitted is not None
+    gram = np.ascontiguousarray(bordered[:, :-1, :-1])
+    blocks = gram.reshape(size, universes, rank, universes, rank)
+    powers = np.empty((size, universes, shapes))
+    for c in range(universes):
+        powers[:, c] = np.einsum("gkr,kr->gk", mixing[c] @ blocks[:, c, :, c], mixing[c])
+    apart = sum(one.part.sales.size for one in lowered[1:])
+    counted = lowered[0].part.sales.size + (apart * (len(lowered) - 2)) // max(len(lowered) - 1, 1)
+    return Prepared(
+        whole=fitted,
+        lattice=lattice,
+        pilot=pilot,
+        points=points,
+        rho_of=lowered[0].rho_of,
+        mixing=mixing,
+        linear=np.ascontiguousarray(bordered[:, :-1, -1]).reshape(size, universes, rank),
+        gram=gram,
+        own=np.ascontiguousarray(bordered[:, -1, -1]),
+        powers=np.maximum(powers, 0.0),
+        log_det=log_det - 2.0 * np.array([lattice.log_prior(point) for point in points]),
+        periods=counted,
+        noise_prior=(expected_noise or pilot.noise, 10.0 if expected_noise else 0.0),
+    )
+
+
+def _products(one: _Lowered, mixing: Array) -> tuple[Fitted, Array]:
+    """[basis y]'V^-1 [basis y] at each point, (G, CR + 1, CR + 1), the basis being the mixtures of the responses."""
+    spread, part = one.spread, one.part
+    basis = np.matmul(mixing.transpose(0, 2, 1), part.responses / spread).reshape(-1, spread.size)
+    rows = np.concatenate([basis, (part.sales / spread)[None]])
+    plain, onto = [], np.empty((len(one.rhos), one.columns.shape[1], rows.shape[0]))
+    for here, rho in enumerate(one.rhos):
+        diagonal, off, _ = noise_precision(float(RHOS[rho]), part.gaps)
+        weighted = times_precision(diagonal, off, rows.T)
+        plain.append(rows @ weighted)
+        onto[here] = one.columns.T @ weighted
+    half = one.roots @ onto[one.rho_of]
+    products = np.array(plain)[one.rho_of] - half.transpose(0, 2, 1) @ half
+    fitted = Fitted(spread=spread, roots=one.roots, onto_sales=onto[..., -1], onto_basis=onto[..., :-1])
+    return fitted, products
 
 
 def _mixing(products: Sequence[Array], universes: int, shapes: int, noise: float) -> Array:

@@ -65,58 +65,84 @@ def usual_shapes() -> Shapes:
     )
 
 
-def response_columns(dose: Array, shapes: Shapes, *, step: float, counted: NDArray[np.bool_]) -> Array:
-    """The response to ``dose`` (periods,) under every shape, shape (k, periods), each with mean 1 over ``counted``.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """What one universe's doses bring under every shape, as shares of mean sales.
 
-    A universe never active has columns of 0. A mean of 1 makes the amplitude a share of mean sales.
+    ``doses`` (areas, periods) and ``sizes`` (areas,), which add up to 1: an area answers to its dose for its size.
+    ``typical``: the dose in force, for the size of the whole. ``quick`` and ``slow`` (k,): the means over the counted
+    periods that the two parts of each column are divided by, so that an amplitude is a share of mean sales.
     """
-    typical = typical_dose(dose)
-    if typical == 0.0:
-        return np.zeros((shapes.count, dose.size))
-    return _columns(dose / typical, shapes, step=step, counted=counted)[0]
+
+    shapes: Shapes
+    step: float
+    doses: Array
+    sizes: Array
+    typical: float
+    quick: Array
+    slow: Array
+
+    def area(self, which: int, dose: Array | None = None) -> Array:
+        """What one area's dose (periods,), or another one given in its place, brings: (k, periods)."""
+        size = self.sizes[which]
+        given = self.doses[which] if dose is None else dose
+        if self.typical == 0.0:
+            return np.zeros((self.shapes.count, given.size))
+        quick, slow = _parts(given / (size * self.typical), self.shapes, step=self.step)
+        return np.asarray(size * self._mixed(quick, slow))
+
+    def whole(self, doses: Array | None = None) -> Array:
+        """What all areas' doses bring, (k, periods): of mean 1 over the counted periods for the doses as they were."""
+        given = self.doses if doses is None else doses
+        return np.asarray(sum(self.area(which, dose) for which, dose in enumerate(given)))
+
+    @property
+    def unit(self) -> Array:
+        """The height of Hill's curve, as a share of mean sales, for an amplitude of 1: (k,)."""
+        return (1.0 - self.shapes.slow) / self.quick + self.shapes.slow / self.slow
+
+    def _mixed(self, quick: Array, slow: Array) -> Array:
+        share = self.shapes.slow[:, None]
+        return np.asarray((1.0 - share) * quick / self.quick[:, None] + share * slow / self.slow[:, None])
 
 
-def column_scales(dose: Array, shapes: Shapes, *, step: float, counted: NDArray[np.bool_]) -> tuple[Array, Array]:
-    """The means over ``counted`` that the quick and the slow part of each column are divided by, (k,) each."""
-    return _columns(dose / typical_dose(dose), shapes, step=step, counted=counted)[1]
+def response_to(
+    doses: Array, shapes: Shapes, *, step: float, counted: NDArray[np.bool_], sizes: Array | None = None
+) -> Response:
+    """The response to ``doses``, (periods,) or (areas, periods), of areas of ``sizes`` whose sum is 1.
 
-
-def raw_columns(dose: Array, shapes: Shapes, *, step: float, counted: NDArray[np.bool_], other: Array) -> Array:
-    """The columns of ``other`` on the scale of those of ``dose``: what another course of doses would have brought."""
-    quick, slow = _parts(other / typical_dose(dose), shapes, step=step)
-    return _mixed(quick, slow, shapes, column_scales(dose, shapes, step=step, counted=counted))
+    ``counted``, of the shape of ``doses``: the periods over which columns have a mean of 1. A universe never active
+    has columns of 0.
+    """
+    doses, counted = np.atleast_2d(doses), np.atleast_2d(counted)
+    sizes = np.ones(1) if sizes is None else sizes
+    typical = typical_dose((doses / sizes[:, None]).ravel())
+    quick, slow = np.full(shapes.count, 1e-12), np.full(shapes.count, 1e-12)
+    for dose, size, inside in zip(doses, sizes, counted, strict=True):
+        if typical > 0.0:
+            parts = _parts(dose / (size * typical), shapes, step=step)
+            quick += size * parts[0][:, inside].sum(axis=1)
+            slow += size * parts[1][:, inside].sum(axis=1)
+    periods = float(sizes @ counted.sum(axis=1))
+    return Response(
+        shapes=shapes, step=step, doses=doses, sizes=sizes, typical=typical,
+        quick=np.maximum(quick / periods, 1e-12), slow=np.maximum(slow / periods, 1e-12),
+    )  # fmt: skip
 
 
 def _parts(dose: Array, shapes: Shapes, *, step: float) -> tuple[Array, Array]:
     kept, which = np.unique(kept_for(shapes.lasting, step=step), return_inverse=True)
     lasting = carry_over(dose, kept)[which]
     quick = hill(lasting, shapes.half[:, None], shapes.slope[:, None])
-    stock_of = carry_over_rows(quick, float(kept_for(np.array([SLOW_WEEKS]), step=step)[0]))
-    return quick, stock_of
+    return quick, carry_over_rows(quick, float(kept_for(np.array([SLOW_WEEKS]), step=step)[0]))
 
 
 def carry_over_rows(rows: Array, kept: float) -> Array:
     """``carry_over`` of each row of ``rows`` (k, periods) with the same share kept."""
     at_work = np.zeros(rows.shape[0])
-    lasting = np.empty_like(rows)
+    lasting = np.empty((rows.shape[1], rows.shape[0]))
+    fresh = np.ascontiguousarray(rows.T) * (1.0 - kept)
     for period in range(rows.shape[1]):
-        at_work = kept * at_work + (1.0 - kept) * rows[:, period]
-        lasting[:, period] = at_work
-    return lasting
-
-
-def _columns(
-    dose: Array, shapes: Shapes, *, step: float, counted: NDArray[np.bool_]
-) -> tuple[Array, tuple[Array, Array]]:
-    quick, slow = _parts(dose, shapes, step=step)
-    scales = _mean(quick, counted), _mean(slow, counted)
-    return _mixed(quick, slow, shapes, scales), scales
-
-
-def _mean(part: Array, counted: NDArray[np.bool_]) -> Array:
-    return np.asarray(np.maximum(part[:, counted].mean(axis=1), 1e-12))
-
-
-def _mixed(quick: Array, slow: Array, shapes: Shapes, scales: tuple[Array, Array]) -> Array:
-    share = shapes.slow[:, None]
-    return np.asarray((1.0 - share) * quick / scales[0][:, None] + share * slow / scales[1][:, None])
+        at_work = kept * at_work + fresh[period]
+        lasting[period] = at_work
+    return lasting.T
