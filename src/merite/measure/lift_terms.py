@@ -1,5 +1,6 @@
 """What experiments say, as terms of the sales model."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,6 +13,9 @@ from merite.vocabulary.lift_test import LiftTest
 from merite.vocabulary.panel import Panel
 
 Array = NDArray[np.float64]
+
+AREAS_DIFFER = 0.2
+"""How much an area's answer to a universe usually differs from that of all areas, as a share of it."""
 
 
 def lift_terms(
@@ -34,8 +38,15 @@ def lift_terms(
     return LiftTerms(
         weight=weight,
         value=np.array([test.estimate for test in kept]) / mean_sales,
-        error=np.array([test.standard_error for test in kept]) / mean_sales,
+        error=np.array([_error(test, panel) for test in kept]) / mean_sales,
     )
+
+
+def _error(test: LiftTest, panel: Panel) -> float:
+    """A test's standard error about the whole business, money: an area's own answer may not be that of all."""
+    if test.area is None or not panel.areas:
+        return test.standard_error
+    return math.hypot(test.standard_error, AREAS_DIFFER * test.estimate)
 
 
 def _difference(response: Response, test: LiftTest, panel: Panel, inside: Array) -> Array:
