@@ -59,3 +59,30 @@ def test_both_answers_are_told_in_both_languages(tmp_path):
     english = run(tmp_path, text, "--lang", "en").stdout
     assert "Prouvé" in french and "Le plus prometteur" in french
     assert "Proven" in english and "Best choice so far" in english
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [("now,10,2,50,100", "revenue_squares"), ("now,0,0,5,25", "revenue"), ("now,10,2,fifty,2500", "revenue")],
+)
+def test_money_that_cannot_be_is_refused_with_its_place(tmp_path, row, column):
+    text = f"arm,exposures,conversions,revenue,revenue_squares\n{row}\nnew,10,1,9,81\n"
+    told = json.loads(run(tmp_path, text, "--json").stdout)
+    assert (told["code"], told["facts"]["column"], told["facts"]["line"]) == ("impossible-counts", column, 2)
+
+
+def test_money_without_its_squares_names_what_is_missing(tmp_path):
+    told = json.loads(run(tmp_path, "arm,exposures,conversions,revenue\nnow,10,1,9\nnew,10,1,9\n", "--json").stdout)
+    assert told["code"] == "comparison-columns" and told["facts"]["missing"] == ["revenue_squares"]
+
+
+def test_a_split_by_a_platform_is_told_as_such(tmp_path):
+    text = "arm,exposures,conversions,revenue,revenue_squares\nnow,3000,60,3000,200000\nnew,3000,70,3600,240000\n"
+    for language, words in (("en", "The platform chose"), ("fr", "la plateforme qui a choisi")):
+        assert words in run(tmp_path, text, "--split-by", "platform", "--lang", language).stdout
+        assert words not in run(tmp_path, text, "--lang", language).stdout
+    answer = json.loads(run(tmp_path, text, "--split-by", "platform", "--a-year", "5000", "--json").stdout)
+    assert answer["split"]["by"] == "platform"
+    assert (
+        answer["arms"][0]["money"] is None and answer["arms"][1]["money"]["best_bet"]["a_year"]["unit"] == "money/year"
+    )

@@ -1,5 +1,7 @@
 """A test of messages gets two answers, valid at ten conversions as at ten thousand."""
 
+import datetime
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -103,3 +105,76 @@ def test_shares_not_said_are_equal_and_wrong_ones_are_refused():
 def test_one_arm_alone_compares_with_nothing():
     with pytest.raises(OneArm):
         compare([arm("now", 10, 1)])
+
+
+def paid(name: str, exposures: int, conversions: int, *, basket: float = 50.0) -> ArmCounts:
+    return ArmCounts(
+        arm=name, exposures=exposures, conversions=conversions, revenue=basket * conversions,
+        revenue_squares=1.6 * basket**2 * conversions,
+    )  # fmt: skip
+
+
+def test_money_has_its_two_answers_too():
+    new = compare([paid("now", 20000, 400), paid("new", 20000, 640)], a_year=64_000, margin=0.5).arms[1]
+    assert new.money is not None and new.money.best_bet is not None and new.money.best_bet.a_year is not None
+    assert new.money.finding is ComparisonFinding.BETTER
+    assert new.money.difference.low is not None and 0 < new.money.difference.low < 0.3
+    assert new.money.best_bet.claimed == pytest.approx(0.5 * 50 * 240 / 20000)
+    assert 0 < new.money.best_bet.per_exposure.middle < new.money.best_bet.claimed
+    assert new.money.best_bet.a_year.middle == pytest.approx(64_000 * new.money.best_bet.per_exposure.middle)
+    few = compare([paid("now", 100, 2), paid("new", 100, 9)]).arms[1].money
+    assert few is not None and few.finding is ComparisonFinding.TOO_FEW and few.difference.low is None
+
+
+def test_the_currency_changes_no_finding_and_only_scales_the_money():
+    for scale in (0.01, 100.0):
+        plain = compare([paid("now", 5000, 100), paid("new", 5000, 140)]).arms[1].money
+        other = (
+            compare([paid("now", 5000, 100, basket=50 * scale), paid("new", 5000, 140, basket=50 * scale)])
+            .arms[1]
+            .money
+        )
+        assert other.e_value == pytest.approx(plain.e_value)
+        assert other.difference.high == pytest.approx(scale * plain.difference.high)
+
+
+def test_a_split_that_was_meant_to_change_is_no_fault_and_a_busy_day_is_no_merit():
+    rows = [
+        ArmCounts(arm="now", exposures=900, conversions=90, share=0.9),  # a day when everybody buys
+        ArmCounts(arm="new", exposures=100, conversions=10, share=0.1),
+        ArmCounts(arm="now", exposures=100, conversions=2, share=0.1),
+        ArmCounts(arm="new", exposures=900, conversions=18, share=0.9),
+    ]
+    new = compare(rows).arms[1]
+    assert compare(rows).split.finding is ComparisonFinding.NO_CLEAR_DIFFERENCE
+    assert new.proven.finding is ComparisonFinding.NO_CLEAR_DIFFERENCE and new.proven.e_value < 1
+    assert new.best_bet.claimed == pytest.approx(0, abs=0.05)  # by the sums alone it would be -70 %
+    forgotten = [arm(row.arm, row.exposures, row.conversions) for row in rows]
+    assert compare(forgotten).split.finding is ComparisonFinding.SPLIT_BROKEN
+
+
+def test_of_several_messages_one_is_the_best_choice_and_its_loss_is_against_the_truly_best():
+    answer = compare([arm("now", 4000, 80), arm("a", 4000, 84), arm("b", 4000, 150), arm("c", 4000, 90)])
+    assert answer.best.arm == "b" and answer.best.proven
+    alike = compare([arm("now", 400, 10), arm("a", 400, 13), arm("b", 400, 12)])
+    assert alike.best.arm == "a" and not alike.best.proven and alike.best.expected_loss.amount > 0
+
+
+def test_changing_over_must_pay_for_itself():
+    rows = [arm("now", 3000, 60), arm("new", 3000, 75)]
+    free = compare(rows, value=12, a_year=10_000).arms[1].best_bet
+    dear = compare(rows, value=12, a_year=10_000, switching_cost=2000).arms[1].best_bet
+    assert free.take and not dear.take
+    assert dear.gain.middle == pytest.approx(free.gain.middle - 2000)
+    assert compare(rows, value=12, a_year=10_000, switching_cost=2000).best.arm == "now"
+
+
+def test_a_day_on_which_a_message_was_not_shown_is_a_split_that_was_not_kept():
+    day = datetime.date(2026, 11, 2)
+    rows = [
+        ArmCounts(arm=name, exposures=500, conversions=15, day=day + datetime.timedelta(here))
+        for here in range(4)
+        for name in ("now", "new")
+        if (here, name) != (3, "new")
+    ]
+    assert compare(rows).split.finding is ComparisonFinding.SPLIT_BROKEN

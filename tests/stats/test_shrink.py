@@ -44,12 +44,12 @@ def test_ninety_percent_ranges_hold_nine_times_in_ten():
     assert np.mean((low <= theta) & (theta <= high)) == pytest.approx(0.9, abs=0.01)
 
 
-@given(mean=st.floats(-1, 1), sd=st.floats(0.01, 0.8))
-def test_the_loss_of_acting_is_its_integral(mean, sd):
+@given(mean=st.floats(-1, 1), sd=st.floats(0.01, 0.8), hurdle=st.sampled_from([0.0, 0.1, 0.4]))
+def test_the_loss_of_acting_is_its_integral(mean, sd, hurdle):
     z = np.linspace(-9, 9, 20001)
-    lift = np.expm1(mean + sd * z)
-    lost = np.maximum(-lift, 0) if mean > 0 else np.maximum(lift, 0)
-    assert expected_loss(mean, sd) == pytest.approx(np.trapezoid(lost * norm.pdf(z), z), abs=1e-5)
+    gain = np.expm1(mean + sd * z) - hurdle
+    lost = np.maximum(-gain, 0) if np.expm1(mean + sd**2 / 2) > hurdle else np.maximum(gain, 0)
+    assert expected_loss(mean, sd, hurdle=hurdle) == pytest.approx(np.trapezoid(lost * norm.pdf(z), z), abs=1e-5)
 
 
 def test_nothing_counted_gives_the_prior_back():

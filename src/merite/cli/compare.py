@@ -16,6 +16,9 @@ from merite.cli.frame import command as declare
 @click.option("--value", type=click.FloatRange(min=0), default=None)
 @click.option("--a-year", type=click.FloatRange(min=0), default=None)
 @click.option("--accepted-loss", type=click.FloatRange(min=0), default=None)
+@click.option("--switching-cost", type=click.FloatRange(min=0), default=0.0)
+@click.option("--margin", type=click.FloatRange(0, 1, min_open=True), default=1.0)
+@click.option("--split-by", type=click.Choice(["random", "platform"]), default="random")
 def command(
     call: Call,
     *,
@@ -25,12 +28,16 @@ def command(
     value: float | None,
     a_year: float | None,
     accepted_loss: float | None,
+    switching_cost: float,
+    margin: float,
+    split_by: str,
 ) -> None:
     """Read the rows, compare, show."""
     from merite.errors.imports import FileMissing
     from merite.experiments.arms_file import read_arms
     from merite.experiments.compare import compare, shares_said
     from merite.texts.comparison import comparison_text
+    from merite.vocabulary.comparison import SplitBy
 
     if file == "-":
         content = sys.stdin.buffer.read()
@@ -46,5 +53,8 @@ def command(
         value=value,
         a_year=a_year,
         accepted_loss=accepted_loss,
+        switching_cost=switching_cost,
+        margin=margin,
+        split_by=SplitBy(split_by),
     )
     call.answer(answer, comparison_text(answer, call.language))

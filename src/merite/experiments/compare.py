@@ -1,29 +1,78 @@
 """Compare the arms of a test from counts: "proven?" and "best choice so far", side by side."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from merite.errors.comparison import BadShares, OneArm
+from merite.errors.comparison import OneArm
+from merite.experiments.compare_money import money_answers
+from merite.experiments.rounds import Rounds, in_rounds, planned_shares, shares_said
 from merite.stats.evidence import keep_by_evidence, log_e_value, log_split_evidence, ratio_sequence
-from merite.stats.shrink import STARTING_SD, expected_loss, log_lift, shrink
+from merite.stats.shares_that_change import log_best_evidence, log_e_by_period, log_ratio, ratio_range
+from merite.stats.shrink import (
+    STARTING_SD,
+    expected_loss,
+    log_rates,
+    loss_of_choice,
+    posterior_quantile,
+    shrink_together,
+)
 from merite.vocabulary.comparison import (
     ArmCounts,
     ArmResult,
     BestBet,
+    BestOfAll,
     Comparison,
     ComparisonFinding,
     Loss,
     OpenRange,
     Proven,
     Split,
+    SplitBy,
 )
 from merite.vocabulary.estimate import Estimate
 
+__all__ = ["CONCENTRATION", "compare", "planned_shares", "shares_said"]
+
+Array = NDArray[np.float64]
+
 CONCENTRATION = 30.0
+_SPLIT_CONCENTRATION = 100.0
 _LARGEST_LOG = 700.0  # exp() beyond it leaves double precision
 _SPLIT_ALPHA = 0.001
 """A broken split makes every other answer void, and is looked at on every row: it takes strong evidence to say so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stakes:
+    """What a conversion is worth and what acting costs.
+
+    ``value``: margin of one conversion; ``a_year``: exposures a year; with both, losses are in money a year.
+    ``switching_cost``: once, money and staff time of changing over (needs both). ``accepted_loss``: in the same unit
+    as losses. ``margin``: share of revenue that is kept; 1 leaves revenue as it is.
+    """
+
+    value: float | None = None
+    a_year: float | None = None
+    accepted_loss: float | None = None
+    switching_cost: float = 0.0
+    margin: float = 1.0
+
+    @property
+    def scale(self) -> float:
+        """What one conversion per exposure amounts to, in the unit of losses."""
+        return 1000.0 if self.value is None or self.a_year is None else self.value * self.a_year
+
+    @property
+    def unit(self) -> str:
+        """The unit of losses."""
+        return "conversions/1000" if self.value is None or self.a_year is None else "money/year"
+
+    def hurdle(self, rate: float) -> float:
+        """What switching costs, as a share of what the control brings in a year; 0 where money is unknown."""
+        return self.switching_cost / max(rate * self.scale, 1e-12) if self.unit == "money/year" else 0.0
 
 
 def compare(
@@ -34,123 +83,100 @@ def compare(
     value: float | None = None,
     a_year: float | None = None,
     accepted_loss: float | None = None,
+    switching_cost: float = 0.0,
+    margin: float = 1.0,
     prior: tuple[float, float] = (0.0, STARTING_SD),
     level: float = 0.9,
+    split_by: SplitBy = SplitBy.RANDOM,
 ) -> Comparison:
     """What each arm's counts say against the control, the first arm of ``rows``.
 
     Several rows of an arm are increments in time order. ``shares``: planned share of the exposures by arm (equal
-    shares when None; arms not named share the rest equally). ``value``: margin of one conversion, ``a_year``:
-    exposures a year; with both, losses are in money a year. ``prior``: mean and sd of true log-lifts, from
+    shares when None; arms not named share the rest equally); shares in the rows go before them and may change.
+    ``value`` to ``margin``: see ``Stakes``. ``prior``: mean and sd of true log-lifts, from
     ``merite.stats.shrink.fit_prior`` over the business's past tests. Proven at level ``alpha`` over all looks, and
-    over all arms together by e-BH. Raises OneArm, BadShares.
+    over all arms together by e-BH. ``split_by``: who decided who saw what. Raises OneArm, BadShares.
     """
     names = list(dict.fromkeys(row.arm for row in rows))
     if len(names) < 2:
         raise OneArm(found=names)
-    plan = planned_shares(names, shares)
-    exposures = {name: sum(row.exposures for row in rows if row.arm == name) for name in names}
-    conversions = {name: sum(row.conversions for row in rows if row.arm == name) for name in names}
-    split = _split(rows, names, plan)
-    control = names[0]
-    pair_shares = [plan[name] / (plan[control] + plan[name]) for name in names[1:]]
-    x = float(conversions[control])
-    logs = [
-        float(log_e_value(x, conversions[name], share=share, k=CONCENTRATION))
-        for name, share in zip(names[1:], pair_shares, strict=True)
-    ]
-    kept = keep_by_evidence(logs, alpha=alpha)
-    arms = [ArmResult(arm=control, exposures=exposures[control], conversions=int(x), proven=None, best_bet=None)]
-    for name, share, log, proven in zip(names[1:], pair_shares, logs, kept, strict=True):
-        y = float(conversions[name])
-        low, high = (float(end) for end in ratio_sequence(x, y, share=share, alpha=alpha, k=CONCENTRATION))
-        finding = _finding(x, y, share, alpha=alpha, proven=bool(proven), split=split)
-        arms.append(
-            ArmResult(
-                arm=name,
-                exposures=exposures[name],
-                conversions=int(y),
-                proven=Proven(
-                    finding=finding,
-                    e_value=_e_value(log),
-                    ratio=OpenRange(low=low if low > 0 else None, high=high if np.isfinite(high) else None),
-                ),
-                best_bet=_best_bet(
-                    (x, y),
-                    (float(exposures[control]), float(exposures[name])),
-                    prior=prior,
-                    level=level,
-                    a_thousand_or_year=(value, a_year),
-                    accepted_loss=accepted_loss,
-                ),
-            )
+    stakes = Stakes(
+        value=value, a_year=a_year, accepted_loss=accepted_loss, switching_cost=switching_cost, margin=margin
+    )
+    counted = in_rounds(rows, shares)
+    split = _split(counted, split_by)
+    proven = _proven(counted, split, alpha=alpha)
+    bets, best = _bets(counted, split, stakes, prior=prior, level=level, alpha=alpha)
+    money = money_answers(
+        rows, names, broken=split.finding is ComparisonFinding.SPLIT_BROKEN, alpha=alpha, prior=prior, level=level,
+        a_year=a_year, margin=margin,
+    )  # fmt: skip
+    exposures, conversions = counted.exposures.sum(axis=0), counted.conversions.sum(axis=0)
+    arms = tuple(
+        ArmResult(
+            arm=name,
+            exposures=int(exposures[here]),
+            conversions=int(conversions[here]),
+            proven=proven[here - 1] if here else None,
+            best_bet=bets[here - 1] if here else None,
+            money=money[here - 1] if here else None,
         )
-    return Comparison(arms=tuple(arms), split=split)
+        for here, name in enumerate(names)
+    )
+    return Comparison(arms=arms, split=split, best=best)
 
 
-def planned_shares(names: Sequence[str], shares: Mapping[str, float] | None) -> dict[str, float]:
-    """The planned share of each arm; those not named share what is left equally. Raises BadShares."""
-    given = dict(shares or {})
-    unknown = [name for name in given if name not in names]
-    left = 1.0 - sum(given.values())
-    missing = [name for name in names if name not in given]
-    wrong = unknown or any(not 0 < share < 1 for share in given.values())
-    if wrong or (missing and left <= 0) or (not missing and abs(left) > 1e-9):
-        raise BadShares(found=[f"{name}={share}" for name, share in given.items()], arms=list(names))
-    return {name: given.get(name, left / max(len(missing), 1)) for name in names}
-
-
-def shares_said(text: str | None, names: Sequence[str]) -> dict[str, float] | None:
-    """What ``--share`` says: ``.5`` is the second arm's share of two, ``a=.5,b=.25`` names them. Raises BadShares."""
-    if text is None:
-        return None
-    if "=" not in text:
-        if len(names) != 2:
-            raise BadShares(found=[text], arms=list(names))
-        text = f"{names[1]}={text}"
-    said: dict[str, float] = {}
-    for part in text.split(","):
-        name, _, share = part.rpartition("=")
-        try:
-            said[name.strip()] = float(share)
-        except ValueError as wrong:
-            raise BadShares(found=[text], arms=list(names)) from wrong
-    return said
-
-
-def _split(rows: Sequence[ArmCounts], names: Sequence[str], plan: Mapping[str, float]) -> Split:
-    """Whether exposures ever strayed from the plan: the strongest evidence at any whole round of rows."""
-    place = {name: here for here, name in enumerate(names)}
-    rounds = _rounds(rows, place)
-    shares = [plan[name] for name in names]
-    logs = log_split_evidence(np.cumsum(rounds, axis=0), shares)
+def _split(counted: Rounds, by: SplitBy) -> Split:
+    """Whether exposures ever strayed from the plan: the strongest evidence after any round."""
+    if counted.even:
+        logs = log_split_evidence(np.cumsum(counted.exposures, axis=0), counted.shares[0], k=_SPLIT_CONCENTRATION)
+    else:
+        logs = log_e_by_period(counted.exposures, counted.shares, k=_SPLIT_CONCENTRATION)
     strongest = float(np.max(logs))
     broken = strongest >= -np.log(_SPLIT_ALPHA)
     finding = ComparisonFinding.SPLIT_BROKEN if broken else ComparisonFinding.NO_CLEAR_DIFFERENCE
-    return Split(finding=finding, e_value=_e_value(strongest))
+    return Split(finding=finding, e_value=_e_value(strongest), by=by)
 
 
-def _rounds(rows: Sequence[ArmCounts], place: Mapping[str, int]) -> np.ndarray:
-    """Exposures of each arm by round: the n-th rows of all arms belong together. Shape (rounds, arms)."""
-    seen = [0] * len(place)
-    gathered: list[list[float]] = []
-    for row in rows:
-        here = place[row.arm]
-        if seen[here] == len(gathered):
-            gathered.append([0.0] * len(place))
-        gathered[seen[here]][here] += row.exposures
-        seen[here] += 1
-    whole = max(min(seen), 1)
-    tail = np.sum(gathered[whole - 1 :], axis=0)
-    return np.asarray([*gathered[: whole - 1], tail], dtype=np.float64)
+def _proven(counted: Rounds, split: Split, *, alpha: float) -> list[Proven]:
+    """The first answer for every arm but the control."""
+    x = counted.conversions[:, 0]
+    logs, ranges = [], []
+    for here in range(1, len(counted.names)):
+        y, shares = counted.conversions[:, here], _pair_share(counted, here)
+        if counted.even:
+            logs.append(float(log_e_value(x.sum(), y.sum(), share=shares[0], k=CONCENTRATION)))
+            ends = ratio_sequence(x.sum(), y.sum(), share=shares[0], alpha=alpha, k=CONCENTRATION)
+        else:
+            both = np.stack((x, y), axis=-1), np.stack((1 - shares, shares), axis=-1)
+            logs.append(float(log_e_by_period(*both, k=CONCENTRATION)[-1]))
+            ends = ratio_range(x, y, shares, alpha=alpha, k=CONCENTRATION)
+        ranges.append((float(ends[0]), float(ends[1])))
+    kept = keep_by_evidence(logs, alpha=alpha)
+    return [
+        Proven(
+            finding=_finding(counted, here, alpha=alpha, proven=bool(kept[here - 1]), split=split),
+            e_value=_e_value(logs[here - 1]),
+            ratio=OpenRange(low=low if low > 0 else None, high=high if np.isfinite(high) else None),
+        )
+        for here, (low, high) in enumerate(ranges, start=1)
+    ]
 
 
-def _finding(x: float, y: float, share: float, *, alpha: float, proven: bool, split: Split) -> ComparisonFinding:
+def _pair_share(counted: Rounds, here: int) -> Array:
+    """The arm's share of what it and the control have together, by round."""
+    return np.asarray(counted.shares[:, here] / (counted.shares[:, here] + counted.shares[:, 0]))
+
+
+def _finding(counted: Rounds, here: int, *, alpha: float, proven: bool, split: Split) -> ComparisonFinding:
     if split.finding is ComparisonFinding.SPLIT_BROKEN:
         return ComparisonFinding.SPLIT_BROKEN
+    x, y = counted.conversions[:, 0], counted.conversions[:, here]
+    shares = _pair_share(counted, here)
     if proven:
-        return ComparisonFinding.BETTER if y * (1 - share) > x * share else ComparisonFinding.WORSE
-    total = x + y
+        expected = float(np.sum((x + y) * shares))
+        return ComparisonFinding.BETTER if y.sum() > expected else ComparisonFinding.WORSE
+    total, share = float(np.sum(x + y)), float(np.mean(shares))
     one_sided = max(
         float(log_e_value(0, total, share=share, k=CONCENTRATION)),
         float(log_e_value(total, 0, share=share, k=CONCENTRATION)),
@@ -160,38 +186,80 @@ def _finding(x: float, y: float, share: float, *, alpha: float, proven: bool, sp
     return ComparisonFinding.NO_CLEAR_DIFFERENCE
 
 
+def _bets(
+    counted: Rounds, split: Split, stakes: Stakes, *, prior: tuple[float, float], level: float, alpha: float
+) -> tuple[list[BestBet | None], BestOfAll | None]:
+    """The second answer for every arm but the control, and the best choice among all."""
+    exposures, conversions = counted.exposures.sum(axis=0), counted.conversions.sum(axis=0)
+    if np.any(exposures <= 0):
+        return [None] * (len(counted.names) - 1), None
+    logs, variances = log_rates(conversions, exposures)
+    lifts = logs[1:] - logs[0]
+    if not counted.even:
+        lifts = np.array([_within_rounds(counted, here) for here in range(1, len(counted.names))])
+    means, covariance = shrink_together(lifts, variances[1:], float(variances[0]), prior)
+    rate = float((conversions[0] + 0.5) / (exposures[0] + 1))
+    claims = [
+        _claimed(float(exposures[0]), float(conversions[0]), float(exposures[here]), float(conversions[here]))
+        if counted.even
+        else float(np.expm1(lifts[here - 1]))
+        for here in range(1, len(counted.names))
+    ]
+    bets: list[BestBet | None] = [
+        _best_bet(
+            float(means[here]), float(np.sqrt(covariance[here, here])), rate, stakes,
+            claimed=claims[here], level=level, n=int(conversions[0] + conversions[here + 1]),
+        )
+        for here in range(len(claims))
+    ]  # fmt: skip
+    place, lost = loss_of_choice(means, covariance, hurdle=stakes.hurdle(rate))
+    amount = rate * stakes.scale * lost
+    evidence = log_best_evidence(counted.conversions, counted.shares, k=CONCENTRATION)
+    best = BestOfAll(
+        arm=counted.names[place + 1],
+        proven=bool(evidence[place + 1] >= np.log((len(counted.names) - 1) / alpha))
+        and split.finding is not ComparisonFinding.SPLIT_BROKEN,
+        e_value=_e_value(float(evidence[place + 1])),
+        expected_loss=Loss(amount=amount, unit=stakes.unit),
+        within_accepted_loss=None if stakes.accepted_loss is None else amount <= stakes.accepted_loss,
+    )
+    return bets, best
+
+
+def _within_rounds(counted: Rounds, here: int) -> float:
+    """Log-lift compared within rounds by the exposures that there were: rounds that sell more favour no arm."""
+    shown = counted.exposures[:, [0, here]]
+    both = np.all(shown > 0, axis=1)
+    lift, _ = log_ratio(
+        counted.conversions[both, 0], counted.conversions[both, here], shown[both, 1] / shown[both].sum(axis=1)
+    )
+    return float(lift)
+
+
+def _claimed(n: float, x: float, m: float, y: float) -> float | None:
+    return (y / m) / (x / n) - 1 if x > 0 else None
+
+
 def _best_bet(
-    conversions: tuple[float, float],
-    exposures: tuple[float, float],
-    *,
-    prior: tuple[float, float],
-    level: float,
-    a_thousand_or_year: tuple[float | None, float | None],
-    accepted_loss: float | None,
-) -> BestBet | None:
-    if exposures[0] <= 0 or exposures[1] <= 0:
-        return None
-    x, y = conversions
-    lift, variance = log_lift(x, y, exposures)
-    middle, low, high = (float(part) for part in shrink(lift, variance, prior, level=level))
-    sd = prior[1] * float(np.sqrt(variance / (prior[1] ** 2 + variance)))
-    rate = (x + 0.5) / (exposures[0] + 1)
-    value, a_year = a_thousand_or_year
-    scale, unit = (1000.0, "conversions/1000") if value is None or a_year is None else (value * a_year, "money/year")
-    amount = rate * scale * float(expected_loss(middle, sd))
+    mean: float, sd: float, rate: float, stakes: Stakes, *, claimed: float | None, level: float, n: int
+) -> BestBet:
+    hurdle = stakes.hurdle(rate)
+    amount = rate * stakes.scale * float(expected_loss(mean, sd, hurdle=hurdle))
+    low, middle, high = (
+        float(np.expm1(posterior_quantile(mean, sd, at))) for at in (0.5 - level / 2, 0.5, 0.5 + level / 2)
+    )
+    lift = Estimate(middle=middle, low=low, high=high, level=level, unit="relative", n=n)
+    gain = None
+    if stakes.unit == "money/year":
+        least, typical, most = (rate * stakes.scale * (end - hurdle) for end in (low, middle, high))
+        gain = Estimate(middle=typical, low=least, high=most, level=level, unit="money/year", n=n)
     return BestBet(
-        lift=Estimate(
-            middle=float(np.expm1(middle)),
-            low=float(np.expm1(low)),
-            high=float(np.expm1(high)),
-            level=level,
-            unit="relative",
-            n=int(x + y),
-        ),
-        claimed=(y / exposures[1]) / (x / exposures[0]) - 1 if x > 0 else None,
-        expected_loss=Loss(amount=amount, unit=unit),
-        take=middle > 0,
-        within_accepted_loss=None if accepted_loss is None else amount <= accepted_loss,
+        lift=lift,
+        claimed=claimed,
+        expected_loss=Loss(amount=amount, unit=stakes.unit),
+        take=float(np.exp(mean + sd**2 / 2)) > 1 + hurdle,
+        within_accepted_loss=None if stakes.accepted_loss is None else amount <= stakes.accepted_loss,
+        gain=gain,
     )
 
 

@@ -48,6 +48,23 @@ def ratio_range(
     return np.where(y == 0, 0.0, np.exp(low)), np.where(x == 0, np.inf, np.exp(high))
 
 
+def log_ratio(control: ArrayLike, treatment: ArrayLike, shares: ArrayLike) -> tuple[Array, Array]:
+    """Likeliest log ratio of the two rates with its variance, half a conversion added to each arm; shapes (...,).
+
+    Shapes as ``ratio_range``. Compares within periods only, so a period that sells more and shows one arm more does
+    not count as that arm's merit. With one period it is ``shrink.log_lift``.
+    """
+    x, y, t = np.broadcast_arrays(*(np.asarray(part, dtype=np.float64) for part in (control, treatment, shares)))
+    weight = np.maximum(x + y, 1e-9)
+    typical = np.sum(weight * t, axis=-1, keepdims=True) / np.sum(weight, axis=-1, keepdims=True)
+    half = np.full(typical.shape, 0.5)
+    x, y, t = (np.concatenate(part, axis=-1) for part in ((x, half), (y, half), (t, typical)))
+    n, p = _pair(x, y, t, 1.0)
+    peak = _peak(n, p)
+    chance = 1 / (1 + np.exp(-(np.log(p[..., 1]) - np.log(p[..., 0]) + peak[..., None])))
+    return peak, np.asarray(1 / np.sum(n.sum(axis=-1) * chance * (1 - chance), axis=-1))
+
+
 def log_e_of_better(control: ArrayLike, treatment: ArrayLike, shares: ArrayLike, *, k: float = 30.0) -> Array:
     """Natural log of the e-value against "the treatment converts no better than the control", shape (...,).
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import ndtri
+from scipy.special import ndtr, ndtri
 from scipy.stats import norm
 from scipy.stats.qmc import Halton
 
@@ -83,6 +83,12 @@ def shrink(
     return np.asarray(middle), np.asarray(middle - reach * spread), np.asarray(middle + reach * spread)
 
 
+def log_rates(conversions: ArrayLike, exposures: ArrayLike) -> tuple[Array, Array]:
+    """Log conversion rates with their variances, half a conversion added to each."""
+    counts = np.asarray(conversions, dtype=np.float64) + 0.5
+    return np.asarray(np.log(counts / np.asarray(exposures, dtype=np.float64))), np.asarray(1 / counts)
+
+
 def shrink_together(
     lifts: ArrayLike, arm_variances: ArrayLike, control_variance: float, prior: tuple[float, float]
 ) -> tuple[Array, Array]:
@@ -117,35 +123,46 @@ def log_lift(control: ArrayLike, treatment: ArrayLike, exposures: tuple[ArrayLik
     return np.asarray(np.log(y / n_treatment) - np.log(x / n_control)), np.asarray(1 / x + 1 / y)
 
 
-def loss_of_choice(means: ArrayLike, covariance: ArrayLike, *, draws: int = 4000) -> tuple[int, float]:
+def loss_of_choice(
+    means: ArrayLike, covariance: ArrayLike, *, hurdle: float = 0.0, draws: int = 4000
+) -> tuple[int, float]:
     """The best of several arms and the control, and what one expects to lose by taking it.
 
     ``means``, ``covariance``: of the arms' log-lifts over the control, as ``shrink_together``. Returns the arm's place
     (-1: the control) with the highest expected rate, and the expected shortfall from the truly best, as a share of the
-    control's conversions; by a fixed set of evenly spread points (Halton), so the same counts give the same answer.
-    One arm alone is ``expected_loss``.
+    control's conversions. ``hurdle``: what switching away from the control costs, in the same unit. By a fixed set of
+    evenly spread points (Halton), so the same counts give the same answer. One arm alone is ``expected_loss``.
     """
     m, c = np.atleast_1d(np.asarray(means, dtype=np.float64)), np.atleast_2d(np.asarray(covariance, dtype=np.float64))
     if m.size == 1:
         sd = float(np.sqrt(c[0, 0]))
-        return (0 if m[0] + sd**2 / 2 > 0 else -1), float(expected_loss(m[0], sd))
+        return (0 if np.expm1(m[0] + sd**2 / 2) > hurdle else -1), float(expected_loss(m[0], sd, hurdle=hurdle))
     points = ndtri(np.clip(Halton(m.size, scramble=False).random(draws + 1)[1:], 1e-9, 1 - 1e-9))
     values, vectors = np.linalg.eigh(c)
-    lifts = np.expm1(m + points @ (vectors * np.sqrt(np.maximum(values, 0))).T)
+    lifts = np.expm1(m + points @ (vectors * np.sqrt(np.maximum(values, 0))).T) - hurdle
     all_lifts = np.column_stack((np.zeros(draws), lifts))
-    best = int(np.argmax(np.append(0.0, np.expm1(m + np.diag(c) / 2))))
+    best = int(np.argmax(np.append(0.0, np.expm1(m + np.diag(c) / 2) - hurdle)))
     return best - 1, float(np.mean(all_lifts.max(axis=1) - all_lifts[:, best]))
 
 
-def expected_loss(mean: ArrayLike, sd: ArrayLike) -> Array:
-    """What one expects to lose by taking the likelier of two arms, as a share of the control's conversions.
+def posterior_quantile(mean: ArrayLike, sd: ArrayLike, at: float) -> Array:
+    """The quantile ``at`` of N(mean, sd^2)."""
+    return np.asarray(np.asarray(mean) + np.asarray(sd) * ndtri(at))
 
-    The log-lift is N(``mean``, ``sd``^2). Where mean > 0 the treatment is taken: E[(1 - exp(lift))+]; else the
-    control is kept: E[(exp(lift) - 1)+]. Closed form of the log-normal's partial expectation.
+
+def expected_loss(mean: ArrayLike, sd: ArrayLike, *, hurdle: ArrayLike = 0.0) -> Array:
+    """What one expects to lose by acting on the likelier of two arms, as a share of the control's conversions.
+
+    The log-lift is N(``mean``, ``sd``^2); ``hurdle`` is what switching costs, as a share of the control's conversions
+    over the same time. The treatment is taken where E[exp(lift)] - 1 exceeds the hurdle, and then one may lose
+    E[(1 + hurdle - exp(lift))+]; else the control is kept: E[(exp(lift) - 1 - hurdle)+]. Closed form of the
+    log-normal's partial expectation.
     """
-    m, s = np.broadcast_arrays(np.asarray(mean, dtype=np.float64), np.asarray(sd, dtype=np.float64))
+    m, s, h = np.broadcast_arrays(*(np.asarray(part, dtype=np.float64) for part in (mean, sd, hurdle)))
     s = np.maximum(s, 1e-12)
     grown = np.exp(m + s**2 / 2)
-    taken = norm.cdf(-m / s) - grown * norm.cdf(-m / s - s)
-    kept = grown * norm.cdf(m / s + s) - norm.cdf(m / s)
-    return np.asarray(np.maximum(np.where(m > 0, taken, kept), 0.0))
+    strike = 1 + h
+    z = (np.log(strike) - m) / s
+    taken = strike * ndtr(z) - grown * ndtr(z - s)
+    kept = grown * ndtr(s - z) - strike * ndtr(-z)
+    return np.asarray(np.maximum(np.where(grown > strike, taken, kept), 0.0))

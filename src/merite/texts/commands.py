@@ -173,6 +173,9 @@ def _descriptions(_: Message) -> dict[str, Description]:
                 "value": _("Margin that one conversion leaves."),
                 "a_year": _("People who will see the message in a year."),
                 "accepted_loss": _("Sum that may be lost by acting on the best choice so far."),
+                "switching_cost": _("What changing over costs once, money and staff time, with --value and --a-year."),
+                "margin": _("Share of the revenue that is left once the goods are paid: .4 is 40 in 100."),
+                "split_by": _("Who decided who saw what: random, or an advertising platform."),
             },
         ),
         "report": Description(

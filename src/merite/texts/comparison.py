@@ -2,21 +2,44 @@
 
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import number
-from merite.vocabulary.comparison import ArmResult, Comparison, ComparisonFinding
+from merite.vocabulary.comparison import ArmResult, BestOfAll, Comparison, ComparisonFinding, Loss, SplitBy
+from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.words import Language
 
 
 def comparison_text(comparison: Comparison, language: Language) -> str:
-    """A paragraph a message: the two answers side by side, never one of them alone."""
-    _ = translator(__name__, language).message
+    """A paragraph a message: the two answers side by side, never one of them alone; then the best of all."""
     control = comparison.arms[0].arm
+    _ = translator(__name__, language).message
+    lines = split_sentences(comparison, _)
+    for arm in comparison.arms[1:]:
+        sentences = (
+            proven_sentence(arm, control, _),
+            best_sentence(arm, control, language),
+            money_sentence(arm, control, language),
+        )
+        lines.append(" ".join(sentence for sentence in sentences if sentence))
+    if comparison.best is not None and len(comparison.arms) > 2:
+        lines.append(best_of_all_sentence(comparison.best, language))
+    return "\n".join(lines)
+
+
+def split_sentences(comparison: Comparison, _: Message) -> list[str]:
+    """What must be known of the split before reading on; empty when all is well."""
     lines = []
     if comparison.split.finding is ComparisonFinding.SPLIT_BROKEN:
         lines.append(
             _("The messages were not shown in the planned shares: what follows proves nothing. Find out why first.")
         )
-    lines += [f"{proven_sentence(a, control, _)} {best_sentence(a, control, language)}" for a in comparison.arms[1:]]
-    return "\n".join(lines)
+    if comparison.split.by is SplitBy.PLATFORM:
+        lines.append(
+            _(
+                "The platform chose who saw what, and shows each message to those who react to it: what follows "
+                "compares messages and their audiences together. It tells what to put on that platform, not which "
+                "message is better."
+            )
+        )
+    return lines
 
 
 def proven_sentence(arm: ArmResult, control: str, _: Message) -> str:
@@ -34,23 +57,68 @@ def proven_sentence(arm: ArmResult, control: str, _: Message) -> str:
 
 
 def best_sentence(arm: ArmResult, control: str, language: Language) -> str:
-    """The best choice so far, with what one expects to lose by acting on it."""
+    """The best choice so far, with what one expects to lose by acting on it, and the raw figure beside."""
     _ = translator(__name__, language).message
     bet = arm.best_bet
     if bet is None:
         return ""
-    low, high = (number(100 * (1 + end), language) for end in (bet.lift.low, bet.lift.high))
+    low, high = _of_a_hundred(bet.lift, language)
     name = arm.arm if bet.take else control
-    if bet.expected_loss.unit == "money/year":
-        loss = number(bet.expected_loss.amount, language)
-        sentence = _(
-            "Best choice so far: “{name}”. Where “{control}” brings 100 sales, expect “{arm}” to bring {low} to {high} "
-            "(9 chances in 10). On average, acting on it now would lose you {loss} a year."
-        )
+    sentence = _(
+        "Best choice so far: “{name}”. Where “{control}” brings 100 sales, expect “{arm}” to bring {low} to {high} "
+        "(9 chances in 10)."
+    ).format(name=name, control=control, arm=arm.arm, low=low, high=high)
+    if bet.claimed is not None:
+        raw, expected = (number(100 * (1 + part), language) for part in (bet.claimed, bet.lift.middle))
+        claim = _("The raw figures claim {raw}; once luck is taken out, {expected}.")
+        sentence += " " + claim.format(raw=raw, expected=expected)
+    return f"{sentence} {loss_sentence(bet.expected_loss, language)}"
+
+
+def loss_sentence(loss: Loss, language: Language) -> str:
+    """What one expects to lose by acting now."""
+    _ = translator(__name__, language).message
+    if loss.unit == "money/year":
+        sentence = _("On average, acting on it now would lose you {loss} a year.")
+        return sentence.format(loss=number(loss.amount, language))
+    sentence = _("On average, acting on it now would lose you {loss} sales per 1,000 people.")
+    return sentence.format(loss=number(loss.amount, language, digits=2))
+
+
+def money_sentence(arm: ArmResult, control: str, language: Language) -> str:
+    """Money a person, and a year where the people of a year were said: proven, then expected."""
+    _ = translator(__name__, language).message
+    money = arm.money
+    if money is None:
+        return ""
+    sentence = {
+        ComparisonFinding.BETTER: _("In money, it is proven: “{arm}” brings more a person than “{control}”."),
+        ComparisonFinding.WORSE: _("In money, it is proven: “{arm}” brings less a person than “{control}”."),
+        ComparisonFinding.NO_CLEAR_DIFFERENCE: _("In money, nothing is proven so far."),
+        ComparisonFinding.TOO_FEW: _("In money, there are too few buyers to prove anything."),
+        ComparisonFinding.SPLIT_BROKEN: _("In money, nothing can be proven."),
+    }[money.finding].format(arm=arm.arm, control=control)
+    bet = money.best_bet
+    if bet is None:
+        return sentence
+    if bet.a_year is not None:
+        low, high = number(bet.a_year.low, language), number(bet.a_year.high, language)
+        told = _("Expect between {low} and {high} more a year (9 chances in 10).")
     else:
-        loss = number(bet.expected_loss.amount, language, digits=2)
-        sentence = _(
-            "Best choice so far: “{name}”. Where “{control}” brings 100 sales, expect “{arm}” to bring {low} to {high} "
-            "(9 chances in 10). On average, acting on it now would lose you {loss} sales per 1,000 people."
-        )
-    return sentence.format(name=name, control=control, arm=arm.arm, low=low, high=high, loss=loss)
+        low, high = (number(1000 * end, language) for end in (bet.per_exposure.low, bet.per_exposure.high))
+        told = _("Expect between {low} and {high} more for 1,000 people (9 chances in 10).")
+    return f"{sentence} {told.format(low=low, high=high)}"
+
+
+def best_of_all_sentence(best: BestOfAll, language: Language) -> str:
+    """Which of several messages to take, and whether it is proven to be the best of them."""
+    _ = translator(__name__, language).message
+    if best.proven:
+        sentence = _("Of all: take “{arm}”; it is proven to do better than every other.")
+    else:
+        sentence = _("Of all: “{arm}” is the best choice so far; it is not proven to be the best.")
+    return f"{sentence.format(arm=best.arm)} {loss_sentence(best.expected_loss, language)}"
+
+
+def _of_a_hundred(lift: Estimate, language: Language) -> tuple[str, str]:
+    return number(100 * (1 + lift.low), language), number(100 * (1 + lift.high), language)
