@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "hours": "merite.cli.hours",
     "note": "merite.cli.note",
     "fee": "merite.cli.fee",
+    "listen": "merite.cli.listen",
     "measure": "merite.cli.measure",
     "check": "merite.cli.check",
     "compare": "merite.cli.compare",

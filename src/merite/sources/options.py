@@ -14,6 +14,7 @@ class Options:
     ``home_currency`` and ``home_zone`` are the business's. ``today`` bounds dates that have no year. ``pseudonym``
     makes ``p:...`` of an identifier; None in exempt mode, where no identifier is kept. ``universes`` renames a line
     found in a file (``{"meta.paid": "facebook.paid"}``). ``templates`` are the saved ones, tried by their headers.
+    ``heard``: the source under which a copy of what was heard is stored.
     ``people``: how many buyers the file named, known only from an earlier reading where its copy no longer names them.
     """
 
@@ -29,6 +30,7 @@ class Options:
     universes: Mapping[str, str] = field(default_factory=dict)
     templates: tuple[Any, ...] = ()
     people: int | None = None
+    heard: str | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -69,4 +71,5 @@ def options_again(saved: Mapping[str, Any], *, templates: tuple[Any, ...] = ()) 
         universes=saved.get("universes") or {},
         templates=templates,
         people=saved.get("people"),
+        heard=saved.get("heard"),
     )

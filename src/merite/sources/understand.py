@@ -7,6 +7,8 @@ from typing import Any
 from merite.errors.imports import UnclearFile, UnknownFile
 from merite.files.raw import RawTable, read_tables
 from merite.sources.copies import cleaned, packed, unpacked
+from merite.sources.heard.again import understood_again
+from merite.sources.heard.kept import is_heard
 from merite.sources.mapper import recognised_by
 from merite.sources.options import Options
 from merite.sources.readers import read
@@ -30,6 +32,8 @@ def understand(name: str, content: bytes, options: Options) -> tuple[Understood,
     Raises the failures of ``read_tables``, ``UnknownFile`` or ``UnclearFile``; nothing of such a file is stored.
     """
     copied = unpacked(name, content)
+    if copied is not None and is_heard(copied):
+        return (understood_again(name, content, copied, options),)
     tables = copied or read_tables(name, content)
     template = _template(tables, options)
     if template is not None:

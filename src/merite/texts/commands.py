@@ -133,6 +133,15 @@ def _descriptions(_: Message) -> dict[str, Description]:
                 "listed": _("Show the last entries and their keys."),
             },
         ),
+        "listen": Description(
+            help=_("Ask the sources that merite.toml declares what is said: feeds, networks, mails, pages."),
+            example="merite listen --every 30m",
+            options={
+                "only": _("Ask this source alone, by its name in merite.toml."),
+                "every": _("Go on and ask again at this pace (30m, 6h, 1d; five minutes at least)."),
+                "rounds": _("Stop after so many rounds."),
+            },
+        ),
         "measure": Description(
             help=_("Say what each channel cost and brought, with ranges."),
             example="merite measure panel.csv --margin 0.45 --hourly-cost 22",

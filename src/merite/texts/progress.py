@@ -17,6 +17,7 @@ def step_text(step: str, language: Language) -> str:
         "alike": _("Making up businesses like yours and measuring them..."),
         "report": _("Writing the report..."),
         "rebuild": _("Rebuilding from your files and journal..."),
+        "listen": _("Asking what is said..."),
         "copy": _("Copying to the second engine..."),
     }
     return steps.get(step, step)

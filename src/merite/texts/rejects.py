@@ -26,5 +26,7 @@ def reject_text(code: str, language: Language) -> str:
         Reject.TOO_MANY_CELLS: _("this row has more cells than there are columns"),
         Reject.SAME_KEY_TWICE: _("another row of the file has the same number"),
         Reject.ORDER_REFUSED: _("it belongs to an order that was refused"),
+        Reject.TOO_LONG: _("this is too long to be what a person said"),
+        Reject.REPLY_LOOP: _("this answers itself"),
     }
     return words.get(code, code)

@@ -23,3 +23,5 @@ class Reject(StrEnum):
     TOO_MANY_CELLS = "too-many-cells"
     SAME_KEY_TWICE = "same-key-twice"
     ORDER_REFUSED = "order-refused"
+    TOO_LONG = "too-long"
+    REPLY_LOOP = "reply-loop"

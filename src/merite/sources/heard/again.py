@@ -1,0 +1,30 @@
+"""A copy of what was heard, read again as ``merite rebuild`` reads any file of the inbox."""
+
+import hashlib
+from collections.abc import Sequence
+
+from merite.files.raw import RawTable
+from merite.sources.heard.kept import batch_of
+from merite.sources.options import Options
+from merite.sources.understood import Understood, refused_rows
+from merite.vocabulary.imports import FileAnswer, Period, RowCounts
+
+FORMAT = "heard"
+
+
+def understood_again(name: str, content: bytes, tables: Sequence[RawTable], options: Options) -> Understood:
+    """The facts of the copy, under the source that its import was stored by; ``name`` is that import's file."""
+    source = options.heard or FORMAT
+    batch = batch_of(tables, name=name, source=source, sha256=hashlib.sha256(content).hexdigest())
+    facts = len(tables[0].rows)
+    answer = FileAnswer(
+        file=name,
+        format=FORMAT,
+        why=(),
+        period=Period(first=batch.first, last=batch.last),
+        rows=RowCounts(read=batch.rows_read, kept=facts, refused=len(batch.rejects), replaced=0, unchanged=0),
+        refused=refused_rows(batch.rejects),
+        totals=(),
+        questions=(),
+    )
+    return Understood(batch=batch, answer=answer, copy=content, facts=facts)

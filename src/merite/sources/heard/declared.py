@@ -1,0 +1,202 @@
+"""The sources that merite.toml declares, checked: ``[listen.sources.NAME]``, no code needed."""
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from urllib.parse import urlsplit
+
+from merite.errors.collect import BadListenSetting, MissingListenSetting, UnknownListenSetting
+from merite.vocabulary.settings import Settings
+
+NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
+_HOST = re.compile(r"[a-z0-9.:\[\]-]+:\d{1,5}")
+
+
+class Type(StrEnum):
+    """What a value of a source is; ``EXPECTED`` says each as it is written."""
+
+    ADDRESS = "address"
+    ADDRESSES = "addresses"
+    TEXT = "text"
+    TEXTS = "texts"
+    NAMES = "names"
+    COUNT = "count"
+    YES_NO = "yes-no"
+    KEEP = "keep"
+    TLS = "tls"
+    MAILS = "mails"
+
+
+EXPECTED: dict[Type, str] = {
+    Type.ADDRESS: '"https://..."',
+    Type.ADDRESSES: '["https://...", "https://..."]',
+    Type.TEXT: '"..."',
+    Type.TEXTS: '["...", "..."]',
+    Type.NAMES: '["...", "..."]',
+    Type.COUNT: "1 - 5000",
+    Type.YES_NO: "true, false",
+    Type.KEEP: '"matching", "all"',
+    Type.TLS: '"tls", "starttls", "none"',
+    Type.MAILS: '"alerts", "reviews", "both"',
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kind:
+    """What a kind of source must and may say beside ``universe``, ``keep`` and ``off``."""
+
+    needs: Mapping[str, Type]
+    may: Mapping[str, Type]
+    universe: str
+
+
+_COMMON = {"kind": Type.TEXT, "universe": Type.TEXT, "keep": Type.KEEP, "off": Type.YES_NO}
+KINDS: dict[str, _Kind] = {
+    "feed": _Kind(needs={"address": Type.ADDRESS}, may={"pages": Type.YES_NO, "robots": Type.YES_NO}, universe="web"),
+    "pages": _Kind(needs={"addresses": Type.ADDRESSES}, may={}, universe="web"),
+    "webmention": _Kind(needs={"site": Type.ADDRESS}, may={"waiting": Type.TEXT}, universe="web"),
+    "bluesky": _Kind(
+        needs={},
+        may={
+            "service": Type.ADDRESS,
+            "search": Type.TEXTS,
+            "accounts": Type.NAMES,
+            "repositories": Type.NAMES,
+            "user": Type.TEXT,
+            "secret": Type.TEXT,
+            "most": Type.COUNT,
+        },
+        universe="bluesky",
+    ),
+    "mastodon": _Kind(
+        needs={"service": Type.ADDRESS},
+        may={
+            "search": Type.TEXTS,
+            "hashtags": Type.NAMES,
+            "accounts": Type.NAMES,
+            "secret": Type.TEXT,
+            "most": Type.COUNT,
+        },
+        universe="mastodon",
+    ),
+    "mailbox": _Kind(
+        needs={"host": Type.TEXT, "user": Type.TEXT},
+        may={
+            "port": Type.COUNT,
+            "folder": Type.TEXT,
+            "secret": Type.TEXT,
+            "security": Type.TLS,
+            "reads": Type.MAILS,
+            "most": Type.COUNT,
+        },
+        universe="web",
+    ),
+    "mails": _Kind(needs={"folder": Type.TEXT}, may={"reads": Type.MAILS, "most": Type.COUNT}, universe="web"),
+}
+"""Every kind of source."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """One source as merite.toml declares it; ``said`` holds what its kind needs and may have, types checked."""
+
+    name: str
+    kind: str
+    universe: str
+    keep_all: bool
+    said: Mapping[str, Any]
+
+
+def declared(rules: Mapping[str, Any]) -> tuple[Declared, ...]:
+    """The sources of merite.toml that are not ``off``, in order.
+
+    Raises ``BadListenSetting``, ``UnknownListenSetting`` or ``MissingListenSetting``.
+    """
+    listen = rules.get("listen", {})
+    tables = listen.get("sources", {}) if isinstance(listen, Mapping) else {}
+    if not isinstance(listen, Mapping) or not isinstance(tables, Mapping):
+        raise BadListenSetting(place="listen.sources", found=str(tables)[:80], expected="[listen.sources.NAME]")
+    read = [_source(str(name), table) for name, table in tables.items()]
+    return tuple(one for one in read if one is not None)
+
+
+def local_hosts(rules: Mapping[str, Any]) -> tuple[str, ...]:
+    """Local machines that may be asked, ``local = ["192.168.1.20:3000"]``; raises ``BadListenSetting``."""
+    listen = rules.get("listen", {})
+    said = listen.get("local", []) if isinstance(listen, Mapping) else []
+    if not isinstance(said, list) or not all(isinstance(one, str) and _HOST.fullmatch(one.lower()) for one in said):
+        raise BadListenSetting(place="listen.local", found=str(said)[:80], expected='["192.168.1.20:3000"]')
+    return tuple(one.lower() for one in said)
+
+
+def keeps_authors(rules: Mapping[str, Any], settings: Settings) -> bool:
+    """Whether public authors are kept under a pseudonym: ``authors = true``, else as the privacy setting says."""
+    listen = rules.get("listen", {})
+    said = listen.get("authors") if isinstance(listen, Mapping) else None
+    if said is not None and not isinstance(said, bool):
+        raise BadListenSetting(place="listen.authors", found=str(said)[:80], expected=EXPECTED[Type.YES_NO])
+    return settings.privacy == "consented" if said is None else said
+
+
+def _source(name: str, table: Any) -> Declared | None:
+    place = f"listen.sources.{name}"
+    if not NAME.fullmatch(name) or not isinstance(table, Mapping):
+        raise BadListenSetting(place=place, found=str(table)[:80], expected='[listen.sources.blog] kind = "feed"')
+    if "kind" not in table:
+        raise MissingListenSetting(place=f"{place}.kind", expected=", ".join(f'"{kind}"' for kind in KINDS))
+    kind = KINDS.get(str(table["kind"]))
+    if kind is None:
+        expected = ", ".join(f'"{known}"' for known in KINDS)
+        raise BadListenSetting(place=f"{place}.kind", found=str(table["kind"])[:80], expected=expected)
+    types = {**_COMMON, **kind.needs, **kind.may}
+    for key, value in table.items():
+        if key not in types:
+            near = difflib.get_close_matches(str(key), types, n=3, cutoff=0.4) or sorted(types)
+            raise UnknownListenSetting(place=f"{place}.{key}", near=near)
+        if not _fits(value, types[key]):
+            expected = EXPECTED[types[key]]
+            raise BadListenSetting(place=f"{place}.{key}", found=str(value)[:80], expected=expected)
+    for key, type_ in kind.needs.items():
+        if key not in table:
+            raise MissingListenSetting(place=f"{place}.{key}", expected=EXPECTED[type_])
+    universe = str(table.get("universe", kind.universe)).strip().lower()
+    if not re.fullmatch(r"[\w.-]{1,40}", universe):
+        raise BadListenSetting(place=f"{place}.universe", found=universe[:80], expected='"web", "facebook"')
+    if table.get("off"):
+        return None
+    said = {key: value for key, value in table.items() if key not in _COMMON}
+    return Declared(
+        name=name, kind=str(table["kind"]), universe=universe, keep_all=table.get("keep") == "all", said=said
+    )
+
+
+def _fits(value: Any, type_: Type) -> bool:
+    if type_ is Type.ADDRESS:
+        return is_address(value)
+    if type_ is Type.ADDRESSES:
+        return isinstance(value, list) and bool(value) and all(is_address(one) for one in value)
+    if type_ in (Type.TEXTS, Type.NAMES):
+        return isinstance(value, list) and bool(value) and all(isinstance(one, str) and one.strip() for one in value)
+    if type_ is Type.COUNT:
+        return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 65_535
+    if type_ is Type.YES_NO:
+        return isinstance(value, bool)
+    words = {Type.KEEP: ("matching", "all"), Type.TLS: ("tls", "starttls", "none"),
+             Type.MAILS: ("alerts", "reviews", "both")}  # fmt: skip
+    if type_ in words:
+        return value in words[type_]
+    return isinstance(value, str) and bool(value.strip())
+
+
+def is_address(value: Any) -> bool:
+    """Whether ``value`` is an address of the web: http or https, a host, no user in it."""
+    if not isinstance(value, str):
+        return False
+    try:
+        parts = urlsplit(value.strip())
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None
+    except ValueError:
+        return False

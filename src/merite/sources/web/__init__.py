@@ -1,0 +1,1 @@
+"""Asking other machines, politely and without ever being led to a private address: bytes in, no word of any format."""
