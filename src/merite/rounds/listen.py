@@ -26,6 +26,7 @@ from merite.sources.heard.said import Heard, Said
 from merite.sources.web.failure import NotHeard
 from merite.sources.web.fetch import Fetcher
 from merite.sources.web.robots import Robots
+from merite.store import settings_file
 from merite.store.pseudonyms import key, pseudonym
 from merite.store.workspace import Workspace, opened
 from merite.vocabulary.heard import REFUSALS, Outcome, RoundHeard, SourceHeard, Unheard
@@ -64,10 +65,10 @@ def listen_once(
     began, started = clock(), time.monotonic()
     plan = _plan(folder, only)
     told = []
-    for here, source in enumerate(plan.sources):
-        if progress is not None:
-            progress("listen", here / len(plan.sources))
-        with Fetcher(private=plan.private, pause=pause) as fetcher:
+    with Fetcher(private=plan.private, pause=pause) as fetcher:
+        for here, source in enumerate(plan.sources):
+            if progress is not None:
+                progress("listen", here / len(plan.sources))
             told.append(_asked(folder, source, plan, fetcher, clock))
     return RoundHeard(
         began_at=began,
@@ -80,8 +81,7 @@ def listen_once(
 
 
 def _plan(folder: Path, only: str | None) -> _Plan:
-    with opened(folder) as space:
-        settings, rules = space.settings, space.rules
+    settings, rules = settings_file.read(folder)
     sources = declared(rules)
     if not sources:
         raise NoListenSources(folder=str(folder))

@@ -85,8 +85,8 @@ def test_an_outage_is_a_gap_in_the_log_and_never_a_zero(shop, server, said):
 def test_a_quiet_day_of_rounds_writes_little(shop, server, said):
     folder = shop(FEED.format(server.address))
     server.answers["/feed.xml"] = rss(ONE)
-    for step in range(24):
-        once(folder, NOON + step * datetime.timedelta(minutes=30))
+    for step in range(10):
+        once(folder, NOON + step * datetime.timedelta(minutes=70))
     assert len(said(folder, "coverage")) == 2
     assert len(said(folder, "imports")) == 1
 

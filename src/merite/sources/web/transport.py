@@ -4,6 +4,7 @@ httpx speaks to this transport; below it httpcore opens sockets through ``_Guard
 connects in one place. The certificate is checked against the name, not the address.
 """
 
+import functools
 import ssl
 import time
 from collections.abc import Collection, Iterable, Iterator
@@ -15,6 +16,12 @@ import httpx
 from merite.sources.web.addresses import Resolve, checked, resolved
 from merite.sources.web.failure import NotHeard
 from merite.vocabulary.heard import Unheard
+
+
+@functools.cache
+def trusted() -> ssl.SSLContext:
+    """The system's certificates, read once: that takes a tenth of a second."""
+    return ssl.create_default_context()
 
 
 class Deadline:
@@ -107,7 +114,7 @@ class GuardedTransport(httpx.BaseTransport):
 
     def __init__(self, *, private: Collection[str] = (), deadline: Deadline, resolve: Resolve = resolved) -> None:
         self._pool = httpcore.ConnectionPool(
-            ssl_context=ssl.create_default_context(),
+            ssl_context=trusted(),
             network_backend=_Guarded(frozenset(name.lower() for name in private), deadline, resolve),
             max_connections=4,
             keepalive_expiry=10.0,
