@@ -12,7 +12,7 @@ from multiprocessing import get_context
 import numpy as np
 
 from bench.record import Options, Result, Table
-from merite.vocabulary.words import Trade
+from merite.vocabulary.words import Trade, Verdict
 
 MONDAYS = 6
 MOST = 0.05
@@ -65,7 +65,8 @@ def mondays(seed: int) -> list[Turn]:
             panel, margin=settings.margin, hourly_cost=settings.hourly_cost, country=settings.country, trade=world.trade
         )
         by_itself = decide(result, panel, settings, today=today)
-        held = _held(result, panel, settings, today, kept)
+        before = {name: Verdict(verdict) for name, verdict in kept.items()}
+        held = decide(result, panel, settings, today=today, before=before)
         now = {
             u.name: (u.contribution.low, u.contribution.high) for u in result.measurement.universes if u.contribution
         }
@@ -83,12 +84,6 @@ def mondays(seed: int) -> list[Turn]:
         alone = {made.universe: made.verdict.value for made in by_itself}
         ranges = now
     return turns
-
-
-def _held(result, panel, settings, today, kept):  # type: ignore[no-untyped-def]
-    from merite.invest.verdict import decide
-
-    return decide(result, panel, settings, today=today)
 
 
 def _overlap(one: tuple[float, float], other: tuple[float, float]) -> float:

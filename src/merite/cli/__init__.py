@@ -18,6 +18,8 @@ COMMANDS: dict[str, str] = {
     "listen": "merite.cli.listen",
     "measure": "merite.cli.measure",
     "check": "merite.cli.check",
+    "lift": "merite.cli.lift",
+    "precision": "merite.cli.precision",
     "compare": "merite.cli.compare",
     "plan": "merite.cli.plan",
     "next-test": "merite.cli.next_test",

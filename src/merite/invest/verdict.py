@@ -1,12 +1,14 @@
 """From figures to decisions: the verdict with all that justifies it."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import replace
 
 from merite.invest.calendar import enough_history, next_look
 from merite.invest.figures import Assumption, Figures, chance, estimate
 from merite.invest.from_fit import figures_of
-from merite.invest.rule import Means, flips, rule, weeks_of_test
+from merite.invest.rule import Means, flips, weeks_of_test
+from merite.invest.standing import standing
 from merite.measure.sales_result import SalesResult
 from merite.vocabulary.decision import ChangeMind, Decision, Reason
 from merite.vocabulary.estimate import Estimate
@@ -40,21 +42,46 @@ _CHANGE: dict[Reason, ChangeMind] = {
 }
 
 
-def decide(result: SalesResult, panel: Panel, settings: Settings, *, today: datetime.date) -> tuple[Decision, ...]:
-    """What to do with each universe of ``panel``, in its order; always an answer, if only that it is not known yet."""
+def decide(
+    result: SalesResult,
+    panel: Panel,
+    settings: Settings,
+    *,
+    today: datetime.date,
+    before: Mapping[str, Verdict] | None = None,
+) -> tuple[Decision, ...]:
+    """What to do with each universe of ``panel``, in its order; always an answer, if only that it is not known yet.
+
+    ``before``: the last report's advice, which stands while nothing was learnt that moves it.
+    """
     means = means_of(settings)
     level = next((u.contribution.level for u in result.measurement.universes if u.contribution is not None), LEVEL)
     return tuple(
-        decision(one, means, currency=settings.currency, level=level, today=today, first=panel.dates[0])
+        decision(
+            one,
+            means,
+            currency=settings.currency,
+            level=level,
+            today=today,
+            first=panel.dates[0],
+            before=(before or {}).get(one.universe),
+        )
         for one in figures_of(result, panel, settings)
     )
 
 
 def decision(
-    figures: Figures, means: Means, *, currency: str, level: float, today: datetime.date, first: datetime.date
+    figures: Figures,
+    means: Means,
+    *,
+    currency: str,
+    level: float,
+    today: datetime.date,
+    first: datetime.date,
+    before: Verdict | None = None,
 ) -> Decision:
-    """The decision for one universe; ``first`` is the first day of its history."""
-    verdict, reason = rule(figures, means)
+    """The decision for one universe; ``first`` is the first day of its history, ``before`` its last advice."""
+    verdict, reason = standing(figures, means, before)
     turned = flips(figures, means)
     firm = verdict in (Verdict.STOP_PAYING, Verdict.INVEST)
     assumed = reason is Reason.ASSUMPTION_DECIDES or len(turned) == 2 or (figures.prior_driven and not firm)

@@ -61,13 +61,19 @@ def course_of(
     memory = np.array([RHOS[prepared.points[point[which]][0]] for which in some])
     luck = noise[some][:, None] * spread * _remembered(memory, rng.standard_normal(base.shape))
     expected = base + brought.sum(axis=1)
+    steady = expected + luck
     luck += baskets * np.sqrt(np.clip(expected, 0.05, None)) * rng.standard_normal(base.shape)
     sales = expected + luck
     return Course(
         fitted=np.quantile(sales, levels, axis=0) * frame.mean_sales,
         base=np.quantile(base, levels, axis=0) * frame.mean_sales,
         by_period=brought.mean(axis=0) * frame.mean_sales,
-        paths=SalesPaths(which=some, expected=expected * frame.mean_sales, sales=sales * frame.mean_sales),
+        paths=SalesPaths(
+            which=some,
+            expected=expected * frame.mean_sales,
+            steady=steady * frame.mean_sales,
+            sales=sales * frame.mean_sales,
+        ),
     )
 
 

@@ -71,11 +71,13 @@ class SalesPaths:
     """Sales as they might have gone, period by period, missing ones included: some of the joint draws, S' of them.
 
     ``which`` (S',): the draw of ``SalesDraws`` behind each path; ``expected`` (S', T): sales expected, without luck;
-    ``sales`` (S', T): the same with each period's luck. Money.
+    ``steady`` (S', T): with each period's luck but that of baskets, where it was taken off; ``sales`` (S', T): with
+    all luck. Money.
     """
 
     which: NDArray[np.int64]
     expected: Array
+    steady: Array
     sales: Array
 
 

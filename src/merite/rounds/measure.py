@@ -14,6 +14,7 @@ from merite.vocabulary import Measurement, Settings
 from merite.vocabulary.decision import Decision
 from merite.vocabulary.lift_test import LiftTest
 from merite.vocabulary.panel import Panel
+from merite.vocabulary.words import Verdict
 
 Progress = Callable[..., None]
 
@@ -36,10 +37,14 @@ def measure_panel(
     level: float = 0.9,
     tests: Sequence[Any] = (),
     today: datetime.date | None = None,
+    before: Mapping[str, Verdict] | None = None,
     seed: int = 0,
     progress: Progress | None = None,
 ) -> Measured:
-    """Fit ``panel`` and decide with ``settings``; ``today`` is the day after the panel's last when None."""
+    """Fit ``panel`` and decide with ``settings``; ``today`` is the day after the panel's last when None.
+
+    ``before``: the last report's advice by universe, which stands while nothing was learnt that moves it.
+    """
     from merite.invest.verdict import decide, with_verdicts
     from merite.measure.sales_model import fit_panel
 
@@ -58,7 +63,7 @@ def measure_panel(
     decisions: tuple[Decision, ...] = ()
     if panel.dates:
         day = today or panel.dates[-1] + datetime.timedelta(days=panel.step)
-        decisions = decide(result, panel, settings, today=day)
+        decisions = decide(result, panel, settings, today=day, before=before)
     stated = () if settings.margin is None else decisions  # without a margin no verdict follows, whatever the reason
     measurement = with_verdicts(result.measurement, stated)
     return Measured(measurement=measurement, decisions=decisions, result=result, panel=panel, tests=tuple(tests))
@@ -77,13 +82,19 @@ def measure_workspace(
     """The same from a workspace, with its settings; ``asked`` replaces some of them for this time."""
     from merite.measure.panel_store import panel_from_store
     from merite.measure.tests_file import read_tests
+    from merite.rounds.last_answer import last_answer
     from merite.store.workspace import opened
 
     with opened(folder) as space:
         settings = replace(space.settings, **(asked or {}))
         panel = panel_from_store(space.store, settings, space.rules)
+        last = last_answer(space)
+    before = None if last is None else last.standing(settings)
     found = read_tests(tests.name, _bytes(tests), panel) if tests is not None else ()
-    return measure_panel(panel, settings, level=level, tests=found, today=today, seed=seed, progress=progress), settings
+    measured = measure_panel(
+        panel, settings, level=level, tests=found, today=today, before=before, seed=seed, progress=progress
+    )
+    return measured, settings
 
 
 def measure_file(
@@ -96,15 +107,31 @@ def measure_file(
     progress: Progress | None = None,
 ) -> Measured:
     """The same from a panel file (``-`` is standard input) and a tests file. Raises the errors of ``errors.panel``."""
-    from merite.measure.panel_file import read_panel
     from merite.measure.tests_file import read_tests
 
-    panel = replace(read_panel(file.name, _bytes(file)), currency="")
+    panel = replace(panel_of_file(file), currency="")
     total = float(np.nansum(panel.sales))
     if total <= 0:
         raise PanelSalesNotPositive(file=file.name, total=total)
     found = read_tests(tests.name, _bytes(tests), panel) if tests is not None else ()
     return measure_panel(panel, settings, level=level, tests=found, seed=seed, progress=progress)
+
+
+def panel_of_file(file: Path) -> Panel:
+    """The panel of a CSV file; ``-`` is standard input. Raises the errors of ``errors.panel``."""
+    from merite.measure.panel_file import read_panel
+
+    return read_panel(file.name, _bytes(file))
+
+
+def panel_of_workspace(folder: Path, *, asked: Mapping[str, Any] | None = None) -> tuple[Panel, Settings]:
+    """The panel of a workspace and its settings, some of them replaced by ``asked``."""
+    from merite.measure.panel_store import panel_from_store
+    from merite.store.workspace import opened
+
+    with opened(folder) as space:
+        settings = replace(space.settings, **(asked or {}))
+        return panel_from_store(space.store, settings, space.rules), settings
 
 
 def _bytes(file: Path) -> bytes:

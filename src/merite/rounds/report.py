@@ -18,12 +18,12 @@ from merite.measure.known import known_without_model
 from merite.measure.panel_store import read_store
 from merite.report.files import Written, write
 from merite.rounds import sheet as figures
+from merite.rounds.last_answer import LastAnswer, last_answer
 from merite.rounds.measure import Measured, measure_panel
 from merite.rounds.parts import Seen, parts_of
 from merite.store.workspace import Workspace, opened
 from merite.texts.headline import headline_text
 from merite.vocabulary.decision import Decision
-from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.panel import Panel
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.sheet import (
@@ -34,7 +34,7 @@ from merite.vocabulary.sheet import (
     VerdictChanged,
 )
 from merite.vocabulary.tojson import to_json
-from merite.vocabulary.words import Language, Verdict
+from merite.vocabulary.words import Language
 
 Progress = Callable[..., None]
 _LOGO_BYTES = 100_000
@@ -89,7 +89,9 @@ def read(
 ) -> tuple[Measured, Sheet]:
     """The measurement and the sheet of an opened workspace; nothing is written."""
     found = read_store(space.store, space.settings, space.rules)
-    measured = measure_panel(found.panel, space.settings, today=today, seed=seed, progress=progress)
+    last = last_answer(space)
+    before = None if last is None else last.standing(space.settings)
+    measured = measure_panel(found.panel, space.settings, today=today, before=before, seed=seed, progress=progress)
     seen = Seen(space=space, found=found, measured=measured, today=today, seed=seed, progress=progress)
     return measured, sheet_of(seen)
 
@@ -100,7 +102,7 @@ def sheet_of(seen: Seen) -> Sheet:
     settings, panel, result = space.settings, measured.panel, measured.result
     spent = figures.cost(panel, settings)
     money = figures.money(result, spent, settings)
-    before = _last_answer(space)
+    before = last_answer(space)
     without_model = result.draws is None and bool(panel.dates)
     sold = [float(x) for x in panel.sales if x == x]
     return Sheet(
@@ -199,32 +201,7 @@ def _verdict(fit: str, decision: Decision) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Before:
-    """The last report: when, its balance, its settings as written, its verdicts by universe."""
-
-    made_on: datetime.date
-    balance: Estimate | None
-    settings: dict[str, Any]
-    verdicts: dict[str, Verdict]
-
-
-def _last_answer(space: Workspace) -> _Before | None:
-    fits = sorted(space.store.arrow(space.store.table("fits")).to_pylist(), key=lambda row: str(row["fit_id"]))
-    if not fits:
-        return None
-    last = fits[-1]
-    answer = json.loads(last["answer"])
-    advised = space.store.arrow(space.store.table("verdicts")).to_pylist()
-    return _Before(
-        made_on=datetime.date.fromisoformat(answer["made_on"]),
-        balance=None if answer["balance"] is None else Estimate(**answer["balance"]),
-        settings=answer["settings"],
-        verdicts={row["universe"]: Verdict(row["verdict"]) for row in advised if row["fit_id"] == last["fit_id"]},
-    )
-
-
-def _change(before: _Before | None, decisions: Sequence[Decision]) -> Change | None:
+def _change(before: LastAnswer | None, decisions: Sequence[Decision]) -> Change | None:
     if before is None:
         return None
     return Change(
@@ -241,7 +218,7 @@ def _change(before: _Before | None, decisions: Sequence[Decision]) -> Change | N
     )
 
 
-def _settings_changed(before: _Before | None, settings: Settings) -> tuple[SettingChanged, ...]:
+def _settings_changed(before: LastAnswer | None, settings: Settings) -> tuple[SettingChanged, ...]:
     if before is None:
         return ()
     now = {name: to_json(getattr(settings, name)) for name in Settings.names()}

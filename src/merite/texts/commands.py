@@ -173,6 +173,24 @@ def _descriptions(_: Message) -> dict[str, Description]:
             options=_panel_options(_)
             | {"everything": _("Every check: each year left out, the weeks mixed up five times (a minute or so).")},
         ),
+        "lift": Description(
+            help=_("Say what an event brought: a video, an article, a pop-up, between two days."),
+            example="merite lift panel.csv --from 2026-03-02 --to 2026-03-15",
+            options={
+                "starts": _("First day of the event; give --from and --to again for each other event."),
+                "ends": _("Last day of the event; it counts."),
+                "area": _("Area where it took place; the other areas are set beside it."),
+                "universe": _("Channel that the event belongs to: what it put out on these days counts as the event."),
+                "level": _("How often the ranges should hold the truth: 0.9 is 9 times in 10."),
+                "country": _("Country of the retail calendar: FR, CA-QC..."),
+                "seed": _("Number that the random draws start from; the same number gives the same answer."),
+            },
+        ),
+        "precision": Description(
+            help=_("Say how narrow the ranges could be, from made-up businesses that resemble yours."),
+            example="merite precision panel.csv --margin 0.45 --businesses 40",
+            options=_panel_options(_) | {"businesses": _("How many businesses to make up (default 40).")},
+        ),
         "compare": Description(
             help=_("Say which message of a test does better: what is proven, and the best choice so far."),
             example="merite compare test.csv --value 12 --a-year 50000",
