@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "compare": "merite.cli.compare",
     "plan": "merite.cli.plan",
     "next-test": "merite.cli.next_test",
+    "read": "merite.cli.read",
     "report": "merite.cli.report",
     "demo": "merite.cli.demo",
     "rebuild": "merite.cli.rebuild",

@@ -205,6 +205,13 @@ def _descriptions(_: Message) -> dict[str, Description]:
                 "split_by": _("Who decided who saw what: random, or an advertising platform."),
             },
         ),
+        "read": Description(
+            help=_(
+                "Read texts: language, tone, and whether each praises, complains, asks or suggests.\n\nThe file has a"
+                " column “text”, and “language” where it is known."
+            ),
+            example="merite read reviews.csv",
+        ),
         "report": Description(
             help=_("Write the decision sheet: one page that says what to do."),
             example="merite report --lang fr",
