@@ -1,0 +1,346 @@
+"""How much of what is said was set off by what was said before: a self-exciting process over a baseline of its own.
+
+A naive fit sees word of mouth wherever there is a rhythm (night and day, a campaign). Here the rate of what comes by
+itself is a walk of unknown roughness times a profile of the hour and the day, with own posts and campaigns as triggers,
+integrated out with everything else that is unknown; half of the starting belief says that nothing excites anything.
+Hawkes (1971); exponential kernel, branching structure of Hawkes and Oakes (1974); time-rescaled residuals after
+Ogata (1988). What is compiled is in ``stats.self_exciting``.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from merite.stats.rhythm import Clock, clock_of, columns_of, post_times, resolution_of, spread_ties
+
+Array = NDArray[np.float64]
+Whole = NDArray[np.int64]
+
+LEAST = 30
+"""Fewer events than these are too few to say anything but that one does not know."""
+MOST = 40_000
+"""Beyond, the fit reads whole weeks spread over the horizon that hold about this many events."""
+SURE = 0.01
+"""Residuals less likely than this say that the model does not hold."""
+NOTHING = 0.5
+"""Starting belief that nothing excites anything; the rest lies evenly between 0 and 1."""
+STEPS = ((0.004, 0.0), (0.03, 0.0), (0.1, 0.0), (0.3, 0.0), (0.01, 1.0), (0.05, 1.0))
+"""Sizes of a step of log mu over six hours, and whether large ones are expected among small ones."""
+BRANCHINGS = (0.0, 0.05, 0.15, 0.3, 0.45, 0.6, 0.75, 0.88, 0.96)
+GIVE_UP = 12.0
+
+
+class HawkesFinding(StrEnum):
+    """Whether the branching may be said."""
+
+    HOLDS = "holds"
+    MODEL_DOES_NOT_HOLD = "model-does-not-hold"
+    TOO_FEW = "too-few"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelfExcitement:
+    """``branching``: texts that one text sets off directly, 0 to 1, between ``low`` and ``high`` at ``level``.
+
+    ``half_life``: in the unit of the times, half of what a text sets off comes within it; None where nothing is set
+    off for all one can tell. ``residual_p``: chance of residuals as uneven, were the model true; None with too few
+    events. Without ``finding`` holds, the range is what the model says all the same and should not be shown alone.
+    ``events``: events given; ``nothing``: belief left that nothing excites anything.
+    """
+
+    branching: float
+    low: float
+    high: float
+    level: float
+    half_life: float | None
+    residual_p: float | None
+    finding: HawkesFinding
+    events: int
+    nothing: float
+
+
+def fit(
+    times: ArrayLike,
+    *,
+    horizon: float,
+    exogenous: Any = None,
+    profile: ArrayLike | None = None,
+    level: float = 0.9,
+) -> SelfExcitement:
+    """How many further events an event sets off, with a range, apart from rhythms, trends, bursts and own posts.
+
+    ``times``: moments between 0 and ``horizon`` in any order, ties allowed; hours by choice (days, minutes and seconds
+    are recognised by the daily rhythm). ``exogenous``: moments of own posts, shape (k,), and campaigns as (start, end)
+    pairs, shape (k, 2), or a mixed list. ``profile``: weights of the hours of the week (168, from time 0), of the
+    hours of the day (24) or of any equal parts of a week; None: found in the events. ``level``: of the range, equal
+    tails, ``low`` being exactly 0 when nothing may excite anything. Raises ValueError for times outside the horizon.
+    """
+    at = np.sort(np.asarray(times, dtype=np.float64).ravel())
+    horizon = float(horizon)
+    if not np.isfinite(horizon) or horizon <= 0 or not 0 < level < 1:
+        raise ValueError("the horizon is positive, the level lies between 0 and 1")
+    if at.size and (not np.all(np.isfinite(at)) or at[0] < 0 or at[-1] > horizon):
+        raise ValueError("times lie between 0 and the horizon")
+    count = at.size
+    if count < 5:
+        tail = (1 - level) / 2
+        return SelfExcitement(
+            branching=0.25,
+            low=0.0,
+            high=float(1 - tail / (1 - NOTHING)) if tail < 1 - NOTHING else 0.0,
+            level=level,
+            half_life=None,
+            residual_p=None,
+            finding=HawkesFinding.TOO_FEW,
+            events=count,
+            nothing=NOTHING,
+        )
+    problem = _problem(at, horizon, exogenous, profile)
+    found = _posterior(problem)
+    low, middle, high = found.quantiles(((1 - level) / 2, 0.5, (1 + level) / 2))
+    residual = None if count < LEAST else _residual_p(problem, found)
+    if residual is None:  # the belief that nothing excites anything must not pass for knowledge
+        low, high = 0.0, found.quantiles(((1 + level) / 2,), something=True)[0]
+        finding = HawkesFinding.TOO_FEW
+    else:
+        finding = HawkesFinding.HOLDS if residual >= SURE else HawkesFinding.MODEL_DOES_NOT_HOLD
+    return SelfExcitement(
+        branching=middle,
+        low=low,
+        high=high,
+        level=level,
+        half_life=found.half_life if middle > 0 else None,
+        residual_p=residual,
+        finding=finding,
+        events=count,
+        nothing=found.nothing,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Problem:
+    """Events and the cells of time in which the baseline is constant, as the compiled code reads them."""
+
+    times: Array
+    horizon: float
+    clock: Clock
+    cell_of: Whole
+    bin_of: Whole
+    column: Array
+    spread: Array
+    width: Array
+    level: float
+    shortest: float
+    longest: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Posterior:
+    """Belief about the branching on a fine grid, the weight of exactly 0, and the likeliest of everything."""
+
+    grid: Array
+    cumulative: Array
+    nothing: float
+    decay: float
+    half_life: float
+    branching: float
+    theta: Array
+    walk: Array
+
+    def quantiles(self, at: Sequence[float], *, something: bool = False) -> tuple[float, ...]:
+        """Quantiles of the branching, exactly 0 within the weight of nothing; or, given ``something``, without it."""
+        if something:
+            return tuple(float(np.interp(q, self.cumulative, self.grid)) for q in at)
+        return tuple(
+            0.0
+            if q <= self.nothing
+            else float(np.interp((q - self.nothing) / (1 - self.nothing), self.cumulative, self.grid))
+            for q in at
+        )
+
+
+def _problem(at: Array, horizon: float, exogenous: Any, profile: ArrayLike | None) -> _Problem:
+    resolution = resolution_of(at)
+    at = spread_ties(at, resolution, horizon)
+    clock = clock_of(at, horizon, resolution, MOST)
+    posts, windows = post_times(exogenous)
+    inside, glued = clock.glue(at)
+    column, spread = columns_of(clock, inside, posts, windows, profile)
+    cell_of = np.minimum((inside / clock.cell).astype(np.int64), clock.cells - 1)
+    longest = min(glued / 15, 3 * clock.day if clock.day else glued / 15)
+    shortest = max(2 * resolution, glued / inside.size / 100)
+    return _Problem(
+        times=inside,
+        horizon=glued,
+        clock=clock,
+        cell_of=cell_of,
+        bin_of=clock.bin_of(),
+        column=column,
+        spread=spread,
+        width=np.full(clock.cells, glued / clock.cells),
+        level=math.log(inside.size / glued),
+        shortest=min(shortest, longest / 4),
+        longest=longest,
+    )
+
+
+def _posterior(problem: _Problem) -> _Posterior:
+    halves = np.geomspace(problem.shortest, problem.longest, 8)
+    rough = _scan(problem, halves, STEPS, BRANCHINGS, None)
+    first = _belief(rough, halves, STEPS, np.asarray(BRANCHINGS))
+    steps = tuple(step for step, weight in zip(STEPS, first.by_step, strict=True) if weight > 0.01)
+    spacing = halves[1] / halves[0]
+    near = halves[first.by_half > 0.01]
+    halves = np.geomspace(
+        max(near.min() / spacing, problem.shortest / 2), min(near.max() * spacing, problem.longest * 1.5), 9
+    )
+    low, high = first.reach
+    branchings = np.unique(np.concatenate([[0.0], np.linspace(max(low, 0.005), min(high, 0.995), 10)]))
+    fine = _scan(problem, halves, steps, branchings, rough.best)
+    last = _belief(fine, halves, steps, branchings)
+    s, b, q = fine.where
+    return _Posterior(
+        grid=last.grid,
+        cumulative=last.cumulative,
+        nothing=last.nothing,
+        decay=math.log(2) / float(halves[b]),
+        half_life=float(np.exp(np.sum(last.by_half * np.log(halves)))),
+        branching=float(branchings[q]),
+        theta=fine.best,
+        walk=np.asarray(steps[s]),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scanned:
+    """Log-evidence by step, decay and branching; the parameters at its best and where that is."""
+
+    evidence: Array
+    best: Array
+    where: tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Belief:
+    grid: Array
+    cumulative: Array
+    nothing: float
+    by_step: Array
+    by_half: Array
+    reach: tuple[float, float]
+
+
+def _scan(
+    problem: _Problem, halves: Array, steps: Sequence[tuple[float, float]], branchings: ArrayLike, start: Array | None
+) -> _Scanned:
+    from merite.stats import self_exciting
+    from merite.stats.compiled import compiled
+
+    run = compiled(self_exciting, "scan", self_exciting.KINDS, self_exciting.HELPERS)
+    rates = np.asarray(branchings, dtype=np.float64)
+    decays = math.log(2) / halves
+    bins, columns = problem.clock.bins, problem.column.shape[1]
+    size = bins + columns
+    config = np.asarray(
+        [problem.times.size, problem.clock.cells, bins, columns, decays.size, len(steps), rates.size, 25],
+        dtype=np.int64,
+    )
+    numbers = np.asarray([problem.horizon, problem.level, 2.0, GIVE_UP])
+    walk = np.asarray(steps, dtype=np.float64) * np.asarray([math.sqrt(problem.clock.quarters_a_bin), 1.0])
+    evidence = np.full((len(steps), decays.size, rates.size), -np.inf)
+    theta = np.zeros(size)
+    theta[:bins] = problem.level
+    if start is not None:
+        theta[:] = start
+
+    def room(*shape: int) -> Array:
+        return np.zeros(shape)
+
+    best = room(size + 3)
+    cells = problem.clock.cells
+    run(
+        config, numbers, problem.times,
+        problem.cell_of, problem.bin_of, np.ascontiguousarray(problem.column), problem.width,
+        problem.spread, decays, np.ascontiguousarray(walk), rates,
+        room(size), evidence,
+        theta, room(size), room(cells), room(cells), room(bins), room(bins), room(bins, max(columns, 1)),
+        room(max(columns, 1), max(columns, 1)), room(size), room(bins, columns + 1), room(bins), room(size),
+        room(problem.times.size), room(2), best,
+    )  # fmt: skip
+    where = (int(best[size]), int(best[size + 1]), int(best[size + 2]))
+    return _Scanned(evidence=evidence, best=best[:size], where=where)
+
+
+def _belief(scanned: _Scanned, halves: Array, steps: Sequence[tuple[float, float]], branchings: Array) -> _Belief:
+    evidence = scanned.evidence
+    top = float(np.max(evidence))
+    grid = np.linspace(0.0, 1.0, 2001)[1:-1]
+    density = np.zeros((len(steps), halves.size, grid.size))
+    for s in range(len(steps)):
+        for b in range(halves.size):
+            known = np.isfinite(evidence[s, b])
+            if known.sum() > 1:
+                log = _through(branchings[known], evidence[s, b][known] - top, grid)
+                density[s, b] = np.exp(np.maximum(log, -700.0))
+    something = (1 - NOTHING) * density / halves.size * (grid[1] - grid[0])
+    nothing = NOTHING * float(np.exp(evidence[:, 0, 0] - top).sum())
+    along = something.sum(axis=(0, 1))
+    whole = float(along.sum()) + nothing
+    by_step = something.sum(axis=(1, 2)) + NOTHING * np.exp(evidence[:, 0, 0] - top)
+    by_half = something.sum(axis=(0, 2))
+    likely = grid[along > along.max() * 1e-5]
+    return _Belief(
+        grid=grid,
+        cumulative=np.cumsum(along) / along.sum(),
+        nothing=nothing / whole,
+        by_step=by_step / by_step.sum(),
+        by_half=by_half / by_half.sum(),
+        reach=(float(likely[0]), float(likely[-1])),
+    )
+
+
+def _through(x: Array, y: Array, at: Array) -> Array:
+    """Smooth through the points, falling steeply outside them."""
+    if x.size >= 4:
+        from scipy.interpolate import PchipInterpolator
+
+        inside: Array = PchipInterpolator(x, y)(np.clip(at, x[0], x[-1]))
+    else:
+        inside = np.interp(at, x, y)
+    slope = (y[-1] - y[-2]) / (x[-1] - x[-2])
+    beyond = np.maximum(at - x[-1], 0.0)
+    through: Array = inside + min(float(slope), 0.0) * beyond
+    return through
+
+
+def _residual_p(problem: _Problem, found: _Posterior) -> float:
+    """Chance of rescaled gaps as far from exponential or as tied to one another, the smaller of two, doubled."""
+    from scipy.special import kolmogorov, ndtr
+
+    bins = problem.clock.bins
+    mu = np.exp(found.theta[:bins][problem.bin_of] + problem.column @ found.theta[bins:])
+    edges = np.arange(problem.clock.cells + 1) * (problem.horizon / problem.clock.cells)
+    ahead = np.concatenate([[0.0], np.cumsum(mu * problem.width)])
+    base = np.diff(np.interp(problem.times, edges, ahead))
+    gaps = np.diff(problem.times)
+    decayed = np.exp(-found.decay * gaps)
+    excited = np.empty(gaps.size)
+    before = 1.0
+    for i, kept in enumerate(decayed.tolist()):
+        excited[i] = before * (1.0 - kept)
+        before = before * kept + 1.0
+    uniform = -np.expm1(-(base + found.branching * excited))
+    count = uniform.size
+    ordered = np.sort(uniform)
+    ranks = np.arange(1, count + 1) / count
+    distance = float(max(np.max(ranks - ordered), np.max(ordered - ranks + 1 / count)))
+    root = math.sqrt(count)
+    alike = float(kolmogorov((root + 0.12 + 0.11 / root) * distance))
+    centred = uniform - uniform.mean()
+    tied = float(np.sum(centred[1:] * centred[:-1]) / max(float(np.sum(centred**2)), 1e-300)) * root
+    return float(min(1.0, 2 * min(alike, 2 * float(ndtr(-abs(tied))))))
