@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "lift": "merite.cli.lift",
     "precision": "merite.cli.precision",
     "compare": "merite.cli.compare",
+    "test": "merite.cli.experiments",
     "plan": "merite.cli.plan",
     "next-test": "merite.cli.next_test",
     "read": "merite.cli.read",

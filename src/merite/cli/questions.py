@@ -9,7 +9,8 @@ import click
 from merite.cli.frame import Call, failure
 from merite.errors import MeriteError
 from merite.texts.answered import offered
-from merite.texts.init import question
+from merite.texts.init import Question, question
+from merite.vocabulary.words import Language
 
 Answer = TypeVar("Answer")
 
@@ -21,6 +22,7 @@ class Answers:
     call: Call
     given: dict[str, Any]
     assumed: list[str] = field(default_factory=list)
+    questions: Callable[[str, Language], Question] = question
 
     def take(self, name: str, read: Callable[[str], Answer], default: Answer, *, shown: str = "") -> Answer:
         """The option ``name``, else the answer to its question, else ``default``, noted as assumed."""
@@ -34,7 +36,7 @@ class Answers:
 
     def ask(self, name: str, read: Callable[[str], Answer], *, shown: str = "") -> Answer:
         """The answer to the question ``name``; asked again when ``read`` raises an explained failure."""
-        words = question(name, self.call.language)
+        words = self.questions(name, self.call.language)
         if words.examples:
             self.call.remark(words.examples)
         shown = offered(name, shown, self.call.language)
@@ -48,7 +50,7 @@ class Answers:
 
     def agrees(self, name: str) -> bool:
         """Whether the person says yes to the question ``name``, in either language; Enter is yes."""
-        words = question(name, self.call.language)
+        words = self.questions(name, self.call.language)
         while True:
             said = str(click.prompt(words.ask, default="", show_default=False, err=True, prompt_suffix=" "))
             first = said.strip().lower()[:1]

@@ -71,6 +71,19 @@ def weekly_sales(sources: SalesSources, closed_days: Sequence[tuple[Day, Day]]) 
     )
 
 
+def daily_sales(sources: SalesSources, weekly: WeeklySales) -> dict[Day, float]:
+    """Net sales of every day of the weeks that count; days of missing weeks are left out."""
+    days = {day for stream in sources.streams for day in stream.days}
+    every = Weeks.over(min(days), max(days))
+    net, *_ = _by_day(sources, every)
+    known = {monday for monday, sales in zip(weekly.weeks.dates, weekly.sales, strict=True) if not np.isnan(sales)}
+    return {
+        day: float(net[here])
+        for here, day in enumerate(every.days)
+        if day - datetime.timedelta(days=day.weekday()) in known
+    }
+
+
 def _by_day(sources: SalesSources, weeks: Weeks) -> tuple[Series, Series, Series, int]:
     """Net sales, tickets (NaN where a report does not say) and whether anything was sold, by day; estimated rows."""
     net, tickets, sold = weeks.empty(), weeks.empty(), weeks.empty()

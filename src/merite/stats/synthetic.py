@@ -78,6 +78,15 @@ def sdid(outcomes: ArrayLike, treated: ArrayLike, start: int) -> Counterfactual:
     return _answer(controls, target, before, units, periods, shift=True)
 
 
+def mixed_controls(controls: ArrayLike, target: ArrayLike) -> Array:
+    """Weights, shape (units,), of the mix of ``controls`` whose ups and downs follow ``target`` best.
+
+    ``controls`` has shape (units, periods), ``target`` (periods,); each one's mean is taken off first.
+    """
+    past, aim = np.asarray(controls, dtype=np.float64), np.asarray(target, dtype=np.float64)
+    return _on_simplex((past - past.mean(axis=1, keepdims=True)).T, aim - aim.mean())
+
+
 def _parts(outcomes: ArrayLike, treated: ArrayLike, start: int) -> tuple[Array, Array, int]:
     """Controls (units, periods), the treated's mean (periods,), and how many periods come before."""
     y = np.asarray(outcomes, dtype=np.float64)

@@ -218,6 +218,137 @@ FEES = Table(
         _text("note", "in the person's words", "not said"),
     ),
 )
+EXPERIMENTS = Table(
+    name="experiments",
+    meaning="Every test, from the idea to what happened afterwards.",
+    typed=True,
+    columns=(
+        *_FACT,
+        _text("kind", "split (who sees what), on-off (which days), areas or draw (who receives)", None),
+        _text("state", "planned, running or stopped", None),
+        _text("universe", "universe that is tried", None),
+        _text("segment", "which customers", "everybody"),
+        _text("arms", "arms with share, message, tactic and stance (JSON)", None),
+        _text("hypothesis", "what is expected, in the person's words", "not said"),
+        _text("metric", "what decides: sales, orders, clicks...", None),
+        _text("outcomes", "what else is counted: accepted, understood, picked-up, spread (JSON)", None),
+        _text("guardrails", "what must not get worse: unsubscribes, hides, complaints, refunds (JSON)", None),
+        _text("serves", "the decision that the answer changes", "not said"),
+        _text("follow_up", "what will be watched after the end", "not planned"),
+        _money("money", "money that the test takes", None),
+        _number("hours", "hours that the test takes", None),
+        _money("can_lose", "the most that it may lose before it stops", "not said"),
+        _CURRENCY,
+        _whole("weeks", "planned length", None),
+        _day("first", "first day", "not started"),
+        _day("last", "last planned day", "not started"),
+        _text("delivery", "drawn by merite, or split by a platform", None),
+        _text("salt", "word that the assignment is computed from", "not started"),
+        _text("plan", "schedule, areas, seed (JSON)", None),
+        _text("foreseen", "what was known before it started (JSON)", "not asked"),
+        _day("stopped", "the day it was stopped", "not stopped"),
+        _text("finding", "what was proven", "not stopped"),
+        _text("result", "both answers at the end (JSON)", "not stopped"),
+        _text("decided", "adopt, keep, drop or test-again", "not decided"),
+        _text("why", "why, in the person's words", "not said"),
+        _text("afterwards", "what happened afterwards", "not said"),
+    ),
+)  # fmt: skip
+ASSIGNMENTS = Table(
+    name="assignments",
+    meaning="Who, which days, which areas were given to which arm of a test, and with what chance.",
+    typed=True,
+    columns=(
+        *_FACT,
+        _text("experiment", "`key` of the test", None),
+        _text("unit_kind", "person, link, days or area", None),
+        _text("unit", "pseudonym of the person, the link, the area; for days, the first one", None, person=True),
+        _text("arm", "arm given", None),
+        _number("chance", "chance that the unit had of that arm", None),
+        _day("first", "first day", "not bound to days"),
+        _day("last", "last day", "not bound to days"),
+    ),
+)
+OUTCOMES = Table(
+    name="outcomes",
+    meaning="What was counted of a test, by day and arm, area or draw; increments, never totals.",
+    typed=True,
+    columns=(
+        *_FACT,
+        _text("experiment", "`key` of the test", None),
+        _day("day", "day that the counts are of"),
+        _text("arm", "arm", "a test in time or areas"),
+        _text("area", "area", "not by area"),
+        _whole("exposures", "people or times shown", "not counted"),
+        _whole("conversions", "how many did what the metric counts", "not counted"),
+        _money("revenue", "sales of the exposed", "not counted"),
+        _number("revenue_squares", "sum of their squares, a person or visit", "not counted"),
+        _money("sales", "sales of the day and area, goods net of tax", "not counted"),
+        _whole("accepted", "how many opened, watched or agreed to receive", "not counted"),
+        _whole("understood", "how many showed they understood", "not counted"),
+        _whole("picked_up", "how many used it", "not counted"),
+        _whole("spread", "how many passed it on", "not counted"),
+        _whole("unsubscribes", "unsubscribes", "not counted"),
+        _whole("hides", "hides and other refusals", "not counted"),
+        _whole("complaints", "complaints", "not counted"),
+        _whole("refunds", "refunds", "not counted"),
+        _text("currency", "ISO 4217 code of the row's money", "no money in the row"),
+    ),
+)
+EVIDENCE = Table(
+    name="evidence",
+    meaning="What finished tests tell the sales model: extra sales over a window, universes on against off.",
+    typed=True,
+    columns=(
+        *_FACT,
+        _text("experiment", "`key` of the test", None),
+        _text("universe", "universes, several joined by `+`", None),
+        _day("first", "first day of the window"),
+        _day("last", "last day of the window; it counts"),
+        _number("estimate", "extra sales over the window, in `currency`", None),
+        _number("standard_error", "standard error of it", None),
+        _text("area", "area", "the whole business"),
+        Column(name="in_panel", kind=Kind.YESNO, meaning="true where whole weeks on and off say it already"),
+        _CURRENCY,
+    ),
+)
+OFFERS = Table(
+    name="offers",
+    meaning="Samples and tests offered to people, fewer than those who apply.",
+    typed=True,
+    columns=(
+        *_FACT,
+        _text("experiment", "`key` of the test it belongs to", "none"),
+        _text("what", "what is offered", "not said"),
+        _whole("samples", "how many there are", None),
+        _day("day", "day of the draw", "not drawn"),
+        _text("salt", "word that the draw is computed from", "not drawn"),
+    ),
+)
+APPLICATIONS = Table(
+    name="applications",
+    meaning="Who asked for what is offered.",
+    typed=True,
+    columns=(
+        *_FACT,
+        _text("offer", "`key` of the offer", None),
+        _text("applicant", "pseudonym", None, person=True),
+        _day("day", "day of the application", "not said"),
+    ),
+)
+SAMPLES = Table(
+    name="samples",
+    meaning="Who was drawn, and who was not: the difference between the two is the effect of receiving.",
+    typed=True,
+    columns=(
+        *_FACT,
+        _text("offer", "`key` of the offer", None),
+        _text("applicant", "pseudonym", None, person=True),
+        Column(name="drawn", kind=Kind.YESNO, meaning="whether the draw gave one"),
+        _whole("place", "place in the draw, 1 first; a sample that is refused goes to the next", None),
+        _number("chance", "chance that every applicant had", None),
+    ),
+)
 IMPORTS = Table(
     name="imports",
     meaning="Every file that was added.",
@@ -283,6 +414,7 @@ VERDICTS = Table(
 
 TABLES: tuple[Table, ...] = (
     ORDERS, ORDER_LINES, REFUNDS, DAY_TOTALS, EXPOSURES, AUDIENCES, VISITS, UTTERANCES, HOURS, DIARY, FEES,
+    EXPERIMENTS, ASSIGNMENTS, OUTCOMES, EVIDENCE, OFFERS, APPLICATIONS, SAMPLES,
     IMPORTS, REJECTS, FITS, VERDICTS, READINGS, LABELS, MATCHES, COPIES, COVERAGE, PHOTOS, ALERTS,
 )  # fmt: skip
 """Every table of the store, in the order of the documentation."""

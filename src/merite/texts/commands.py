@@ -29,6 +29,11 @@ def describe(command: str, language: Language) -> Description:
         from merite.texts.settings import init_options
 
         found = Description(help=found.help, example=found.example, options=init_options(language))
+    if command.split(" ")[0] == "test":
+        from merite.texts.commands_tests import said_of
+
+        help, example, options = said_of(command, language)
+        found = Description(help=help, example=example, options=options)
     common = {
         "workspace": _("Folder of the business (default: MERITE_WORKSPACE, else the current folder)."),
         "lang": _("Language of what is shown: fr, fr-CA or en."),

@@ -1,0 +1,137 @@
+"""``merite test new`` and ``merite test power``: a test on paper, and what it could see."""
+
+from typing import Any
+
+import click
+
+from merite.cli import answers as read
+from merite.cli.frame import Call
+from merite.cli.frame import command as declare
+from merite.vocabulary.experiment import Delivery, ExperimentKind, Guardrail, Metric, Outcome, Tactic
+
+
+def _choice(words: type[Any]) -> click.Choice[str]:
+    return click.Choice([word.value for word in words], case_sensitive=False)
+
+
+def plan_options(function: Any) -> Any:
+    """The options that ``new`` and ``power`` share."""
+    for option in reversed((
+        click.option("--kind", type=click.Choice([*(kind.value for kind in ExperimentKind), "before-after"])),
+        click.option("--universe", metavar="CHANNEL"),
+        click.option("--arm", "arms", multiple=True, metavar="NAME[=SHARE]"),
+        click.option("--message", "messages", multiple=True, metavar="[ARM=]TEXT"),
+        click.option("--tactic", "tactics", multiple=True, metavar="[ARM=]" + "|".join(Tactic)),
+        click.option("--stance", "stances", multiple=True, metavar="[ARM=]friend|insider|seller"),
+        click.option("--control-group", is_flag=True),
+        click.option("--segment", metavar="TEXT"),
+        click.option("--metric", type=_choice(Metric)),
+        click.option("--outcome", "outcomes", multiple=True, type=_choice(Outcome)),
+        click.option("--guardrail", "guardrails", multiple=True, type=_choice(Guardrail)),
+        click.option("--hypothesis", metavar="TEXT"),
+        click.option("--serves", metavar="TEXT"),
+        click.option("--follow-up", metavar="TEXT"),
+        click.option("--money", metavar="MONEY"),
+        click.option("--hours", metavar="HOURS"),
+        click.option("--can-lose", metavar="MONEY"),
+        click.option("--weeks", type=click.IntRange(1, 104), default=None),
+        click.option("--block-days", type=int, default=None),
+        click.option("--wash-out", type=int, default=None),
+        click.option("--areas", "count", type=click.IntRange(1), default=None),
+        click.option("--a-week", type=click.FloatRange(min=0), default=None),
+        click.option("--value", type=click.FloatRange(min=0), default=None),
+        click.option("--a-year", type=click.FloatRange(min=0), default=None),
+        click.option("--accepted-loss", type=click.FloatRange(min=0), default=None),
+        click.option("--platform", is_flag=True),
+    )):  # fmt: skip
+        function = option(function)
+    return function
+
+
+@declare("new")
+@click.argument("name")
+@plan_options
+def new(call: Call, **said: Any) -> None:
+    from merite.rounds.experiments import plan
+    from merite.store.workspace import opened
+    from merite.texts.experiments import planned_told
+
+    with opened(call.folder) as space:
+        test = plan(space, planned_test(call, space.settings.currency, said))
+    call.answer({"test": test}, planned_told(test, call.language))
+
+
+@declare("power")
+@click.argument("name", required=False)
+@plan_options
+def power(call: Call, **said: Any) -> None:
+    from merite.experiments.foresee import foresee
+    from merite.experiments.ledger import one_test, tests_of
+    from merite.rounds.experiment_history import behind
+    from merite.store.workspace import opened
+    from merite.texts.experiments import foreseen_lines
+
+    with opened(call.folder) as space:
+        known = {test.name for test in tests_of(space)}
+        if said["name"] and (said["name"] in known or not said["kind"]):
+            test = one_test(space, said["name"])
+        else:
+            test = planned_test(call, space.settings.currency, {**said, "name": said["name"] or "a-test"}, asks=False)
+        foreseen = foresee(test, behind(space, test))
+    call.answer(foreseen, "\n".join(foreseen_lines(foreseen, test, call.language)))
+
+
+def planned_test(call: Call, currency: str, said: dict[str, Any], *, asks: bool = True) -> Any:
+    """The planned test that the options and the answers on a terminal describe."""
+    from merite.cli.questions import Answers
+    from merite.errors.experiments import BeforeAfterRefused
+    from merite.experiments.arms import arms_said, checked_name
+    from merite.measure.time_log import checked_universe
+    from merite.texts.experiment_questions import experiment_question
+    from merite.vocabulary.experiment import Experiment, ExperimentState
+
+    if said["kind"] == "before-after":
+        raise BeforeAfterRefused()
+    name = checked_name(said["name"])
+    asked = Answers(call=call, given=dict(said), questions=experiment_question)
+    if not asks or not call.may_ask:
+        asked = Answers(call=Call(language=call.language, json=True, folder=call.folder), given=dict(said))
+    default = ExperimentKind.ON_OFF.value if not said["arms"] else ExperimentKind.SPLIT.value
+    kinds = tuple(kind.value for kind in ExperimentKind)
+    kind = ExperimentKind(asked.take("kind", read.one_of(kinds, "kind"), default, shown=default))
+    arms = arms_said(
+        kind,
+        said["arms"],
+        messages=said["messages"],
+        tactics=said["tactics"],
+        stances=said["stances"],
+        control_group=said["control_group"],
+    )
+    universe = asked.take("universe", lambda text: checked_universe(text, (), new=True), "facebook")
+    metric = said["metric"] or (Metric.CLICKS if kind is ExperimentKind.SPLIT else Metric.SALES)
+    figures = ("block_days", "wash_out", "count", "a_week", "value", "a_year", "accepted_loss")
+    return Experiment(
+        name=name,
+        kind=kind,
+        state=ExperimentState.PLANNED,
+        universe=universe,
+        arms=arms,
+        segment=said["segment"],
+        metric=Metric(metric),
+        outcomes=tuple(Outcome(word) for word in said["outcomes"]),
+        guardrails=tuple(Guardrail(word) for word in said["guardrails"]),
+        hypothesis=asked.take("hypothesis", _words, None),
+        serves=asked.take("serves", _words, None),
+        follow_up=asked.take("follow_up", _words, None),
+        money=asked.take("money", read.amount("monthly_budget"), 0.0, shown="0"),
+        hours=asked.take("hours", read.amount("monthly_budget"), 0.0, shown="0"),
+        can_lose=asked.take("can_lose", read.amount_or_none("can_lose"), None),
+        currency=currency,
+        weeks=said["weeks"] or (12 if kind is ExperimentKind.ON_OFF else 4),
+        delivery=Delivery.PLATFORM if said["platform"] else Delivery.DRAWN,
+        plan={figure: said[figure] for figure in figures if said[figure] is not None},
+    )
+
+
+def _words(said: str) -> str | None:
+    return said or None

@@ -1,0 +1,120 @@
+"""What a test of messages says: both answers, the evidence after each count, and what got worse."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from merite.experiments.compare import CONCENTRATION, compare, planned_shares
+from merite.stats.evidence import log_e_value, ratio_sequence
+from merite.stats.shrink import STARTING_SD, fit_prior, log_lift
+from merite.vocabulary.comparison import ArmCounts, Comparison
+from merite.vocabulary.experiment import Experiment, Guardrail, LookPoint, Tally
+
+Row = Mapping[str, Any]
+_COUNTED = ("accepted", "understood", "picked_up", "spread", "unsubscribes", "hides", "complaints", "refunds")
+
+
+def arm_rows(test: Experiment, rows: Sequence[Row]) -> tuple[ArmCounts, ...]:
+    """The counts in the order in which they came, the control first within a day."""
+    names = [arm.arm for arm in test.arms]
+    dated = sorted(rows, key=lambda row: (row["day"] or datetime.date.min, str(row["key"])))
+    return tuple(
+        ArmCounts(arm=row["arm"], exposures=int(row["exposures"] or 0), conversions=int(row["conversions"] or 0))
+        for row in sorted(dated, key=lambda row: (row["day"] or datetime.date.min, names.index(row["arm"])))
+    )
+
+
+def look(
+    test: Experiment,
+    rows: Sequence[Row],
+    *,
+    prior: tuple[float, float] = (0.0, STARTING_SD),
+    value: float | None = None,
+    a_year: float | None = None,
+    accepted_loss: float | None = None,
+) -> Comparison | None:
+    """Both answers for every arm against the first; None while an arm has no count."""
+    counts = arm_rows(test, rows)
+    names = {row.arm for row in counts}
+    if any(arm.arm not in names for arm in test.arms):
+        return None
+    first = test.arms[0].arm
+    ordered = sorted(counts, key=lambda row: row.arm != first) if counts[0].arm != first else counts
+    return compare(
+        ordered,
+        shares={arm.arm: arm.share for arm in test.arms},
+        value=value,
+        a_year=a_year,
+        accepted_loss=accepted_loss,
+        prior=prior,
+    )
+
+
+def points(test: Experiment, rows: Sequence[Row], arm: str, *, alpha: float = 0.05) -> tuple[LookPoint, ...]:
+    """E-value and range of the rate ratio of ``arm`` after each day, against the first arm."""
+    control = test.arms[0].arm
+    shares = planned_shares([one.arm for one in test.arms], {one.arm: one.share for one in test.arms})
+    share = shares[arm] / (shares[arm] + shares[control])
+    days: dict[datetime.date, list[int]] = {}
+    for row in rows:
+        if row["day"] is not None and row["arm"] in (control, arm):
+            days.setdefault(row["day"], [0, 0])[row["arm"] == arm] += int(row["conversions"] or 0)
+    if not days:
+        return ()
+    order = sorted(days)
+    x, y = np.cumsum([days[day] for day in order], axis=0).T
+    logs = np.maximum.accumulate(log_e_value(x, y, share=share, k=CONCENTRATION))
+    lows, highs = ratio_sequence(x, y, share=share, alpha=alpha, k=CONCENTRATION)
+    return tuple(
+        LookPoint(
+            day=day,
+            e_value=float(np.exp(min(logs[here], 700.0))),
+            low=float(lows[here]) if lows[here] > 0 else None,
+            high=float(highs[here]) if np.isfinite(highs[here]) else None,
+            n=int(x[here] + y[here]),
+        )
+        for here, day in enumerate(order)
+    )
+
+
+def tallies(test: Experiment, rows: Sequence[Row]) -> tuple[Tally, ...]:
+    """What else was counted, by arm; what nobody counted is left out."""
+    found = []
+    for arm in test.arms:
+        own = [row for row in rows if row["arm"] == arm.arm]
+        counted = [name for name in _COUNTED if any(row[name] is not None for row in own)]
+        found.append(
+            Tally(
+                arm=arm.arm,
+                exposures=sum(int(row["exposures"] or 0) for row in own),
+                counts={name: sum(int(row[name] or 0) for row in own) for name in counted},
+            )
+        )
+    return tuple(found)
+
+
+def worse_guardrails(test: Experiment, counted: Sequence[Tally], *, alpha: float = 0.05) -> tuple[Guardrail, ...]:
+    """The guardrails that are proven to be crossed more often in some arm than in the first."""
+    control = counted[0]
+    shares = {arm.arm: arm.share for arm in test.arms}
+    found = []
+    for rail in test.guardrails or tuple(Guardrail):
+        for tally in counted[1:]:
+            if rail.value not in tally.counts or rail.value not in control.counts:
+                continue
+            share = shares[tally.arm] / (shares[tally.arm] + shares[control.arm])
+            x, y = control.counts[rail.value], tally.counts[rail.value]
+            if y * (1 - share) > x * share and float(log_e_value(x, y, share=share)) >= -np.log(alpha):
+                found.append(rail)
+                break
+    return tuple(found)
+
+
+def prior_of(past: Sequence[tuple[float, float, float, float]]) -> tuple[float, float]:
+    """Mean and spread of true lifts from past arms: (conversions, exposures) of the control, then of the other."""
+    if not past:
+        return fit_prior([], [])
+    found = [log_lift(x, y, (n, m)) for x, n, y, m in past]
+    return fit_prior([float(lift) for lift, _ in found], [float(variance) for _, variance in found])

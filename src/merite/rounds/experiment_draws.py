@@ -1,0 +1,96 @@
+"""Who gets which message, and who receives a sample: drawn once, kept under pseudonyms."""
+
+import datetime
+import secrets
+from collections.abc import Sequence
+from dataclasses import replace
+
+from merite.errors.experiments import AlreadyDrawn, NothingToDraw, WrongKind
+from merite.experiments.assign import Assigned, Drawn, assign, draw, number_of
+from merite.experiments.ledger import keep, one_test, rows_of, tests_of
+from merite.rounds.experiments import in_state
+from merite.store.pseudonyms import key, pseudonym
+from merite.store.workspace import Workspace
+from merite.vocabulary.experiment import ArmPlan, ExperimentKind, ExperimentState
+
+Day = datetime.date
+
+
+def give(space: Workspace, name: str, units: Sequence[str], *, people: bool) -> tuple[Assigned, ...]:
+    """Each person or link with its arm, kept; people under their pseudonyms. Raises ``WrongKind``, ``WrongState``."""
+    test = one_test(space, name)
+    if test.kind is not ExperimentKind.SPLIT:
+        raise WrongKind(name=name, kind=test.kind.value, needed=[ExperimentKind.SPLIT.value])
+    in_state(test, ExperimentState.RUNNING)
+    known = [pseudonym(unit, key()) for unit in units] if people else list(units)
+    found = assign(known, test.arms, salt=test.salt or name)
+    space.type_in(
+        "assignments",
+        [
+            {"key": f"{name}/{one.unit}", "experiment": name, "unit_kind": "person" if people else "link",
+             "unit": one.unit, "arm": one.arm, "chance": one.chance, "first": test.first, "last": test.last}
+            for one in found
+        ],
+    )  # fmt: skip
+    return found
+
+
+def draw_samples(
+    space: Workspace, name: str, applicants: Sequence[str], samples: int, day: Day, *, seed: int | None = None
+) -> tuple[Drawn, ...]:
+    """The random draw of an offer, kept with everyone who applied; it takes place once.
+
+    Raises ``NothingToDraw``, ``AlreadyDrawn``, and ``WrongKind`` where a test of that name is of another kind.
+    """
+    if samples < 1 or not applicants:
+        raise NothingToDraw(samples=samples, applicants=len(applicants))
+    for offer in rows_of(space, "offers"):
+        if offer["key"] == name and offer["day"] is not None:
+            raise AlreadyDrawn(name=name, day=offer["day"].isoformat())
+    test = next((one for one in tests_of(space) if one.name == name), None)
+    if test is not None and test.kind is not ExperimentKind.DRAW:
+        raise WrongKind(name=name, kind=test.kind.value, needed=[ExperimentKind.DRAW.value])
+    number = secrets.randbelow(2**31) if seed is None else seed
+    salt = f"{name}:{number}"
+    people = list(dict.fromkeys(pseudonym(one, key()) for one in applicants))
+    drawn = draw(people, samples, salt=salt)
+    chance = min(1.0, samples / len(people))
+    offered = {"key": name, "experiment": name if test else None, "samples": samples, "day": day, "salt": salt}
+    space.type_in("offers", [offered])
+    space.type_in(
+        "applications",
+        [{"key": f"{name}/{one}", "offer": name, "applicant": one, "day": day} for one in people],
+    )
+    space.type_in(
+        "samples",
+        [
+            {"key": f"{name}/{one.applicant}", "offer": name, "applicant": one.applicant, "drawn": one.drawn,
+             "place": one.place, "chance": chance}
+            for one in drawn
+        ],
+    )  # fmt: skip
+    if test is not None and test.state is ExperimentState.PLANNED and chance < 1.0:
+        arms = (
+            ArmPlan(arm="not-drawn", share=1.0 - chance, nothing=True),
+            ArmPlan(arm="drawn", share=chance),
+        )
+        last = day + datetime.timedelta(days=7 * test.weeks - 1)
+        keep(space, replace(test, state=ExperimentState.RUNNING, arms=arms, first=day, last=last, salt=salt))
+    return drawn
+
+
+def drawn_before(space: Workspace, name: str) -> tuple[Drawn, ...]:
+    """The draw of that name, in its order. Raises ``NothingToDraw`` when it has not taken place."""
+    salts = {offer["key"]: offer["salt"] for offer in rows_of(space, "offers")}
+    rows = sorted((row for row in rows_of(space, "samples") if row["offer"] == name), key=lambda row: int(row["place"]))
+    if not rows:
+        raise NothingToDraw(samples=0, applicants=0)
+    return tuple(
+        Drawn(
+            applicant=row["applicant"],
+            number=number_of(str(salts.get(name, name)), row["applicant"]),
+            place=int(row["place"]),
+            drawn=bool(row["drawn"]),
+        )
+        for row in rows
+    )

@@ -1,0 +1,97 @@
+"""What a finished test tells the sales model: extra sales over its window, on against off."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from merite.experiments import areas, onoff
+from merite.experiments.schedule import Schedule, schedule_of
+from merite.rounds.experiment_history import basket, outcomes_of, sales_by_day, typed_days
+from merite.store.workspace import Workspace
+from merite.vocabulary.experiment import Experiment, ExperimentKind, Look
+
+Day = datetime.date
+
+
+def evidence_of(space: Workspace, test: Experiment, seen: Look) -> list[dict[str, Any]]:
+    """What a finished test tells the sales model, as rows of ``evidence``: one, or none."""
+    told = {"key": test.name, "experiment": test.name, "universe": test.universe, "currency": space.settings.currency}
+    if test.kind is ExperimentKind.ON_OFF:
+        schedule = schedule_of(test)
+        cut = weeks_over(schedule, seen.day)
+        whole = (
+            None
+            if cut is None
+            else onoff.whole_window(cut, sales_by_day(space) | typed_days(outcomes_of(space, test.name)))
+        )
+        if cut is None or whole is None:
+            return []
+        return [
+            {**told, "first": cut.first, "last": cut.last, "estimate": whole.estimate,
+             "standard_error": whole.standard_error, "in_panel": whole.in_panel}
+        ]  # fmt: skip
+    if test.first is None or seen.day <= test.first:
+        return []
+    last = min(seen.day, test.last or seen.day)
+    found = _areas_whole(seen) if test.kind is ExperimentKind.AREAS else _arms_whole(space, test, seen)
+    if found is None:
+        return []
+    return [
+        {**told, "first": test.first, "last": last, "estimate": found[0], "standard_error": found[1],
+         "in_panel": False}
+    ]  # fmt: skip
+
+
+def weeks_over(schedule: Schedule, day: Day) -> Schedule | None:
+    """The calendar up to the last pair of weeks that was over by ``day``; None under two pairs of weeks."""
+    pairs = min(schedule.weeks, ((day - schedule.first).days + 1) // 7) // 2
+    if pairs < 2:
+        return None
+    return replace(schedule, weeks=2 * pairs, signs=schedule.signs[: pairs * schedule.blocks])
+
+
+def _areas_whole(seen: Look) -> tuple[float, float] | None:
+    effect = seen.effect
+    if effect is None or not effect.methods:
+        return None
+    return effect.methods[0].effect * effect.days_on, areas.standard_error(effect.methods) * effect.days_on
+
+
+def _arms_whole(space: Workspace, test: Experiment, seen: Look) -> tuple[float, float] | None:
+    """Extra sales of those who were shown something over those who were shown nothing; None without such an arm."""
+    if seen.comparison is None or not test.arms or not test.arms[0].nothing:
+        return None
+    rows = outcomes_of(space, test.name)
+    extra, variance = 0.0, 0.0
+    control = _sales_a_head(rows, test.arms[0].arm, basket(space))
+    if control is None:
+        return None
+    seen_by = 0
+    for arm in test.arms[1:]:
+        own = _sales_a_head(rows, arm.arm, basket(space))
+        if own is None:
+            return None
+        extra += own[2] * (own[0] - control[0])
+        variance += own[2] ** 2 * own[1]
+        seen_by += own[2]
+    error = float(np.sqrt(variance + seen_by**2 * control[1]))
+    return (extra, error) if error > 0 else None
+
+
+def _sales_a_head(rows: Sequence[Mapping[str, Any]], arm: str, basket: float | None) -> tuple[float, float, int] | None:
+    """Sales per exposed person of one arm, the variance of that mean, and how many persons."""
+    own = [row for row in rows if row["arm"] == arm]
+    heads = sum(int(row["exposures"] or 0) for row in own)
+    if heads < 2:
+        return None
+    if own and all(row["revenue"] is not None and row["revenue_squares"] is not None for row in own):
+        mean = float(sum(row["revenue"] for row in own)) / heads
+        square = float(sum(row["revenue_squares"] for row in own)) / heads
+        return mean, max(square - mean**2, 0.0) / (heads - 1), heads
+    if basket is None:
+        return None
+    done = sum(int(row["conversions"] or 0) for row in own)
+    return basket * done / heads, basket**2 * (done + 0.5) / heads**2, heads

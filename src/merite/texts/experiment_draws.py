@@ -1,0 +1,79 @@
+"""Who gets what, who was drawn, and what was counted, in words and as tables that anybody can check."""
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Protocol
+
+from merite.texts.catalogue import translator
+from merite.vocabulary.words import Language
+
+
+class _Given(Protocol):
+    @property
+    def unit(self) -> str: ...
+    @property
+    def number(self) -> float: ...
+    @property
+    def arm(self) -> str: ...
+
+
+class _Drawn(Protocol):
+    @property
+    def applicant(self) -> str: ...
+    @property
+    def place(self) -> int: ...
+    @property
+    def drawn(self) -> bool: ...
+
+
+def assigned_told(found: Sequence[_Given], file: str | None, language: Language) -> str:
+    """How many got each message, and where the table is."""
+    _ = translator(__name__, language).message
+    arms = dict.fromkeys(one.arm for one in found)
+    lines = [f"{arm}: {sum(one.arm == arm for one in found)}" for arm in arms]
+    if file:
+        lines.append(_("Written to {file}. The same person always gets the same message.").format(file=file))
+    else:
+        lines += [f"{one.unit}\t{one.arm}" for one in found]
+    return "\n".join(lines)
+
+
+def assigned_table(units: Sequence[str], found: Sequence[_Given]) -> str:
+    """The list as it was given, with what each gets: to be sent from the newsletter's own tool, not kept by merite."""
+    return _table(("unit", "arm", "number"), [
+        (said, one.arm, f"{one.number:.6f}") for said, one in zip(dict.fromkeys(units), found, strict=False)
+    ])  # fmt: skip
+
+
+def drawn_told(found: Sequence[_Drawn], file: str | None, language: Language) -> str:
+    """Who was drawn, in order."""
+    _ = translator(__name__, language).message
+    drawn = [one for one in found if one.drawn]
+    lines = [_("Random draw: {drawn} of {all} applicants.").format(drawn=len(drawn), all=len(found))]
+    lines += [f"{one.place}. {one.applicant}" for one in drawn]
+    if file:
+        lines.append(_("Everybody's place is in {file}.").format(file=file))
+    lines.append(_("If a sample is refused, it goes to the next place."))
+    return "\n".join(lines)
+
+
+def drawn_table(people: Sequence[str], found: Sequence[_Drawn]) -> str:
+    """Everybody's place in the draw."""
+    return _table(("place", "applicant", "drawn"), [
+        (str(one.place), one.applicant, "yes" if one.drawn else "no") for one in found
+    ])  # fmt: skip
+
+
+def counted_told(rows: int, language: Language) -> str:
+    """How many counts were added."""
+    translate = translator(__name__, language)
+    return translate.plural("{count} count added.", "{count} counts added.", rows).format(count=rows)
+
+
+def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    told = io.StringIO()
+    writer = csv.writer(told, lineterminator="\n")
+    writer.writerow(headings)
+    writer.writerows(rows)
+    return told.getvalue()
