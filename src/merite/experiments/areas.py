@@ -138,10 +138,10 @@ def look(
 
 
 def standard_error(methods: Sequence[Method]) -> float:
-    """One error for the effect: the widest method's, and what the methods differ by on top."""
+    """One error for the synthetic control's effect: its own, and what the methods differ by on top."""
     widths = [(m.high - m.low) / (2 * _REACH) for m in methods if m.low is not None and m.high is not None]
-    own = max(widths) if widths else float(np.std([m.effect for m in methods], ddof=1))
-    return float(np.hypot(own, np.std([m.effect for m in methods], ddof=1)))
+    apart = float(np.std([m.effect for m in methods], ddof=1))
+    return float(np.hypot(widths[0] if widths else apart, apart))
 
 
 def agreement(methods: Sequence[Method]) -> bool:
