@@ -12,7 +12,7 @@ _TAG = re.compile(r"[#@]([^\W](?:[\w.-]*\w)?)")
 _LINK = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-zà-öø-ÿ0-9])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-Za-zÀ-ÿ])(?=[0-9])|_|\.|-")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
-_LEAST_INFLECTED = 4
+_LEAST_INFLECTED = 3
 """Letters from which a word may take an ending of plural."""
 _LEAST_WITHIN = 6
 """Letters from which a phrase is looked for inside a longer hashtag."""

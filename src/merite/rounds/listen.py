@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from merite.errors.collect import NoListenSources, UnknownListenSource
 from merite.listen.match import Matcher
+from merite.listen.matching import match_workspace
 from merite.listen.searches import searches
 from merite.sources.heard import memory as memories
 from merite.sources.heard.accounts import Own, own_of
@@ -70,6 +71,8 @@ def listen_once(
             if progress is not None:
                 progress("listen", here / len(plan.sources))
             told.append(_asked(folder, source, plan, fetcher, clock))
+    with opened(folder) as space:
+        match_workspace(space)
     return RoundHeard(
         began_at=began,
         seconds=round(time.monotonic() - started, 3),

@@ -1,5 +1,6 @@
 """What the store has already of some facts, named by their keys, with the import that brought each."""
 
+import datetime
 from collections.abc import Sequence
 from typing import Any
 
@@ -27,3 +28,65 @@ def reply_parents(store: Store, *, source: str) -> dict[str, str]:
     """Of every text of ``source`` that answers another, the key of the other."""
     rows = store.rows("SELECT key, in_reply_to FROM utterances WHERE source = ? AND in_reply_to IS NOT NULL", [source])
     return {row["key"]: row["in_reply_to"] for row in rows}
+
+
+def texts_since(store: Store, number: int) -> list[dict[str, Any]]:
+    """The texts that came with the journal line ``number + 1`` or a later one, oldest first.
+
+    Columns: ``source``, ``key``, ``title``, ``text``, ``rating``, ``day``, ``said_at``, ``by_us``, ``universe``, and
+    ``number``, the line.
+    """
+    return store.rows(
+        "SELECT source, key, title, text, rating, day, said_at, by_us, universe, "
+        "CAST(regexp_extract(import_id, '[0-9]+$') AS BIGINT) AS number FROM utterances "
+        "WHERE CAST(regexp_extract(import_id, '[0-9]+$') AS BIGINT) > ? "
+        "ORDER BY coalesce(said_at, CAST(day AS TIMESTAMP)), source, key",
+        [number],
+    )
+
+
+def texts_between(store: Store, first: datetime.date, last: datetime.date) -> list[dict[str, Any]]:
+    """The texts of others said on these days, oldest first: ``source``, ``key``, ``title``, ``text``, ``day``."""
+    return store.rows(
+        "SELECT source, key, title, text, day FROM utterances WHERE day BETWEEN ? AND ? AND NOT by_us "
+        "ORDER BY coalesce(said_at, CAST(day AS TIMESTAMP)), source, key",
+        [first, last],
+    )
+
+
+def gone_texts(store: Store, table: str) -> list[tuple[str, str]]:
+    """The texts that a derived table speaks of and that are no more."""
+    rows = store.rows(
+        f'SELECT DISTINCT utterance_source, utterance FROM "{table}" d WHERE NOT EXISTS '
+        "(SELECT 1 FROM utterances u WHERE u.source = d.utterance_source AND u.key = d.utterance)"
+    )
+    return [(row["utterance_source"], row["utterance"]) for row in rows]
+
+
+def stored_copies(store: Store) -> dict[tuple[str, str], tuple[str, str]]:
+    """Of every near-copy, named by source and key, the text it copies."""
+    rows = store.rows("SELECT utterance_source, utterance, first_source, first_key FROM copies")
+    return {(row["utterance_source"], row["utterance"]): (row["first_source"], row["first_key"]) for row in rows}
+
+
+def matched_texts(store: Store, subject: str) -> list[dict[str, Any]]:
+    """The texts that the search ``subject`` found and that may be shown, copies left out, by source and key.
+
+    Columns: ``source``, ``key``, ``title``, ``text``, ``universe``, ``day``, ``phrase``.
+    """
+    return store.rows(
+        "SELECT u.source, u.key, u.title, u.text, u.universe, u.day, m.phrase FROM matches m "
+        "JOIN utterances u ON u.source = m.utterance_source AND u.key = m.utterance "
+        "WHERE m.subject = ? AND NOT coalesce(u.private, false) AND NOT coalesce(u.gone, false) AND NOT EXISTS "
+        "(SELECT 1 FROM copies c WHERE c.utterance_source = u.source AND c.utterance = u.key) "
+        "ORDER BY u.source, u.key",
+        [subject],
+    )
+
+
+def judged_matches(store: Store) -> list[dict[str, Any]]:
+    """What a person judged of texts that searches found by lot: ``subject``, ``about``, ``source``, ``key``."""
+    return store.rows(
+        "SELECT l.subject, l.about, l.utterance_source AS source, l.utterance AS key FROM labels l "
+        "WHERE l.subject IS NOT NULL AND l.about IS NOT NULL AND l.way = 'random' ORDER BY l.labelled_at, l.key"
+    )

@@ -61,7 +61,7 @@ def save_batch(
     with transaction(store.connection):
         changes = 0
         for table, rows in tables:
-            counts = _merge(store, table, rows)
+            counts = merged(store, table, rows)
             changes += counts.kept + counts.replaced
             if table.name == "order_lines" and "orders" in batch.tables:
                 changes += _drop_old_lines(store, batch, rows)
@@ -102,7 +102,7 @@ def save_typed(store: "Store", table: Table, rows: pa.Table, *, number: int) -> 
     from merite.store.engine import transaction
 
     with transaction(store.connection):
-        counts = _merge(store, table, rows)
+        counts = merged(store, table, rows)
         schema.set_about(store.connection, "journal", number)
     return _saved(f"journal-{number:06d}", counts)
 
@@ -111,7 +111,7 @@ def _saved(import_id: str, counts: _Counts) -> Saved:
     return Saved(import_id=import_id, kept=counts.kept, replaced=counts.replaced, unchanged=counts.unchanged)
 
 
-def _merge(store: "Store", table: Table, rows: pa.Table) -> _Counts:
+def merged(store: "Store", table: Table, rows: pa.Table) -> _Counts:
     """Put ``rows`` into ``table``, replacing those of the same key that differ in more than the import."""
     if not rows.num_rows:
         return _Counts()
