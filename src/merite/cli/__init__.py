@@ -26,6 +26,8 @@ COMMANDS: dict[str, str] = {
     "next-test": "merite.cli.next_test",
     "read": "merite.cli.read",
     "report": "merite.cli.report",
+    "promises": "merite.cli.promises",
+    "log": "merite.cli.log",
     "demo": "merite.cli.demo",
     "rebuild": "merite.cli.rebuild",
     "forget": "merite.cli.forget",

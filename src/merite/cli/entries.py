@@ -11,6 +11,7 @@ _STRUCK: dict[str, dict[str, Any]] = {
     "hours": {"hours": 0.0},
     "fees": {"amount": 0},
     "diary": {"kind": "removed"},
+    "decisions": {"answer": "removed"},
 }
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from merite.report.page import PRIVATE
+from merite.report.sections.log import log_files
+from merite.report.sections.promises import promises_files
 from merite.report.sections.trust import trust_files
 from merite.texts.headline import headline_text
 from merite.vocabulary.estimate import Estimate
@@ -44,7 +46,11 @@ def figures_csv(sheet: Sheet) -> dict[str, str]:
     return {name: _csv(rows) for name, rows in tables.items() if len(rows) > 1}
 
 
-PART_TABLES: dict[str, Callable[[Any], dict[str, Rows]]] = {"trust": trust_files}
+PART_TABLES: dict[str, Callable[[Any], dict[str, Rows]]] = {
+    "trust": trust_files,
+    "promises": promises_files,
+    "log": log_files,
+}
 """By topic, the CSV files that a part adds: name to rows, heads first."""
 
 

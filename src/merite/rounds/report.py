@@ -21,6 +21,7 @@ from merite.rounds import sheet as figures
 from merite.rounds.last_answer import LastAnswer, last_answer
 from merite.rounds.measure import Measured, measure_panel
 from merite.rounds.parts import Seen, parts_of
+from merite.rounds.promises import promise
 from merite.store.workspace import Workspace, opened
 from merite.texts.headline import headline_text
 from merite.vocabulary.decision import Decision
@@ -75,7 +76,11 @@ def report(
     day = today or datetime.datetime.now(tz=datetime.UTC).astimezone().date()
     with opened(folder) as space:
         spoken = tuple(languages) or (space.settings.language,)
-        measured, sheet = read(space, today=day, seed=seed, progress=progress)
+        seen = look(space, today=day, seed=seed, progress=progress)
+        if progress is not None:
+            progress("foretell")
+        promise(seen)
+        measured, sheet = seen.measured, sheet_of(seen)
         if progress is not None:
             progress("report")
         written = write(sheet, out or space.reports, spoken, pdf=pdf)
@@ -88,12 +93,17 @@ def read(
     space: Workspace, *, today: datetime.date, seed: int = 0, progress: Progress | None = None
 ) -> tuple[Measured, Sheet]:
     """The measurement and the sheet of an opened workspace; nothing is written."""
+    seen = look(space, today=today, seed=seed, progress=progress)
+    return seen.measured, sheet_of(seen)
+
+
+def look(space: Workspace, *, today: datetime.date, seed: int = 0, progress: Progress | None = None) -> Seen:
+    """The panel of an opened workspace, fitted and decided."""
     found = read_store(space.store, space.settings, space.rules)
     last = last_answer(space)
     before = None if last is None else last.standing(space.settings)
     measured = measure_panel(found.panel, space.settings, today=today, before=before, seed=seed, progress=progress)
-    seen = Seen(space=space, found=found, measured=measured, today=today, seed=seed, progress=progress)
-    return measured, sheet_of(seen)
+    return Seen(space=space, found=found, measured=measured, today=today, seed=seed, progress=progress)
 
 
 def sheet_of(seen: Seen) -> Sheet:

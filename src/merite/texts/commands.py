@@ -217,6 +217,27 @@ def _descriptions(_: Message) -> dict[str, Description]:
             ),
             example="merite read reviews.csv",
         ),
+        "promises": Description(
+            help=_("Show what was foretold in earlier reports, and what came."),
+            example="merite promises",
+            options={},
+        ),
+        "log": Description(
+            help=_("Keep what you decide and why; later, what came of it. The next reports cite it."),
+            example='merite log "Stop Pinterest ads" --universe pinterest.paid --because "no sale in a year"',
+            options={
+                "universe": _("Channel that it is about (default: the whole business)."),
+                "hypothesis": _("What you believed."),
+                "because": _("Why, in your words."),
+                "who": _("Who decided, as they sign."),
+                "answer": _("What became of merite's advice: accept, change or refuse."),
+                "on": _("The day (default: today)."),
+                "outcome": _("What came of it, in your words; with --key."),
+                "key": _("Correct or complete the entry of that key."),
+                "remove": _("Strike out the entry of that key."),
+                "listed": _("Show the entries and their keys."),
+            },
+        ),
         "report": Description(
             help=_("Write the decision sheet: one page that says what to do."),
             example="merite report --lang fr",

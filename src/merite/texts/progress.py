@@ -16,6 +16,7 @@ def step_text(step: str, language: Language) -> str:
         "lift": _("Comparing with what would have come anyway..."),
         "alike": _("Making up businesses like yours and measuring them..."),
         "read-texts": _("Reading what people say..."),
+        "foretell": _("Foretelling the coming quarter..."),
         "report": _("Writing the report..."),
         "rebuild": _("Rebuilding from your files and journal..."),
         "listen": _("Asking what is said..."),

@@ -18,7 +18,7 @@ from merite.worlds.chance import stream
 from merite.worlds.effort import Effort, Means, efforts
 from merite.worlds.making import BEFORE, controls_of, family_of, ingredients_of, monday_of, settings_of, settled
 from merite.worlds.market import WEEK, Market, market
-from merite.worlds.record import Family
+from merite.worlds.record import Family, Ingredients
 from merite.worlds.response import Response
 from merite.worlds.till import Baskets, draw_baskets
 
@@ -179,13 +179,15 @@ def living(
     universes: int | None = None,
     spend_share: float | None = None,
     hidden: float = 0.0,
+    ingredients: Ingredients | None = None,
 ) -> Living:
     """The business number ``seed``.
 
-    ``hidden``: standard deviation of a demand that nobody sees and that past ad spend followed (0: none).
+    ``ingredients``: what makes it hard, drawn from the seed when None. ``hidden``: standard deviation of a demand that
+    nobody sees and that past ad spend followed (0: none).
     """
     family = family_of(seed) if family is None else family
-    wanted = ingredients_of(seed, family)
+    wanted = ingredients_of(seed, family) if ingredients is None else ingredients
     settings = settings_of(seed, trade)
     size = history + weeks + AFTER
     monday = monday_of(seed, size)

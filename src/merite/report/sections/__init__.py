@@ -5,12 +5,20 @@ from typing import Any
 
 from merite.report.figures import Drawer
 from merite.report.sections.blocks import Section
+from merite.report.sections.log import log_section
+from merite.report.sections.promises import promises_section
 from merite.report.sections.trust import trust_section
+from merite.vocabulary.learning_log import Log
 from merite.vocabulary.part import Part
+from merite.vocabulary.promise import Register
 from merite.vocabulary.sheet import Sheet
 from merite.vocabulary.trust import Trust
 
-WRITERS: Mapping[type[Part], Callable[[Any, Drawer], Section]] = {Trust: trust_section}
+WRITERS: Mapping[type[Part], Callable[[Any, Drawer], Section]] = {
+    Trust: trust_section,
+    Register: promises_section,
+    Log: log_section,
+}
 """The record of each part and what writes it."""
 
 

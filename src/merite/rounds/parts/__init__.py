@@ -2,11 +2,17 @@
 
 from collections.abc import Callable
 
+from merite.rounds.parts.log import log_part
+from merite.rounds.parts.promises import promises_part
 from merite.rounds.parts.seen import Seen
 from merite.rounds.parts.trust import trust_part
 from merite.vocabulary.part import Part
 
-MAKERS: tuple[Callable[[Seen], Part | None], ...] = (trust_part,)
+MAKERS: tuple[Callable[[Seen], Part | None], ...] = (
+    trust_part,
+    promises_part,
+    log_part,
+)
 """In reading order; a maker answers None when its topic has nothing to say, and then nothing is shown."""
 
 

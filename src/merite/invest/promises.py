@@ -1,0 +1,91 @@
+"""A register that cannot be rewritten: each promise carries the hash of the one before it, and is scored after.
+
+Whoever changes, removes or back-dates a row breaks every hash from there on (a linked time-stamp: Haber and Stornetta,
+Journal of Cryptology, 1991).
+"""
+
+import datetime
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from scipy.stats import binom
+
+from merite.vocabulary.promise import HitRate, Promise, PromiseKind, Scored
+from merite.vocabulary.tojson import to_json
+
+START = "start"
+ENOUGH = 10
+"""Promises of a kind that must have been scored before the kind can be switched off."""
+FAILED = 0.01
+"""A kind is switched off when ranges as good as said would have held so rarely in less than 1 case in 100."""
+
+FIELDS = ("forecast_id", "made_at", "kind", "about", "first", "last", "low", "middle", "high", "level", "unit")
+
+
+def hashed(row: Mapping[str, Any], previous: str) -> str:
+    """The hash of a row that follows ``previous``; the same for the same figures, whatever wrote them."""
+    told = {name: _plain(row.get(name)) for name in FIELDS} | {"previous": previous}
+    return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime.datetime):
+        return value.replace(tzinfo=None).isoformat(timespec="seconds")
+    return repr(float(value)) if isinstance(value, float) else to_json(value)
+
+
+def chained(rows: Sequence[Mapping[str, Any]], head: str) -> list[dict[str, Any]]:
+    """``rows`` with ``previous`` and ``hash``, following ``head`` ("" for an empty register)."""
+    found: list[dict[str, Any]] = []
+    previous = head or START
+    for row in rows:
+        found.append({**row, "previous": previous, "hash": hashed(row, previous)})
+        previous = found[-1]["hash"]
+    return found
+
+
+def broken_at(rows: Sequence[Mapping[str, Any]]) -> str | None:
+    """The number of the first row, in order, that does not follow from the one before; None when all do."""
+    previous, before = START, ""
+    for row in rows:
+        made = _plain(row["made_at"])
+        if row["previous"] != previous or row["hash"] != hashed(row, previous) or made < before:
+            return str(row["forecast_id"])
+        previous, before = row["hash"], made
+    return None
+
+
+def scored(came: float | None, low: float, high: float) -> Scored:
+    """Whether the range held what came."""
+    if came is None:
+        return Scored.NOT_YET
+    return Scored.HELD if low <= came <= high else Scored.MISSED
+
+
+def hit_rates(promises: Sequence[Promise]) -> tuple[HitRate, ...]:
+    """How often each kind held; kinds without a promise are left out."""
+    found = []
+    for kind in PromiseKind:
+        own = [one for one in promises if one.kind is kind]
+        if own:
+            held = sum(one.scored is Scored.HELD for one in own)
+            known = held + sum(one.scored is Scored.MISSED for one in own)
+            level = sum(one.said.level for one in own) / len(own)
+            found.append(
+                HitRate(
+                    kind=kind,
+                    held=held,
+                    known=known,
+                    waiting=len(own) - known,
+                    level=level,
+                    switched_off=fails(held, known, level),
+                )
+            )
+    return tuple(found)
+
+
+def fails(held: int, known: int, level: float) -> bool:
+    """Whether so few held that chance is no excuse (one-sided binomial test)."""
+    return known >= ENOUGH and float(binom.cdf(held, known, level)) < FAILED

@@ -1,0 +1,139 @@
+"""The sales of the coming weeks, foretold with a range before they are known."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from merite.measure.backtest import last_year
+from merite.measure.sales_model import fit_panel
+from merite.vocabulary.lift_test import LiftTest
+from merite.vocabulary.panel import Panel, Series, UniverseSeries
+from merite.vocabulary.settings import Settings
+
+Array = NDArray[np.float64]
+
+QUARTER_DAYS = 91
+PACE_DAYS = 91
+"""What is put out is taken to go on as over the last quarter, times its pace."""
+ALONE_WEEKS = 70
+"""From this many weeks on the calculation stands alone: a second year tells trend from season."""
+YEAR_WEEKS = 52
+LEAST_WEIGHT = 0.4
+"""What the calculation weighs beside last year's sales when just one year is known: with 52 to 70 weeks it was wrong by
+7.0 % on average over 44 simulated shops, last year's sales by 5.1 %."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foretold:
+    """Draws (S,) of the sales of ``first``..``last``, the weight of the calculation in them, and last year's sales."""
+
+    first: datetime.date
+    last: datetime.date
+    draws: Array
+    weight: float
+    last_year: float | None
+
+
+def forecast(
+    panel: Panel,
+    settings: Settings,
+    *,
+    start: datetime.date | None = None,
+    days: int = QUARTER_DAYS,
+    paces: Mapping[str, float] | None = None,
+    tests: tuple[LiftTest, ...] = (),
+    seed: int = 0,
+) -> Foretold | None:
+    """The sales of ``days`` from the first whole period not before ``start`` (right after the panel when None).
+
+    ``paces``: what each universe puts out, as a multiple of its last quarter (1 when not named). None without a fit.
+    """
+    if not panel.dates:
+        return None
+    end = panel.dates[-1] + datetime.timedelta(days=panel.step)
+    skipped = max(0, -(-((start or end) - end).days // panel.step))
+    count = max(1, days // panel.step)
+    whole = prolonged(panel, skipped + count, paces or {})
+    result = fit_panel(
+        whole,
+        margin=settings.margin,
+        hourly_cost=settings.hourly_cost,
+        country=settings.country,
+        trade=settings.trade,
+        media_share=settings.media_share,
+        tests=tests,
+        seed=seed,
+    )
+    if result.paths is None:
+        return None
+    draws = result.paths.sales[:, -count:].sum(axis=1)
+    naive, weight = _last_year(whole, count), _weight(panel)
+    if naive is not None and weight < 1.0:
+        draws = blended(draws, naive, weight, seed=seed)
+    return Foretold(
+        first=whole.dates[-count],
+        last=whole.dates[-1] + datetime.timedelta(days=panel.step - 1),
+        draws=draws,
+        weight=1.0 if naive is None else weight,
+        last_year=naive,
+    )
+
+
+def prolonged(panel: Panel, count: int, paces: Mapping[str, float]) -> Panel:
+    """The panel with ``count`` more periods: sales missing, universes at their pace, nothing in the diary."""
+    dates = tuple(panel.dates[-1] + datetime.timedelta(days=panel.step * (here + 1)) for here in range(count))
+    empty, nothing = np.full(count, np.nan), np.zeros(count)
+    window = max(1, PACE_DAYS // panel.step)
+
+    def on(series: Series, pace: float) -> Series:
+        return np.concatenate([series, pace * np.resize(series[-window:], count)])
+
+    def universe(one: UniverseSeries) -> UniverseSeries:
+        pace = paces.get(one.name, 1.0)
+        return replace(
+            one,
+            spend=on(one.spend, pace),
+            hours=on(one.hours, pace),
+            activity=on(one.activity, pace),
+            extra_cost=on(one.extra_cost, 1.0),
+        )
+
+    return replace(
+        panel,
+        dates=panel.dates + dates,
+        sales=np.concatenate([panel.sales, empty]),
+        tickets=None if panel.tickets is None else np.concatenate([panel.tickets, empty]),
+        mentions=None if panel.mentions is None else np.concatenate([panel.mentions, empty]),
+        controls={name: np.concatenate([values, nothing]) for name, values in panel.controls.items()},
+        universes=tuple(universe(one) for one in panel.universes),
+        areas=(),
+    )
+
+
+def blended(draws: Array, naive: float, weight: float, *, seed: int = 0) -> Array:
+    """Draws moved towards last year's sales; how far the two disagree is part of what is not known."""
+    apart = naive - float(np.median(draws))
+    luck = np.random.default_rng(seed).standard_normal(draws.size)
+    return np.asarray(draws + (1.0 - weight) * apart + 0.5 * (1.0 - weight) * abs(apart) * luck)
+
+
+def _weight(panel: Panel) -> float:
+    """1 from ``ALONE_WEEKS`` on, and where no year is known."""
+    weeks = float(np.isfinite(panel.sales).sum()) * panel.step / 7.0
+    if not YEAR_WEEKS <= weeks < ALONE_WEEKS:
+        return 1.0
+    return LEAST_WEIGHT + (1.0 - LEAST_WEIGHT) * (weeks - YEAR_WEEKS) / (ALONE_WEEKS - YEAR_WEEKS)
+
+
+def _last_year(whole: Panel, count: int) -> float | None:
+    """What was sold a year before the last ``count`` periods; None where that is not all known."""
+    back = round(364 / whole.step)
+    coming = np.zeros(whole.periods, dtype=np.bool_)
+    coming[-count:] = True
+    if whole.periods - count < back or not np.isfinite(whole.sales[-count - back : whole.periods - back]).any():
+        return None
+    # sales to come are not known, and ``last_year`` sums over periods that are
+    return last_year(replace(whole, sales=np.where(coming, 1.0, whole.sales)), coming)

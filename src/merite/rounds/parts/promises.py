@@ -1,0 +1,10 @@
+"""What was foretold in earlier reports, and what came."""
+
+from merite.rounds.parts.seen import Seen
+from merite.rounds.promises import register
+from merite.vocabulary.promise import Register
+
+
+def promises_part(seen: Seen) -> Register | None:
+    """The register; None while nothing was foretold."""
+    return register(seen.space, seen.measured)

@@ -1,0 +1,110 @@
+"""What was foretold and what came, in words."""
+
+from merite.texts.catalogue import Message, translator
+from merite.texts.formats import day, money, number
+from merite.texts.ranges import level_words, money_range, period
+from merite.texts.universes import universe_name
+from merite.vocabulary.promise import HitRate, Promise, PromiseKind, Register, Scored
+from merite.vocabulary.words import Language
+
+SHOWN = 12
+"""Promises shown one by one; the files have all."""
+
+
+def title(language: Language) -> str:
+    """The section's title."""
+    _ = translator(__name__, language).message
+    return _("What we foretold, and what came")
+
+
+def summary(register: Register, language: Language) -> str:
+    """How often our ranges held, or since when we have been foretelling."""
+    _ = translator(__name__, language).message
+    if register.broken_at is not None:
+        return _(
+            "The register of what we foretold was changed afterwards, at entry {number}: do not trust what it says from"
+            " there on."
+        ).format(number=register.broken_at)
+    known = [rate for rate in register.rates if rate.known]
+    if not known:
+        return _("None of what we foretold is over yet: come back in a quarter.")
+    return " ".join(_rate(rate, language, _) for rate in known)
+
+
+def _rate(rate: HitRate, language: Language, _: Message) -> str:
+    held, known = number(rate.held, language), number(rate.known, language)
+    told = {
+        PromiseKind.SALES: _("Your sales fell within the range that we had foretold {held} times out of {known}."),
+        PromiseKind.BROUGHT: _(
+            "With a quarter more of figures, what we say that a channel had brought fell within our earlier range"
+            " {held} times out of {known}."
+        ),
+    }[rate.kind].format(held=held, known=known)
+    should = _("It should be {level}.").format(level=level_words(rate.level, language))
+    off = _("That is too rarely: we no longer tell such figures.") if rate.switched_off else ""
+    return " ".join(filter(None, (told, should, off)))
+
+
+def explanation(register: Register, language: Language) -> str:
+    """Why the register can be believed."""
+    _ = translator(__name__, language).message
+    return _(
+        "Each line was written on its day, before the fact, and carries the fingerprint of the line before it:"
+        " changing, removing or back-dating one shows. Fingerprint of the last line: {head}. Keep it, and nobody can"
+        " rewrite what came before, not even us."
+    ).format(head=register.head[:16])
+
+
+def heads(language: Language) -> tuple[str, ...]:
+    """The headings of the table."""
+    _ = translator(__name__, language).message
+    return (_("Said on"), _("What"), _("Days"), _("Range foretold"), _("What came"), _("Held?"))
+
+
+def row(promise: Promise, currency: str, language: Language) -> tuple[str, ...]:
+    """One promise as a row of the table."""
+    return (
+        day(promise.made_at.date(), language),
+        what(promise, language),
+        period(promise.first, promise.last, language),
+        money_range(promise.said, currency, language),
+        "–" if promise.came is None else money(promise.came, currency, language),
+        verdict(promise.scored, language),
+    )
+
+
+def what(promise: Promise, language: Language) -> str:
+    """What the promise is about."""
+    _ = translator(__name__, language).message
+    if promise.kind is PromiseKind.SALES:
+        return _("All your sales")
+    return _("Sales brought by {channel}").format(channel=universe_name(promise.about, language))
+
+
+def verdict(scored: Scored, language: Language) -> str:
+    """Whether the range held."""
+    _ = translator(__name__, language).message
+    return {Scored.HELD: _("yes"), Scored.MISSED: _("no"), Scored.NOT_YET: _("not over yet")}[scored]
+
+
+def doubts(language: Language) -> tuple[str, ...]:
+    """How to doubt the register."""
+    _ = translator(__name__, language).message
+    return (
+        _("Open an old report: the range that it foretold should be the one that stands here."),
+        _("Compare “What came” with your till over the same days, before tax, refunds taken off."),
+        _(
+            "What a channel brought is never observed: there we only compare our answer with our own later one. A"
+            " mistake that lasts would not show."
+        ),
+    )
+
+
+def promises_text(register: Register | None, currency: str, language: Language) -> str:
+    """The register on a terminal."""
+    _ = translator(__name__, language).message
+    if register is None:
+        return _("Nothing has been foretold yet: merite report does it each month.")
+    lines = [summary(register, language), ""]
+    lines += ["- " + "; ".join(row(one, currency, language)) for one in register.promises[:SHOWN]]
+    return "\n".join([*lines, "", explanation(register, language)])
