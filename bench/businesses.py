@@ -6,46 +6,85 @@ of it). Sales are drawn as tickets: a Poisson number, each of a log-normal baske
 """
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.random import Generator
-from numpy.typing import NDArray
 
+from bench.case import Array, Case, Mechanism
 from merite.vocabulary.panel import Panel, UniverseSeries
 
-Array = NDArray[np.float64]
 BEFORE = 30
+MARGIN, HOURLY = 0.45, 15.0
+Curve = Callable[[Array], Array]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Business:
-    """A panel and its truth: expected sales brought by each universe, and by all (``total``)."""
+class Effect:
+    """How one universe works: ``strength`` times its lasting and diminishing effect, growing with demand or not."""
 
-    panel: Panel
-    truth: dict[str, float]
+    kernel: Array
+    curve: Curve
+    lasts_first: bool
+    grows: bool
+    unit: float
+    strength: float
+
+    def brought(self, dose: Array, demand: Array) -> Array:
+        """Sales a week, in the unit of demand; nothing for no dose."""
+        scaled = dose / self.unit
+        if self.lasts_first:
+            effect = self.curve(np.convolve(scaled, self.kernel)[: dose.size])
+        else:
+            effect = np.convolve(self.curve(scaled), self.kernel)[: dose.size]
+        return np.asarray(self.strength * (effect * demand / demand.mean() if self.grows else effect))
 
 
-def business(seed: int, *, kind: str, weeks: int, tickets: float, universes: int | None = None) -> Business:
-    """The business number ``seed`` of that kind: the same arguments give the same one."""
-    rng = np.random.default_rng([seed, weeks, int(tickets), len(kind)])
-    harsh = kind == "harsh"
+def business(
+    number: int,
+    *,
+    kind: str,
+    harsh: bool,
+    weeks: int,
+    tickets: int,
+    universes: int,
+    seed: int,
+    returns: float | None = None,
+) -> Case:
+    """The business ``number`` of that kind: the same arguments give the same one.
+
+    ``returns``: the true return of every universe (margin on what it brings over what it costs); drawn when None.
+    """
+    rng = np.random.default_rng([seed, number, weeks, tickets, harsh])
     size = weeks + BEFORE
     start = datetime.date(2019 + int(rng.integers(4)), 1, 1) + datetime.timedelta(days=int(rng.integers(364)))
     dates = tuple(start + datetime.timedelta(days=7 * (t - BEFORE)) for t in range(size))
     demand, controls, closed = _demand(rng, dates, harsh)
-    count = universes or int(rng.integers(2, 7))
-    doses, kinds = _doses(rng, count, demand, harsh)
-    shares = _shares(rng, count, harsh)
-    brought = _brought(rng, doses, shares, demand, harsh)
-    brought *= 1.0 - closed
-    base = demand * (1.0 - closed)
-    talk = _talk(rng, brought, base, harsh)
-    expected = base + brought.sum(axis=0) + talk.sum(axis=0)
+    doses, kinds = _doses(rng, universes, demand, harsh)
+    if returns is None:
+        shares = _shares(rng, universes, harsh)
+        costs = np.clip(np.maximum(shares, 0.004) / rng.lognormal(np.log(1.8), 0.7, universes), 0.002, 0.12)
+    else:
+        costs = np.clip(rng.lognormal(np.log(0.02), 0.7, universes), 0.004, 0.08)
+        shares = returns * costs / MARGIN
+    effects = [_effect(rng, dose, share, demand, harsh) for dose, share in zip(doses, shares, strict=True)]
+    talk = _talk(rng, harsh)
     basket, spread = float(rng.uniform(15, 60)), float(rng.uniform(0.5, 1.2))
+    is_open = 1.0 - closed
+
+    def demanded(given: Array) -> Array:
+        brought = np.array([effect.brought(dose, demand) for effect, dose in zip(effects, given, strict=True)])
+        return is_open * (demand + talk(brought.sum(axis=0) * is_open))
+
     inside = slice(BEFORE, size)
-    scale = tickets / expected[inside][closed[inside] < 1].mean()
-    sales = _sold(rng, expected[inside] * scale, basket, spread, harsh)
+    scale = tickets / float(demanded(np.array(doses))[inside][closed[inside] < 1].mean())
+    names = tuple(f"u{n}" for n in range(universes))
+    mechanism = Mechanism(
+        names=names, doses=np.array(doses), respond=lambda d: scale * basket * demanded(d), before=BEFORE
+    )
+    expected = mechanism.expected()
+    sales, counts = _sold(rng, expected / basket, basket, spread, harsh)
     sales[closed[inside] >= 1] = np.nan
     money = float(np.nansum(sales))
     panel = Panel(
@@ -53,13 +92,15 @@ def business(seed: int, *, kind: str, weeks: int, tickets: float, universes: int
         step=7,
         sales=sales,
         universes=tuple(
-            _series(rng, f"u{n}", kinds[n], doses[n][inside], shares[n], money, harsh) for n in range(count)
+            _series(name, kinds[n], doses[n][inside], float(costs[n]) * money) for n, name in enumerate(names)
         ),
+        tickets=counts if rng.random() < 0.5 else None,
         controls={name: values[inside] for name, values in controls.items()},
     )
-    each = (brought + talk)[:, inside].sum(axis=1) * scale * basket
-    truth = {f"u{n}": float(each[n]) for n in range(count)}
-    return Business(panel=panel, truth=truth | {"total": float(each.sum())})
+    return Case(
+        kind=kind, number=number, panel=panel, truth=mechanism.truth(), expected=expected, tickets=tickets,
+        margin=MARGIN, hourly_cost=HOURLY, lift=mechanism.lift,
+    )  # fmt: skip
 
 
 def _demand(rng: Generator, dates: tuple[datetime.date, ...], harsh: bool) -> tuple[Array, dict[str, Array], Array]:
@@ -143,19 +184,14 @@ def _shares(rng: Generator, count: int, harsh: bool) -> Array:
     return np.asarray(shares * min(1.0, most / max(shares.sum(), 1e-9)))
 
 
-def _brought(rng: Generator, doses: list[Array], shares: Array, demand: Array, harsh: bool) -> Array:
-    rows = []
-    for dose, share in zip(doses, shares, strict=True):
-        kernel = _kernel(rng)
-        scaled = dose / dose[dose > 0].mean()
-        first = rng.random() < 0.5
-        curve = _curve(rng)
-        lasting = np.convolve(scaled if first else curve(scaled), kernel)[: dose.size]
-        effect = curve(lasting) if first else lasting
-        if harsh and rng.random() < 0.4:
-            effect = effect * demand / demand.mean()  # what marketing brings grows with demand
-        rows.append(share * effect / max(effect[BEFORE:].mean(), 1e-9) * demand.mean())
-    return np.array(rows)
+def _effect(rng: Generator, dose: Array, share: float, demand: Array, harsh: bool) -> Effect:
+    """An effect that brings about ``share`` of the demand over the panel's weeks."""
+    shape = Effect(
+        kernel=_kernel(rng), lasts_first=rng.random() < 0.5, curve=_curve(rng), unit=float(dose[dose > 0].mean()),
+        grows=harsh and rng.random() < 0.4, strength=1.0,
+    )  # fmt: skip
+    mean = float(shape.brought(dose, demand)[BEFORE:].mean())
+    return replace(shape, strength=share * float(demand[BEFORE:].mean()) / max(mean, 1e-9))
 
 
 def _kernel(rng: Generator) -> Array:
@@ -172,7 +208,7 @@ def _kernel(rng: Generator) -> Array:
     return np.asarray(kernel / kernel.sum())
 
 
-def _curve(rng: Generator):  # type: ignore[no-untyped-def]
+def _curve(rng: Generator) -> Curve:
     family = rng.choice(["exponential", "power", "logistic", "linear", "log", "threshold"])
     a = rng.uniform(0.3, 2.5)
     if family == "exponential":
@@ -188,36 +224,39 @@ def _curve(rng: Generator):  # type: ignore[no-untyped-def]
     return lambda x: x
 
 
-def _talk(rng: Generator, brought: Array, base: Array, harsh: bool) -> Array:
+def _talk(rng: Generator, harsh: bool) -> Curve:
+    """What is brought, with what those customers bring in turn and a community that builds slowly."""
     if not harsh or rng.random() < 0.4:
-        return np.zeros_like(brought)
+        return lambda brought: brought
     branch, kept = rng.uniform(0.05, 0.3), rng.uniform(0.3, 0.9)
     slow, lasting = rng.uniform(0.0, 0.25), 0.98
-    talk, stock = np.zeros_like(brought), np.zeros(brought.shape[0])
-    community = np.zeros(brought.shape[0])
-    for t in range(brought.shape[1]):
-        talk[:, t] = stock + community
-        stock = kept * stock + branch * (1 - kept) * (brought[:, t] + talk[:, t])
-        community = lasting * community + slow * (1 - lasting) * brought[:, t]
-    return talk
+
+    def with_talk(brought: Array) -> Array:
+        talk = np.zeros_like(brought)
+        stock = community = 0.0
+        for t, direct in enumerate(brought):
+            talk[t] = stock + community
+            stock = kept * stock + branch * (1 - kept) * (direct + talk[t])
+            community = lasting * community + slow * (1 - lasting) * direct
+        return brought + talk
+
+    return with_talk
 
 
-def _sold(rng: Generator, expected: Array, basket: float, spread: float, harsh: bool) -> Array:
+def _sold(rng: Generator, expected: Array, basket: float, spread: float, harsh: bool) -> tuple[Array, Array]:
+    """Money and number of tickets by week."""
     sigma = np.sqrt(np.log1p(spread**2))
     rate = expected * rng.gamma(200.0, 1 / 200.0, expected.size) if harsh else expected
     counts = rng.poisson(np.maximum(rate, 0.0))
     sales = [float(rng.lognormal(np.log(basket) - sigma**2 / 2, sigma, n).sum()) for n in counts]
-    return np.array(sales)
+    return np.array(sales), counts.astype(float)
 
 
-def _series(
-    rng: Generator, name: str, kind: str, dose: Array, share: float, money: float, harsh: bool
-) -> UniverseSeries:
-    """The dose in its unit; a spend is about what it brings, times a return drawn apart."""
+def _series(name: str, kind: str, dose: Array, cost: float) -> UniverseSeries:
+    """The dose in its unit, and all in all ``cost`` of money, or of hours at their price."""
     zero = np.zeros(dose.size)
-    cost = money * float(np.clip(max(share, 0.004) / rng.lognormal(np.log(1.8), 0.7), 0.002, 0.12))
+    paid = dose / dose.sum() * cost
     if kind == "spend":
-        return UniverseSeries(name=name, spend=dose / dose.sum() * cost, hours=zero, activity=zero, extra_cost=zero)
-    if kind == "hours":
-        return UniverseSeries(name=name, spend=zero, hours=dose, activity=zero, extra_cost=zero)
-    return UniverseSeries(name=name, spend=zero, hours=0.5 * dose, activity=dose, extra_cost=zero)
+        return UniverseSeries(name=name, spend=paid, hours=zero, activity=zero, extra_cost=zero)
+    activity = dose if kind == "activity" else zero
+    return UniverseSeries(name=name, spend=zero, hours=paid / HOURLY, activity=activity, extra_cost=zero)

@@ -1,0 +1,118 @@
+"""Installs the peers, and runs one on a business; what was run once is not run again."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import venv
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bench.cache import FOLDER, keep, kept, key_of
+from bench.case import Array, Case
+from bench.peers.asking import asked
+
+_HERE = Path(__file__).resolve().parent
+_ROOM = "fits"
+_LONGEST = 3600.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Peer:
+    """``needs``: what pip installs; ``script``: what its Python runs."""
+
+    name: str
+    needs: tuple[str, ...]
+    script: str
+
+
+PEERS = (
+    Peer(name="pymc-marketing", needs=("pymc-marketing==0.19.2", "nutpie==0.16.8"), script="with_pymc.py"),
+    Peer(name="Meridian", needs=("google-meridian==2.1.0",), script="with_meridian.py"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeerAnswer:
+    """``draws`` (S, C) of contributions of ``names``; ``ahead`` (S, weeks) sales of the weeks held back.
+
+    ``fit_cpu``: CPU seconds from the panel read to the contributions, imports apart; ``cpu``: of the whole process;
+    ``failure``: what it said instead of an answer.
+    """
+
+    names: tuple[str, ...] = ()
+    draws: Array | None = None
+    ahead: Array | None = None
+    fit_cpu: float = 0.0
+    cpu: float = 0.0
+    megabytes: float = 0.0
+    failure: str = ""
+
+
+def ask(
+    peer: Peer, case: Case, *, given: bool, held_back: int = 0, seed: int = 0, run: bool = True
+) -> PeerAnswer | None:
+    """The peer's answer on a business; None where it was never run and ``run`` is false."""
+    question = asked(case, given=given, held_back=held_back, seed=seed)
+    key = key_of(peer.needs, _version(peer), question)
+    answer = kept(_ROOM, key)
+    if answer is None:
+        if not run:
+            return None
+        answer = _run(peer, question)
+        keep(_ROOM, key, answer)
+    return _read(answer)
+
+
+def _version(peer: Peer) -> str:
+    """The first line of its script that says which settings it runs with."""
+    lines = (_HERE / peer.script).read_text(encoding="utf-8").splitlines()
+    return next(line for line in lines if line.startswith("SETTINGS = "))
+
+
+def _run(peer: Peer, question: dict[str, Any]) -> dict[str, Any]:
+    python = _installed(peer)
+    with tempfile.TemporaryDirectory() as scratch:
+        given, answer = Path(scratch) / "asked.json", Path(scratch) / "answer.json"
+        given.write_text(json.dumps(question), encoding="utf-8")
+        environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONPATH": ""}
+        try:
+            done = subprocess.run(
+                [str(python), str(_HERE / peer.script), str(given), str(answer)],
+                capture_output=True, text=True, env=environment, cwd=scratch, timeout=_LONGEST, check=False,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            return {"failure": f"no answer in {_LONGEST:.0f} s"}
+        if done.returncode or not answer.is_file():
+            said = [line for line in done.stderr.splitlines() if line.strip()]
+            return {"failure": " / ".join(said[-3:])[:400] or f"exit {done.returncode}"}
+        found: dict[str, Any] = json.loads(answer.read_text(encoding="utf-8"))
+        return found
+
+
+def _read(answer: dict[str, Any]) -> PeerAnswer:
+    if "failure" in answer:
+        return PeerAnswer(failure=answer["failure"])
+    return PeerAnswer(
+        names=tuple(answer["names"]),
+        draws=np.array(answer["draws"]),
+        ahead=np.array(answer["ahead"]) if "ahead" in answer else None,
+        fit_cpu=answer["fit_cpu"],
+        cpu=answer["cpu"],
+        megabytes=answer["megabytes"],
+    )
+
+
+def _installed(peer: Peer) -> Path:
+    """The Python of the peer's own environment, made the first time (minutes, and up to 3 GB)."""
+    folder = FOLDER / "environments" / key_of(peer.needs, sys.version_info[:2])
+    python = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
+    if not (folder / "ready").is_file():
+        venv.create(folder, with_pip=True, clear=True)
+        subprocess.run([str(python), "-m", "pip", "install", "--quiet", *peer.needs], check=True)
+        (folder / "ready").touch()
+    return python
