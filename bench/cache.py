@@ -6,12 +6,14 @@ import os
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 FOLDER = Path(os.environ.get("MERITE_BENCH_CACHE", Path.home() / ".cache" / "merite-bench"))
 
 
 def key_of(*parts: Any) -> str:
     """A name for what was asked: the same parts give the same one."""
-    told = json.dumps(parts, sort_keys=True, default=str).encode()
+    told = json.dumps(parts, sort_keys=True, default=_plain).encode()
     return hashlib.sha256(told).hexdigest()[:24]
 
 
@@ -40,3 +42,7 @@ def keep(room: str, key: str, answer: dict[str, Any]) -> None:
     unfinished = folder / f"{key}.{os.getpid()}"
     unfinished.write_text(json.dumps(answer), encoding="utf-8")
     unfinished.replace(folder / f"{key}.json")
+
+
+def _plain(value: Any) -> Any:
+    return value.tolist() if isinstance(value, np.ndarray) else str(value)

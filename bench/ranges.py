@@ -5,14 +5,14 @@ against it, and how often "stop paying" is said to universes that pay. Errors ar
 worlds as clusters, since the universes of one world share their luck.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from multiprocessing import get_context
 
 import numpy as np
 
 from bench.record import Options, Result, Table
+from bench.scores import Row, half_inside, inside, interval_score, pair, ratio, share, shown
 from merite.measure.sales_result import SalesResult
 from merite.vocabulary.words import Trade
 from merite.worlds import World
@@ -24,31 +24,6 @@ LEAST = 0.80
 
 _TRADES = (Trade.SHOP, Trade.SHOP, Trade.SHOP, Trade.MUSICIAN, Trade.ASSOCIATION)
 _WEEKS = (104, 104, 78, 156, 104, 208)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One universe (or ``total``) of one world: the answer beside the truth, money as a share of sales.
-
-    ``low`` and the like are None where no range was given, which counts as a miss; ``roi`` is None for the total.
-    """
-
-    world: int
-    family: str
-    weeks: int
-    tickets: int
-    name: str
-    truth: float
-    roi: float | None
-    low: float | None
-    quarter: float | None
-    middle: float | None
-    three_quarters: float | None
-    high: float | None
-    prior_driven: bool
-    verdict: str | None
-    seconds: float
-    failure: str
 
 
 def run(options: Options) -> Result:
@@ -124,17 +99,6 @@ def _verdicts(result: SalesResult, world: World) -> dict[str, str]:
     return {decision.universe: decision.verdict.value for decision in decisions}
 
 
-def share(rows: Sequence[Row], held: Sequence[bool]) -> tuple[float, float]:
-    """Mean of ``held`` and its standard error, worlds as clusters; NaN twice for no rows."""
-    if not rows:
-        return float("nan"), float("nan")
-    values = np.asarray(held, dtype=np.float64)
-    worlds = np.unique([row.world for row in rows], return_inverse=True)[1]
-    mean = float(values.mean())
-    sums = np.bincount(worlds, values - mean)
-    return mean, float(np.sqrt(np.sum(sums**2)) / len(values))
-
-
 def told(rows: list[Row], worlds: int) -> Result:
     """The tables and the claims."""
     universes = [row for row in rows if row.name != "total"]
@@ -175,25 +139,6 @@ def _held(rows: list[Row], tickets: int | None) -> tuple[list[Row], list[bool]]:
     return chosen, [inside(row) for row in chosen]
 
 
-def inside(row: Row) -> bool:
-    """Whether the 90 % range holds the truth; a millionth of sales is forgiven to rounding."""
-    return row.low is not None and row.high is not None and row.low - 1e-6 <= row.truth <= row.high + 1e-6
-
-
-def _half_inside(row: Row) -> bool:
-    if row.quarter is None or row.three_quarters is None:
-        return False
-    return row.quarter - 1e-6 <= row.truth <= row.three_quarters + 1e-6
-
-
-def interval_score(row: Row) -> float:
-    """Width plus 20 times the distance outside (Gneiting & Raftery 2007), in % of sales."""
-    if row.low is None or row.high is None:
-        return float("nan")
-    outside = max(row.low - row.truth, 0.0) + max(row.truth - row.high, 0.0)
-    return 100.0 * (row.high - row.low + 20.0 * outside)
-
-
 def _holding(rows: list[Row]) -> Table:
     body = []
     for tickets in TICKETS:
@@ -204,10 +149,10 @@ def _holding(rows: list[Row]) -> Table:
         body.append((
             str(tickets), str(len(chosen)),
             shown(share(chosen, [inside(row) for row in chosen])),
-            shown(share(chosen, [_half_inside(row) for row in chosen])),
+            shown(share(chosen, [half_inside(row) for row in chosen])),
             shown(share(told_, [row.truth > row.high for row in told_])),
             shown(share(told_, [row.truth < row.low for row in told_])),
-            _ratio(earning),
+            ratio(earning),
             shown(share(nothing, [row.low <= 1e-6 for row in nothing])),
             shown(share(earning, [row.low <= 1e-6 for row in earning])),
             f"{np.mean([interval_score(row) for row in told_]):.1f}" if told_ else "-",
@@ -224,12 +169,6 @@ def _holding(rows: list[Row]) -> Table:
         note="Monte-Carlo standard errors in brackets. Median / truth: sums over universes that bring over .5 % of "
         "sales. A universe without a range counts as a miss.",
     )  # fmt: skip
-
-
-def _ratio(rows: list[Row]) -> str:
-    """Sum of the medians over the sum of the truths; a dash for no row."""
-    truth = sum(row.truth for row in rows)
-    return f"{sum(row.middle or 0.0 for row in rows) / truth:.2f}" if truth else "-"
 
 
 def _totals(rows: list[Row]) -> Table:
@@ -277,8 +216,8 @@ def _by(rows: list[Row], heading: str, key: Callable[[Row], str]) -> Table:
         groups.setdefault(key(row), []).append(row)
     body = tuple(
         (name, str(len(group)), shown(share(group, [inside(row) for row in group])),
-         shown(share(group, [_half_inside(row) for row in group])),
-         _ratio([row for row in group if row.truth > 0.005]),
+         shown(share(group, [half_inside(row) for row in group])),
+         ratio([row for row in group if row.truth > 0.005]),
          f"{np.nanmean([interval_score(row) for row in group]):.1f}")
         for name, group in sorted(groups.items())
     )  # fmt: skip
@@ -304,25 +243,16 @@ def _figures(universes: list[Row], totals: list[Row]) -> dict[str, object]:
         asked = [row for row in chosen if row.verdict is not None and row.roi is not None]
         found[str(tickets)] = {
             "universes": len(chosen),
-            "held_90": _pair(share(chosen, [inside(row) for row in chosen])),
-            "held_50": _pair(share(chosen, [_half_inside(row) for row in chosen])),
-            "total_held_90": _pair(share(in_all, [inside(row) for row in in_all])),
-            "stop_to_payers": _pair(_said([row for row in asked if (row.roi or 0.0) >= 1.0], STOP)),
-            "stop_to_losers": _pair(_said([row for row in asked if (row.roi or 0.0) < 1.0], STOP)),
-            "more_to_losers": _pair(_said([row for row in asked if (row.roi or 0.0) < 1.0], MORE)),
-            "more_to_payers": _pair(_said([row for row in asked if (row.roi or 0.0) >= 1.0], MORE)),
+            "held_90": pair(share(chosen, [inside(row) for row in chosen])),
+            "held_50": pair(share(chosen, [half_inside(row) for row in chosen])),
+            "total_held_90": pair(share(in_all, [inside(row) for row in in_all])),
+            "stop_to_payers": pair(_said([row for row in asked if (row.roi or 0.0) >= 1.0], STOP)),
+            "stop_to_losers": pair(_said([row for row in asked if (row.roi or 0.0) < 1.0], STOP)),
+            "more_to_losers": pair(_said([row for row in asked if (row.roi or 0.0) < 1.0], MORE)),
+            "more_to_payers": pair(_said([row for row in asked if (row.roi or 0.0) >= 1.0], MORE)),
         }
     return found
 
 
 def _said(rows: list[Row], verdict: str) -> tuple[float, float]:
     return share(rows, [row.verdict == verdict for row in rows])
-
-
-def _pair(found: tuple[float, float]) -> list[float | None]:
-    return [round(value, 4) if np.isfinite(value) else None for value in found]
-
-
-def shown(found: tuple[float, float]) -> str:
-    """``.881 (.012)``, or a dash for none."""
-    return "-" if not np.isfinite(found[0]) else f"{found[0]:.3f} ({found[1]:.3f})"

@@ -58,7 +58,9 @@ def ask(
 ) -> PeerAnswer | None:
     """The peer's answer on a business; None where it was never run and ``run`` is false."""
     question = asked(case, given=given, held_back=held_back, seed=seed)
-    key = key_of(peer.needs, _version(peer), question)
+    # the calendar's columns are not part of the key: it may gain a day without the peers having to start again
+    told = {name: value for name, value in question.items() if name != "controls"} | {"given": given}
+    key = key_of(peer.needs, _version(peer), told, dict(case.panel.controls))
     answer = kept(_ROOM, key)
     if answer is None:
         if not run:

@@ -5,7 +5,6 @@ import resource
 import sys
 import time
 
-
 SETTINGS = {"n_chains": 4, "n_adapt": 500, "n_burnin": 250, "n_keep": 500, "version": 1}
 
 
@@ -68,13 +67,14 @@ def main() -> None:
     answer = {"fit_cpu": used, "names": paid + organic, "draws": found[::2].round(4).tolist()}
     if held:
         ahead = np.asarray(analysis.expected_outcome(aggregate_times=False)).reshape(-1, len(frame))[:, -held:]
-        scale = float(np.asarray(fitted.kpi_transformer.inverse(np.ones((1, 1), dtype=np.float32)) -
-                                 fitted.kpi_transformer.inverse(np.zeros((1, 1), dtype=np.float32))).ravel()[0])  # fmt: skip
+        ends = [np.asarray(fitted.kpi_transformer.inverse(np.full((1, 1), at, dtype=np.float32))) for at in (0, 1)]
+        scale = float((ends[1] - ends[0]).ravel()[0])
         sigma = np.asarray(fitted.inference_data.posterior["sigma"]).reshape(ahead.shape[0], -1)[:, :1] * scale
         luck = np.random.default_rng(asked["seed"]).standard_normal(ahead.shape)
         answer["ahead"] = (ahead + sigma * luck)[::2].round(3).tolist()
-    taken = resource.getrusage(resource.RUSAGE_SELF)
-    answer |= {"cpu": taken.ru_utime + taken.ru_stime, "megabytes": taken.ru_maxrss / 1024.0}
+    spent = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    answer["cpu"] = sum(one.ru_utime + one.ru_stime for one in spent)
+    answer["megabytes"] = spent[0].ru_maxrss / 1024.0
     with open(sys.argv[2], "w", encoding="utf-8") as file:
         json.dump(answer, file)
 

@@ -5,7 +5,6 @@ import resource
 import sys
 import time
 
-
 SETTINGS = {"chains": 4, "tune": 500, "draws": 500, "version": 1}
 
 
@@ -43,8 +42,8 @@ def main() -> None:
     model.build_model(past, pd.Series(sales[:seen], name="y"))
     model.add_original_scale_contribution_variable(var=["channel_contribution"])
     model.fit(
-        past, pd.Series(sales[:seen], name="y"), chains=4, draws=SETTINGS["draws"], tune=SETTINGS["tune"], nuts_sampler="nutpie",
-        random_seed=asked["seed"], progressbar=False,
+        past, pd.Series(sales[:seen], name="y"), chains=SETTINGS["chains"], draws=SETTINGS["draws"],
+        tune=SETTINGS["tune"], nuts_sampler="nutpie", random_seed=asked["seed"], progressbar=False,
     )  # fmt: skip
     used = time.process_time() - imported
     found = model.idata.posterior["channel_contribution_original_scale"].sum("date")
@@ -58,8 +57,9 @@ def main() -> None:
         values = ahead["y_original_scale"] if "y_original_scale" in ahead else ahead["y"] * sales[:seen].max()
         values = values.transpose("sample", "date").values if "sample" in values.dims else values.values.T
         answer["ahead"] = np.asarray(values)[::2, -asked["held_back"] :].round(3).tolist()
-    taken = resource.getrusage(resource.RUSAGE_SELF)
-    answer |= {"cpu": taken.ru_utime + taken.ru_stime, "megabytes": taken.ru_maxrss / 1024.0}
+    spent = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    answer["cpu"] = sum(one.ru_utime + one.ru_stime for one in spent)
+    answer["megabytes"] = spent[0].ru_maxrss / 1024.0
     with open(sys.argv[2], "w", encoding="utf-8") as file:
         json.dump(answer, file)
 
