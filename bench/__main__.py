@@ -1,4 +1,4 @@
-"""``python -m bench [PART...] [--quick] [--seed N] [--jobs N]``: measure, print, and write docs/bench."""
+"""``python -m bench [PART...] [--quick] [--seed N] [--jobs N] [--peers N]``: measure, print, and write docs/bench."""
 
 import argparse
 import importlib
@@ -20,9 +20,10 @@ def main() -> int:
     reader.add_argument("--seed", type=int, default=2026)
     reader.add_argument("--jobs", type=int, default=2)
     reader.add_argument("--worlds", type=int, default=200)
+    reader.add_argument("--peers", type=int, default=20, help="businesses of each kind; 0: those kept from before")
     reader.add_argument("--quick", action="store_true")
     asked = reader.parse_args()
-    options = Options(seed=asked.seed, jobs=asked.jobs, worlds=asked.worlds, quick=asked.quick)
+    options = Options(seed=asked.seed, jobs=asked.jobs, worlds=asked.worlds, quick=asked.quick, peers=asked.peers)
     misses = 0
     for part in asked.parts or PARTS:
         began = time.monotonic()

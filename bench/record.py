@@ -6,12 +6,16 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """``worlds``: how many businesses of each size; ``quick``: less of everything, for a look, not written to docs."""
+    """``worlds``: how many businesses of each size; ``quick``: less of everything, for a look, not written to docs.
+
+    ``peers``: businesses of each kind that the peers are run on; 0: what was run before, and no more.
+    """
 
     seed: int = 2026
     jobs: int = 2
     worlds: int = 200
     quick: bool = False
+    peers: int = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

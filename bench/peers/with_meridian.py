@@ -19,7 +19,9 @@ def main() -> None:
     with open(sys.argv[1], encoding="utf-8") as file:
         asked = json.load(file)
     imported = time.process_time()
-    paid = [name for name, cost in asked["costs"].items() if sum(cost) > 0 and asked["kinds"][name] == "spend"]
+    # it refuses a channel that never changes, and says to drop it
+    asked["doses"] = {name: dose for name, dose in asked["doses"].items() if np.ptp(dose) > 0}
+    paid = [name for name in asked["doses"] if asked["kinds"][name] == "spend" and sum(asked["costs"][name]) > 0]
     organic = [name for name in asked["doses"] if name not in paid]
     if not paid:  # it wants a paid channel: own posts at the price of their hours
         paid, organic = organic, []
