@@ -25,7 +25,7 @@ from merite.vocabulary.panel import UniverseSeries
 HELD, REFRESH, NOISE = 13, 4, 0.05
 SHUFFLED = "shuffled"
 KINDS = ("worlds harsh", "worlds drawn", "rules harsh", "recovery")
-BUSINESSES = 16
+BUSINESSES = 8
 PEERS_ON = (("worlds harsh", 9), ("rules harsh", 14), ("recovery", 9))
 """Businesses the peers are checked on, in this order, as far as time allows."""
 

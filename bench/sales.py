@@ -34,8 +34,8 @@ from bench.sales_tables import (
 )
 from bench.scores import Row, shown
 
-_BARE_EVERY = 3
-"""One business in three is fitted again without merite's calendar."""
+_BARE_EVERY = 5
+"""One business in five is fitted again without merite's calendar."""
 
 Asked = TypeVar("Asked")
 Found = TypeVar("Found")
@@ -51,7 +51,7 @@ def run(options: Options) -> Result:
               for number in range(_scaled(sales_tests.BUSINESSES, options))]  # fmt: skip
     checked = [(kind, number, options.seed) for kind in checks.KINDS
                for number in range(_scaled(checks.BUSINESSES, options))]  # fmt: skip
-    checked += [(kind, number, options.seed) for kind, number in checks.PEERS_ON if number >= len(checked) // 4]
+    checked = list(dict.fromkeys([*checked, *((kind, number, options.seed) for kind, number in checks.PEERS_ON)]))
     with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool:
         rows = _flat(_each(pool, fitted, jobs))
         without = _flat(_each(pool, fitted, bare))

@@ -54,15 +54,20 @@ def at_zero(rows: Sequence[Row]) -> tuple[float, float]:
     return share(given, [row.low is not None and row.low <= AT_ZERO for row in given])
 
 
-def within(found: tuple[float, float], band: tuple[float, float]) -> bool:
-    """Whether a share is in its band widened by two standard errors; true for no row at all."""
+def within(found: tuple[float, float], band: tuple[float, float], count: int) -> bool:
+    """Whether a share of ``count`` ranges is in its band widened by two standard errors; true for no row at all.
+
+    The error is at least that of ``count`` independent ranges that hold as often as the band's middle.
+    """
     value, error = found
+    middle = (band[0] + band[1]) / 2.0
+    error = max(error, float(np.sqrt(middle * (1.0 - middle) / max(count, 1))))
     return not np.isfinite(value) or band[0] - 2 * error <= value <= band[1] + 2 * error
 
 
-def marked(found: tuple[float, float], band: tuple[float, float]) -> str:
+def marked(found: tuple[float, float], band: tuple[float, float], count: int) -> str:
     """The share and its error, in bold where it is outside its widened band."""
-    return shown(found) if within(found, band) else f"**{shown(found)}**"
+    return shown(found) if within(found, band, count) else f"**{shown(found)}**"
 
 
 def signed(found: tuple[float, float], digits: int = 2) -> str:
@@ -81,9 +86,10 @@ def holding(rows: Sequence[Row], title: str, heading: str, key: Split, note: str
     for name in classes(rows, key):
         universes, totals = parts([row for row in rows if name in ("all", key(row))])
         body.append((
-            name, str(len(totals)), str(len(universes)), marked(held(universes), HOLD_90),
-            marked(held_half(universes), HOLD_50), plain(score(universes)), marked(held(totals), HOLD_90),
-            marked(held_half(totals), HOLD_50), signed(bias(totals)), plain(score(totals)),
+            name, str(len(totals)), str(len(universes)), marked(held(universes), HOLD_90, len(universes)),
+            marked(held_half(universes), HOLD_50, len(universes)), plain(score(universes)),
+            marked(held(totals), HOLD_90, len(totals)),
+            marked(held_half(totals), HOLD_50, len(totals)), signed(bias(totals)), plain(score(totals)),
         ))  # fmt: skip
     return Table(
         title=title,
@@ -107,12 +113,12 @@ def outside(rows: Sequence[Row], heading: str, key: Split) -> list[str]:
     found = []
     for name in classes(rows, key):
         universes, totals = parts([row for row in rows if name in ("all", key(row))])
-        for what, value, band in (
-            ("90 % ranges", held(universes), HOLD_90),
-            ("50 % ranges", held_half(universes), HOLD_50),
-            ("90 % ranges of the total", held(totals), HOLD_90),
+        for what, value, band, count in (
+            ("90 % ranges", held(universes), HOLD_90, len(universes)),
+            ("50 % ranges", held_half(universes), HOLD_50, len(universes)),
+            ("90 % ranges of the total", held(totals), HOLD_90, len(totals)),
         ):
-            if not within(value, band):
+            if not within(value, band, count):
                 found.append(
                     f"{heading} {name}: {what} hold {shown(value)}, goal {band[0]:.2f}-{band[1]:.2f} and two errors"
                 )

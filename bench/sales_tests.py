@@ -15,7 +15,7 @@ from bench.scores import Row, shown
 from merite.vocabulary.lift_test import LiftTest
 
 KINDS = ("rules harsh", "rules friendly", "recovery")
-BUSINESSES = 48
+BUSINESSES = 32
 WAYS = ("none", "as precise as the till allows", "good tests")
 GOOD = (0.25, 0.002)
 """Standard error of a good test: a quarter of the lift, and .2 % of the window's sales."""

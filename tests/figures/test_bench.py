@@ -3,8 +3,8 @@
 import math
 
 from bench.ranges import told
-from bench.scores import Row, inside, interval_score, share, shown
 from bench.record import Options, Soaked
+from bench.scores import Row, inside, interval_score, share, shown
 from bench.soak import told as soaked
 from bench.writing import markdown
 
