@@ -114,17 +114,6 @@ def test_missing_closed_and_negative_weeks_are_borne():
     assert found.universes[0].contribution.low <= truth["facebook.paid"] <= found.universes[0].contribution.high
 
 
-def test_thirty_universes_over_a_year_have_an_answer():
-    rng = np.random.default_rng(4)
-    panel, _ = business(weeks=52)
-    many = tuple(
-        universe(f"blog-{n}", activity=rng.poisson(2.0, 52) * (rng.random(52) < 0.6), size=52) for n in range(30)
-    )
-    found = fit(replace(panel, universes=many)).measurement
-    assert found.fit is not None
-    assert all(u.contribution is not None for u in found.universes)
-
-
 def test_daily_figures_are_fitted_too():
     panel, truth = business(weeks=400, step=1, noise=0.1)
     found = fit(panel).measurement

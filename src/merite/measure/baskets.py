@@ -3,8 +3,8 @@
 Weekly sales are a number of tickets, each of its own worth. What universes bring shows in the number; the worth of the
 tickets that happened to be rung up that week is luck, and at usual spreads (.5 to 1.2 of the mean) it makes sales
 noisier than their number by a tenth to a half. So each period's sales become its tickets times the basket expected
-then: its level, trend, season, calendar and diary, and what universes' doses do to it, all learnt from the baskets
-themselves, each shrunk as far as evidence says.
+then: its level, trend, season, calendar and diary, learnt from the baskets themselves. Where baskets follow what
+universes put out, sales are left as they are, since part of what these bring would be taken off.
 """
 
 from dataclasses import dataclass
@@ -23,6 +23,8 @@ Array = NDArray[np.float64]
 KNOWN = 0.95
 """Tickets are used where at least this share of the periods has them."""
 FEWEST = 26
+SAY = 1.0
+"""Baskets follow what universes put out where that gains more log evidence than this."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,10 @@ class Steadied:
 
 
 def steadied(panel: Panel, frame: Frame, design: Design, stand_ins: Array) -> Steadied | None:
-    """None where the number of sales is unknown in more than a few periods. ``stand_ins`` (n, m): responses."""
+    """None where the number of sales is unknown in more than a few periods, or universes move baskets too.
+
+    ``stand_ins`` (n, m): responses, as the search for scales takes them.
+    """
     if panel.tickets is None:
         return None
     tickets = panel.tickets[frame.seen]
@@ -55,7 +60,10 @@ def steadied(panel: Panel, frame: Frame, design: Design, stand_ins: Array) -> St
         stand_ins=stand_ins[known] * size[:, None],
         gaps=np.diff(np.flatnonzero(frame.seen)[known]),
     )
-    expected = expected_of(part, design.lattice) / size
+    expected, gained = expected_of(part, design.lattice)
+    if gained > SAY:
+        return None
+    expected = expected / size
     found = frame.sales.copy()
     found[known] = count * np.clip(expected, 0.2 * basket.min(), 2.0 * basket.max())
     found *= frame.sales.sum() / found.sum()

@@ -16,8 +16,9 @@ WITH_COST = 0.5
 SMALLEST, LARGEST = -1.3, 1.2
 MANY = 5
 """From this many universes on, each is expected to bring less."""
-ZEROS = (0.15, 0.9)
-LEVEL, DEV = 1.0, 1.0
+ZEROS = (0.07, 0.6)
+LEVEL = 1.0
+DEV, DEV_WEIGHT = (0.6, 1.0, 1.6), (0.25, 0.5, 0.25)
 PESSIMISTIC, OPTIMISTIC = (-0.9, (0.6, 0.9)), (0.9, (0.05, 0.9))
 """Shift of the log medians, and the belief on earning nothing, of the two other starting assumptions."""
 
@@ -32,4 +33,11 @@ def starting_belief(universes: list[UniverseSeries], *, sales: float, media_shar
     shift = np.where(costs > 0, WITH_COST * np.log(np.maximum(costs, 1e-12) / USUAL_COST), 0.0)
     median = USUAL_SHARE * media_share / 0.25 * (MANY / max(len(universes), MANY)) ** 0.7
     centre = math.log(median) + np.clip(shift, SMALLEST, LARGEST)
-    return Belief(centre=np.round(centre, 9), share=media_share, zeros=ZEROS, level=LEVEL, dev=np.array([DEV]))
+    return Belief(
+        centre=np.round(centre, 9),
+        share=media_share,
+        zeros=ZEROS,
+        level=LEVEL,
+        dev=np.array(DEV),
+        dev_weight=np.array(DEV_WEIGHT),
+    )

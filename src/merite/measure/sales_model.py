@@ -28,7 +28,7 @@ from merite.vocabulary.panel import Panel
 Array = NDArray[np.float64]
 Progress = Callable[..., None]
 
-DRAWS, WARM = 400, 60
+DRAWS, WARM = 400, 50
 ENOUGH = 400.0
 MANY = 10
 
@@ -60,7 +60,7 @@ def fit_panel(
     if progress is not None and not is_ready():
         progress("compile")
     sampler_code()
-    shapes = usual_shapes()
+    shapes = usual_shapes(step=panel.step)
     areas = areas_of(panel)
     design = design_of(panel, country=country, trade=trade, calendar=calendar)
     responses = responses_of(active, panel, frame, areas, shapes)
@@ -121,10 +121,8 @@ def fit_panel(
 
 def _middle(shapes: Shapes) -> list[int]:
     """A quick and a slow shape that stand in for all in the search for scales."""
-    return [
-        int(np.argmin(np.abs(shapes.lasting - lasting) + np.abs(shapes.half - 1.0) + shapes.slope + shapes.slow))
-        for lasting in (0.35, 3.0)
-    ]
+    from_middle = np.abs(shapes.half - 1.2) + np.abs(shapes.slope - 1.0) + shapes.slow
+    return [int(np.argmin(np.abs(shapes.lasting - lasting) + from_middle)) for lasting in (0.4, 3.0)]
 
 
 def _expected_noise(panel: Panel, frame: Frame, steady: Steadied | None) -> float | None:
@@ -145,7 +143,7 @@ def _others(
     found = [
         draw(
             prepared, shapes.log_prior, belief.shifted(shift, zeros=zeros), tests=terms, seed=seed + number, chains=2,
-            draws=200, warm=40,
+            draws=160, warm=30,
         )
         for number, (shift, zeros) in enumerate((PESSIMISTIC, OPTIMISTIC), start=1)
     ]  # fmt: skip
@@ -173,16 +171,11 @@ def _settled(
     prepared: Prepared, shapes: Shapes, belief: Belief, terms: LiftTerms | None, began: float, seed: int
 ) -> tuple[Draws, FitQuality]:
     """Draws; three, then nine times as many where the first ones say too little and universes are not too many."""
-    for number, times in enumerate((1, 3, 9) if prepared.universes <= MANY else (1, 3)):
+    for number, times in enumerate((1, 3, 9) if prepared.universes <= MANY else (2,)):
         draws = draw(
-            prepared,
-            shapes.log_prior,
-            belief,
-            tests=terms,
-            draws=DRAWS * times,
-            warm=WARM * times,
+            prepared, shapes.log_prior, belief, tests=terms, draws=DRAWS * times, warm=WARM * times,
             seed=seed + 10 * number,
-        )
+        )  # fmt: skip
         quality = _quality(draws, prepared, began)
         if quality.ess >= ENOUGH:
             break

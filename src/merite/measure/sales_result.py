@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from merite.stats.carryover import carry_over, kept_for
-from merite.stats.saturation import hill
+from merite.stats.saturation import saturate
 from merite.stats.shapes import Response
 from merite.vocabulary import Measurement
 from merite.vocabulary.panel import Panel
@@ -20,6 +20,7 @@ DAYS_A_MONTH = 365.25 / 12.0
 class Curve:
     """Draws of one universe's response: sales a period at a dose that lasts. Arrays have shape (S,).
 
+    ``half`` and ``slope``: as ``stats.saturation.saturate`` takes them, ``half`` in units of ``typical``.
     ``lasting``: weeks (e-folding) that an effect lasts; None: it is over within its period.
     """
 
@@ -31,7 +32,7 @@ class Curve:
 
     def at(self, dose: Array) -> Array:
         """Sales a period, shape (S, doses), when each dose of ``dose`` (doses,) is given in every period."""
-        full = hill(np.atleast_1d(dose)[None, :] / self.typical, self.half[:, None], self.slope[:, None])
+        full = saturate(np.atleast_1d(dose)[None, :] / self.typical, self.half, self.slope)
         return np.asarray(self.height[:, None] * full)
 
     def over(self, doses: Array, *, step: int) -> Array:
@@ -43,7 +44,7 @@ class Curve:
             return self.at(doses)
         lasting, which = np.unique(self.lasting, return_inverse=True)
         at_work = carry_over(doses, kept_for(lasting, step=step))[which] / self.typical
-        return np.asarray(self.height[:, None] * hill(at_work, self.half[:, None], self.slope[:, None]))
+        return np.asarray(self.height[:, None] * saturate(at_work, self.half, self.slope))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ however many periods, areas and linear columns there are.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -118,11 +118,18 @@ def prepare(
     return _summed(lowered, [whole, *contrasts], lattice, pilot, points, expected_noise)
 
 
-def expected_of(part: Part, lattice: Lattice, *, media_sd: float = 0.05) -> Array:
-    """What the linear columns and the stand-ins make of a part's sales at the best scales, (n,)."""
-    spreads, pilot = _pilot([part], lattice, media_sd)
-    found: Array = _evidence([part], spreads, lattice, media_sd).fitted(pilot)[0] * spreads[0]
-    return found
+def expected_of(part: Part, lattice: Lattice, *, media_sd: float = 0.05) -> tuple[Array, float]:
+    """What the linear columns make of a part's sales at the best scales, (n,), and what is gained by stand-ins.
+
+    The gain, in log evidence, is that of the universes' having a say as well.
+    """
+    plain = replace(part, stand_ins=np.zeros((part.sales.size, 0)))
+    spreads, pilot = _pilot([plain], lattice, media_sd)
+    with_universes = climb(_evidence([part], spreads, lattice, media_sd), pilot.noise, start=pilot)
+    evidence = _evidence([plain], spreads, lattice, media_sd)
+    without = climb(evidence, pilot.noise, start=pilot)
+    found: Array = evidence.fitted(without)[0] * spreads[0]
+    return found, with_universes.log_evidence - without.log_evidence
 
 
 def spread_of(fitted: Array, residual: Array, *, power: float, noise: float, area: float = 1.0) -> Array:

@@ -32,6 +32,7 @@ HELPERS = {
     "two_universes": "I:IIIDD" + "id" + 4 * "d" + 4 * "d" + "di" + 2 * "d" + "d" + "u",
     "scales_of": "I:D" + "id" + 6 * "d" + "u",
     "differing": "D:Did" + 5 * "d" + "u",
+    "together": "I:IDD" + "id" + 6 * "d" + "di" + "d" + "u",
 }
 """The result and the arguments of each function that ``chain`` calls, as ``stats.compiled`` reads them."""
 KINDS = "idu" + 7 * "d" + 5 * "d" + 2 * "d" + "di" + 6 * "d" + "diiddd"
@@ -503,6 +504,65 @@ def differing(dev, config, numbers, spreads, spread_logs, centre, amplitude, roo
     return dev
 
 
+def together(
+    g, noise, dev, config, numbers, linear, gram, test_weight, test_value, test_se, centre, amplitude, shape, x, state
+):  # fmt: skip
+    """Move all log-amplitudes by one step, a few times; returns how many were taken.
+
+    One at a time, many universes hold each other where they are; a common step has the density of its own.
+    """
+    universes, shapes, rank = config[0], config[1], config[2]
+    wide = universes * rank
+    count, total, deviation, squares = 0, 0.0, 0.0, 0.0
+    for c in range(universes):
+        if amplitude[c] > 0.0:
+            off = math.log(amplitude[c]) - centre[c]
+            count += 1
+            total += amplitude[c]
+            deviation += off
+            squares += off * off
+    if count == 0:
+        return 0
+    once, twice = 0.0, 0.0
+    for i in range(wide):
+        if x[i] != 0.0:
+            row = 0.0
+            at = (g * wide + i) * wide
+            for j in range(wide):
+                row += gram[at + j] * x[j]
+            once += x[i] * linear[g * wide + i]
+            twice += x[i] * row
+    once, twice = once / (noise * noise), twice / (noise * noise)
+    for i in range(config[5]):
+        told = 0.0
+        for c in range(universes):
+            if amplitude[c] > 0.0:
+                told += amplitude[c] * test_weight[(i * universes + c) * shapes + shape[c]]
+        once += told * test_value[i] / (test_se[i] * test_se[i])
+        twice += told * told / (test_se[i] * test_se[i])
+    pooled = numbers[0] * numbers[0] / (dev * dev + count * numbers[0] * numbers[0])
+    twice += total * total / (numbers[1] * numbers[1])
+    taken, moved = 0, 0.0
+    present = once - 0.5 * twice - 0.5 * (squares - pooled * deviation * deviation) / (dev * dev)
+    for attempt in range(6):
+        step = (1.5 if attempt < 2 else 0.5 if attempt < 4 else 0.15) * (2.0 * uniform(state) - 1.0)
+        by = moved + step
+        times = math.exp(by)
+        sums = deviation + count * by
+        value = once * times - 0.5 * twice * times * times
+        value -= 0.5 * (squares + 2.0 * by * deviation + count * by * by - pooled * sums * sums) / (dev * dev)
+        if math.log(uniform(state)) < value - present:
+            present, moved = value, by
+            taken += 1
+    if taken > 0:
+        times = math.exp(moved)
+        for c in range(universes):
+            amplitude[c] *= times
+        for i in range(wide):
+            x[i] *= times
+    return taken
+
+
 def chain(
     config, numbers, state, mixing, linear, gram, own, powers, log_det, shape_prior,
     test_weight, test_value, test_se, centre, spreads, spread_logs, scratch, amplitude, shape, x, b, q, cell, rows,
@@ -549,6 +609,10 @@ def chain(
                     c, d, g, noise, dev, config, numbers, mixing, linear, gram, powers, test_weight, test_value,
                     test_se, centre, amplitude, shape, x, scratch, cell, state,
                 )  # fmt: skip
+        together(
+            g, noise, dev, config, numbers, linear, gram, test_weight, test_value, test_se, centre, amplitude, shape,
+            x, state,
+        )  # fmt: skip
         g = scales_of(noise, config, numbers, linear, gram, own, log_det, x, quad, state)
         rate = 0.5 * (quad[g] + numbers[6] * numbers[5] * numbers[5])
         noise = math.sqrt(rate / gamma(state, 0.5 * (periods + numbers[6])))

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from merite.stats.carryover import carry_over, kept_for
-from merite.stats.saturation import hill, typical_dose
+from merite.stats.saturation import EXPONENTIAL, saturate, typical_dose
 
 Array = NDArray[np.float64]
 
@@ -19,8 +19,9 @@ SLOW_WEEKS = 66.0
 class Shapes:
     """A grid of shapes with their prior probabilities; every array has shape (k,).
 
-    ``lasting``: weeks (e-folding). ``half``: half-saturation as a multiple of the typical dose. ``slope``: Hill's.
-    ``slow``: share of the effect that comes by the slow community stock. ``log_prior``: adds up to probability 1.
+    ``lasting``: weeks (e-folding). ``half``: half-saturation as a multiple of the typical dose. ``slope``: Hill's, or
+    ``EXPONENTIAL``. ``slow``: share of the effect that comes by the slow community stock. ``log_prior``: adds up to
+    probability 1.
     """
 
     lasting: Array
@@ -55,14 +56,23 @@ def shape_grid(
     )
 
 
-def usual_shapes() -> Shapes:
-    """The grid merite starts from: half of the effect gone in a day to a month, from nearly linear to quickly full."""
+def usual_shapes(*, step: float = 7.0) -> Shapes:
+    """The grid merite starts from: from a day to two months, from nearly linear to quickly full, in three families.
+
+    With periods of a day, an effect may be over the same day. The three ways of levelling off differ most in what they
+    say of small doses, which few businesses have seen.
+    """
     return shape_grid(
-        lasting={0.2: 0.08, 0.5: 0.2, 0.9: 0.22, 1.6: 0.22, 3.0: 0.18, 6.0: 0.1},
-        half={0.4: 0.2, 1.0: 0.3, 2.5: 0.3, 8.0: 0.2},
-        slope={1.0: 0.6, 1.8: 0.4},
-        slow={0.0: 0.75, 0.3: 0.25},
+        lasting=dict(zip(_WEEKLY if step >= 7.0 else _DAILY, _LASTING, strict=True)),
+        half={0.3: 0.15, 0.6: 0.2, 1.2: 0.25, 2.5: 0.2, 8.0: 0.2},
+        slope={EXPONENTIAL: 0.35, 1.0: 0.4, 1.8: 0.25},
+        slow={0.0: 0.8, 0.3: 0.2},
     )
+
+
+_WEEKLY = (0.2, 0.4, 0.65, 1.0, 1.6, 3.0, 6.0)
+_DAILY = (0.04, 0.15, 0.35, 0.8, 1.6, 3.0, 6.0)
+_LASTING = (0.08, 0.14, 0.16, 0.18, 0.18, 0.16, 0.1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,10 +141,16 @@ def response_to(
 
 
 def _parts(dose: Array, shapes: Shapes, *, step: float) -> tuple[Array, Array]:
-    kept, which = np.unique(kept_for(shapes.lasting, step=step), return_inverse=True)
-    lasting = carry_over(dose, kept)[which]
-    quick = hill(lasting, shapes.half[:, None], shapes.slope[:, None])
-    return quick, carry_over_rows(quick, float(kept_for(np.array([SLOW_WEEKS]), step=step)[0]))
+    # shapes that differ in their slow share alone have the same parts
+    quick_of, which = np.unique(
+        np.column_stack([shapes.lasting, shapes.half, shapes.slope]), axis=0, return_inverse=True
+    )
+    lasting, row = np.unique(quick_of[:, 0], return_inverse=True)
+    at_work = carry_over(dose, kept_for(lasting, step=step))[row]
+    quick = saturate(at_work, quick_of[:, 1], quick_of[:, 2])
+    slow = carry_over_rows(quick, float(kept_for(np.array([SLOW_WEEKS]), step=step)[0]))
+    which = which.ravel()
+    return quick[which], slow[which]
 
 
 def carry_over_rows(rows: Array, kept: float) -> Array:

@@ -1,0 +1,173 @@
+"""Panels as they come: an answer, a finding or an explained failure, never a wrong number that looks normal."""
+
+import datetime
+import time
+import warnings
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from merite.measure.sales_model import fit_panel
+from merite.vocabulary import Finding
+from merite.vocabulary.panel import Panel, UniverseSeries
+
+START = datetime.date(2023, 1, 2)
+
+
+def universe(name: str, *, spend=None, hours=None, activity=None, size: int) -> UniverseSeries:
+    given = [
+        np.zeros(size) if values is None else np.asarray(values, dtype=float) for values in (spend, hours, activity)
+    ]
+    return UniverseSeries(name=name, spend=given[0], hours=given[1], activity=given[2], extra_cost=np.zeros(size))
+
+
+def panel(sales: np.ndarray, *universes: UniverseSeries, step: int = 7, **others) -> Panel:
+    dates = tuple(START + datetime.timedelta(days=step * t) for t in range(sales.size))
+    return Panel(dates=dates, step=step, sales=sales, universes=universes, **others)
+
+
+def bursts(size: int, seed: int) -> np.ndarray:
+    rng = np.random.default_rng(seed)
+    return np.where(rng.random(size) < 0.4, rng.gamma(4.0, 25.0, size), 0.0)
+
+
+def noisy(size: int, *brought: np.ndarray, noise: float = 0.06, seed: int = 1) -> np.ndarray:
+    rng = np.random.default_rng(seed)
+    return 2000.0 * (1.0 + noise * rng.standard_normal(size)) + sum(brought, np.zeros(size))
+
+
+def fit(one: Panel, **options):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        return fit_panel(one, **({"margin": 0.5, "hourly_cost": 20.0} | options))
+
+
+def sound(found) -> None:
+    """Every range is finite, in order and not below 0; sales are told in every period."""
+    for one in (*found.measurement.universes, found.measurement.total):
+        if one.contribution is not None:
+            ends = (one.contribution.low, one.contribution.middle, one.contribution.high)
+            assert all(np.isfinite(ends)) and 0.0 <= ends[0] <= ends[1] <= ends[2]
+    assert np.isfinite(found.fitted).all() and np.isfinite(found.base).all()
+
+
+@pytest.mark.parametrize("factor", [0.01, 1e6])
+def test_spend_and_sales_in_cents_or_millions_give_the_same_return(factor):
+    dose = bursts(104, 3)
+    one = panel(noisy(104, 2.0 * dose), universe("meta.paid", spend=dose, size=104))
+    other = replace(one, sales=one.sales * factor, universes=(universe("meta.paid", spend=dose * factor, size=104),))
+    left, right = (fit(p).measurement.universes[0] for p in (one, other))
+    for end in ("low", "middle", "high"):
+        assert getattr(right.roi, end) == pytest.approx(getattr(left.roi, end), rel=1e-6)
+        assert getattr(right.contribution, end) == pytest.approx(factor * getattr(left.contribution, end), rel=1e-6)
+
+
+def test_the_unit_of_a_dose_alone_does_not_matter():
+    posts = np.round(bursts(104, 4) / 30.0)
+    one = panel(noisy(104, 100.0 * posts), universe("blog", activity=posts, size=104))
+    other = replace(one, universes=(universe("blog", activity=posts * 1000, size=104),))
+    left, right = (fit(p).measurement.universes[0].contribution for p in (one, other))
+    assert right.middle == pytest.approx(left.middle, rel=1e-6)
+
+
+def test_a_universe_on_every_week_at_much_the_same_level_leans_on_the_starting_assumption():
+    rng = np.random.default_rng(2)
+    steady = 100.0 * (1.0 + 0.05 * rng.standard_normal(104))
+    found = fit(panel(noisy(104, 1.0 * steady), universe("google-ads", spend=steady, size=104)))
+    sound(found)
+    assert found.measurement.universes[0].prior_driven
+
+
+def test_columns_that_are_all_zero_change_nothing_for_the_others():
+    dose = bursts(104, 3)
+    one = panel(noisy(104, 2.0 * dose), universe("meta.paid", spend=dose, size=104))
+    nothing = [universe(f"nothing-{n}", size=104) for n in range(3)]
+    more = replace(one, universes=(*one.universes, *nothing), controls={"promotion": np.zeros(104)})
+    left, right = fit(one).measurement, fit(more).measurement
+    assert right.universes[0].contribution == left.universes[0].contribution
+    assert {u.finding for u in right.universes[1:]} == {Finding.NEVER_ACTIVE}
+
+
+def test_sales_that_never_move_are_explained_by_nobody():
+    dose = bursts(104, 3)
+    found = fit(panel(np.full(104, 2000.0), universe("meta.paid", spend=dose, size=104)))
+    sound(found)
+    assert found.measurement.universes[0].contribution.low < 0.01 * 2000.0 * 104
+
+
+def test_closures_missing_weeks_and_refunds_beyond_sales_are_borne():
+    dose = bursts(156, 5)
+    sales = noisy(156, 2.0 * dose)
+    closed = np.zeros(156)
+    closed[[30, 31, 32, 82, 83]] = 1.0
+    sales[closed > 0] = np.nan
+    sales[[3, 60, 61, 62, 120]] = np.nan
+    sales[100] = -500.0
+    found = fit(panel(sales, universe("meta.paid", spend=dose, size=156), controls={"closed": closed}))
+    sound(found)
+    contribution = found.measurement.universes[0].contribution
+    assert contribution.low <= 2.0 * dose[closed == 0].sum() <= contribution.high
+
+
+@pytest.mark.parametrize("sales", [np.zeros(60), -np.ones(60), np.full(60, np.nan)])
+def test_sales_that_add_up_to_nothing_have_no_model(sales):
+    assert fit(panel(sales, universe("meta.paid", spend=bursts(60, 3), size=60))).measurement.fit is None
+
+
+def test_two_universes_that_always_move_together_share_a_total_that_holds():
+    dose = bursts(104, 6)
+    both = (universe("meta.paid", spend=dose, size=104), universe("google-ads", spend=2 * dose, size=104))
+    found = fit(panel(noisy(104, 2.0 * dose), *both))
+    sound(found)
+    total = found.measurement.total.contribution
+    assert total.low <= 2.0 * dose.sum() <= total.high
+    for one in found.measurement.universes:
+        assert one.contribution.low <= 0.1 * total.middle
+
+
+def test_more_universes_than_the_data_can_tell_apart_settle_or_are_said_not_to():
+    rng = np.random.default_rng(4)
+    many = tuple(
+        universe(f"blog-{n}", activity=rng.poisson(2.0, 52) * (rng.random(52) < 0.6), size=52) for n in range(30)
+    )
+    found = fit(panel(noisy(52), *many))
+    sound(found)
+    settled = found.measurement.fit.rhat <= 1.05 and found.measurement.fit.ess >= 100.0
+    told = {one.finding for one in found.measurement.universes}
+    assert told == ({Finding.TIME_NOT_PRICED, Finding.NOT_KNOWN_YET} & told if settled else {Finding.NOT_CONVERGED})
+
+
+def test_fifteen_hundred_days_are_fitted_in_some_seconds():
+    doses = [bursts(1500, seed) for seed in (7, 8, 9)]
+    rng = np.random.default_rng(3)
+    weekday = 1.0 + 0.3 * np.sin(np.arange(1500) * 2.0 * np.pi / 7.0)
+    sales = 300.0 * weekday * (1.0 + 0.2 * rng.standard_normal(1500)) + 0.4 * doses[0]
+    universes = [universe(f"u{n}", spend=dose, size=1500) for n, dose in enumerate(doses)]
+    one = panel(sales, *universes, step=1)
+    fit(replace(one, dates=one.dates[:200], sales=sales[:200], universes=tuple(_short(u) for u in universes)))
+    began = time.process_time()
+    found = fit(one)
+    assert time.process_time() - began < 5.0
+    sound(found)
+    contribution = found.measurement.universes[0].contribution
+    assert contribution.low <= 0.4 * doses[0].sum() <= contribution.high
+
+
+def _short(one: UniverseSeries) -> UniverseSeries:
+    return replace(one, spend=one.spend[:200], hours=one.hours[:200], activity=one.activity[:200],
+                   extra_cost=one.extra_cost[:200])  # fmt: skip
+
+
+def test_a_fit_that_has_not_settled_is_said_to_be_so_and_gives_no_verdict():
+    from merite.measure.sales_answer import measured
+    from merite.vocabulary import FitQuality
+
+    one = panel(noisy(104, bursts(104, 3)), universe("meta.paid", spend=bursts(104, 3), size=104))
+    draws = fit(one).draws
+    for quality in (
+        FitQuality(draws=100, rhat=1.2, ess=900.0, seconds=0.1),
+        FitQuality(draws=100, rhat=1.0, ess=40.0, seconds=0.1),
+    ):
+        found = measured(one, draws, quality, 0.5, 20.0, 0.9)
+        assert {u.finding for u in found.universes} == {Finding.NOT_CONVERGED}
