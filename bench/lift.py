@@ -25,7 +25,7 @@ MOST_ALARMS = 0.1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
-    """One event: its true extra sales beside the range, in shares of the sales that would have come anyway."""
+    """One event: the extra tickets it truly brought beside the range, in shares of the sales expected anyway."""
 
     method: str
     weeks: int
@@ -56,7 +56,7 @@ def event(seed: int) -> list[Tried]:
     weeks, length = int(rng.choice([40, 60, 104, 156])), LENGTHS[seed % 4]
     lift, tickets = LIFTS[seed // 4 % 4], int(rng.choice([20, 60, 150, 450]))
     start = int(rng.integers(max(26, weeks // 2), weeks - length + 1))
-    panel, anyway = business(rng, weeks, tickets, lift, slice(start, start + length))
+    panel, anyway, extra = business(rng, weeks, tickets, lift, slice(start, start + length))
     days = panel.dates
     window = Window(first=days[start], last=days[start + length - 1] + datetime.timedelta(days=6))
     tried = []
@@ -66,7 +66,7 @@ def event(seed: int) -> list[Tried]:
         tried += [
             Tried(
                 method="whole business" if area is None else f"one area, {one.method.value}", weeks=weeks,
-                tickets=tickets, length=length, lift=lift, truth=lift if area else lift / 5.0,
+                tickets=tickets, length=length, lift=lift, truth=extra / here,
                 low=one.extra.low / here, middle=one.extra.middle / here, high=one.extra.high / here,
                 widened=one.dummies.widened,
             )
@@ -75,8 +75,8 @@ def event(seed: int) -> list[Tried]:
     return tried
 
 
-def business(rng: Generator, weeks: int, tickets: int, lift: float, window: slice) -> tuple[Panel, float]:
-    """Five areas, an event in one of them, and the sales of the window that would have come anyway."""
+def business(rng: Generator, weeks: int, tickets: int, lift: float, window: slice) -> tuple[Panel, float, float]:
+    """Five areas, an event in one of them; sales of the window expected anyway in five such areas, and extra ones."""
     dates = tuple(datetime.date(2023, 1, 2) + datetime.timedelta(days=7 * t) for t in range(weeks))
     day = np.array([d.timetuple().tm_yday for d in dates])
     season = 0.12 * rng.random() * np.cos(2 * np.pi * (day / 365.25 - rng.random()))
@@ -87,24 +87,28 @@ def business(rng: Generator, weeks: int, tickets: int, lift: float, window: slic
         shared = shared * np.where(np.arange(weeks) >= rng.integers(weeks), 1 + rng.normal(0, 0.1), 1.0)
     dose = rng.gamma(2.0, 50.0, weeks) * (rng.random(weeks) < 0.5)
     basket, zero, areas = rng.uniform(15, 60), np.zeros(weeks), []
-    total = 0.0
     for name in ("north", "south", "east", "west", "centre"):
         own = np.exp(_ar(rng, weeks, 0.5, 0.03) + rng.normal(0, 0.08) * np.arange(weeks) / 52)
         expected = tickets / 5.0 * shared * own * (1.0 + 0.05 * dose / max(dose.mean(), 1e-9))
-        total += float(expected[window].sum()) * basket
+        sales = _sold(rng, expected, basket)
         if name == "north":
             before = float(expected[window].sum()) * basket
-            expected = expected.copy()
-            expected[window] *= 1 + lift
-        counts = rng.poisson(expected)
-        spread = np.sqrt(np.log1p(0.8**2))
-        sales = np.array([rng.lognormal(np.log(basket) - spread**2 / 2, spread, n).sum() for n in counts])
+            came = _sold(rng, lift * expected[window], basket)
+            sales[window] += came
+            extra = float(came.sum())
         universe = UniverseSeries(name="facebook.paid", spend=dose / 5, hours=zero, activity=zero, extra_cost=zero)
         areas.append((name, Panel(dates=dates, step=7, sales=sales, universes=(universe,))))
     whole = UniverseSeries(name="facebook.paid", spend=dose, hours=zero, activity=zero, extra_cost=zero)
     sales = np.sum([area.sales for _, area in areas], axis=0)
     panel = Panel(dates=dates, step=7, sales=sales, universes=(whole,), areas=tuple(areas))
-    return panel, 5.0 * before if total else 0.0
+    return panel, 5.0 * before, extra
+
+
+def _sold(rng: Generator, expected: Array, basket: float) -> Array:
+    """Tickets, each of its own worth, that add up to sales by week."""
+    spread = np.sqrt(np.log1p(0.8**2))
+    counts = rng.poisson(expected)
+    return np.array([rng.lognormal(np.log(basket) - spread**2 / 2, spread, n).sum() for n in counts])
 
 
 def _ar(rng: Generator, size: int, kept: float, sd: float) -> Array:

@@ -16,9 +16,11 @@ from merite.texts.figures import claims_caption, marks
 from merite.texts.formats import day, number
 from merite.texts.headline import Sentence, headline
 from merite.texts.ranges import money_range
+from merite.texts.trust import card_note
 from merite.texts.universes import universe_name
 from merite.vocabulary.decision import Decision, Reason
 from merite.vocabulary.sheet import Card, Claim, Sheet, Stamp
+from merite.vocabulary.trust import Trust
 from merite.vocabulary.words import Language, Verdict
 
 _LOGO = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=]+")
@@ -162,12 +164,14 @@ def _reason(decision: Decision, sheet: Sheet, language: Language) -> str:
 
 def _notes(card: Card, decision: Decision, sheet: Sheet, language: Language) -> tuple[str, ...]:
     currency = sheet.settings.currency
+    trust = next((part for part in sheet.parts if isinstance(part, Trust)), None)
     hourly = None if sheet.hide_private else sheet.settings.hourly_cost
     rests = (verdicts.evidence_sentence(decision, language), verdicts.assumption_sentence(decision, language))
     told = (
         verdicts.hourly_sentence(decision, hourly, currency, language),
         verdicts.chance_sentence(decision, language),
         "" if card.measure.contribution is None else " ".join(filter(None, rests)),
+        "" if trust is None else card_note(trust, card.measure.name, language),
         verdicts.change_mind_sentence(decision, currency, language),
         verdicts.next_look_sentence(decision, language, today=sheet.made_on),
     )

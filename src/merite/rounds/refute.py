@@ -2,7 +2,7 @@
 
 import datetime
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -23,8 +23,7 @@ from merite.vocabulary.words import Finding, Verdict
 
 Progress = Callable[..., None]
 
-MOST_YEARS = 2
-"""Years left out, one at a time, in every report; all of them when everything is asked for."""
+DUMMY = "dummy"
 SHUFFLES = 5
 """Times that weeks are mixed up when everything is asked for; once in a report."""
 
@@ -60,12 +59,13 @@ def refute(
     began = time.perf_counter()
     panel, told = measured.panel, _told(measured)
     jobs = _jobs(panel, tuple(tests), everything=everything, seed=seed)
-    made = _fitted(jobs, settings, level=level, today=today, progress=progress)
+    advised = {name: one.verdict for name, one in told.items() if one.verdict is not None}
+    made = _fitted(jobs, settings, advised, level=level, today=today, progress=progress)
     backtests: list[BackTest] = []
     refits: list[Refit] = []
     dummies: list[Dummy] = []
     for job, again in zip(jobs, made, strict=True):
-        if job.kind == "dummy":
+        if job.kind == DUMMY:
             dummies += _dummies(again)
             continue
         refits.append(Refit(check=Check(job.kind), number=job.number, universes=_compared(again, told)))
@@ -114,7 +114,7 @@ def _jobs(panel: Panel, tests: tuple[LiftTest, ...], *, everything: bool, seed: 
         jobs.append(_Job(kind=Check.WITHOUT_TESTS, number=0, panel=panel, tests=(), seed=seed))
     for number in range(SHUFFLES if everything else 1):
         mixed = mixed_up(panel, seed=seed + number)
-        jobs.append(_Job(kind="dummy", number=number, panel=mixed, tests=(), seed=seed + number))
+        jobs.append(_Job(kind=DUMMY, number=number, panel=mixed, tests=(), seed=seed + number))
     return jobs
 
 
@@ -125,13 +125,26 @@ def _before(tests: tuple[LiftTest, ...], panel: Panel, days: int) -> tuple[LiftT
 
 
 def _fitted(
-    jobs: list[_Job], settings: Settings, *, level: float, today: datetime.date | None, progress: Progress | None
+    jobs: list[_Job],
+    settings: Settings,
+    advised: Mapping[str, Verdict],
+    *,
+    level: float,
+    today: datetime.date | None,
+    progress: Progress | None,
 ) -> list[Measured]:
-    """Two fits at a time; compiled code runs beside Python's own."""
+    """Two fits at a time; compiled code runs beside Python's own.
+
+    The advice given stands in a refit while its figures are a week's drift away, as it will in the next report: what
+    turns it has really moved. A dummy universe has no last advice.
+    """
     done = 0
 
     def fit(job: _Job) -> Measured:
-        return measure_panel(job.panel, settings, level=level, tests=job.tests, today=today, seed=job.seed)
+        before = None if job.kind == DUMMY else advised
+        return measure_panel(
+            job.panel, settings, level=level, tests=job.tests, today=today, before=before, seed=job.seed
+        )
 
     made = []
     with ThreadPoolExecutor(max_workers=2) as pool:

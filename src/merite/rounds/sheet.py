@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from merite.measure.cost import MONTH_DAYS, total_cost, universe_costs
+from merite.measure.response import next_one, response_at
 from merite.measure.sales_result import SalesResult
 from merite.vocabulary.decision import Decision
 from merite.vocabulary.estimate import Estimate
@@ -28,6 +29,7 @@ from merite.vocabulary.words import Finding, TaxesOnAds
 
 _DOSES = 25
 _FEW_TICKETS = 150
+_LEVEL = 0.9
 _SHORT_WEEKS = 52
 
 
@@ -188,7 +190,8 @@ def _response(result: SalesResult, name: str) -> Response:
     usual = result.recent_dose(name)
     used = universe.dose[universe.dose > 0]
     doses = np.linspace(0.0, 1.5 * max(high, usual, 1e-12), _DOSES)
-    quantiles = np.quantile(result.response(name, doses), (0.05, 0.5, 0.95), axis=0)
+    quantiles = np.quantile(response_at(result, name, doses), (0.05, 0.5, 0.95), axis=0)
+    when_active = float(used.mean()) if used.size else 0.0
     return Response(
         universe=name,
         dose_kind=universe.dose_kind,
@@ -199,7 +202,8 @@ def _response(result: SalesResult, name: str) -> Response:
         covered_low=low,
         covered_high=high,
         usual=usual,
-        when_active=float(used.mean()) if used.size else 0.0,
+        when_active=when_active,
+        next_one=next_one(result, name, usual if usual > 0 else when_active, level=_LEVEL),
     )
 
 

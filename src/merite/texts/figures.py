@@ -1,7 +1,7 @@
 """For each figure of the proof: the finding as its caption, what a screen reader says, and how to doubt it."""
 
 from merite.texts.catalogue import translator
-from merite.texts.formats import hours, money, number
+from merite.texts.formats import currency_sign, hours, money, number
 from merite.texts.ranges import money_range, period, rounding_step
 from merite.texts.universes import universe_name
 from merite.vocabulary.sheet import BeforeAfter, Card, Claims, KnownWithoutModel, Proof, Response, Sheet
@@ -68,6 +68,7 @@ def response_caption(response: Response, currency: str, language: Language) -> s
         text = _("{channel}: for {dose} a week, between {low} and {high} of sales brought.")
     else:
         text = _("{channel}: nothing of late. A usual active week ({dose}): between {low} and {high} of sales brought.")
+    text += next_one_sentence(response, currency, language)
     text += " " + _("Outside the shaded part you have never tried: nothing is known there.")
     return text.format(
         channel=universe_name(response.universe, language),
@@ -75,6 +76,24 @@ def response_caption(response: Response, currency: str, language: Language) -> s
         low=money(round(low / step) * step, currency, language),
         high=money(round(high / step) * step, currency, language),
     )
+
+
+def next_one_sentence(response: Response, currency: str, language: Language) -> str:
+    """What one more euro, hour or post would bring there, a space before it; "" where it is not known."""
+    more = response.next_one
+    if more is None:
+        return ""
+    _ = translator(__name__, language).message
+    unit = {"spend": _("one more {sign} spent"), "hours": _("one more hour")}
+    said = {"newsletter": _("one more e-mail"), "sms": _("one more text message")}
+    name = unit.get(response.dose_kind) or said.get(response.universe) or _("one more post")
+    cents = max(abs(more.low), abs(more.high)) < 20
+    text = _("There, {one} would bring between {low} and {high} of sales.").format(
+        one=name.format(sign=currency_sign(currency, language) if currency else ""),
+        low=money(more.low, currency, language, cents=cents),
+        high=money(more.high, currency, language, cents=cents),
+    )
+    return f" {text}"
 
 
 def dose_words(dose: float, kind: str, currency: str, language: Language, *, universe: str = "") -> str:

@@ -73,7 +73,7 @@ def turned_sentences(trust: Trust, language: Language) -> tuple[str, ...]:
 def card_note(trust: Trust, universe: str, language: Language) -> str:
     """What a channel's card says when some check turns its advice; "" when none does."""
     translate = translator(__name__, language)
-    count = sum(one.universe == universe for one in trust.turned)
+    count = sum(one.universe == universe and not one.withheld for one in trust.turned)
     if not count:
         return ""
     text = translate.plural(
@@ -92,16 +92,20 @@ def fragile_heading(language: Language) -> str:
 
 def caption(trust: Trust, language: Language) -> str:
     """What the picture shows: how much the answers worked out again agree with the one given."""
-    translate = translator(__name__, language)
-    _ = translate.message
+    _ = translator(__name__, language).message
     shared = [one.shared for refit in trust.refits for one in refit.universes if one.shared is not None]
     close = sum(part >= CLOSE for part in shared)
-    text = _(
-        "{close} times out of {count}, the range worked out again lies mostly where the one given is. In bold, the"
-        " range given; in thin lines, those found with sales held back, a year or the tests left out, or another"
-        " starting assumption. The more they spread, the less the answer can be leant on."
-    )
+    text = _("{close} times out of {count}, the range worked out again lies mostly where the one given is.")
     return text.format(close=number(close, language), count=number(len(shared), language))
+
+
+def reading(language: Language) -> str:
+    """How to read the picture."""
+    _ = translator(__name__, language).message
+    return _(
+        "In bold, the range given; in thin lines, those found with sales held back, a year or the tests left out, or"
+        " another starting assumption. The more they spread, the less the answer can be leant on."
+    )
 
 
 CLOSE = 0.5
@@ -141,7 +145,7 @@ def words(language: Language) -> dict[str, str]:
         "advice": _("Advice"),
         "given": _("As given"),
         "again": _("Worked out again"),
-        "turned": _("Advice changes"),
+        "turned": _("Other advice"),
     }
 
 
@@ -192,6 +196,8 @@ def _steady(trust: Trust, language: Language) -> str:
     if trust.steady is None:
         return ""
     _ = translator(__name__, language).message
+    if trust.steady >= STEADY and any(one.check is Check.LAST_DAYS and one.number <= 7 for one in trust.turned):
+        return _("Without the last week, the ranges would be nearly the same, but some advice sits on a limit.")
     if trust.steady >= STEADY:
         return _("Without the last week, the ranges would be nearly the same: this answer will not turn every Monday.")
     return _("Without the last week, the ranges would be quite different: wait some weeks before acting on them.")

@@ -6,11 +6,13 @@ from typing import Any
 from merite.report.figures import Drawer
 from merite.report.sections.blocks import Section
 from merite.report.sections.log import log_section
+from merite.report.sections.mentions import mentions_section
 from merite.report.sections.promises import promises_section
 from merite.report.sections.trust import trust_section
 from merite.vocabulary.learning_log import Log
 from merite.vocabulary.part import Part
 from merite.vocabulary.promise import Register
+from merite.vocabulary.said_of_you import MentionsOutcome
 from merite.vocabulary.sheet import Sheet
 from merite.vocabulary.trust import Trust
 
@@ -18,6 +20,7 @@ WRITERS: Mapping[type[Part], Callable[[Any, Drawer], Section]] = {
     Trust: trust_section,
     Register: promises_section,
     Log: log_section,
+    MentionsOutcome: mentions_section,
 }
 """The record of each part and what writes it."""
 

@@ -40,7 +40,7 @@ def trust_section(part: Trust, drawer: Drawer) -> Section:
             doubts=texts.doubts(language),
             file=FILE,
         )
-        blocks.append(Drawn(figure=figure))
+        blocks += [Drawn(figure=figure), Words(text=texts.reading(language))]
     return Section(anchor=part.topic, title=texts.title(language), blocks=tuple(blocks))
 
 

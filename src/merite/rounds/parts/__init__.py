@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from merite.rounds.parts.log import log_part
+from merite.rounds.parts.mentions import mentions_part
 from merite.rounds.parts.promises import promises_part
 from merite.rounds.parts.seen import Seen
 from merite.rounds.parts.trust import trust_part
@@ -10,6 +11,7 @@ from merite.vocabulary.part import Part
 
 MAKERS: tuple[Callable[[Seen], Part | None], ...] = (
     trust_part,
+    mentions_part,
     promises_part,
     log_part,
 )
