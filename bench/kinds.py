@@ -55,3 +55,12 @@ def _world(kind: str, number: int, tickets: int, weeks: int, universes: int, see
         kind=kind, number=number, panel=world.panel, truth=world.truth, expected=world.expected, tickets=tickets,
         margin=world.margin, hourly_cost=world.settings.hourly_cost or 0.0, country=world.settings.country, trade=trade,
     )  # fmt: skip
+
+
+def speed_case(seed: int) -> Case:
+    """Five universes over 156 weeks, on which times are measured."""
+    world = make(seed, universes=5, weeks=156)
+    return Case(
+        kind="speed", number=0, panel=world.panel, truth=world.truth, expected=world.expected, tickets=60,
+        margin=world.margin, hourly_cost=world.settings.hourly_cost or 0.0, country=world.settings.country,
+    )  # fmt: skip

@@ -1,12 +1,16 @@
 """How fast the parts are: a fit by size of business, a large file added, a command's start."""
 
+import csv
 import statistics
 import tempfile
 import time
 from pathlib import Path
 
+from bench.kinds import speed_case
+from bench.peers.running import PEERS, ask
 from bench.process import merite
 from bench.record import Options, Result, Table
+from merite.vocabulary.panel import Panel
 
 _SIZES = ((2, 78), (3, 104), (5, 156), (6, 208))
 
@@ -17,15 +21,17 @@ def run(options: Options) -> Result:
     fits = _fits(options.seed, times)
     starts = _starts(times)
     added = _added(options.seed)
+    beside, figures = _beside_peers(options, times)
     return Result(
         part="speed",
         title="How fast the parts are",
         tables=(
             Table(title="A fit, compiled", headings=("universes", "weeks", "seconds", "CPU seconds", "worst ESS"),
                   rows=tuple(fits)),
+            beside,
             Table(title="A command", headings=("command", "seconds", "peak MB"), rows=tuple(starts + added)),
         ),
-        figures={"fit_5x156_seconds": float(fits[2][2])},
+        figures={"fit_5x156_seconds": float(fits[2][2]), **figures},
     )  # fmt: skip
 
 
@@ -49,6 +55,61 @@ def _fits(seed: int, times: int) -> list[tuple[str, ...]]:
             f"{statistics.median(cpu):.2f}", f"{ess:.0f}",
         ))  # fmt: skip
     return rows
+
+
+def _beside_peers(options: Options, times: int) -> tuple[Table, dict[str, float]]:
+    """The whole of ``merite measure`` on 5 universes and 156 weeks, and the peers on the same panel.
+
+    A peer is run once; what was run before is kept, with its CPU seconds.
+    """
+    one = speed_case(options.seed)
+    with tempfile.TemporaryDirectory() as scratch:
+        file = Path(scratch) / "panel.csv"
+        _write_panel(one.panel, file)
+        asked = ["measure", str(file), "--margin", "0.4", "--hourly-cost", "15", "--json"]
+        merite(asked)  # compiles where that was never done
+        ran = [merite(asked) for _ in range(times)]
+    cpu, memory = statistics.median(r.cpu_seconds for r in ran), max(r.megabytes for r in ran)
+    ess = min(float((r.answer.get("fit") or {}).get("ess", 0.0)) for r in ran)
+    body = [("merite measure", f"{cpu:.2f}", "1.2", f"{memory:.0f}", "350", f"{ess:.0f}", "")]
+    figures = {"process_cpu": cpu, "process_mb": memory, "process_ess": ess}
+    for peer in PEERS:
+        answer = ask(peer, one, given=True, seed=options.seed, run=options.peers > 0)
+        if answer is None or answer.failure:
+            body.append((peer.name, "not run" if answer is None else "failed", "", "", "", "", ""))
+            continue
+        figures[f"{peer.name}_cpu"], figures[f"{peer.name}_ratio"] = answer.cpu, answer.cpu / cpu
+        body.append((
+            peer.name, f"{answer.cpu:.0f}", "", f"{answer.megabytes:.0f}", "", "", f"{answer.cpu / cpu:.0f}"
+        ))  # fmt: skip
+    return (
+        Table(
+            title="A whole process: 5 universes, 156 weeks, 4 chains",
+            headings=("what", "CPU s", "goal", "peak MB", "goal ", "worst ESS (goal 400)", "times merite's (goal 20)"),
+            rows=tuple(body),
+            note="From the start of the process to the answer, imports included, compiled before. The peers have the "
+            "same calendar columns and half their usual draws.",
+        ),
+        figures,
+    )
+
+
+def _write_panel(panel: Panel, file: Path) -> None:
+    """The panel as the CSV that ``merite measure`` reads."""
+    columns = {"date": [day.isoformat() for day in panel.dates], "sales": [_cell(value) for value in panel.sales]}
+    for universe in panel.universes:
+        for kind in ("spend", "hours", "activity"):
+            columns[f"{universe.name}.{kind}"] = [_cell(value) for value in getattr(universe, kind)]
+    for name, values in panel.controls.items():
+        columns[f"control.{name}"] = [_cell(value) for value in values]
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(columns)
+        writer.writerows(zip(*columns.values(), strict=True))
+
+
+def _cell(value: float) -> str:
+    return "" if value != value else f"{value:.6g}"
 
 
 def _starts(times: int) -> list[tuple[str, ...]]:
