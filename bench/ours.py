@@ -56,7 +56,13 @@ def _fitted(case: Case, calendar: bool, tests: Sequence[LiftTest]) -> dict[str, 
             calendar=calendar, tests=tests, seed=case.number,
         )  # fmt: skip
     except Exception as error:  # a bench counts what fails, and goes on
-        return {"ranges": {}, "prior_driven": [], "cpu": 0.0, "failure": f"{type(error).__name__}: {error}"}
+        return {
+            "ranges": {},
+            "prior_driven": [],
+            "findings": {},
+            "cpu": 0.0,
+            "failure": f"{type(error).__name__}: {error}",
+        }
     ranges: dict[str, list[float]] = {}
     for one in result.measurement.universes:
         if one.contribution is not None and one.interquartile is not None:
@@ -69,6 +75,7 @@ def _fitted(case: Case, calendar: bool, tests: Sequence[LiftTest]) -> dict[str, 
     return {
         "ranges": ranges,
         "prior_driven": [one.name for one in result.measurement.universes if one.prior_driven],
+        "findings": {one.name: one.finding.value for one in result.measurement.universes},
         "cpu": time.process_time() - began,
         "failure": "",
     }

@@ -62,7 +62,9 @@ def table(seed: int, *, run: bool) -> tuple[Table | None, list[str]]:
     """merite and the peers beside the documented truth."""
     body, misses = [], []
     for one in cases():
-        answers = [("merite", ours(one)["ranges"])]
+        own = ours(one)
+        said = ", ".join(f"{name} {finding}" for name, finding in own["findings"].items())
+        answers = [("merite", own["ranges"])]
         for peer in PEERS:
             answer = ask(peer, one, given=True, seed=seed, run=run)
             if answer is not None and answer.draws is not None:
@@ -75,7 +77,7 @@ def table(seed: int, *, run: bool) -> tuple[Table | None, list[str]]:
                 one.kind, who,
                 *(f"{ranges[n][0]:.0f} - {ranges[n][2]:.0f} - {ranges[n][4]:.0f}, truth {one.truth[n]:.0f}"
                   + ("" if held[n] else ": **missed**") for n in ("x1", "x2", "total")),
-                f"{100 * float(np.mean(errors)):.0f} %",
+                f"{100 * float(np.mean(errors)):.0f} %", said if who == "merite" else "",
             ))  # fmt: skip
             if who == "merite":
                 misses += [
@@ -88,7 +90,7 @@ def table(seed: int, *, run: bool) -> tuple[Table | None, list[str]]:
     return (
         Table(
             title="Public data whose truth is documented",
-            headings=("data", "model", "x1: low, middle, high", "x2", "total", "mean error of x1 and x2"),
+            headings=("data", "model", "x1: low, middle, high", "x2", "total", "mean error of x1 and x2", "finding"),
             rows=tuple(body),
             note="mmm_roas_data has a confounder that nobody sees: it drives both x1's spend and the sales.",
         ),
