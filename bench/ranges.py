@@ -12,13 +12,15 @@ from multiprocessing import get_context
 import numpy as np
 
 from bench.record import Options, Result, Table
-from bench.scores import Row, half_inside, inside, interval_score, pair, ratio, share, shown
+from bench.scores import Row, half_inside, inside, interval_score, mean_ratio, pair, ratio, share, shown
 from merite.measure.sales_result import SalesResult
 from merite.vocabulary.words import Trade
 from merite.worlds import World
 
 TICKETS = (20, 60, 150, 450)
 STOP, MORE = "stop-paying", "invest"
+MOVES = 0.3
+"""An answer whose middle moves by more than this of its range, under another assumption, comes from it."""
 LEAST = 0.80
 """The share of 90 % ranges that must hold in every class."""
 
@@ -47,6 +49,8 @@ def fitted(job: tuple[int, int]) -> list[Row]:
     verdicts: dict[str, str] = {}
     answers = {}
     failure, seconds = "", 0.0
+    means: dict[str, float] = {}
+    moved: dict[str, float] = {}
     try:
         result = fit_panel(
             world.panel,
@@ -60,6 +64,7 @@ def fitted(job: tuple[int, int]) -> list[Row]:
         seconds = measurement.fit.seconds if measurement.fit else 0.0
         answers = {one.name: (one.contribution, one.interquartile, one.prior_driven) for one in measurement.universes}
         answers["total"] = (measurement.total.contribution, None, False)
+        means, moved = _means(result), _moved(result)
         verdicts = _verdicts(result, world)
     except Exception as error:  # a bench counts what fails, and goes on
         failure = f"{type(error).__name__}: {error}"
@@ -86,9 +91,28 @@ def fitted(job: tuple[int, int]) -> list[Row]:
                 verdict=verdicts.get(name),
                 seconds=seconds,
                 failure=failure,
+                mean=means[name] / sales if name in means else None,
+                moved=moved[name] / sales if name in moved else None,
             )
         )
     return rows
+
+
+def _means(result: SalesResult) -> dict[str, float]:
+    """The mean of each universe's draws, and of the total's."""
+    if result.draws is None:
+        return {}
+    found = {name: float(result.draws.of(name).mean()) for name in result.draws.names}
+    return found | {"total": float(result.draws.total.mean())}
+
+
+def _moved(result: SalesResult) -> dict[str, float]:
+    """By how much each median moves from the pessimistic to the optimistic starting assumption, money."""
+    if result.draws is None:
+        return {}
+    ends = {which: getattr(result.draws, which) for which in ("optimistic", "pessimistic")}
+    gap = np.median(ends["optimistic"], axis=0) - np.median(ends["pessimistic"], axis=0)
+    return dict(zip(result.draws.names, map(float, gap), strict=True))
 
 
 def _verdicts(result: SalesResult, world: World) -> dict[str, str]:
@@ -113,6 +137,7 @@ def told(rows: list[Row], worlds: int) -> Result:
     tables = (
         _holding(universes),
         _totals(totals),
+        _driven(universes),
         _told(
             universes,
             STOP,
@@ -153,6 +178,7 @@ def _holding(rows: list[Row]) -> Table:
             shown(share(told_, [row.truth > row.high for row in told_])),
             shown(share(told_, [row.truth < row.low for row in told_])),
             ratio(earning),
+            mean_ratio(earning),
             shown(share(nothing, [row.low <= 1e-6 for row in nothing])),
             shown(share(earning, [row.low <= 1e-6 for row in earning])),
             f"{np.mean([interval_score(row) for row in told_]):.1f}" if told_ else "-",
@@ -163,11 +189,12 @@ def _holding(rows: list[Row]) -> Table:
         title="By sales a week",
         headings=(
             "sales a week", "universes", "90 % holds", "50 % holds", "truth above", "truth below", "median / truth",
-            "low end 0, earns nothing", "low end 0, earns", "interval score, % of sales", "prior-driven", "fit s",
+            "mean / truth", "low end 0, earns nothing", "low end 0, earns", "interval score, % of sales",
+            "prior-driven", "fit s",
         ),
         rows=tuple(body),
-        note="Monte-Carlo standard errors in brackets. Median / truth: sums over universes that bring over .5 % of "
-        "sales. A universe without a range counts as a miss.",
+        note="Monte-Carlo standard errors in brackets. Median / truth and mean / truth: sums over universes that bring "
+        "over .5 % of sales. A universe without a range counts as a miss.",
     )  # fmt: skip
 
 
@@ -186,6 +213,25 @@ def _totals(rows: list[Row]) -> Table:
         title="The total",
         headings=("sales a week", "businesses", "90 % holds", "median minus truth, % of sales", "interval score"),
         rows=tuple(body),
+    )
+
+
+def _driven(rows: list[Row]) -> Table:
+    """How often the answer really comes from the starting assumption, where it is said to and where it is not."""
+    body = []
+    for said in (True, False):
+        chosen = [row for row in rows if row.moved is not None and row.prior_driven is said]
+        far = [(row.moved or 0.0) > MOVES * max((row.high or 0.0) - (row.low or 0.0), 1e-9) for row in chosen]
+        body.append((
+            "yes" if said else "no", str(len(chosen)), shown(share(chosen, far)),
+            shown(share(chosen, [inside(row) for row in chosen])),
+            f"{np.mean([100.0 * ((row.high or 0.0) - (row.low or 0.0)) for row in chosen]):.1f}" if chosen else "-",
+        ))  # fmt: skip
+    return Table(
+        title="Said to come from the starting assumption",
+        headings=("said", "universes", "another assumption moves the middle", "90 % holds", "width, % of sales"),
+        rows=tuple(body),
+        note=f"From the pessimistic to the optimistic assumption, by more than {MOVES} of the width of the range.",
     )
 
 

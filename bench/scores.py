@@ -11,6 +11,7 @@ class Row:
     """One universe (or ``total``) of one world: the answer beside the truth, money as a share of sales.
 
     ``low`` and the like are None where no range was given, which counts as a miss; ``roi`` is None for the total.
+    ``moved``: by how much the median moves from the pessimistic to the optimistic starting assumption.
     """
 
     world: int
@@ -30,6 +31,8 @@ class Row:
     seconds: float
     failure: str
     universes: int = 0
+    mean: float | None = None
+    moved: float | None = None
 
 
 def share(rows: Sequence[Row], held: Sequence[bool]) -> tuple[float, float]:
@@ -67,6 +70,12 @@ def ratio(rows: list[Row]) -> str:
     """Sum of the medians over the sum of the truths; a dash for no row."""
     truth = sum(row.truth for row in rows)
     return f"{sum(row.middle or 0.0 for row in rows) / truth:.2f}" if truth else "-"
+
+
+def mean_ratio(rows: list[Row]) -> str:
+    """Sum of the means over the sum of the truths; a dash for no row."""
+    truth = sum(row.truth for row in rows)
+    return f"{sum(row.mean or 0.0 for row in rows) / truth:.2f}" if truth else "-"
 
 
 def pair(found: tuple[float, float]) -> list[float | None]:

@@ -1,6 +1,7 @@
 """The command line: parse, call, render. Every sentence it shows comes from ``merite.texts``."""
 
 import importlib
+import os
 import sys
 from typing import Any
 
@@ -63,6 +64,8 @@ def main(arguments: list[str] | None = None) -> Any:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # Windows consoles are not
+    # merite's matrices are small, and its chains already share the cores: more threads inside each would be in the way
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     words = sys.argv[1:] if arguments is None else arguments
     try:
         code = _root().main(arguments, standalone_mode=False)

@@ -16,7 +16,7 @@ WITH_COST = 0.5
 SMALLEST, LARGEST = -1.3, 1.2
 MANY = 5
 """From this many universes on, each is expected to bring less."""
-ZEROS = (0.07, 0.6)
+ZEROS = (0.09, 0.65)
 LEVEL = 1.0
 DEV, DEV_WEIGHT = (0.6, 1.0, 1.6), (0.25, 0.5, 0.25)
 PESSIMISTIC, OPTIMISTIC = (-0.9, (0.6, 0.9)), (0.9, (0.05, 0.9))
