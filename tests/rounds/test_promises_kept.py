@@ -9,10 +9,13 @@ import pytest
 from click.testing import CliRunner
 
 from merite.cli import Root
+from merite.invest.promises import chained
 from merite.measure.forecast import forecast, prolonged
+from merite.rounds.promises import register_of
 from merite.rounds.report import report
 from merite.store.workspace import opened
 from merite.vocabulary.promise import PromiseKind, Scored
+from merite.vocabulary.words import Language
 from merite.worlds import Ingredients, make
 from merite.worlds.exports import write_exports
 from merite.worlds.living import living
@@ -22,7 +25,7 @@ CALM = replace(Ingredients.none(), season=True, peaks=True, trend=True)
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory):
-    """Two reports of one business, three months apart: the second knows what came of the first."""
+    """A business and its first report."""
     folder = tmp_path_factory.mktemp("told")
     world = make(11, weeks=80, tickets=150)
     exports = write_exports(world, folder / "exports")
@@ -33,36 +36,60 @@ def told(tmp_path_factory):
     create(shop, world.settings)
     with opened(shop) as space:
         add_files(space, exports)
-    last = world.panel.dates[-1]
-    early = last - datetime.timedelta(weeks=26)
-    first = report(shop, out=folder / "one", today=early)
-    again = report(shop, out=folder / "two", today=last + datetime.timedelta(days=8))
-    return shop, first, again
+    day = world.panel.dates[-1] + datetime.timedelta(days=8)
+    now = datetime.datetime(day.year, day.month, day.day, 9, tzinfo=datetime.UTC)
+    return shop, world, now, report(shop, (Language.FRENCH,), out=folder / "one", today=day, now=now)
 
 
 def _register(reported):
     return next(part for part in reported.sheet.parts if part.topic == "promises")
 
 
-def test_sales_to_come_are_foretold_and_scored_by_the_till(told):
-    _, first, again = told
-    promised = [one for one in _register(again).promises if one.kind is PromiseKind.SALES]
-    assert promised and all(one.said.low < one.said.middle < one.said.high for one in promised)
-    assert {one.first for one in promised if one.scored is Scored.NOT_YET}
-    page = again.written.pages["fr"].read_text(encoding="utf-8") if "fr" in again.written.pages else ""
-    assert not page or "Ce que nous avions annoncé" in page
-    assert _register(first).broken_at is None and _register(again).broken_at is None
+def test_sales_to_come_are_foretold_and_the_page_says_so(told):
+    _, world, _, reported = told
+    sales = [one for one in _register(reported).promises if one.kind is PromiseKind.SALES]
+    assert len(sales) == 1 and sales[0].scored is Scored.NOT_YET
+    assert sales[0].first > world.panel.dates[-1] and sales[0].said.low < sales[0].said.high
+    assert {one.about for one in _register(reported).promises} >= {""} and _register(reported).broken_at is None
+    page = reported.written.pages["fr"].read_text(encoding="utf-8")
+    assert "Ce que nous avions annoncé" in page and "Le plan du" in page
 
 
-def test_a_report_a_day_is_not_thirty_promises(told, tmp_path):
-    shop, _, again = told
-    before = len(_register(again).promises)
-    third = report(shop, out=tmp_path, today=again.sheet.made_on)
+def test_a_report_a_day_is_not_thirty_promises_and_a_past_day_is_none(told, tmp_path):
+    shop, _, now, reported = told
+    before = len(_register(reported).promises)
+    third = report(shop, out=tmp_path, today=reported.sheet.made_on, now=now + datetime.timedelta(days=1))
     assert len(_register(third).promises) == before
+    late = report(shop, out=tmp_path, today=reported.sheet.made_on, now=now + datetime.timedelta(days=60))
+    assert len(_register(late).promises) == before
+
+
+def test_what_is_over_is_scored_by_the_till(told):
+    shop, world, _, _ = told
+    first, last = world.panel.dates[20], world.panel.dates[32] + datetime.timedelta(days=6)
+    sold = float(np.nansum(world.panel.sales[20:33]))
+    with opened(shop) as space:
+        rows = sorted(space.store.arrow(space.store.table("forecasts")).to_pylist(), key=lambda row: row["forecast_id"])
+        wide = rows[-1] | {
+            "kind": "sales",
+            "about": "",
+            "first": first,
+            "last": last,
+            "low": 0.0,
+            "middle": 1.5 * sold,
+            "high": 2 * sold,
+        }
+        wide |= {"forecast_id": f"{len(rows) + 1:06d}"}
+        narrow = wide | {"low": 1.01 * sold, "forecast_id": f"{len(rows) + 2:06d}"}
+        space.type_in("forecasts", chained([wide, narrow], rows[-1]["hash"]))
+    found, _ = register_of(shop)
+    assert found.broken_at is None
+    assert [one.scored for one in found.promises[:2]] == [Scored.MISSED, Scored.HELD]
+    assert found.promises[0].came == pytest.approx(sold, abs=0.05)
 
 
 def test_a_rewritten_row_is_told_on_the_command_line(told):
-    shop, _, _ = told
+    shop, _, _, _ = told
     with opened(shop) as space:
         row = space.store.arrow(space.store.table("forecasts")).to_pylist()[0]
         space.type_in("forecasts", [{**row, "high": row["high"] * 2}])

@@ -51,11 +51,14 @@ class _Known:
     settings: Settings
     figures: tuple[Figures, ...]
     decisions: tuple[Decision, ...]
+    level: float | None
 
     def money(self, draws: Draws) -> Estimate:
-        """Draws of money as an estimate, at the level of the measurement."""
+        """Draws of money as an estimate, at the level asked for or that of the measurement."""
         universes = self.result.measurement.universes
-        level = next((u.contribution.level for u in universes if u.contribution is not None), LEVEL)
+        level = self.level
+        if level is None:
+            level = next((u.contribution.level for u in universes if u.contribution is not None), LEVEL)
         seen = int(np.isfinite(self.panel.sales).sum())
         return estimate(draws, level=level, unit=self.settings.currency, n=seen)
 
@@ -67,15 +70,18 @@ def plan(
     *,
     today: datetime.date,
     fixed: Mapping[str, float] | None = None,
+    level: float | None = None,
 ) -> Plan:
     """The plan of the month that begins ``today``; ``fixed`` is money a month by universe, as the owner says.
+
+    ``level``: how often the ranges of money should hold, the measurement's when None.
 
     Always a plan, with nulls and their reason where profits are not known. Raises the errors of ``errors.plan`` for
     what is fixed and cannot be.
     """
     decisions = decide(result, panel, settings, today=today) if panel.universes and panel.dates else ()
     figures = figures_of(result, panel, settings) if decisions else ()
-    known = _Known(result=result, panel=panel, settings=settings, figures=figures, decisions=decisions)
+    known = _Known(result=result, panel=panel, settings=settings, figures=figures, decisions=decisions, level=level)
     _check(fixed or {}, figures)
     case = _case(known, fixed or {})
     levels = _best(case, settings)

@@ -8,6 +8,7 @@ from typing import Any
 
 from merite.report.page import PRIVATE
 from merite.report.sections.log import log_files
+from merite.report.sections.plan import plan_files
 from merite.report.sections.promises import promises_files
 from merite.report.sections.trust import trust_files
 from merite.texts.headline import headline_text
@@ -47,6 +48,7 @@ def figures_csv(sheet: Sheet) -> dict[str, str]:
 
 
 PART_TABLES: dict[str, Callable[[Any], dict[str, Rows]]] = {
+    "next-month": plan_files,
     "trust": trust_files,
     "promises": promises_files,
     "log": log_files,

@@ -12,7 +12,7 @@ from merite.measure.forecast import Foretold, forecast
 from merite.measure.panel_store import panel_from_store
 from merite.measure.sales_result import SalesResult
 from merite.rounds.measure import Measured, measure_panel
-from merite.rounds.parts.seen import Seen
+from merite.rounds.seen import Seen
 from merite.store.workspace import Workspace, opened
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.panel import Panel
@@ -28,13 +28,15 @@ QUARTER_WEEKS = 13
 def promise(seen: Seen) -> Foretold | None:
     """Foretell the coming quarter's sales, and what each universe brought over the last, unless done lately; keep both.
 
-    What was foretold of sales is returned, None where it was done lately or nothing can be told.
+    What was foretold of sales is returned, None where it was done lately, for a past day, or nothing can be told.
     """
     rows = _rows(seen.space)
     panel, result = seen.measured.panel, seen.measured.result
     if result.draws is None or result.by_period is None:
         return None
-    made_at = datetime.datetime.now(tz=datetime.UTC).replace(microsecond=0)
+    made_at = seen.now
+    if seen.today < made_at.date() - datetime.timedelta(days=1):
+        return None  # read for a day that is over: nothing would be said before the fact
     wanted: list[dict[str, Any]] = []
     coming = None
     if _due(rows, PromiseKind.SALES, "", made_at) and not _switched_off(seen, PromiseKind.SALES):

@@ -65,18 +65,20 @@ def report(
     out: Path | None = None,
     pdf: bool = False,
     today: datetime.date | None = None,
+    now: datetime.datetime | None = None,
     seed: int = 0,
     progress: Progress | None = None,
 ) -> Reported:
     """Measure the workspace in ``folder`` and write its report; in the owner's language when none is asked.
 
     ``out``: where the files go, the workspace's reports folder when None. ``today`` is when it is read (the machine's
-    day when None). The answer is kept in the workspace, so that the next report can say what changed.
+    day when None), ``now`` the moment (the machine's when None). The answer is kept in the workspace, so that the next
+    report can say what changed.
     """
     day = today or datetime.datetime.now(tz=datetime.UTC).astimezone().date()
     with opened(folder) as space:
         spoken = tuple(languages) or (space.settings.language,)
-        seen = look(space, today=day, seed=seed, progress=progress)
+        seen = look(space, today=day, now=now, seed=seed, progress=progress)
         if progress is not None:
             progress("foretell")
         promise(seen)
@@ -97,13 +99,21 @@ def read(
     return seen.measured, sheet_of(seen)
 
 
-def look(space: Workspace, *, today: datetime.date, seed: int = 0, progress: Progress | None = None) -> Seen:
+def look(
+    space: Workspace,
+    *,
+    today: datetime.date,
+    now: datetime.datetime | None = None,
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> Seen:
     """The panel of an opened workspace, fitted and decided."""
     found = read_store(space.store, space.settings, space.rules)
     last = last_answer(space)
     before = None if last is None else last.standing(space.settings)
     measured = measure_panel(found.panel, space.settings, today=today, before=before, seed=seed, progress=progress)
-    return Seen(space=space, found=found, measured=measured, today=today, seed=seed, progress=progress)
+    moment = (now or datetime.datetime.now(tz=datetime.UTC)).replace(microsecond=0)
+    return Seen(space=space, found=found, measured=measured, today=today, now=moment, seed=seed, progress=progress)
 
 
 def sheet_of(seen: Seen) -> Sheet:

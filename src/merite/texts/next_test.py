@@ -71,6 +71,11 @@ def test_words(one: Candidate, language: Language) -> str:
 
 
 def candidate_sentence(one: Candidate, currency: str, language: Language) -> str:
+    """A candidate as a line of a list."""
+    return "- " + told(one, currency, language)
+
+
+def told(one: Candidate, currency: str, language: Language) -> str:
     """A candidate's cost, hours, worth beside waiting, and how often it would change the plan."""
     _ = translator(__name__, language).message
     parts = [
@@ -85,7 +90,22 @@ def candidate_sentence(one: Candidate, currency: str, language: Language) -> str
     ]
     if not one.within_limit:
         parts.append(_("It could lose more than the sum that you accept to lose."))
-    return "- " + " ".join(parts)
+    return " ".join(parts)
+
+
+def short_name(one: Candidate, language: Language) -> str:
+    """A candidate's name, short enough for a picture."""
+    _ = translator(__name__, language).message
+    kind = {
+        Design.ON_OFF: _("on and off"),
+        Design.VARY: _("nothing, then double"),
+        Design.MESSAGE: _("two messages"),
+        Design.AREAS: _("half of the areas"),
+        Design.SECOND_CHANCE: _("a second chance"),
+    }[one.kind]
+    return _("{channel}: {kind}, {weeks} weeks").format(
+        channel=universe_name(one.universe, language), kind=kind, weeks=one.weeks
+    )
 
 
 def _net(one: Candidate, currency: str, language: Language, _: Message) -> str:

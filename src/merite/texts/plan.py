@@ -51,8 +51,8 @@ def _universe(universe: UniversePlan, currency: str, language: Language, _: Mess
         lines.append("  " + _("As you said."))
     elif universe.verdict is not None:
         lines.append("  " + _("What to do: {verdict}.").format(verdict=verdict_label(universe.verdict, language)))
-    if _lowered(universe):
-        lines.append("  " + _("Less than now, to stay within the budget, the hours and the sum that may be lost."))
+    if lowered(universe):
+        lines.append("  " + lowered_sentence(language))
     if universe.keep_minutes:
         minutes = hours(universe.keep_minutes / 60, language)
         lines.append("  " + _("Keep the page answering: at most {minutes} a week.").format(minutes=minutes))
@@ -86,10 +86,16 @@ def _efforts(universe: UniversePlan, currency: str, language: Language, _: Messa
     return ", ".join(parts) if parts else _("nothing")
 
 
-def _lowered(universe: UniversePlan) -> bool:
+def lowered(universe: UniversePlan) -> bool:
     """Whether only a limit explains that there is less of it than now."""
     less = universe.next.money < universe.now.money or universe.next.hours < universe.now.hours
     return less and not universe.fixed and universe.verdict is not Verdict.STOP_PAYING
+
+
+def lowered_sentence(language: Language) -> str:
+    """Why there is less of it than now, though the advice is not to stop."""
+    _ = translator(__name__, language).message
+    return _("Less than now, to stay within the budget, the hours and the sum that may be lost.")
 
 
 def _together(plan: Plan, currency: str, language: Language, _: Message) -> list[str]:

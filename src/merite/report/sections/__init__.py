@@ -7,9 +7,11 @@ from merite.report.figures import Drawer
 from merite.report.sections.blocks import Section
 from merite.report.sections.log import log_section
 from merite.report.sections.mentions import mentions_section
+from merite.report.sections.plan import plan_section
 from merite.report.sections.promises import promises_section
 from merite.report.sections.trust import trust_section
 from merite.vocabulary.learning_log import Log
+from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.part import Part
 from merite.vocabulary.promise import Register
 from merite.vocabulary.said_of_you import MentionsOutcome
@@ -17,6 +19,7 @@ from merite.vocabulary.sheet import Sheet
 from merite.vocabulary.trust import Trust
 
 WRITERS: Mapping[type[Part], Callable[[Any, Drawer], Section]] = {
+    NextMonth: plan_section,
     Trust: trust_section,
     Register: promises_section,
     Log: log_section,

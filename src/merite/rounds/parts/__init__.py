@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 from merite.rounds.parts.log import log_part
 from merite.rounds.parts.mentions import mentions_part
+from merite.rounds.parts.plan import plan_part
 from merite.rounds.parts.promises import promises_part
-from merite.rounds.parts.seen import Seen
 from merite.rounds.parts.trust import trust_part
+from merite.rounds.seen import Seen
 from merite.vocabulary.part import Part
 
 MAKERS: tuple[Callable[[Seen], Part | None], ...] = (
+    plan_part,
     trust_part,
     mentions_part,
     promises_part,

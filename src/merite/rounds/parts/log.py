@@ -1,7 +1,7 @@
 """What was decided lately, and what has become of it."""
 
 from merite.rounds.learning_log import log
-from merite.rounds.parts.seen import Seen
+from merite.rounds.seen import Seen
 from merite.vocabulary.learning_log import Log
 
 

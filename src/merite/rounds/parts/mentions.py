@@ -1,7 +1,7 @@
 """What people say as an outcome: mentions that each channel brought."""
 
 from merite.measure.mentions import mentions_outcome
-from merite.rounds.parts.seen import Seen
+from merite.rounds.seen import Seen
 from merite.vocabulary.said_of_you import MentionsOutcome
 
 

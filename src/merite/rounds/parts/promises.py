@@ -1,7 +1,7 @@
 """What was foretold in earlier reports, and what came."""
 
-from merite.rounds.parts.seen import Seen
 from merite.rounds.promises import register
+from merite.rounds.seen import Seen
 from merite.vocabulary.promise import Register
 
 

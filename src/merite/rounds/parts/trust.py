@@ -1,7 +1,7 @@
 """Can this answer be trusted: what became of the attempts to prove it wrong."""
 
-from merite.rounds.parts.seen import Seen
 from merite.rounds.refute import refute
+from merite.rounds.seen import Seen
 from merite.vocabulary.trust import Trust
 
 

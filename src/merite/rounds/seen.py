@@ -13,11 +13,15 @@ Progress = Callable[..., None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What is known when the parts are made: the opened workspace, its panel, what was measured and decided."""
+    """What is known when the parts are made: the opened workspace, its panel, what was measured and decided.
+
+    ``today`` is the day it is read for, ``now`` the moment it is made (UTC).
+    """
 
     space: Workspace
     found: StorePanel
     measured: Measured
     today: datetime.date
+    now: datetime.datetime
     seed: int = 0
     progress: Progress | None = None

@@ -1,0 +1,22 @@
+"""Next month's money and hours, and what could be tested."""
+
+from merite.errors.base import MeriteError
+from merite.invest.plan import plan
+from merite.invest.test_value import next_test
+from merite.rounds.seen import Seen
+from merite.vocabulary.next_month import NextMonth
+
+LEVEL = 0.8
+"""The ranges of the plan hold 8 times out of 10."""
+
+
+def plan_part(seen: Seen) -> NextMonth | None:
+    """The plan of the month from today; None without a fit, or where no plan stays within what the owner said."""
+    measured, settings = seen.measured, seen.space.settings
+    if measured.result.draws is None:
+        return None
+    try:
+        made = plan(measured.result, measured.panel, settings, today=seen.today, level=LEVEL)
+    except MeriteError:
+        return None  # ``merite plan`` explains it
+    return NextMonth(plan=made, tests=next_test(measured.result, measured.panel, settings), currency=settings.currency)

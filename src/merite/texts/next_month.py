@@ -1,0 +1,153 @@
+"""Next month's plan as the report tells it: four columns, what may come of it, and what could be tested."""
+
+from merite.texts.catalogue import Message, translator
+from merite.texts.formats import hours, money
+from merite.texts.plan import lowered, lowered_sentence
+from merite.texts.ranges import balance_range, chance_words, level_words, period
+from merite.texts.sheet import verdict_label
+from merite.texts.universes import universe_name
+from merite.vocabulary.next_month import NextMonth
+from merite.vocabulary.plan import UniversePlan
+from merite.vocabulary.words import Language
+
+
+def title(part: NextMonth, language: Language) -> str:
+    """The section's title, with its days."""
+    _ = translator(__name__, language).message
+    season = part.plan.season
+    return _("The plan {days}").format(days=period(season.first, season.last, language))
+
+
+def summary(part: NextMonth, language: Language, *, private: bool = False) -> str:
+    """All together: cost, what is expected of it, the chance of losing more than what one can (not on a copy for
+    others, ``private``)."""
+    _ = translator(__name__, language).message
+    plan, currency = part.plan, part.currency
+    paid, passed = (sum(getattr(one.next, name) for one in plan.universes) for name in ("money", "hours"))
+    told = [
+        _("{money} and {hours} in all.").format(money=money(paid, currency, language), hours=hours(passed, language))
+        if passed
+        else _("{money} in all.").format(money=money(paid, currency, language))
+    ]
+    profit, before = plan.total.expected_profit, plan.as_now.expected_profit
+    if profit is not None and before is not None:
+        told.append(
+            _("What it should leave once paid: {range} a month ({level}). If nothing changed: {before}.").format(
+                range=balance_range(profit, currency, language),
+                level=level_words(profit.level, language),
+                before=balance_range(before, currency, language),
+            )
+        )
+    loss = plan.total.chance_of_losing_more_than
+    if loss.chance is not None and not private:
+        told.append(
+            _("Losing more than {sum} over a year at that pace: {chance}.").format(
+                sum=money(loss.sum, currency, language), chance=chance_words(loss.chance, language)
+            )
+        )
+    return " ".join(told)
+
+
+def heads(language: Language) -> tuple[str, ...]:
+    """The headings of the table."""
+    _ = translator(__name__, language).message
+    return (_("Channel"), _("Next month"), _("What it should leave"), _("Chance of losing money"), _("What to do"))
+
+
+def row(one: UniversePlan, currency: str, language: Language) -> tuple[str, ...]:
+    """One channel: money and hours, expected profit, chance of loss, verdict."""
+    _ = translator(__name__, language).message
+    profit, off = one.expected_profit, one.factor == 0.0
+    return (
+        universe_name(one.name, language),
+        _efforts(one, currency, language, _),
+        "–" if profit is None or off else balance_range(profit, currency, language),
+        "–" if one.chance_of_loss is None or off else chance_words(one.chance_of_loss, language),
+        _advice(one, language),
+    )
+
+
+def _advice(one: UniversePlan, language: Language) -> str:
+    if one.verdict is None:
+        return "–"
+    label = verdict_label(one.verdict, language)
+    return f"{label}. {lowered_sentence(language)}" if lowered(one) else label
+
+
+def _efforts(one: UniversePlan, currency: str, language: Language, _: Message) -> str:
+    parts = []
+    if one.next.money or one.now.money:
+        parts.append(money(one.next.money, currency, language))
+    if one.next.hours or one.now.hours:
+        parts.append(hours(one.next.hours, language))
+    told = ", ".join(parts) or _("nothing")
+    same = one.next == one.now
+    return _("{efforts}, as now").format(efforts=told) if same and parts else told
+
+
+def marks(language: Language) -> dict[str, str]:
+    """The words inside the pictures."""
+    _ = translator(__name__, language).message
+    return {"now": _("cost a month now"), "next": _("cost next month"), "cost": _("cost")}
+
+
+def budget_caption(part: NextMonth, language: Language) -> str:
+    """What the picture of costs shows."""
+    _ = translator(__name__, language).message
+    moved = [one for one in part.plan.universes if one.next != one.now]
+    if not moved:
+        return _("Nothing changes next month: every channel goes on as now.")
+    names = ", ".join(universe_name(one.name, language) for one in moved)
+    return _("What changes next month: {channels}. Hours are counted at their price.").format(channels=names)
+
+
+def profit_caption(part: NextMonth, language: Language) -> str:
+    """What the picture of profits shows."""
+    _ = translator(__name__, language).message
+    level = next((one.expected_profit.level for one in part.plan.universes if one.expected_profit is not None), 0.8)
+    return _("What each channel should leave a month once it is paid, {level}: right of zero it pays.").format(
+        level=level_words(level, language)
+    )
+
+
+def tests_heading(language: Language) -> str:
+    """The title over what could be tested."""
+    _ = translator(__name__, language).message
+    return _("What could be tested")
+
+
+def tests_caption(language: Language) -> str:
+    """What the picture of tests shows."""
+    _ = translator(__name__, language).message
+    return _("What each test would bring in all, its cost taken off: left of zero it is not worth it.")
+
+
+def labels(language: Language) -> dict[str, str]:
+    """What is read aloud instead of the pictures."""
+    _ = translator(__name__, language).message
+    return {
+        "budget": _("Bars: cost of each channel a month, now and next month."),
+        "profit": _("Ranges: what each channel should leave a month."),
+        "tests": _("Bars: what each test would bring in all."),
+    }
+
+
+def table_heads(language: Language) -> dict[str, tuple[str, ...]]:
+    """The headings of the tables behind the pictures."""
+    _ = translator(__name__, language).message
+    return {
+        "budget": (_("Channel"), _("Now"), _("Next month")),
+        "profit": (_("Channel"), _("Low"), _("Middle"), _("High")),
+        "tests": (_("Test"), _("Cost"), _("Worth"), _("Worth of waiting"), _("In all")),
+    }
+
+
+def doubts(language: Language) -> tuple[str, ...]:
+    """How to doubt the plan."""
+    _ = translator(__name__, language).message
+    return (
+        _("A plan chosen because it looks best is flattered: expect a little less than its middle."),
+        _("Ask for another plan: merite plan --set with the sum that you have in mind shows what it changes."),
+        _("It looks at one month at a pace that lasts; the first month of a rise brings less."),
+        _("Do not follow what you find absurd: say so in merite log, and look at what came of it in three months."),
+    )
