@@ -62,7 +62,8 @@ def _spoken(root: etree._Element) -> list[str]:
             continue
         tag = one.tag if isinstance(one.tag, str) else None
         block = "\n" if tag in _BLOCKS else ""
-        waiting.append(block + (one.tail or "") if one is not root else "")
+        after = "" if tag == "br" else block
+        waiting.append(after + (one.tail or "") if one is not root else "")
         if tag is None or tag in _SILENT:
             continue
         said.append(block + (one.text or ""))

@@ -125,7 +125,10 @@ class Fetcher:
             url = _address(address)
             self._wait(url)
             request = self._client.build_request(method, url, headers=sent, params=query, json=body)
-            answer = self._client.send(request, stream=True)
+            try:
+                answer = self._client.send(request, stream=True)
+            except (httpx.InvalidURL, httpx.TransportError) as error:  # httpx reads the next address before we do
+                raise NotHeard(Unheard.BAD_ADDRESS, found=url.host) from error
             try:
                 if answer.status_code in _REDIRECTS and "location" in answer.headers:
                     target = urljoin(str(request.url), answer.headers["location"])
@@ -153,8 +156,9 @@ class Fetcher:
             raise NotHeard(Unheard.BAD_TYPE, found=kind[:60])
         content = b""
         if method != "HEAD":
-            if int(headers.get("content-length", "0").strip() or 0) > self._most_bytes:
-                raise NotHeard(Unheard.TOO_LARGE, found=headers["content-length"][:20])
+            told = headers.get("content-length", "").strip()
+            if told.isdigit() and int(told) > self._most_bytes:
+                raise NotHeard(Unheard.TOO_LARGE, found=told[:20])
             content = unpacked(_parts(answer), headers.get("content-encoding", ""), most=self._most_bytes)
         return Fetched(
             address=address, status=answer.status_code, content=content, headers=headers, links=links, known=known
