@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test lint unit bench soak catalogues docs clean
+.PHONY: demo test lint unit bluesky bench soak catalogues docs clean
 
 demo: $(VENV)/.demo
 	$(BIN)/merite demo
@@ -18,7 +18,7 @@ lint: $(VENV)/.dev
 	$(BIN)/python scripts/catalogues.py --check
 	$(BIN)/python scripts/reference.py --check
 
-unit: $(VENV)/.dev
+unit: $(VENV)/.dev bluesky
 	$(BIN)/pytest -n 2 --dist worksteal
 
 bench: $(VENV)/.dev
@@ -26,6 +26,9 @@ bench: $(VENV)/.dev
 
 bench-%: $(VENV)/.dev
 	$(BIN)/python -m bench $*
+
+bluesky:
+	scripts/bluesky.sh
 
 soak: $(VENV)/.dev
 	$(BIN)/python -m bench.soak

@@ -55,7 +55,6 @@ class ImapServer:
             number = int(rest.split(" ")[2])
             most = int(re.search(r"<0\.(\d+)>", rest)[1])
             body = self.mails[number][:most]
-            return (
-                f"* 1 FETCH (UID {number} BODY[]<0> {{{len(body)}}}\r\n".encode() + body + f")\r\n{tag} OK done\r\n".encode()
-            )
+            head = f"* 1 FETCH (UID {number} BODY[]<0> {{{len(body)}}}\r\n".encode()
+            return head + body + f")\r\n{tag} OK done\r\n".encode()
         return f"{tag} BAD what\r\n".encode()
