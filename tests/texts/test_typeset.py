@@ -19,3 +19,9 @@ def test_quebec_sets_none_but_before_colons_and_inside_quotes():
 def test_times_addresses_and_english_are_left_alone():
     assert typeset("https://exemple.fr 10:30", Language.FRENCH) == "https://exemple.fr 10:30"
     assert typeset("What ? yes", Language.ENGLISH) == "What ? yes"
+
+
+def test_apostrophes_are_those_of_print_and_quotes_of_commands_stay():
+    assert typeset("l'essai qu'{name}", Language.FRENCH) == "l’essai qu’{name}"
+    assert typeset("merite log 'x'", Language.FRENCH_CANADA) == "merite log 'x'"
+    assert typeset("it's", Language.ENGLISH) == "it's"

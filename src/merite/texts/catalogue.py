@@ -27,16 +27,19 @@ _BEFORE_HIGH = re.compile("[ \u00a0\u202f]+([;!?])")
 _BEFORE_COLON = re.compile("[ \u00a0\u202f]+:")
 _OPENING = re.compile("«[ \u00a0\u202f]*")
 _CLOSING = re.compile("[ \u00a0\u202f]*»")
+_APOSTROPHE = re.compile("(?<=[A-Za-zÀ-ÿ])'(?=[A-Za-zÀ-ÿ{«])")
 
 
 def typeset(text: str, language: Language) -> str:
     """French spaces as each country sets them, so that translators may type plain ones.
 
-    France: narrow no-break space before ; ! ?; Québec: none. Both: no-break space before : and inside « ».
+    France: narrow no-break space before ; ! ?; Québec: none. Both: no-break space before : and inside « », and the
+    apostrophe of print.
     """
     if language is Language.ENGLISH:
         return text
     high = "\\1" if language is Language.FRENCH_CANADA else "\u202f\\1"
+    text = _APOSTROPHE.sub("’", text)
     text = _BEFORE_COLON.sub("\u00a0:", _BEFORE_HIGH.sub(high, text))
     return _CLOSING.sub("\u00a0»", _OPENING.sub("«\u00a0", text))
 
