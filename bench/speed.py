@@ -1,16 +1,23 @@
 """How fast the parts are: a fit by size of business, a large file added, a command's start."""
 
 import csv
+import datetime
 import statistics
 import tempfile
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+
+import numpy as np
 
 from bench.kinds import speed_case
 from bench.peers.running import PEERS, ask
 from bench.process import merite
 from bench.record import Options, Result, Table
-from merite.vocabulary.panel import Panel
+from merite.measure.panel_file import sum_of_areas
+from merite.vocabulary.panel import Panel, Series, UniverseSeries
+from merite.worlds import make
 
 _SIZES = ((2, 78), (3, 104), (5, 156), (6, 208))
 
@@ -28,6 +35,7 @@ def run(options: Options) -> Result:
         tables=(
             Table(title="A fit, compiled", headings=("universes", "weeks", "seconds", "CPU seconds", "worst ESS"),
                   rows=tuple(fits)),
+            _large(options.seed),
             beside,
             Table(title="A command", headings=("command", "seconds", "peak MB"), rows=tuple(starts + added)),
         ),
@@ -37,7 +45,6 @@ def run(options: Options) -> Result:
 
 def _fits(seed: int, times: int) -> list[tuple[str, ...]]:
     from merite.measure.sales_model import fit_panel
-    from merite.worlds import make
 
     rows = []
     for universes, weeks in _SIZES:
@@ -55,6 +62,56 @@ def _fits(seed: int, times: int) -> list[tuple[str, ...]]:
             f"{statistics.median(cpu):.2f}", f"{ess:.0f}",
         ))  # fmt: skip
     return rows
+
+
+def _large(seed: int) -> Table:
+    """Daily data over four years, and twenty areas over three, with the goals of each."""
+    from merite.measure.sales_model import fit_panel
+
+    body = []
+    for what, panel, goal in (
+        ("daily, 1,500 points, 3 universes", _daily(seed, 1500), 5.0),
+        ("20 areas, 156 weeks, 3 universes", _areas(seed, 20, 156), 8.0),
+    ):
+        began, worked = time.monotonic(), time.process_time()
+        fit = fit_panel(panel, margin=0.4, hourly_cost=15.0, seed=seed).measurement.fit
+        clock, cpu = time.monotonic() - began, time.process_time() - worked
+        body.append((what, f"{clock:.1f}", f"{cpu:.1f}", f"{goal:.0f}", f"{fit.ess:.0f}" if fit else "no fit"))
+    return Table(
+        title="Large panels", headings=("panel", "seconds", "CPU seconds", "goal, seconds", "worst ESS"),
+        rows=tuple(body),
+    )  # fmt: skip
+
+
+def _daily(seed: int, days: int) -> Panel:
+    """A simulated business as its till tells it, one row a day."""
+    world = make(seed, weeks=-(-days // 7), tickets=450.0, universes=3)
+    till = world.tickets
+    cents = np.bincount(till.day, till.cents - till.refunded, minlength=days)[:days]
+    return Panel(
+        dates=tuple(world.panel.dates[0] + datetime.timedelta(days=n) for n in range(days)),
+        step=1,
+        sales=cents / 100.0,
+        universes=tuple(_changed(u, lambda series: np.repeat(series / 7.0, 7)[:days]) for u in world.panel.universes),
+    )
+
+
+def _areas(seed: int, count: int, weeks: int) -> Panel:
+    """One simulated business in several areas, each with luck and bursts of its own."""
+    rng = np.random.default_rng(seed)
+    whole = make(seed, weeks=weeks, tickets=450.0, universes=3).panel
+    areas = []
+    for number, size in enumerate(rng.dirichlet(np.full(count, 5.0))):
+        luck = rng.lognormal(0.0, 0.1, whole.periods) * size
+        bursts = [rng.gamma(2.0, size / 2.0, whole.periods) for _ in whole.universes]
+        universes = tuple(_changed(u, lambda s, b=b: s * b) for u, b in zip(whole.universes, bursts, strict=True))
+        areas.append((f"area-{number}", replace(whole, sales=whole.sales * luck, tickets=None, universes=universes)))
+    return sum_of_areas(tuple(areas))
+
+
+def _changed(universe: UniverseSeries, change: Callable[[Series], Series]) -> UniverseSeries:
+    kinds = ("spend", "hours", "activity", "extra_cost")
+    return replace(universe, **{kind: change(getattr(universe, kind)) for kind in kinds})
 
 
 def _beside_peers(options: Options, times: int) -> tuple[Table, dict[str, float]]:
@@ -118,7 +175,6 @@ def _starts(times: int) -> list[tuple[str, ...]]:
 
 
 def _added(seed: int) -> list[tuple[str, ...]]:
-    from merite.worlds import make
     from merite.worlds.exports import write_exports
 
     with tempfile.TemporaryDirectory() as scratch:
