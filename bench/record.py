@@ -9,6 +9,7 @@ class Options:
     """``worlds``: how many businesses of each size; ``quick``: less of everything, for a look, not written to docs.
 
     ``peers``: businesses of each kind that the peers are run on; 0: what was run before, and no more.
+    ``minutes``: of the sales bench, after which what is not begun is left out.
     """
 
     seed: int = 2026
@@ -16,6 +17,7 @@ class Options:
     worlds: int = 200
     quick: bool = False
     peers: int = 20
+    minutes: float = 1e6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

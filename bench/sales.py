@@ -4,10 +4,12 @@ What was computed for the same model and businesses is kept (``bench.cache``), s
 stopped; the peers take hours, and run on the first twenty of each kind.
 """
 
-from collections.abc import Callable, Sequence
+import time
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
 from multiprocessing import get_context
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
@@ -34,30 +36,15 @@ from bench.sales_tables import (
 )
 from bench.scores import Row, shown
 
-_BARE_EVERY = 5
-"""One business in five is fitted again without merite's calendar."""
-
-Asked = TypeVar("Asked")
-Found = TypeVar("Found")
+_BARE_EVERY = 8
+"""One business in eight is fitted again without merite's calendar."""
 
 
 def run(options: Options) -> Result:
     """merite on every business, then the peers on what time allows."""
-    counts = {kind: _scaled(count, options) for kind, count in KINDS.items()}
-    jobs = [(kind, number, options.seed, True) for kind, count in counts.items() for number in range(count)]
-    bare = [(kind, number, seed, False) for kind, number, seed, _ in jobs if number % _BARE_EVERY == 0]
-    fixed = [(kind, number, options.seed, True) for kind in RETURNS for number in range(_scaled(OF_RETURNS, options))]
-    tested = [(kind, number, options.seed) for kind in sales_tests.KINDS
-              for number in range(_scaled(sales_tests.BUSINESSES, options))]  # fmt: skip
-    checked = [(kind, number, options.seed) for kind in checks.KINDS
-               for number in range(_scaled(checks.BUSINESSES, options))]  # fmt: skip
-    checked = list(dict.fromkeys([*checked, *((kind, number, options.seed) for kind, number in checks.PEERS_ON)]))
-    with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool:
-        rows = _flat(_each(pool, fitted, jobs))
-        without = _flat(_each(pool, fitted, bare))
-        returns = _flat(_each(pool, fitted, fixed))
-        tests = _each(pool, sales_tests.job, tested)
-        own = _each(pool, checks.of_ours, checked)
+    found = _done(_jobs(options), options)
+    rows, without, returns = (_flat(found[part]) for part in ("rows", "without", "returns"))
+    tests, own = found["tests"], found["checks"]
     may_run = options.peers > 0
     peer_rows = against_peers(options, may_run)
     told_checks, check_figures = checks.table(own + checks.of_peers(options.seed, run=may_run))
@@ -73,7 +60,7 @@ def run(options: Options) -> Result:
                 "Harsh businesses. Break-even is 1."),
         nothing(rows),
         _doubt(rows),
-        calendar_off(rows, without, jobs, bare),
+        calendar_off(rows, without),
         told_tests,
         *contest,
         told_checks,
@@ -91,7 +78,7 @@ def run(options: Options) -> Result:
     ]  # fmt: skip
     return Result(
         part="sales",
-        title=f"Do the ranges hold on {len(jobs) + len(fixed):,} businesses nobody tuned for?",
+        title=f"Do the ranges hold on {len({row.world for row in rows + returns}):,} businesses nobody tuned for?",
         tables=tuple(tables),
         figures={
             "all": figures(rows),
@@ -114,11 +101,61 @@ _NOTE = (
 )
 
 
-def fitted(asked: tuple[str, int, int, bool]) -> list[Row]:
-    """merite on one business."""
-    kind, number, seed, calendar = asked
-    one = case(kind, number, seed)
-    answer = ours(one, calendar=calendar)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One business to work on; those of a low ``turn`` first, so that all kinds are there wherever time stops it."""
+
+    part: str
+    kind: str
+    number: int
+    seed: int
+    turn: float
+
+
+def _jobs(options: Options) -> list[Job]:
+    """All that is asked of merite, in order."""
+    found = [
+        Job(part="rows", kind=kind, number=number, seed=options.seed, turn=number)
+        for kind, count in KINDS.items() for number in range(_scaled(count, options))
+    ]  # fmt: skip
+    found += [replace(job, part="without") for job in found if job.number % _BARE_EVERY == 0]
+    for part, kinds, count, slower in (
+        ("returns", tuple(RETURNS), OF_RETURNS, 3.0),
+        ("tests", sales_tests.KINDS, sales_tests.BUSINESSES, 6.0),
+        ("checks", checks.KINDS, checks.BUSINESSES, 24.0),
+    ):
+        found += [
+            Job(part=part, kind=kind, number=number, seed=options.seed, turn=slower * number)
+            for kind in kinds for number in range(_scaled(count, options))
+        ]  # fmt: skip
+    found += [
+        Job(part="checks", kind=kind, number=number, seed=options.seed, turn=16.0) for kind, number in checks.PEERS_ON
+    ]
+    return sorted(dict.fromkeys(found), key=lambda job: job.turn)
+
+
+def _done(jobs: list[Job], options: Options) -> dict[str, list[Any]]:
+    """What each job found, by part; jobs not begun within the minutes are left out."""
+    found: dict[str, list[Any]] = {part: [] for part in ("rows", "without", "returns", "tests", "checks")}
+    end = time.time() + 60.0 * options.minutes
+    with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool:
+        answers = pool.map(partial(worked, end=end), jobs, chunksize=2)
+        for job, answer in zip(jobs, answers, strict=True):
+            if answer is not None:
+                found[job.part].append(answer)
+    return found
+
+
+def worked(job: Job, *, end: float) -> Any:
+    """The answer to one job; None where the time is over."""
+    if time.time() > end:
+        return None
+    if job.part == "tests":
+        return sales_tests.job((job.kind, job.number, job.seed))
+    if job.part == "checks":
+        return checks.of_ours((job.kind, job.number, job.seed))
+    one = case(job.kind, job.number, job.seed)
+    answer = ours(one, calendar=job.part != "without")
     return rows_of(
         one, answer["ranges"], prior_driven=answer["prior_driven"], cpu=answer["cpu"], failure=answer["failure"]
     )
@@ -126,10 +163,6 @@ def fitted(asked: tuple[str, int, int, bool]) -> list[Row]:
 
 def _scaled(count: int, options: Options) -> int:
     return max(4, count // 12) if options.quick else max(4, count * options.worlds // 200)
-
-
-def _each(pool: ProcessPoolExecutor, work: Callable[[Asked], Found], jobs: Sequence[Asked]) -> list[Found]:
-    return list(pool.map(work, jobs, chunksize=2))
 
 
 def _flat(found: list[list[Row]]) -> list[Row]:
@@ -164,7 +197,7 @@ def _doubt(rows: list[Row]) -> Table:
     )  # fmt: skip
 
 
-def calendar_off(rows: list[Row], without: list[Row], jobs: Sequence[Any], bare: Sequence[Any]) -> Table:
+def calendar_off(rows: list[Row], without: list[Row]) -> Table:
     """The same businesses with merite's calendar and without."""
     again = {row.world for row in without}
     body = []
@@ -182,7 +215,7 @@ def calendar_off(rows: list[Row], without: list[Row], jobs: Sequence[Any], bare:
             "total: median minus truth", "total: interval score",
         ),
         rows=tuple(body),
-        note=f"{len(bare)} of the {len(jobs)} businesses, fitted twice.",
+        note=f"{len(again)} of the businesses, fitted twice.",
     )  # fmt: skip
 
 
