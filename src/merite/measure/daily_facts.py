@@ -7,6 +7,7 @@ that the source does not name is the empty text, so that it groups alike on both
 from typing import Any
 
 from merite.store.expressions import expression
+from merite.vocabulary.words import MediaClass
 
 Table = Any
 """An Ibis table expression."""
@@ -125,6 +126,30 @@ def exposures_by_span(exposures: Table) -> Table:
             )
         },
     )
+
+
+@expression("exposures")
+def exposures_by_wording(exposures: Table) -> Table:
+    """What was put out, by ``universe``, ``currency``, span of days (``first``, ``last``) and how it was said.
+
+    ``stance``, ``tactic`` and ``shape`` are empty texts where not said. What others put out is left out. Sums:
+    ``spend``, ``posts``, ``sends``; ``rows`` (count).
+    """
+    import ibis
+
+    ours = exposures.filter(
+        exposures.dates_real & exposures.first.notnull() & (exposures.media_class != MediaClass.EARNED.value)
+    )
+    real = _told_last(ours)
+    last = ibis.ifelse(real.lifetime | real.last.isnull(), real["first"], real["last"])
+    said = {name: ibis.coalesce(real[name].lower(), "") for name in ("stance", "tactic", "shape")}
+    return real.group_by(
+        universe=real.universe.lower(),
+        currency=ibis.coalesce(real.currency, ""),
+        first=real["first"],
+        last=last,
+        **said,
+    ).aggregate(rows=real.key.count(), **{name: real[name].sum() for name in ("spend", "posts", "sends")})
 
 
 def _told_last(real: Table) -> Table:

@@ -69,6 +69,28 @@ def settings_of(series: Series, known: Mask, *, keep: float = 0.02) -> tuple[Set
     )
 
 
+def coefficients(
+    series: Series, known: Mask, settings: tuple[Setting, ...], which: Mask, *, draws: int, rng: np.random.Generator
+) -> Array:
+    """Draws (draws, K) of the coefficients of the columns ``which`` (p,), everything else integrated out."""
+    chosen = rng.multinomial(draws, [setting.weight for setting in settings])
+    columns = series.columns[known][:, which]
+    found = []
+    for setting, count in zip(settings, chosen, strict=True):
+        if not count:
+            continue
+        lower = cholesky(_covariance(series, known, known, setting, noise=True), lower=True)
+        spread = (series.spread * np.where(series.scaled, setting.strength, 1.0) / USUAL_NOISE)[which]
+        across = spread[:, None] ** 2 * columns.T
+        mean = across @ cho_solve((lower, True), series.outcome[known])
+        half = solve_triangular(lower, across.T, lower=True)
+        root = cholesky(np.diag(spread**2) - half.T @ half + 1e-9 * np.diag(spread**2), lower=True)
+        scale, shape = _size(series, known, lower)
+        sizes = np.sqrt(scale / rng.gamma(shape, size=count))
+        found.append(mean + sizes[:, None] * (rng.standard_normal((count, mean.size)) @ root.T))
+    return rng.permutation(np.concatenate(found))
+
+
 def likeliest(settings: tuple[Setting, ...], most: int) -> tuple[Setting, ...]:
     """The ``most`` likeliest points, their weights adding up to 1: for many forecasts in little time."""
     best = sorted(settings, key=lambda one: -one.weight)[:most]

@@ -10,6 +10,7 @@ from merite.report.sections.mentions import mentions_section
 from merite.report.sections.plan import plan_section
 from merite.report.sections.promises import promises_section
 from merite.report.sections.trust import trust_section
+from merite.report.sections.wording import wording_section
 from merite.vocabulary.learning_log import Log
 from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.part import Part
@@ -17,6 +18,7 @@ from merite.vocabulary.promise import Register
 from merite.vocabulary.said_of_you import MentionsOutcome
 from merite.vocabulary.sheet import Sheet
 from merite.vocabulary.trust import Trust
+from merite.vocabulary.wording import Wording
 
 WRITERS: Mapping[type[Part], Callable[[Any, Drawer], Section]] = {
     NextMonth: plan_section,
@@ -24,6 +26,7 @@ WRITERS: Mapping[type[Part], Callable[[Any, Drawer], Section]] = {
     Register: promises_section,
     Log: log_section,
     MentionsOutcome: mentions_section,
+    Wording: wording_section,
 }
 """The record of each part and what writes it."""
 

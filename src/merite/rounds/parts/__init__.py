@@ -7,12 +7,14 @@ from merite.rounds.parts.mentions import mentions_part
 from merite.rounds.parts.plan import plan_part
 from merite.rounds.parts.promises import promises_part
 from merite.rounds.parts.trust import trust_part
+from merite.rounds.parts.wording import wording_part
 from merite.rounds.seen import Seen
 from merite.vocabulary.part import Part
 
 MAKERS: tuple[Callable[[Seen], Part | None], ...] = (
     plan_part,
     trust_part,
+    wording_part,
     mentions_part,
     promises_part,
     log_part,
