@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "note": "merite.cli.note",
     "fee": "merite.cli.fee",
     "listen": "merite.cli.listen",
+    "community": "merite.cli.community",
     "measure": "merite.cli.measure",
     "check": "merite.cli.check",
     "lift": "merite.cli.lift",

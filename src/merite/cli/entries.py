@@ -12,6 +12,7 @@ _STRUCK: dict[str, dict[str, Any]] = {
     "fees": {"amount": 0},
     "diary": {"kind": "removed"},
     "decisions": {"answer": "removed"},
+    "answered_needs": {"done": "removed"},
 }
 
 

@@ -165,3 +165,17 @@ ALERTS = Table(
         text("answer", "the whole alert (JSON)", None),
     ),
 )
+ANSWERED_NEEDS = Table(
+    name="answered_needs",
+    meaning="What was done because people asked, in the words of the business: you asked, we did it.",
+    typed=True,
+    columns=(
+        *FACT,
+        day("first", "day it was done"),
+        text("need", "what people asked for, in the words of the business", None),
+        text("done", "what was done; `removed` where the entry was struck out", None),
+        text("universe", "where it was announced", "not said"),
+        whole("texts", "how many had asked", "not said"),
+        text("link", "address of the answer in public", "not said"),
+    ),
+)

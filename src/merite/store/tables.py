@@ -31,7 +31,17 @@ from merite.store.columns import (
     whole as _whole,
 )
 from merite.store.deciding import ADVICE, DECISIONS, FORECASTS
-from merite.store.listening import ALERTS, COPIES, COVERAGE, LABELS, MATCHES, PHOTOS, READINGS, UTTERANCES
+from merite.store.listening import (
+    ALERTS,
+    ANSWERED_NEEDS,
+    COPIES,
+    COVERAGE,
+    LABELS,
+    MATCHES,
+    PHOTOS,
+    READINGS,
+    UTTERANCES,
+)
 
 __all__ = ["BY_NAME", "TABLES", "Column", "Kind", "Table"]
 
@@ -417,7 +427,7 @@ TABLES: tuple[Table, ...] = (
     ORDERS, ORDER_LINES, REFUNDS, DAY_TOTALS, EXPOSURES, AUDIENCES, VISITS, UTTERANCES, HOURS, DIARY, FEES,
     EXPERIMENTS, ASSIGNMENTS, OUTCOMES, EVIDENCE, OFFERS, APPLICATIONS, SAMPLES,
     IMPORTS, REJECTS, FITS, VERDICTS, FORECASTS, DECISIONS, ADVICE, READINGS, LABELS, MATCHES, COPIES, COVERAGE,
-    PHOTOS, ALERTS,
+    PHOTOS, ALERTS, ANSWERED_NEEDS,
 )  # fmt: skip
 """Every table of the store, in the order of the documentation."""
 

@@ -138,6 +138,19 @@ def _descriptions(_: Message) -> dict[str, Description]:
                 "listed": _("Show the last entries and their keys."),
             },
         ),
+        "community": Description(
+            help=_("Show who answers whom, who comes back, what spreads, and whether the place is left alone."),
+            example='merite community --need "open on Sundays" --done "open from 10 to 13"',
+            options={
+                "need": _("What people asked for, in your words."),
+                "done": _("What you did about it: noted under “you asked, we did it”."),
+                "asked_by": _("How many had asked."),
+                "on": _("The day it was done (default: today)."),
+                "link": _("Address of your answer in public."),
+                "remove": _("Strike out the entry of that key."),
+                "listed": _("Show what was noted, with keys."),
+            },
+        ),
         "listen": Description(
             help=_("Ask the sources that merite.toml declares what is said: feeds, networks, mails, pages."),
             example="merite listen --every 30m",

@@ -1,0 +1,55 @@
+"""``merite community``: who answers, who comes back, what spreads; and what was done because people asked."""
+
+from typing import Any
+
+import click
+
+from merite.cli.frame import Call
+from merite.cli.frame import command as declare
+
+
+@declare("community")
+@click.option("--done", metavar="TEXT")
+@click.option("--need", metavar="TEXT")
+@click.option("--asked-by", type=click.IntRange(0), metavar="N")
+@click.option("--on", metavar="DAY")
+@click.option("--link", metavar="ADDRESS")
+@click.option("--remove", metavar="KEY")
+@click.option("--list", "listed", is_flag=True)
+def command(call: Call, **said: Any) -> None:
+    from merite.cli.entries import last_entries, struck_out, typed_in
+    from merite.store.workspace import opened
+    from merite.texts.community import community_text, needs_told
+
+    with opened(call.folder) as space:
+        if said["done"] or said["remove"] or said["listed"]:
+            if said["listed"]:
+                entries = last_entries(space, "answered_needs")
+            elif said["remove"]:
+                entries = struck_out(space, "answered_needs", said["remove"])
+            else:
+                entries = typed_in(space, "answered_needs", [_row(call.language, space, said)])
+            call.answer(entries, needs_told(entries, call.language))
+            return
+        from merite.cli.days import today as today_there
+        from merite.community.study import community_of
+
+        today = today_there(space.settings)
+        found = community_of(space, today=today)
+    call.answer({"community": found}, community_text(found, call.language))
+
+
+def _row(language: Any, space: Any, said: dict[str, Any]) -> dict[str, Any]:
+    from merite.cli.days import read_day, today
+    from merite.texts.community import need_missing
+
+    if not said["need"]:
+        raise click.UsageError(need_missing(language))
+    first = read_day("--on", said["on"], today(space.settings))
+    return {
+        "first": first,
+        "need": said["need"],
+        "done": said["done"],
+        "texts": said["asked_by"],
+        "link": said["link"],
+    }

@@ -1,0 +1,51 @@
+"""How regularly the business is there, and whether it has left."""
+
+import datetime
+from collections.abc import Sequence
+
+import numpy as np
+
+from merite.community.campaigns import DAY
+from merite.community.talk import Outing, Talk
+from merite.vocabulary.community import Presence, State
+
+WEEKS = 26
+LEAST_SILENCES = 5
+ALWAYS = 14.0
+"""Days of silence that are never an alarm."""
+
+
+def own_days(talk: Talk, outings: Sequence[Outing]) -> set[datetime.date]:
+    """Days on which the business said something or began to put something out."""
+    epoch = datetime.date(1970, 1, 1)
+    spoken = {epoch + datetime.timedelta(days=int(hours // DAY)) for hours in talk.at[talk.by_us].tolist()}
+    return spoken | {one.first for one in outings if one.media_class != "earned"}
+
+
+def presence_of(talk: Talk, outings: Sequence[Outing], *, today: datetime.date) -> Presence:
+    """Weeks with a word of the business among the last half year, its silences, and the alarm of an abandoned place.
+
+    The alarm asks whether the present silence is longer than nine of ten earlier ones, and than two weeks.
+    """
+    days = sorted(day for day in own_days(talk, outings) if day <= today)
+    if not days:
+        return Presence(
+            weeks=0, weeks_present=0, silent_days=None, usual_silence=None, longest_silence=None, alarm=State.NOT_KNOWN
+        )
+    weeks = min(WEEKS, max(1, -(-((today - days[0]).days + 1) // 7)))
+    present = {(today - day).days // 7 for day in days if (today - day).days < 7 * weeks}
+    silences = np.diff([day.toordinal() for day in days])
+    silent = (today - days[-1]).days
+    usual = float(np.quantile(silences, 0.9)) if silences.size >= LEAST_SILENCES else None
+    if usual is None:
+        alarm = State.NOT_KNOWN if silent <= 28 else State.YES
+    else:
+        alarm = State.YES if silent > max(usual, ALWAYS) else State.NO
+    return Presence(
+        weeks=weeks,
+        weeks_present=len(present),
+        silent_days=silent,
+        usual_silence=usual,
+        longest_silence=int(silences.max()) if silences.size else None,
+        alarm=alarm,
+    )

@@ -1,0 +1,162 @@
+"""All that is said, as arrays: who, when, to whom; never the words."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from merite.store.engine import Store
+from merite.store.expressions import expression
+
+Array = NDArray[np.float64]
+Whole = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+HOUR = 3600.0
+
+
+@expression("utterances")
+def said(utterances: Any) -> Any:
+    """One row per text: who said it, when, to whom and under what; ``said_at`` UTC, its words left out."""
+    kept = (
+        "source", "key", "said_at", "day", "universe", "author", "by_us", "shape", "in_reply_to", "thread", "repost_of",
+        "publication", "campaign", "rating", "reach", "media_class", "asked", "incentive", "private", "gone",
+    )  # fmt: skip
+    return utterances.select(*kept)
+
+
+@expression("exposures")
+def put_out(exposures: Any) -> Any:
+    """One row per thing put out that has a day: ``key``, ``first``, ``last``, ``universe``, ``media_class``,
+    ``campaign``, ``message``."""
+    dated = exposures.filter(exposures.first.notnull() & exposures.dates_real.fill_null(True))
+    return dated.select("key", "first", "last", "universe", "media_class", "campaign", "message")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """Texts in the order of time; ``at``: hours since 1970, UTC. Shapes (n,).
+
+    ``author``: the place of the person in ``people``, -1 where not told. ``parent``: the place of what a text answers
+    or passes on, -1 where that is not known. ``under_own``: stands under something that the business put out.
+    """
+
+    key: tuple[str, ...]
+    universe: tuple[str, ...]
+    shape: tuple[str, ...]
+    campaign: tuple[str | None, ...]
+    incentive: tuple[str | None, ...]
+    publication: tuple[str | None, ...]
+    people: tuple[str, ...]
+    at: Array
+    author: Whole
+    by_us: Flags
+    paid: Flags
+    parent: Whole
+    repost: Flags
+    under_own: Flags
+    asked: Flags
+    private: Flags
+    rating: Array
+    reach: Array
+
+    def __len__(self) -> int:
+        """Texts."""
+        return len(self.key)
+
+    @property
+    def others(self) -> Flags:
+        """Texts that the business did not say."""
+        return ~self.by_us
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outing:
+    """Something that the business put out, from ``first`` to ``last``."""
+
+    key: str
+    first: datetime.date
+    last: datetime.date
+    universe: str
+    media_class: str | None
+    campaign: str | None
+    message: str | None
+
+
+def talk_of(store: Store) -> Talk:
+    """The dated texts of the store; those without a moment count at noon of their day."""
+    rows = store.ask(said).to_pylist()
+    return talk_from([row for row in rows if row["said_at"] is not None or row["day"] is not None])
+
+
+def outings_of(store: Store) -> tuple[Outing, ...]:
+    """What was put out, by first day."""
+    rows = store.ask(put_out).to_pylist()
+    found = [Outing(**{**row, "last": row["last"] or row["first"], "universe": row["universe"] or ""}) for row in rows]
+    return tuple(sorted(found, key=lambda one: (one.first, one.key)))
+
+
+def talk_from(rows: list[dict[str, Any]]) -> Talk:
+    """Texts from rows of ``utterances``, in any order."""
+    rows = sorted(rows, key=lambda row: (_hours(row), row["source"], row["key"]))
+    place = {(row["source"], row["key"]): here for here, row in enumerate(rows)}
+    names: dict[str, int] = {}
+    author = [-1 if row["author"] is None else names.setdefault(row["author"], len(names)) for row in rows]
+    parent = [_parent(row, place) for row in rows]
+
+    def flags(name: str) -> Flags:
+        return np.asarray([bool(row[name]) for row in rows], dtype=bool)
+
+    def numbers(name: str) -> Array:
+        return np.asarray([np.nan if row[name] is None else float(row[name]) for row in rows], dtype=np.float64)
+
+    def texts(name: str) -> tuple[Any, ...]:
+        return tuple(row[name] for row in rows)
+
+    return Talk(
+        key=texts("key"),
+        universe=texts("universe"),
+        shape=tuple(_shape(row) for row in rows),
+        campaign=texts("campaign"),
+        incentive=texts("incentive"),
+        publication=texts("publication"),
+        people=tuple(names),
+        at=np.asarray([_hours(row) for row in rows], dtype=np.float64),
+        author=np.asarray(author, dtype=np.int64),
+        by_us=flags("by_us"),
+        paid=np.asarray([row["media_class"] == "paid" for row in rows], dtype=bool),
+        parent=np.asarray(parent, dtype=np.int64),
+        repost=np.asarray([row["repost_of"] is not None or row["shape"] == "repost" for row in rows], dtype=bool),
+        under_own=np.asarray([row["publication"] is not None for row in rows], dtype=bool),
+        asked=flags("asked"),
+        private=flags("private"),
+        rating=numbers("rating"),
+        reach=numbers("reach"),
+    )
+
+
+def _hours(row: dict[str, Any]) -> float:
+    moment = row["said_at"]
+    if moment is None:
+        moment = datetime.datetime.combine(row["day"], datetime.time(12))
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=datetime.UTC)
+    return float(moment.timestamp()) / HOUR
+
+
+def _shape(row: dict[str, Any]) -> str:
+    if row["shape"]:
+        return str(row["shape"])
+    if row["rating"] is not None:
+        return "review"
+    return "repost" if row["repost_of"] is not None else "comment" if row["in_reply_to"] is not None else "post"
+
+
+def _parent(row: dict[str, Any], place: dict[tuple[str, str], int]) -> int:
+    for name in ("in_reply_to", "repost_of"):
+        if row[name] is not None:
+            found = place.get((row["source"], row[name]))
+            if found is not None:
+                return found
+    return -1

@@ -1,0 +1,177 @@
+"""Who answers, who comes back, what spreads: on small talks whose figures are counted by hand."""
+
+import datetime
+
+import numpy as np
+import pytest
+
+from merite.community.campaigns import Campaign, campaigns_of
+from merite.community.checks import fleet_of
+from merite.community.counted import difference_of, ratio_of, share_of
+from merite.community.dialogue import dialogue_of
+from merite.community.ladder import USUAL, ladder_of, ladder_rules
+from merite.community.presence import presence_of
+from merite.community.retention import retention_of
+from merite.community.spread import spread_of
+from merite.community.talk import Outing, talk_from
+from merite.errors.community import BadLadder
+from merite.stats.survival import kaplan_meier
+from merite.stats.trees import forest, structural_virality
+from merite.vocabulary.community import State
+
+START = datetime.datetime(2026, 1, 5, tzinfo=datetime.UTC)
+EMPTY = dict.fromkeys(
+    ("said_at", "day", "author", "by_us", "shape", "in_reply_to", "thread", "repost_of", "publication", "campaign",
+     "rating", "reach", "media_class", "asked", "incentive", "private", "gone")
+)  # fmt: skip
+
+
+def text(key, hours, author=None, **told):
+    """A text ``hours`` after the start; without an author the business says it."""
+    row = {**EMPTY, "source": "s", "key": key, "universe": "instagram", "by_us": author is None, "author": author}
+    return {**row, "said_at": START + datetime.timedelta(hours=hours), **told}
+
+
+def at(hours):
+    return START.timestamp() / 3600 + hours
+
+
+CONVERSATION = [
+    text("p", 0),
+    text("a1", 1, "p:ana", in_reply_to="p"),
+    text("u1", 2, in_reply_to="a1"),
+    text("a2", 3, "p:ana", in_reply_to="u1"),
+    text("b1", 5, "p:bob", in_reply_to="a1"),
+    text("a3", 6, "p:ana", in_reply_to="b1"),
+    text("c1", 100, "p:cleo", in_reply_to="p"),
+]
+
+
+def test_answers_are_counted_out_of_those_who_had_time_to_get_one():
+    found = dialogue_of(talk_from(CONVERSATION), now=at(101))
+    shares = {share.name: (share.count, share.out_of) for share in found.shares}
+    # a1 had its answer after an hour, a2 never; c1 is an hour old and not yet due; b1 and a3 spoke to each other
+    assert shares["reply-rate"] == (1, 2)
+    assert (found.first_reply.answered, found.first_reply.waiting) == (1, 2)
+    assert shares["reciprocity"] == (2, 3)  # business and ana, ana and bob; not business and cleo
+    assert shares["reciprocity-members"] == (1, 1)
+    assert shares["member-to-member"] == (2, 6)
+    assert shares["dialogue-rate"] == (1, 1)
+    assert found.depth_most == 3
+
+
+def test_talk_without_an_answer_is_waiting_and_not_failed():
+    talk = talk_from([text(f"m{i}", i, f"p:{i}", shape="message") for i in range(5)])
+    found = dialogue_of(talk, now=at(10))
+    assert found.first_reply.half is None
+    assert found.shares[0].out_of == 0 and found.shares[0].estimate is None
+
+
+def test_circles_of_replies_are_cut_and_counted():
+    rows = [text("a", 0, "p:a", in_reply_to="c"), text("b", 1, "p:b", in_reply_to="a")]
+    rows += [text("c", 2, "p:c", in_reply_to="b"), text("d", 3, "p:d", in_reply_to="c")]
+    found = spread_of(talk_from([*rows, text("e", 4, "p:e", in_reply_to="e")]), ())
+    assert found.circles == 1
+    assert found.largest[0].size == 4 and found.largest[0].generations == 3
+
+
+def test_a_chain_and_a_star_have_the_virality_of_their_mean_distance():
+    chain = forest([-1, 0, 1, 2])
+    assert structural_virality(chain, 0) == pytest.approx(10 / 6)  # 1 1 1 2 2 3 over six pairs
+    star = forest([-1, 0, 0, 0])
+    assert structural_virality(star, 0) == pytest.approx(9 / 6)
+    assert structural_virality(forest([-1]), 0) is None
+    assert star.children.tolist() == [3, 0, 0, 0]
+
+
+def test_one_hit_is_kept_apart_from_what_repeats():
+    rows = [text(f"r{i}", i, f"p:{i}") for i in range(30)]
+    rows += [text(f"f{i}", 40 + i, f"p:f{i}", repost_of=f"r{i}") for i in range(10)]
+    rows += [text(f"h{i}", 60 + i / 10, f"p:h{i}", repost_of="r20") for i in range(200)]
+    found = spread_of(talk_from(rows), ())
+    assert found.hit is State.YES
+    assert found.hit_share == pytest.approx(200 / 210)
+    assert found.reproduction.middle == pytest.approx(210 / 240)
+    assert found.without_hit.high < 0.6 < found.reproduction.middle
+
+
+def test_what_follows_the_business_is_not_earned():
+    found = spread_of(talk_from([*CONVERSATION, text("z", 9, "p:zoe"), text("y", 10, "p:yan", in_reply_to="z")]), ())
+    assert (found.earned.count, found.earned.out_of) == (2, 7)
+
+
+def test_seeds_are_compared_with_ranges():
+    rows = [text(f"r{i}", i, f"p:{i}") for i in range(6)] + [text(f"o{i}", i) for i in range(6)]
+    rows += [text(f"f{i}", 40 + i, f"p:f{i}", in_reply_to=f"r{i % 6}") for i in range(12)]
+    compared = {(one.group, one.value): one for one in spread_of(talk_from(rows), ()).compared}
+    assert compared["seed", "member"].followers.middle == pytest.approx(2)
+    assert compared["seed", "business"].followers.middle == 0
+    assert compared["seed", "business"].followers.high > 0
+
+
+def test_those_who_came_with_a_campaign_are_told_from_the_others():
+    campaign = Campaign(name="launch", first=datetime.date(2026, 1, 12), last=datetime.date(2026, 1, 14))
+    rows = [text(f"c{i}", 8 * 24 + i / 2, f"p:c{i}") for i in range(20)]
+    rows += [text(f"o{i}", 20 * 24 + i, f"p:o{i}") for i in range(20)]
+    rows += [text(f"back{i}", 60 * 24 + i, f"p:o{i}") for i in range(15)]
+    rows += [text("late", 150 * 24, "p:late")]
+    found = retention_of(talk_from(rows), (campaign,), now=at(151 * 24))
+    assert (found.campaign.count, found.campaign.out_of) == (0, 20)
+    assert (found.others.count, found.others.out_of) == (15, 20)
+    assert found.difference.high < 0
+    assert found.too_recent == 1
+    assert found.curve[0] == (0, 1.0, 1.0)
+
+
+def test_a_place_left_alone_raises_the_alarm_and_a_quiet_weekend_does_not():
+    talk = talk_from([text(f"p{i}", 48 * i) for i in range(30)])
+    last = datetime.date(2026, 1, 5) + datetime.timedelta(days=58)
+    assert presence_of(talk, (), today=last + datetime.timedelta(days=3)).alarm is State.NO
+    gone = presence_of(talk, (), today=last + datetime.timedelta(days=30))
+    assert gone.alarm is State.YES and gone.silent_days == 30
+
+
+def test_the_four_reasons_are_found_in_the_figures():
+    days = [datetime.date(2026, 2, 2) + datetime.timedelta(days=i) for i in range(12)]
+    outings = [
+        Outing(key=day.isoformat(), first=day, last=day, universe="facebook", media_class="owned", campaign="launch",
+               message="m")
+        for day in days
+    ]  # fmt: skip
+    talk = talk_from([text(f"m{i}", 24 * (30 + i), f"p:{i}", shape="message") for i in range(40)])
+    silent = share_of("reply-rate", 0, 40)
+    found = fleet_of(talk, outings, campaigns_of(outings), silent, today=days[0] + datetime.timedelta(days=90))
+    assert {check.name: check.state for check in found} == dict.fromkeys(
+        ("short-term-only", "no-presence-around", "one-way", "community-scrapped"), State.YES
+    )
+
+
+def test_people_stand_on_their_highest_rung_and_the_ladder_is_configurable():
+    rows = [text("a", 0, "p:a", shape="comment"), text("b", 1, "p:a", shape="review")]
+    talk = talk_from([*rows, text("c", 2, "p:b", shape="repost")])
+    assert {rung.name: rung.people for rung in ladder_of(talk, USUAL)} == {
+        "share": 1, "discuss": 0, "review": 1, "create": 0,
+    }  # fmt: skip
+    own = ladder_rules({"community": {"ladder": {"fan": ["comment", "repost"], "friend": "review"}}})
+    assert [rung.people for rung in ladder_of(talk, own)] == [1, 1]
+    with pytest.raises(BadLadder):
+        ladder_rules({"community": {"ladder": {"fan": ["dance"]}}})
+
+
+def test_waiting_is_kaplan_and_meiers():
+    """Freireich's leukaemia remissions (6-MP arm), as tabled in Kalbfleisch and Prentice (2002): S(10) = .753."""
+    weeks = [6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35]
+    over = [1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0]
+    found = kaplan_meier(weeks, over)
+    assert found.waiting.round(3).tolist() == [0.857, 0.807, 0.753, 0.690, 0.627, 0.538, 0.448]
+    assert found.time_until(0.5)[0] == 23
+    assert np.all(found.low <= found.waiting) and np.all(found.waiting <= found.high)
+
+
+def test_shares_and_means_hold_their_truth_about_nine_times_in_ten():
+    rng = np.random.default_rng(0)
+    means = [ratio_of(rng.poisson(1.5, 40), np.ones(40), "x", seed=i) for i in range(200)]
+    assert 0.83 <= np.mean([one.low <= 1.5 <= one.high for one in means]) <= 0.96
+    shares = [(share_of("a", rng.binomial(40, 0.3), 40), share_of("b", rng.binomial(60, 0.3), 60)) for _ in range(300)]
+    gaps = [difference_of(*pair) for pair in shares]
+    assert 0.85 <= np.mean([gap.low <= 0 <= gap.high for gap in gaps]) <= 0.97
