@@ -28,7 +28,7 @@ from merite.vocabulary.panel import Panel
 Array = NDArray[np.float64]
 Progress = Callable[..., None]
 
-DRAWS, WARM = 400, 50
+DRAWS, WARM = 440, 50
 ENOUGH = 400.0
 MANY = 10
 
@@ -170,15 +170,18 @@ def _curves(draws: Draws, names: list[str], responses: Sequence[Response], frame
 def _settled(
     prepared: Prepared, shapes: Shapes, belief: Belief, terms: LiftTerms | None, began: float, seed: int
 ) -> tuple[Draws, FitQuality]:
-    """Draws; three, then nine times as many where the first ones say too little and universes are not too many."""
-    for number, times in enumerate((1, 3, 9) if prepared.universes <= MANY else (2,)):
-        draws = draw(
-            prepared, shapes.log_prior, belief, tests=terms, draws=DRAWS * times, warm=WARM * times,
-            seed=seed + 10 * number,
-        )  # fmt: skip
-        quality = _quality(draws, prepared, began)
+    """Draws of four chains; as many chains again, up to three times, where they say too little."""
+    draws = draw(prepared, shapes.log_prior, belief, tests=terms, draws=DRAWS, warm=WARM, seed=seed)
+    quality = _quality(draws, prepared, began)
+    for number in range(1, 4 if prepared.universes <= MANY else 2):
         if quality.ess >= ENOUGH:
             break
+        more = draw(
+            prepared, shapes.log_prior, belief, tests=terms, chains=draws.noise.shape[0], draws=DRAWS, warm=WARM,
+            seed=seed + 10 * number,
+        )  # fmt: skip
+        draws = draws.and_more(more)
+        quality = _quality(draws, prepared, began)
     return draws, quality
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,6 +61,11 @@ class Draws:
     spread: Array
     accepted: Array
 
+    def and_more(self, other: "Draws") -> "Draws":
+        """These chains and as long ones of another run."""
+        joined = {one.name: np.concatenate([getattr(self, one.name), getattr(other, one.name)]) for one in fields(self)}
+        return Draws(**joined)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Chain:
@@ -101,7 +106,7 @@ def draw(
     def chain(number: int) -> _Chain:
         return _chain(run, prepared, belief, tests, given, seeds[number], draws, warm)
 
-    with ThreadPoolExecutor(max_workers=chains) as pool:
+    with ThreadPoolExecutor(max_workers=min(chains, 4)) as pool:
         found = list(pool.map(chain, range(chains)))
     return Draws(
         amplitude=np.array([one.amplitude for one in found]),
