@@ -42,6 +42,7 @@ def plan_options(function: Any) -> Any:
         click.option("--value", type=click.FloatRange(min=0), default=None),
         click.option("--a-year", type=click.FloatRange(min=0), default=None),
         click.option("--accepted-loss", type=click.FloatRange(min=0), default=None),
+        click.option("--switching-cost", type=click.FloatRange(min=0), default=None),
         click.option("--platform", is_flag=True),
     )):  # fmt: skip
         function = option(function)
@@ -109,7 +110,7 @@ def planned_test(call: Call, currency: str, said: dict[str, Any], *, asks: bool 
     )
     universe = asked.take("universe", lambda text: checked_universe(text, (), new=True), "facebook")
     metric = said["metric"] or (Metric.CLICKS if kind is ExperimentKind.SPLIT else Metric.SALES)
-    figures = ("block_days", "wash_out", "count", "a_week", "value", "a_year", "accepted_loss")
+    figures = ("block_days", "wash_out", "count", "a_week", "value", "a_year", "accepted_loss", "switching_cost")
     return Experiment(
         name=name,
         kind=kind,

@@ -9,8 +9,8 @@ import numpy as np
 from merite.experiments.compare import CONCENTRATION, compare, planned_shares
 from merite.stats.evidence import log_e_value, ratio_sequence
 from merite.stats.shrink import STARTING_SD, fit_prior, log_lift
-from merite.vocabulary.comparison import ArmCounts, Comparison
-from merite.vocabulary.experiment import Experiment, Guardrail, LookPoint, Tally
+from merite.vocabulary.comparison import ArmCounts, Comparison, SplitBy
+from merite.vocabulary.experiment import Delivery, Experiment, Guardrail, LookPoint, Tally
 
 Row = Mapping[str, Any]
 _COUNTED = ("accepted", "understood", "picked_up", "spread", "unsubscribes", "hides", "complaints", "refunds")
@@ -19,9 +19,17 @@ _COUNTED = ("accepted", "understood", "picked_up", "spread", "unsubscribes", "hi
 def arm_rows(test: Experiment, rows: Sequence[Row]) -> tuple[ArmCounts, ...]:
     """The counts in the order in which they came, the control first within a day."""
     names = [arm.arm for arm in test.arms]
+    money = all(row["revenue"] is not None and row["revenue_squares"] is not None for row in rows)
     dated = sorted(rows, key=lambda row: (row["day"] or datetime.date.min, str(row["key"])))
     return tuple(
-        ArmCounts(arm=row["arm"], exposures=int(row["exposures"] or 0), conversions=int(row["conversions"] or 0))
+        ArmCounts(
+            arm=row["arm"],
+            exposures=int(row["exposures"] or 0),
+            conversions=int(row["conversions"] or 0),
+            revenue=float(row["revenue"]) if money else None,
+            revenue_squares=float(row["revenue_squares"]) if money else None,
+            day=row["day"],
+        )
         for row in sorted(dated, key=lambda row: (row["day"] or datetime.date.min, names.index(row["arm"])))
     )
 
@@ -34,6 +42,8 @@ def look(
     value: float | None = None,
     a_year: float | None = None,
     accepted_loss: float | None = None,
+    switching_cost: float = 0.0,
+    margin: float = 1.0,
 ) -> Comparison | None:
     """Both answers for every arm against the first; None while an arm has no count."""
     counts = arm_rows(test, rows)
@@ -48,7 +58,10 @@ def look(
         value=value,
         a_year=a_year,
         accepted_loss=accepted_loss,
+        switching_cost=switching_cost,
+        margin=margin,
         prior=prior,
+        split_by=SplitBy.PLATFORM if test.delivery is Delivery.PLATFORM else SplitBy.RANDOM,
     )
 
 

@@ -16,12 +16,15 @@ from merite.measure.strict_csv import CsvTable, read_csv
 from merite.vocabulary.lift_test import LiftTest
 from merite.vocabulary.panel import Panel
 
+_YES = ("yes", "oui", "true", "1")
+
 
 def read_tests(name: str, content: bytes, panel: Panel) -> tuple[LiftTest, ...]:
     """The tests in a CSV file, each wholly inside ``panel`` and about universes and areas that it has.
 
     Columns: ``universe`` (several joined by ``+``), ``start``, ``end`` (inclusive), ``estimate``,
-    ``standard_error``, optional ``area``. Raises the errors of ``errors.panel``.
+    ``standard_error``, optional ``area``; rows whose optional ``in_panel`` is yes are told by the panel's own weeks
+    and left out. Raises the errors of ``errors.panel``.
     """
     table = read_csv(name, content)
     universes = table.column("universe")
@@ -31,7 +34,10 @@ def read_tests(name: str, content: bytes, panel: Panel) -> tuple[LiftTest, ...]:
     errors = _all_there(table, "standard_error", decimal)
     areas = table.column("area") if "area" in table.columns else ("",) * len(universes)
     found = []
+    told = table.column("in_panel") if "in_panel" in table.columns else ("",) * len(universes)
     for here, line in enumerate(table.lines):
+        if told[here].strip().casefold() in _YES:
+            continue
         _check_window(name, line, starts[here], ends[here], panel)
         if errors[here] <= 0:
             raise LiftTestErrorNotPositive(file=name, line=line, found=table.column("standard_error")[here])

@@ -187,6 +187,8 @@ def _look_at_arms(space: Workspace, test: Experiment, made: Look, rows: Sequence
         value=conversion_value(space, test),
         a_year=exposures_a_year(test, counted, made.day),
         accepted_loss=figure(test, "accepted_loss"),
+        switching_cost=figure(test, "switching_cost") or 0.0,
+        margin=1.0 if space.settings.margin is None else space.settings.margin,
     )
     if answer is None:
         return replace(made, tallies=counted)

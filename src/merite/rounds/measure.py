@@ -79,9 +79,13 @@ def measure_workspace(
     seed: int = 0,
     progress: Progress | None = None,
 ) -> tuple[Measured, Settings]:
-    """The same from a workspace, with its settings; ``asked`` replaces some of them for this time."""
+    """The same from a workspace, with its settings; ``asked`` replaces some of them for this time.
+
+    Its own finished tests count by themselves, beside those of the file ``tests``.
+    """
     from merite.measure.panel_store import panel_from_store
     from merite.measure.tests_file import read_tests
+    from merite.rounds.experiment_evidence import lift_tests
     from merite.rounds.last_answer import last_answer
     from merite.store.workspace import opened
 
@@ -89,8 +93,11 @@ def measure_workspace(
         settings = replace(space.settings, **(asked or {}))
         panel = panel_from_store(space.store, settings, space.rules)
         last = last_answer(space)
+        own = lift_tests(space, panel)
     before = None if last is None else last.standing(settings)
-    found = read_tests(tests.name, _bytes(tests), panel) if tests is not None else ()
+    given = () if tests is None else read_tests(tests.name, _bytes(tests), panel)
+    known = {(test.universes, test.start, test.end) for test in own}
+    found = (*own, *(test for test in given if (test.universes, test.start, test.end) not in known))
     measured = measure_panel(
         panel, settings, level=level, tests=found, today=today, before=before, seed=seed, progress=progress
     )

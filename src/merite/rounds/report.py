@@ -18,6 +18,7 @@ from merite.measure.known import known_without_model
 from merite.measure.panel_store import read_store
 from merite.report.files import Written, write
 from merite.rounds import sheet as figures
+from merite.rounds.experiment_evidence import lift_tests
 from merite.rounds.last_answer import LastAnswer, last_answer
 from merite.rounds.measure import Measured, measure_panel
 from merite.rounds.parts import Seen, parts_of
@@ -111,7 +112,15 @@ def look(
     found = read_store(space.store, space.settings, space.rules)
     last = last_answer(space)
     before = None if last is None else last.standing(space.settings)
-    measured = measure_panel(found.panel, space.settings, today=today, before=before, seed=seed, progress=progress)
+    measured = measure_panel(
+        found.panel,
+        space.settings,
+        tests=lift_tests(space, found.panel),
+        today=today,
+        before=before,
+        seed=seed,
+        progress=progress,
+    )
     moment = (now or datetime.datetime.now(tz=datetime.UTC)).replace(microsecond=0)
     return Seen(space=space, found=found, measured=measured, today=today, now=moment, seed=seed, progress=progress)
 

@@ -122,5 +122,6 @@ def _plan_options(_: Message) -> dict[str, str]:
         "value": _("Margin that one conversion leaves."),
         "a_year": _("People who will see the message in a year."),
         "accepted_loss": _("Sum a year that may be lost by acting on the best choice so far."),
+        "switching_cost": _("What changing over would cost once, money and time."),
         "platform": _("The platform shares people out, not merite."),
     }

@@ -8,7 +8,6 @@ from merite.texts.universes import universe_name
 from merite.vocabulary.experiment import (
     Accounts,
     Decided,
-    Delivery,
     EffectSeen,
     EvidenceRow,
     Experiment,
@@ -45,10 +44,6 @@ def answers(look: Look, language: Language) -> list[str]:
         ]
     else:
         lines = [_("Nothing is counted yet for every message: merite test count {name}").format(name=test.name)]
-    if test.delivery is Delivery.PLATFORM:
-        lines.append(
-            _("The platform chose who saw what: this holds for what it showed, not exactly for the messages alone.")
-        )
     return lines
 
 
