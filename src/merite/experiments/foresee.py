@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import brentq
-from scipy.stats import binom
+from scipy.special import bdtrc
 
 from merite.experiments.schedule import BLOCK_DAYS, WASH_OUT, Schedule, blocks_a_week, figure_of, pair_sums
 from merite.stats.evidence import log_e_value
@@ -95,7 +95,7 @@ def smallest_ratio(conversions: float, share: float, *, alpha: float = 0.05, pow
         proven = (log_e_value(total - y, y, share=share) >= -np.log(alpha)) & (y > share * total)
         if not proven.any():
             return -power
-        return float(binom.sf(int(np.argmax(proven)) - 1, total, chance)) - power
+        return float(bdtrc(int(np.argmax(proven)) - 1, total, chance)) - power
 
     if seen(_LARGEST) < 0:
         return None

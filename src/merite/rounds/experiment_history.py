@@ -29,7 +29,7 @@ def behind(space: Workspace, test: Experiment) -> Behind:
     """What the workspace knows that a plan rests on."""
     rate = test.plan.get("a_week")
     return Behind(
-        daily=sales_by_day(space),
+        daily=sales_by_day(space) if test.kind is ExperimentKind.ON_OFF else {},
         conversions_a_week=float(rate) if isinstance(rate, (int, float)) else _a_week(space, test),
         area_noise=_area_noise(space, test),
         listens=_listens(space),

@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import norm
+from scipy.special import ndtr
 
 
 def expected_loss_of_sum(mean: ArrayLike, sd: ArrayLike) -> NDArray[np.float64]:
@@ -13,4 +13,8 @@ def expected_loss_of_sum(mean: ArrayLike, sd: ArrayLike) -> NDArray[np.float64]:
     m, s = np.broadcast_arrays(np.asarray(mean, dtype=np.float64), np.asarray(sd, dtype=np.float64))
     safe = np.where(s > 0, s, 1.0)
     away = np.abs(m) / safe
-    return np.asarray(np.where(s > 0, np.maximum(safe * norm.pdf(away) - np.abs(m) * norm.cdf(-away), 0.0), 0.0))
+    return np.asarray(
+        np.where(
+            s > 0, np.maximum(safe * np.exp(-0.5 * away**2) / np.sqrt(2 * np.pi) - np.abs(m) * ndtr(-away), 0.0), 0.0
+        )
+    )
