@@ -28,6 +28,8 @@ USUAL_SHARE = 0.10
 """Spread of true effects of one channel assumed before it is tried, as a share of a day's sales."""
 _REACH = 1.6449  # half width of a 90 % range, in standard errors
 _DAYS = 365.0
+_LASTS_ALPHA = 0.01
+"""What lasts is looked for at every look, and named only on strong evidence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +165,7 @@ def _lasts(sums: PairSums) -> bool | None:
     if len(sums.signs) < 8:
         return None
     effect, p = carry_over_test(sums.differences, sums.signs, sums.lag)
-    return None if effect == 0.0 and p == 1.0 else p <= END_ALPHA
+    return None if effect == 0.0 and p == 1.0 else p <= _LASTS_ALPHA
 
 
 def _points(sums: PairSums, logs: np.ndarray, level: float) -> tuple[LookPoint, ...]:

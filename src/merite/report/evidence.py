@@ -4,12 +4,13 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from merite.report.charts import key, time_axis
-from merite.report.drawing import Money, Spec, at, framed, on, room_beside
+from merite.report.charts import SHORT, key, time_axis
+from merite.report.drawing import Money, Spec, at, framed, inner_width, on, room_beside
 from merite.report.palette import ACCENT, BAND, INK
 from merite.vocabulary.experiment import LookPoint
 
 HEIGHT = 150
+_RIGHT = 16
 _WIDEST = 3.0
 
 
@@ -32,16 +33,22 @@ def evidence_over_time(points: Sequence[LookPoint], *, ratio: bool, marks: dict[
     ]
     axis = alt.Axis(title=None, format=",.0f" if ratio else "$,.0f", tickCount=4)
     y = alt.Y("low:Q", scale=alt.Scale(domain=[low, high], nice=False), axis=axis)
-    dates: list[datetime.date] = [point.day for point in points]
-    base = on(rows).encode(x=time_axis(dates))
+    room = 46 if ratio else room_beside([low, high], money)
+    width = inner_width(left=room, right=_RIGHT)
+    base = on(rows).encode(x=time_axis(_few([point.day for point in points])))
+    last = on(rows[-1:]).encode(x=time_axis(_few([point.day for point in points])))
     layers: list[Any] = [
         base.mark_area(color=BAND, interpolate="step-after").encode(y=y, y2="high:Q"),
-        base.mark_rule(color=ACCENT, strokeWidth=1.5).encode(y=y, y2="high:Q"),
-        on([{"low": none}]).mark_rule(color=INK, strokeWidth=1.5).encode(y=y, x=at("X", 0)),
-        *key([("area", BAND, marks["range"]), ("line", INK, marks["none"])]),
+        last.mark_rule(color=ACCENT, strokeWidth=4).encode(y=y, y2="high:Q"),
+        on([{"low": none}]).mark_rule(color=INK, strokeWidth=1.5).encode(y=y, x=at("X", 0), x2=at("X2", width)),
+        *key([("area", BAND, marks["range"]), ("line", ACCENT, marks["now"]), ("line", INK, marks["none"])]),
     ]
-    room = 46 if ratio else room_beside([low, high], money)
-    return framed(layers, height=HEIGHT, left=room, top=26, right=16)
+    return framed(layers, height=HEIGHT, left=room, top=26, right=_RIGHT)
+
+
+def _few(days: Sequence[datetime.date]) -> list[datetime.date]:
+    """At most ten days, evenly spread, which the axis then names."""
+    return list(days[:: -(-len(days) // SHORT)])
 
 
 def _domain(points: Sequence[LookPoint], none: float, scale: float, *, ratio: bool) -> tuple[float, float]:

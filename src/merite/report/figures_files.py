@@ -10,6 +10,7 @@ from merite.report.page import PRIVATE
 from merite.report.sections.log import log_files
 from merite.report.sections.plan import plan_files
 from merite.report.sections.promises import promises_files
+from merite.report.sections.trials import trials_files
 from merite.report.sections.trust import trust_files
 from merite.texts.headline import headline_text
 from merite.vocabulary.estimate import Estimate
@@ -50,6 +51,7 @@ def figures_csv(sheet: Sheet) -> dict[str, str]:
 PART_TABLES: dict[str, Callable[[Any], dict[str, Rows]]] = {
     "next-month": plan_files,
     "trust": trust_files,
+    "tests": trials_files,
     "promises": promises_files,
     "log": log_files,
 }

@@ -122,8 +122,8 @@ def method_lines(effect: EffectSeen, test: Experiment, language: Language) -> li
     if effect.lasts:
         lines.append(
             _(
-                "What was done in a block still acts in the next one: the effect is larger than it looks here. "
-                "Take longer blocks, and leave out more days at their start (--wash-out)."
+                "What was done in a block still acts in the next one, so that this is not the whole effect. Take "
+                "longer blocks, and leave out more days at their start (--wash-out)."
             )
         )
     return lines

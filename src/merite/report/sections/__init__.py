@@ -9,6 +9,7 @@ from merite.report.sections.log import log_section
 from merite.report.sections.mentions import mentions_section
 from merite.report.sections.plan import plan_section
 from merite.report.sections.promises import promises_section
+from merite.report.sections.trials import trials_section
 from merite.report.sections.trust import trust_section
 from merite.report.sections.wording import wording_section
 from merite.vocabulary.learning_log import Log
@@ -17,12 +18,14 @@ from merite.vocabulary.part import Part
 from merite.vocabulary.promise import Register
 from merite.vocabulary.said_of_you import MentionsOutcome
 from merite.vocabulary.sheet import Sheet
+from merite.vocabulary.trials import Trials
 from merite.vocabulary.trust import Trust
 from merite.vocabulary.wording import Wording
 
 WRITERS: Mapping[type[Part], Callable[[Any, Drawer], Section]] = {
     NextMonth: plan_section,
     Trust: trust_section,
+    Trials: trials_section,
     Register: promises_section,
     Log: log_section,
     MentionsOutcome: mentions_section,

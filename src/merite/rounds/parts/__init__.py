@@ -6,6 +6,8 @@ from merite.rounds.parts.log import log_part
 from merite.rounds.parts.mentions import mentions_part
 from merite.rounds.parts.plan import plan_part
 from merite.rounds.parts.promises import promises_part
+from merite.rounds.parts.seen import Seen
+from merite.rounds.parts.trials import trials_part
 from merite.rounds.parts.trust import trust_part
 from merite.rounds.parts.wording import wording_part
 from merite.rounds.seen import Seen
@@ -15,6 +17,7 @@ MAKERS: tuple[Callable[[Seen], Part | None], ...] = (
     plan_part,
     trust_part,
     wording_part,
+    trials_part,
     mentions_part,
     promises_part,
     log_part,

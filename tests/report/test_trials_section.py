@@ -1,0 +1,85 @@
+"""The section on tests: both answers of each, a picture once there is something to see, the ledger with its accounts."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+import sheet_examples as examples
+
+from merite.experiments.compare import compare
+from merite.report.figures_files import figures_csv
+from merite.report.html import render
+from merite.vocabulary.comparison import ArmCounts
+from merite.vocabulary.experiment import (
+    Accounts,
+    ArmPlan,
+    Decided,
+    Experiment,
+    ExperimentKind,
+    ExperimentState,
+    Ledger,
+    Look,
+    LookPoint,
+)
+from merite.vocabulary.trials import Trials
+from merite.vocabulary.words import Language
+
+DAY = datetime.date(2026, 3, 2)
+HOSTILE = "<b>reel</b>"
+
+
+def part(points):
+    test = Experiment(
+        name="reel",
+        kind=ExperimentKind.SPLIT,
+        state=ExperimentState.STOPPED,
+        universe="instagram",
+        arms=(ArmPlan(arm="photo", share=0.5), ArmPlan(arm=HOSTILE, share=0.5)),
+        hypothesis="video sells",
+        first=DAY,
+        last=DAY + datetime.timedelta(days=27),
+        stopped=DAY + datetime.timedelta(days=9),
+        finding="better",
+        decided=Decided.ADOPT,
+    )
+    rows = [ArmCounts(arm="photo", exposures=900, conversions=9), ArmCounts(arm=HOSTILE, exposures=910, conversions=31)]
+    days = [DAY + datetime.timedelta(days=here) for here in range(points)]
+    seen = tuple(
+        LookPoint(day=day, e_value=1.0 + here, low=None, high=1.0 + here, n=here) for here, day in enumerate(days)
+    )
+    accounts = Accounts(
+        tests=1,
+        running=0,
+        proven=1,
+        expected_false=0.05,
+        kept=("reel",),
+        regret=None,
+        spent=60.0,
+        at_risk=0.0,
+        limit=None,
+    )
+    look = Look(experiment=test, day=DAY, comparison=compare(rows), points=seen)
+    return Trials(looks=(look,), ledger=Ledger(tests=(test,), accounts=accounts))
+
+
+@pytest.mark.parametrize(("language", "words"), [
+    (Language.ENGLISH, ("What you have tested", "Proven:", "Best choice so far", "video sells", "take up what was tried")),
+    (Language.FRENCH, ("Ce que vous avez essayé", "Prouvé", "Le plus prometteur à ce jour", "adopter ce qui a été essayé")),
+])  # fmt: skip
+def test_both_answers_stand_beside_each_other_and_the_ledger_below(language, words):
+    page = render(replace(examples.full(), parts=(part(5),)), language)
+    for word in words:
+        assert word in page
+    assert HOSTILE not in page and 'id="test0"' in page.replace("test0-", "test0")
+
+
+def test_a_picture_waits_for_three_looks():
+    with_picture = render(replace(examples.full(), parts=(part(3),)), Language.ENGLISH)
+    without = render(replace(examples.full(), parts=(part(2),)), Language.ENGLISH)
+    assert with_picture.count("<svg") == without.count("<svg") + 1
+
+
+def test_every_look_is_in_a_file():
+    lines = figures_csv(replace(examples.full(), parts=(part(4),)))["report-tests.csv"].splitlines()
+    assert lines[0] == "test,channel,kind,day,counted,low,high,e_value"
+    assert len(lines) == 5 and lines[4].startswith("reel,instagram,split,2026-03-05,3,,4.0,4.0")
