@@ -88,7 +88,7 @@ def ledger_row(test: Experiment, language: Language) -> tuple[str, ...]:
 def marks(language: Language) -> dict[str, str]:
     """Words in the picture."""
     _ = translator(__name__, language).message
-    return {"range": _("Range at each look"), "now": _("Today"), "none": _("No difference")}
+    return {"range": _("Range"), "now": _("Latest"), "none": _("No difference")}
 
 
 def heads(language: Language) -> dict[str, str]:
