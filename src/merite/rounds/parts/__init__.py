@@ -6,7 +6,6 @@ from merite.rounds.parts.log import log_part
 from merite.rounds.parts.mentions import mentions_part
 from merite.rounds.parts.plan import plan_part
 from merite.rounds.parts.promises import promises_part
-from merite.rounds.parts.seen import Seen
 from merite.rounds.parts.trials import trials_part
 from merite.rounds.parts.trust import trust_part
 from merite.rounds.parts.wording import wording_part

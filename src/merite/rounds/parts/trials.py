@@ -3,7 +3,7 @@
 from merite.errors import MeriteError
 from merite.experiments.ledger import ledger
 from merite.rounds.experiments import look
-from merite.rounds.parts.seen import Seen
+from merite.rounds.seen import Seen
 from merite.vocabulary.experiment import Experiment, ExperimentState, Look
 from merite.vocabulary.trials import Trials
 
