@@ -13,8 +13,9 @@ STARTING_SD = 0.24
 4,873 headline tests (Upworthy archive). It is the mean of the half-normal belief on the spread."""
 ENOUGH_TESTS = 10
 """From how many tests of its own a business's spread is called its own and no longer a starting assumption."""
-_MEAN_SD = STARTING_SD / 2
-"""Belief on the mean lift of a business's ideas: about 0, so that one lucky test does not lift all the others."""
+_MEAN_SD = 0.05
+"""Belief on the mean lift of a business's ideas: about 0, so that a few lucky tests do not lift all the others. With
+0.12, ten past tests of ideas that were worth nothing on average cost a shop a fifth more than no past test at all."""
 _SPREADS = np.concatenate((np.linspace(0.0, 1.0, 201), np.linspace(1.02, 3.0, 100)))
 _STEPS = np.gradient(_SPREADS)
 
