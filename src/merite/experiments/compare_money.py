@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from merite.stats.evidence import keep_by_evidence
 from merite.stats.fixed import Moments, from_sums
 from merite.stats.money import log_e_of_difference, sequence_half_width
 from merite.stats.shrink import posterior_quantile, shrink_together
@@ -43,31 +44,35 @@ def money_answers(
         return [None] * (len(names) - 1)
     money = from_sums(n, total * margin, squares * margin**2)
     bets = _bets(money, buyers, prior=prior, level=level, a_year=a_year)
+    difference = money.mean[1:] - money.mean[0]
+    error = np.sqrt(money.variance[1:] / money.n[1:] + money.variance[0] / money.n[0])
+    people = money.n[1:] + money.n[0]
+    half = sequence_half_width(error, people, alpha=alpha)
+    few = np.minimum(buyers[0], buyers[1:]) < FEWEST_BUYERS
+    logs = np.where(few, 0.0, log_e_of_difference(difference, error, people, alpha=alpha))
+    kept = keep_by_evidence(logs, alpha=alpha)
     return [
-        _answer(money, buyers, here, bets[here - 1], arms=len(names), broken=broken, alpha=alpha)
-        for here in range(1, len(names))
+        MoneyAnswer(
+            finding=_finding(float(difference[here]), few=bool(few[here]), proven=bool(kept[here]), broken=broken),
+            e_value=float(np.exp(min(logs[here], _LARGEST_LOG))),
+            difference=OpenRange(
+                low=None if few[here] else float(difference[here] - half[here]),
+                high=None if few[here] else float(difference[here] + half[here]),
+            ),
+            best_bet=bets[here],
+        )
+        for here in range(len(names) - 1)
     ]
 
 
-def _answer(
-    money: Moments, buyers: Array, here: int, bet: MoneyBet | None, *, arms: int, broken: bool, alpha: float
-) -> MoneyAnswer:
-    difference = float(money.mean[here] - money.mean[0])
-    error = float(np.sqrt(money.variance[here] / money.n[here] + money.variance[0] / money.n[0]))
-    people = float(money.n[here] + money.n[0])
-    half = float(sequence_half_width(error, people, alpha=alpha))
-    log = float(log_e_of_difference(difference, error, people, alpha=alpha))
-    few = min(buyers[0], buyers[here]) < FEWEST_BUYERS
+def _finding(difference: float, *, few: bool, proven: bool, broken: bool) -> ComparisonFinding:
     if broken:
-        finding = ComparisonFinding.SPLIT_BROKEN
-    elif few:
-        finding = ComparisonFinding.TOO_FEW
-    elif log >= np.log((arms - 1) / alpha):  # each arm pays for the others
-        finding = ComparisonFinding.BETTER if difference > 0 else ComparisonFinding.WORSE
-    else:
-        finding = ComparisonFinding.NO_CLEAR_DIFFERENCE
-    ends = OpenRange(low=None, high=None) if few else OpenRange(low=difference - half, high=difference + half)
-    return MoneyAnswer(finding=finding, e_value=float(np.exp(min(log, _LARGEST_LOG))), difference=ends, best_bet=bet)
+        return ComparisonFinding.SPLIT_BROKEN
+    if few:
+        return ComparisonFinding.TOO_FEW
+    if not proven:
+        return ComparisonFinding.NO_CLEAR_DIFFERENCE
+    return ComparisonFinding.BETTER if difference > 0 else ComparisonFinding.WORSE
 
 
 def _bets(

@@ -80,20 +80,22 @@ def with_history(
     """CUPED: the arms' moments once what history explains is taken out, and the slope (Deng et al., WSDM 2013).
 
     Each arm is (outcome, history, sum over people of their product), where history was known before the test. The
-    slope is the pooled covariance over the pooled variance of history; the adjusted means are centred on the mean
-    history of both arms, so their difference is outcome difference - slope x history difference.
+    slope is that of the outcome on history over everybody, whatever their arm; the adjusted means are centred on the
+    mean history of both arms, so their difference is outcome difference - slope x history difference.
     """
-    pairs = []
-    for outcome, history, products in (control, treatment):
-        covariance = (np.asarray(products, dtype=np.float64) - outcome.n * outcome.mean * history.mean) / (
-            outcome.n - 1
-        )
-        pairs.append((outcome, history, covariance))
-    shared = sum(history.variance * (history.n - 1) for _, history, _ in pairs)
-    together = sum(covariance * (outcome.n - 1) for outcome, _, covariance in pairs)
-    slope = np.divide(together, shared, out=np.zeros(np.shape(shared)), where=np.asarray(shared) > 0)
-    people = pairs[0][0].n + pairs[1][0].n
-    centre = sum(history.mean * history.n for _, history, _ in pairs) / people
+    outcomes, histories = [arm[0] for arm in (control, treatment)], [arm[1] for arm in (control, treatment)]
+    products = [np.asarray(arm[2], dtype=np.float64) for arm in (control, treatment)]
+    people = outcomes[0].n + outcomes[1].n
+    centre = sum(history.n * history.mean for history in histories) / people
+    middle = sum(outcome.n * outcome.mean for outcome in outcomes) / people
+    squares = sum(h.variance * (h.n - 1) + h.n * h.mean**2 for h in histories) - people * centre**2
+    together = products[0] + products[1] - people * centre * middle
+    slope = np.divide(together, squares, out=np.zeros(np.shape(squares)), where=np.asarray(squares) > 0)
+    covariances = [
+        (product - outcome.n * outcome.mean * history.mean) / (outcome.n - 1)
+        for product, outcome, history in zip(products, outcomes, histories, strict=True)
+    ]
+    pairs = list(zip(outcomes, histories, covariances, strict=True))
     adjusted = [
         Moments(
             n=outcome.n,
