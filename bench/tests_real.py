@@ -56,7 +56,8 @@ def _headlines(options: Options, data: Path) -> tuple[Table, dict[str, dict[str,
         "learnt from the same pilots. RMSE of log lifts over a control drawn among the arms, noise of the truth "
         "included (so the raw one is not that of an endless truth). Claimed, promised, brought: lift in percent of "
         f"the chosen arm over the control where the control was not chosen. Goals at 10 clicks: RMSE ≤ {RMSE_GOAL}; "
-        "promised within 3 points of brought. Mean of 6 drawings with its standard error (of the drawing, not of the archive).",
+        "promised within 3 points of brought. Mean of 6 drawings with its standard error (of the drawing "
+        "alone).",
         headings=(
             "clicks an arm",
             "tests",
@@ -159,7 +160,8 @@ def _mails(data: Path) -> tuple[tuple[Table, ...], dict[str, object]]:
         title="Real e-mails: what men's and women's mails bring against none",
         note="Hillstrom, 64,000 customers drawn into three groups of equal size, two weeks of sales. Proven: range "
         "valid at all looks, 19 in 20. Expected: luck taken out with the starting assumption of merite (sd .24 of log "
-        "lifts), 9 in 10. A year of mailings is not so many times one mailing: who is written to every week stops reading.",
+        "lifts), 9 in 10. A year of mailings is not so many times one mailing: who is written to every week "
+        "stops reading.",
         headings=("mail", "what", "finding", "e-value", "proven range", "claimed", "expected"),
         rows=tuple(told),
     )
