@@ -44,7 +44,8 @@ def _on_off(options: Options) -> tuple[Table, dict[str, list[float]], tuple[str,
             missed.append(f"on/off by days: {nothing[0]:.1%} false alarms, goal 4 to 6 %")
     table = Table(
         title="On and off by drawn days of paired weeks",
-        note=f"{DAYS} days of about {USUAL:.0f} sales, a weekly season, no effect left from the day before. False alarms "
+        note=f"{DAYS} days of about {USUAL:.0f} sales, a weekly season, no effect left from the day before. False "
+        "alarms "
         f"at 5 % over {runs:,} runs with nothing to find (percent, one standard error) / power at {LIFT:+.0%}. Goal: "
         "4 to 6 % in the first column of the last line. Before and after is what merite does not offer.",
         headings=("sales", "days paired", "half weeks paired", "before and after, t test"),
@@ -105,27 +106,20 @@ def _areas(data: Path) -> tuple[Table, dict[str, float], tuple[str, ...]]:
     steps = 155.556 + 10.0 * np.arange(-30, 31)
     kept = [at for at in steps if block_permutation_p(*lifted, at) > 0.1]
     ends = "GeoLift walkthrough, {} end of 90 %, on steps of ten"
-    exact = block_permutation_range(*lifted)
     add(ends.format("low"), "-14", (-14, 1.0), lambda: min(kept), ())
     add(ends.format("high"), "276", (276, 1.0), lambda: max(kept), ())
-    add(
-        "the same, low end by halving",
-        "not published",
-        (-16.2, 0.1),
-        lambda *a: block_permutation_range(*a).low,
-        lifted,
-    )
+    add("the same, low end by halving", "not published", (-16.2, 0.1), lambda: block_permutation_range(*lifted).low, ())
     add(
         "the same, high end by halving",
         "not published",
         (282.7, 0.1),
-        lambda *a: block_permutation_range(*a).high,
-        lifted,
+        lambda: block_permutation_range(*lifted).high,
+        (),
     )
     table = Table(
         title="Areas against published figures",
-        note="The published synthetic control of California is where its optimiser stops; the exact optimum of the same "
-        "aim is -19.51 (mean squared distance before 1989: 2.7437 against 2.7717). GeoLift: signed statistic.",
+        note="The published synthetic control of California is where its optimiser stops; the exact optimum of the "
+        "same aim is -19.51 (mean squared distance before 1989: 2.7437 against 2.7717). GeoLift: signed statistic.",
         headings=("what", "merite", "published or checked", "milliseconds"),
         rows=tuple(rows),
     )
