@@ -84,3 +84,82 @@ def test_the_same_seed_gives_the_same_draws_and_another_other_ones():
     one, same, other = (draw(prepared, SHAPES.log_prior, BELIEF, draws=50, seed=s).amplitude for s in (1, 1, 2))
     assert np.array_equal(one, same)
     assert not np.array_equal(one, other)
+
+
+def two() -> tuple:
+    """Two universes whose doses move together, so that their amplitudes hold each other."""
+    rng = np.random.default_rng(8)
+    first = rng.gamma(1.0, 1.0, 60)
+    doses = [first, 0.6 * first + 0.4 * rng.gamma(1.0, 1.0, 60)]
+    counted = np.ones(60, dtype=bool)
+    responses = np.array([response_to(dose, SHAPES, step=7, counted=counted).whole() for dose in doses])
+    sales = 1.0 + 0.05 * responses[0, 0] + 0.03 * responses[1, 1] + 0.08 * rng.standard_normal(60)
+    block = Block(columns=np.ones((60, 1)), group=np.zeros(1, dtype=int), spread=np.ones(1))
+    lattice = Lattice(values=(np.array([1.0]),), weights=(np.array([1.0]),), sampled=(False,))
+    part = Part(
+        sales=sales, block=block, responses=responses, stand_ins=responses[:, 0].T, gaps=np.ones(59, dtype=np.int64)
+    )
+    belief = Belief(
+        centre=np.log(np.array([0.05, 0.03])), dev=np.array([0.5, 1.2]), dev_weight=np.array([0.4, 0.6]), level=0.7,
+        zeros=(0.4, 1.1), share=0.3,
+    )  # fmt: skip
+    return prepare(part, lattice, most=1), belief
+
+
+def summed_over_two(prepared, belief) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """P(nothing) and mean of each, and the mean of their product, by a sum over a grid; the noise in closed form."""
+    logs = np.linspace(np.log(0.04) - 5.0, np.log(0.04) + 3.2, 260)
+    width = logs[1] - logs[0]
+    amplitudes = np.concatenate([[0.0], np.exp(logs)])
+    earns = amplitudes > 0
+    off = [np.concatenate([[0.0], logs - centre]) for centre in belief.centre]
+    a, b = belief.zeros
+    both, one, none = b * (b + 1), a * b, a * (a + 1)
+    prior = np.where(earns[:, None] & earns[None, :], both, np.where(earns[:, None] | earns[None, :], one, none))
+    density = np.zeros((amplitudes.size, amplitudes.size))
+    for dev, weight in zip(belief.dev, belief.dev_weight, strict=True):
+        alone, level = dev**2 + belief.level**2, belief.level**2
+        x, y = off[0][:, None], off[1][None, :]
+        joint = np.exp(-0.5 * (alone * (x**2 + y**2) - 2 * level * x * y) / (alone**2 - level**2))
+        joint *= width**2 / (2 * np.pi * np.sqrt(alone**2 - level**2))
+        single = [np.exp(-0.5 * o**2 / alone) * width / np.sqrt(2 * np.pi * alone) for o in (x, y)]
+        density += weight * np.where(
+            earns[:, None] & earns[None, :],
+            joint,
+            np.where(earns[:, None], single[0], np.where(earns[None, :], single[1], 1.0)),
+        )
+    sums = amplitudes[:, None] + amplitudes[None, :]
+    prior = prior * density * np.exp(-0.5 * (sums / belief.share) ** 2)
+    total = np.zeros_like(prior)
+    rank = prepared.mixing.shape[2]
+    gram, linear = prepared.gram[0], prepared.linear[0].ravel()
+    for first in range(SHAPES.count):
+        for second in range(SHAPES.count):
+            u, v = np.zeros(2 * rank), np.zeros(2 * rank)
+            u[:rank], v[rank:] = prepared.mixing[0, first], prepared.mixing[1, second]
+            x, y = amplitudes[:, None], amplitudes[None, :]
+            quad = prepared.own[0] - 2 * (x * (u @ linear) + y * (v @ linear))
+            quad = quad + x**2 * (u @ gram @ u) + 2 * x * y * (u @ gram @ v) + y**2 * (v @ gram @ v)
+            total += np.exp(
+                SHAPES.log_prior[first] + SHAPES.log_prior[second] - 0.5 * prepared.periods * np.log(quad / quad.min())
+            ) * quad.min() ** (-0.5 * prepared.periods)
+    weight = total * prior
+    weight /= weight.sum()
+    nothing = np.array([weight[0].sum(), weight[:, 0].sum()])
+    mean = np.array([weight.sum(axis=1) @ amplitudes, weight.sum(axis=0) @ amplitudes])
+    return nothing, mean, amplitudes @ weight @ amplitudes
+
+
+def test_two_universes_that_hold_each_other_are_drawn_as_a_plain_sum_has_them():
+    prepared, belief = two()
+    draws = draw(prepared, SHAPES.log_prior, belief, draws=4000, seed=2).amplitude.reshape(-1, 2)
+    nothing, mean, product = summed_over_two(prepared, belief)
+    assert (draws == 0).mean(axis=0) == pytest.approx(nothing, abs=0.02)
+    assert draws.mean(axis=0) == pytest.approx(mean, rel=0.05)
+    assert (draws[:, 0] * draws[:, 1]).mean() == pytest.approx(product, rel=0.1)
+
+
+def test_chains_of_two_runs_are_kept_together():
+    prepared, belief = two()
+    one, other = (draw(prepared, SHAPES.log_prior, belief, draws=30, seed=seed) for seed in (1, 2))
+    assert np.array_equal(one.and_more(other).amplitude, np.concatenate([one.amplitude, other.amplitude]))
