@@ -2,7 +2,7 @@
 
 from merite.texts.catalogue import translator
 from merite.texts.formats import money, number
-from merite.texts.ranges import balance_range, level_words, money_range, period
+from merite.texts.ranges import level_words, money_range, period, rounded
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.event_lift import Against, EventLift, LiftFinding, LiftMethod, Lifts
 from merite.vocabulary.words import Language
@@ -74,6 +74,20 @@ def repeatable_sentences(lifts: Lifts, language: Language) -> list[str]:
     return told
 
 
+def extra_range(extra: Estimate, currency: str, language: Language) -> str:
+    """``between 300 less and 1,200 more``: sales beyond what would have come, without a minus sign."""
+    _ = translator(__name__, language).message
+    low, high = rounded(extra)
+    if low < 0 < high:
+        text = _("between {low} less and {high} more")
+    elif high <= 0:
+        low, high = high, low
+        text = _("between {low} and {high} less")
+    else:
+        text = _("between {low} and {high} more")
+    return text.format(low=money(abs(low), currency, language), high=money(abs(high), currency, language))
+
+
 def ratio_range(ratio: Estimate, language: Language) -> str:
     """``between 4 and 27 out of 100 more``: a relative lift in words, less or more, without a minus sign."""
     _ = translator(__name__, language).message
@@ -91,16 +105,14 @@ def ratio_range(ratio: Estimate, language: Language) -> str:
 def _finding(event: EventLift, best: Against, currency: str, language: Language) -> str:
     _ = translator(__name__, language).message
     text = {
-        LiftFinding.MORE: _("Extra sales: {range}, that is {ratio}."),
+        LiftFinding.MORE: _("There were extra sales: {range}, that is {ratio}."),
         LiftFinding.LESS: _("Sales were lower than they would have been: {range}, that is {ratio}."),
         LiftFinding.NO_CLEAR_DIFFERENCE: _(
-            "No clear difference: from {range}, that is {ratio}. It may have brought something: these"
-            " sales cannot show it."
+            "No clear difference: {range}, that is {ratio}. It may have brought something: these sales cannot show it."
         ),
         LiftFinding.TOO_SHORT: "",
     }[event.finding]
-    extra = money_range if event.finding is LiftFinding.MORE else balance_range
-    return text.format(range=extra(best.extra, currency, language), ratio=ratio_range(best.lift, language))
+    return text.format(range=extra_range(best.extra, currency, language), ratio=ratio_range(best.lift, language))
 
 
 def _dummies(best: Against, language: Language) -> str:
@@ -126,4 +138,4 @@ def _other(answer: Against, currency: str, language: Language) -> str:
         LiftMethod.OWN_HISTORY: _("Against its own history alone: {range}."),
         LiftMethod.OTHER_AREAS: _("Beside the other areas: {range}."),
     }[answer.method]
-    return text.format(range=balance_range(answer.extra, currency, language))
+    return text.format(range=extra_range(answer.extra, currency, language))

@@ -2,7 +2,7 @@
 
 from merite.texts.catalogue import translator
 from merite.texts.formats import money, number
-from merite.texts.ranges import level_words
+from merite.texts.ranges import level_words, rounding_step
 from merite.texts.universes import universe_name
 from merite.vocabulary.precision import Precision, UniversePrecision
 from merite.vocabulary.words import Language
@@ -48,17 +48,16 @@ def sentence(one: UniversePrecision, currency: str, language: Language) -> str:
 
 
 def _promise(one: UniversePrecision, currency: str, language: Language) -> str:
-    translate = translator(__name__, language)
-    told = translate.message("expect a range about {width} wide ({low} to {high})").format(
-        width=money(one.width.middle, currency, language),
-        low=money(one.width.low, currency, language),
-        high=money(one.width.high, currency, language),
-    )
+    _ = translator(__name__, language).message
+    step = rounding_step(one.width.low, one.width.high)
+    ends = (one.width.middle, one.width.low, one.width.high)
+    width, low, high = (money(round(end / step) * step, currency, language) for end in ends)
     if one.settled is None:
-        return told + "."
-    text = translate.plural(
-        "; {count} time out of {tries} it would say whether it pays.",
-        "; {count} times out of {tries} it would say whether it pays.",
-        one.settled,
+        return _("expect a range about {width} wide ({low} to {high}).").format(width=width, low=low, high=high)
+    text = _(
+        "expect a range about {width} wide ({low} to {high}); it would say whether it pays {count} times out of"
+        " {tries}."
     )
-    return told + text.format(count=number(one.settled, language), tries=number(one.tries, language))
+    return text.format(
+        width=width, low=low, high=high, count=number(one.settled, language), tries=number(one.tries, language)
+    )
