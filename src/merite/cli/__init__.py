@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "fee": "merite.cli.fee",
     "listen": "merite.cli.listen",
     "community": "merite.cli.community",
+    "flash": "merite.cli.flash",
     "measure": "merite.cli.measure",
     "check": "merite.cli.check",
     "lift": "merite.cli.lift",

@@ -13,9 +13,11 @@ from merite.cli.frame import command as declare
 @click.option("--every", metavar="PACE")
 @click.option("--rounds", type=click.IntRange(1), metavar="N")
 def command(call: Call, only: str | None, every: str | None, rounds: int | None) -> None:
+    from merite.rounds.alerts import check_alerts
     from merite.rounds.listen import listen_once
     from merite.rounds.pace import pace_of
     from merite.texts.collect import round_told
+    from merite.texts.flash import checked_text
 
     pause = None if every is None else pace_of(every)
     done = 0
@@ -23,6 +25,9 @@ def command(call: Call, only: str | None, every: str | None, rounds: int | None)
         began = time.monotonic()
         answer = listen_once(call.folder, only=only, progress=call.progress)
         done += 1
+        alerts = check_alerts(call.folder)
+        if alerts.raised or alerts.not_sent:
+            call.remark(checked_text(alerts, call.language))
         if pause is None or done == rounds:
             call.answer(answer, round_told(answer, call.language))
             return

@@ -52,6 +52,16 @@ def spread_of(talk: Talk, outings: Sequence[Outing]) -> Spread | None:
     )
 
 
+def cascades_of(talk: Talk, *, since: float = -np.inf) -> tuple[Cascade, ...]:
+    """Every cascade that something was added to from ``since`` (hours since 1970) on, the largest first."""
+    trees = forest(talk.parent)
+    followers = _followers(talk, trees)
+    fresh = np.zeros(len(talk), dtype=bool)
+    fresh[trees.root[(talk.at >= since) & talk.others & (trees.parent >= 0)]] = True
+    found = [_cascade(talk, trees, int(root), int(followers[root])) for root in np.flatnonzero(fresh)]
+    return tuple(sorted(found, key=lambda one: (-one.size, one.root)))
+
+
 def earned_share(talk: Talk, trees: Forest) -> Share:
     """Texts of others that follow nothing the business said or paid, of all texts of others.
 

@@ -42,6 +42,7 @@ class Talk:
     or passes on, -1 where that is not known. ``under_own``: stands under something that the business put out.
     """
 
+    source: tuple[str, ...]
     key: tuple[str, ...]
     universe: tuple[str, ...]
     shape: tuple[str, ...]
@@ -58,6 +59,7 @@ class Talk:
     under_own: Flags
     asked: Flags
     private: Flags
+    gone: Flags
     rating: Array
     reach: Array
 
@@ -115,6 +117,7 @@ def talk_from(rows: list[dict[str, Any]]) -> Talk:
         return tuple(row[name] for row in rows)
 
     return Talk(
+        source=texts("source"),
         key=texts("key"),
         universe=texts("universe"),
         shape=tuple(_shape(row) for row in rows),
@@ -131,6 +134,7 @@ def talk_from(rows: list[dict[str, Any]]) -> Talk:
         under_own=np.asarray([row["publication"] is not None for row in rows], dtype=bool),
         asked=flags("asked"),
         private=flags("private"),
+        gone=flags("gone"),
         rating=numbers("rating"),
         reach=numbers("reach"),
     )

@@ -138,6 +138,15 @@ def _descriptions(_: Message) -> dict[str, Description]:
                 "listed": _("Show the last entries and their keys."),
             },
         ),
+        "flash": Description(
+            help=_("Look for alerts now and send them; or, with a subject, a quick look at what is said of it."),
+            example="merite flash delivery --since 7d",
+            options={
+                "since": _("Since that day, or so long ago: 2026-11-02, 7d, 36h (default: 7d)."),
+                "no_send": _("Send no mail and call no webhook."),
+                "seed": _("Number that fixes the quotes drawn by lot."),
+            },
+        ),
         "community": Description(
             help=_("Show who answers whom, who comes back, what spreads, and whether the place is left alone."),
             example='merite community --need "open on Sundays" --done "open from 10 to 13"',

@@ -106,9 +106,16 @@ class Fetcher:
         """The answer to a HEAD. Raises ``NotHeard``."""
         return self._asked_for("HEAD", address, ANY, {}, None, None)
 
-    def post(self, address: str, body: Mapping[str, Any], *, headers: Mapping[str, str] | None = None) -> Fetched:
+    def post(
+        self,
+        address: str,
+        body: Mapping[str, Any],
+        *,
+        headers: Mapping[str, str] | None = None,
+        kinds: Collection[str] = JSON,
+    ) -> Fetched:
         """The answer to a POST of JSON. Raises ``NotHeard``."""
-        return self._asked_for("POST", address, JSON, dict(headers or {}), None, body)
+        return self._asked_for("POST", address, kinds, dict(headers or {}), None, body)
 
     def _asked_for(
         self,

@@ -1,0 +1,63 @@
+"""Mail by SMTP and JSON to a webhook: secrets from the environment, addresses checked, times bounded."""
+
+import os
+import smtplib
+import ssl
+from collections.abc import Collection, Mapping
+from email.message import EmailMessage
+from email.utils import formatdate, make_msgid
+from typing import Any
+
+from merite.community.alerts import AlertRules
+from merite.errors.community import AlertNotSent
+from merite.sources.web.failure import NotHeard
+from merite.sources.web.fetch import ANY, Fetcher
+
+USER, PASSWORD = "MERITE_SMTP_USER", "MERITE_SMTP_PASSWORD"
+SECONDS = 20.0
+
+
+def send_mail(rules: AlertRules, subject: str, text: str) -> None:
+    """One plain text mail to every address of ``rules.mail_to``; raises ``AlertNotSent``.
+
+    User and password are those of the environment (MERITE_SMTP_USER, MERITE_SMTP_PASSWORD), used only over an
+    encrypted connection.
+    """
+    host, _, port = (rules.server or "").rpartition(":")
+    message = EmailMessage()
+    message["Subject"] = " ".join(subject.split())
+    message["From"] = rules.mail_from or rules.mail_to[0]
+    message["To"] = ", ".join(rules.mail_to)
+    message["Date"] = formatdate()
+    message["Message-ID"] = make_msgid(domain="merite.invalid")
+    message.set_content(text)
+    try:
+        with _server(host, int(port), rules.encryption) as server:
+            if rules.encryption == "starttls":
+                server.starttls(context=ssl.create_default_context())
+            user, password = os.environ.get(USER), os.environ.get(PASSWORD)
+            if user and password and rules.encryption != "none":
+                server.login(user, password)
+            server.send_message(message)
+    except (OSError, smtplib.SMTPException, ValueError) as error:
+        raise AlertNotSent(way="mail", reason=type(error).__name__) from error
+
+
+def _server(host: str, port: int, encryption: str) -> smtplib.SMTP:
+    if encryption == "tls":
+        return smtplib.SMTP_SSL(host, port, timeout=SECONDS, context=ssl.create_default_context())
+    return smtplib.SMTP(host, port, timeout=SECONDS)
+
+
+def post(address: str | None, body: Mapping[str, Any], *, private: Collection[str] = ()) -> None:
+    """POST ``body`` as JSON; private and local addresses are refused but those of ``private`` (``host:port``).
+
+    Any answer but a success raises ``AlertNotSent``; one that redirects did not take it.
+    """
+    try:
+        with Fetcher(private=private, pause=0.0, most_seconds=SECONDS) as fetcher:
+            answer = fetcher.post(address or "", body, kinds=ANY)
+    except NotHeard as error:
+        raise AlertNotSent(way="webhook", reason=error.code.value) from error
+    if answer.address.rstrip("/") != (address or "").rstrip("/"):
+        raise AlertNotSent(way="webhook", reason="redirected")

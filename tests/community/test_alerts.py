@@ -1,0 +1,236 @@
+"""A workspace whose customers get unhappy: the alert is raised once, sent by mail and webhook, and closed after."""
+
+import datetime
+import http.server
+import json
+import socketserver
+import threading
+
+import numpy as np
+import pytest
+
+from merite.community.alerts import alert_rules
+from merite.errors.community import AlertNotSent, BadAlertSetting, UnknownSubject
+from merite.rounds.alerts import check_alerts, flash_now
+from merite.rounds.sending import post
+from merite.store.facts import Batch
+from merite.store.rows import from_rows
+from merite.store.tables import BY_NAME
+from merite.store.workspace import create, opened
+from merite.vocabulary.flash import Moved, ToDo
+from merite.vocabulary.settings import Settings
+
+START = datetime.datetime(2026, 3, 2, tzinfo=datetime.UTC)
+NOW = START + datetime.timedelta(days=60, hours=21)
+HOSTILE = "<script>alert(1)</script>\u202e\x1b[31m lent"
+
+
+def rows_of(days, *, cascade):
+    """Six texts a day, one of them unhappy; on the last day twenty unhappy ones under one text."""
+    rng = np.random.default_rng(0)
+    rows = []
+    for day in range(days):
+        for number in range(int(rng.poisson(6))):
+            moment = START + datetime.timedelta(days=day, hours=float(rng.uniform(8, 20)))
+            rows.append(
+                {
+                    "key": f"t{day}-{number}",
+                    "said_at": moment,
+                    "text": f"Bon {day} {number}",
+                    "rating": 5 - 4 * (number == 0),
+                }
+            )
+    if cascade:
+        last = START + datetime.timedelta(days=days - 1, hours=9)
+        rows.append({"key": "root", "said_at": last, "text": HOSTILE, "rating": 1})
+        for number in range(20):
+            moment = last + datetime.timedelta(minutes=5 * number + 5)
+            rows.append(
+                {
+                    "key": f"c{number}",
+                    "said_at": moment,
+                    "text": f"Moi aussi {number}",
+                    "rating": 1,
+                    "in_reply_to": "root",
+                }
+            )
+    return [
+        {
+            "universe": "google", "author": f"p:{place:016x}", "by_us": False, "shape": "review",
+            "day": row["said_at"].date(), **row, "said_at": row["said_at"].replace(tzinfo=None),
+        }
+        for place, row in enumerate(rows)
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    def made(rules="", *, cascade=True):
+        folder = tmp_path / "shop"
+        create(folder, Settings(time_zone="UTC"))
+        file = folder / "merite.toml"
+        file.write_text(file.read_text(encoding="utf-8") + "\n" + rules, encoding="utf-8")
+        with opened(folder) as space:
+            told = from_rows(BY_NAME["utterances"], rows_of(61, cascade=cascade))
+            space.store.save(Batch(file="said.csv", sha256="0" * 64, source="test", tables={"utterances": told}))
+        return folder
+
+    return made
+
+
+class Post(socketserver.StreamRequestHandler):
+    """A post office that takes every letter: just enough of RFC 5321."""
+
+    def handle(self):
+        self.wfile.write(b"220 here\r\n")
+        for line in self.rfile:
+            word = line[:4].upper()
+            if word == b"DATA":
+                self.wfile.write(b"354 go on\r\n")
+                letter = b"".join(iter(self.rfile.readline, b".\r\n"))
+                self.server.letters.append(letter.decode())
+            self.wfile.write(b"221 bye\r\n" if word == b"QUIT" else b"250 ok\r\n")
+            if word == b"QUIT":
+                return
+
+
+class Hook(http.server.BaseHTTPRequestHandler):
+    """Takes JSON, or answers with the status of its path."""
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.bodies.append(json.loads(body))
+        status = int(self.path.strip("/") or 200)
+        self.send_response(status)
+        if status == 302:
+            self.send_header("Location", "/200")
+        self.send_header("Content-Type", "text/plain")
+        self.end_headers()
+
+    do_GET = do_POST
+
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+@pytest.fixture
+def served():
+    """Starts servers on this machine and stops them at the end."""
+    running = []
+
+    def start(server):
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        running.append(server)
+        return server.server_address[1]
+
+    yield start
+    for server in running:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture
+def office(served):
+    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Post)
+    server.daemon_threads = True
+    server.letters = []
+    return served(server), server.letters
+
+
+@pytest.fixture
+def hook(served):
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Hook)
+    server.bodies = []
+    return served(server), server.bodies
+
+
+def test_an_unhappy_cascade_is_raised_once_sent_and_closed(workspace, office, hook):
+    smtp, letters = office
+    http, bodies = hook
+    rules = f"""[alerts]
+mail_to = ["me@shop.example"]
+server = "127.0.0.1:{smtp}"
+encryption = "none"
+webhook = "http://127.0.0.1:{http}/"
+
+[listen]
+local = ["127.0.0.1:{http}"]
+"""
+    folder = workspace(rules)
+    found = check_alerts(folder, now=NOW)
+    first = found.alerts[0]
+    assert first.alert.measure is Moved.CASCADE
+    assert first.alert.seen >= 20 and first.alert.expected < 4
+    assert found.raised == len(found.alerts) == len(found.sent) and not found.not_sent
+    assert len(first.quotes) == 5 and first.drawn_from >= 20
+    assert ToDo.ANSWER_CASCADE in first.to_do
+    assert len(letters) == len(bodies) == found.raised
+    assert "me@shop.example" in letters[0]
+    assert bodies[0]["alert"]["measure"] == "cascade"
+    again = check_alerts(folder, now=NOW)
+    assert again.raised == 0 and again.sent == () and len(letters) == found.raised
+    later = check_alerts(folder, now=NOW + datetime.timedelta(days=5))
+    assert later.alerts == ()
+    with opened(folder) as space:
+        states = {row["state"] for row in space.store.arrow(space.store.table("alerts")).to_pylist()}
+    assert states == {"closed"}
+
+
+def test_an_alert_that_could_not_be_sent_stays_open_and_goes_out_next_time(workspace, hook):
+    port, _ = hook
+    rules = f"""[alerts]
+webhook = "http://127.0.0.1:{port}/500"
+
+[listen]
+local = ["127.0.0.1:{port}"]
+"""
+    folder = workspace(rules)
+    found = check_alerts(folder, now=NOW)
+    assert found.sent == () and found.not_sent
+    file = folder / "merite.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("/500", "/200"), encoding="utf-8")
+    assert check_alerts(folder, now=NOW).sent
+
+
+def test_nothing_unusual_raises_nothing(workspace):
+    found = check_alerts(workspace(cascade=False), now=NOW)
+    assert found.alerts == () and found.days == 33
+    assert found.expected_false == pytest.approx(4 * 33 / 365.25, abs=0.1)
+
+
+def test_a_webhook_is_never_led_to_this_machine_unless_it_was_named(hook):
+    port, bodies = hook
+    for address in (f"http://127.0.0.1:{port}/", f"http://localhost:{port}/", "http://[::1]/", "file:///etc/passwd"):
+        with pytest.raises(AlertNotSent):
+            post(address, {})
+    assert bodies == []
+    with pytest.raises(AlertNotSent):
+        post(f"http://127.0.0.1:{port}/302", {}, private=[f"127.0.0.1:{port}"])
+
+
+def test_a_quick_look_is_made_on_demand_and_an_unknown_subject_is_told(workspace):
+    folder = workspace()
+    study = flash_now(folder, "google", NOW - datetime.timedelta(days=2), now=NOW)
+    assert study.texts >= 20 and study.people == study.texts
+    assert study.before.high < study.a_day.middle
+    with pytest.raises(UnknownSubject) as told:
+        flash_now(folder, "delivery", NOW)
+    assert told.value.facts["known"] == ["google"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"a_year": 0},
+        {"a_year": True},
+        {"mail_to": "nobody"},
+        {"mail_to": ["a@b.c"]},
+        {"mail_to": ["a@b.c"], "server": "smtp.example.org"},
+        {"encryption": "maybe"},
+        {"webhok": "x"},
+        {"webhook": 3},
+    ],
+)
+def test_settings_of_alerts_that_cannot_be_used_are_explained(said):
+    with pytest.raises(BadAlertSetting):
+        alert_rules({"alerts": said})
