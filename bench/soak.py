@@ -20,11 +20,12 @@ def main() -> int:
     reader.add_argument("--seed", type=int, default=2026)
     asked = reader.parse_args()
     began = time.monotonic()
-    from bench import soak_fuzz, soak_kills
+    from bench import soak_fuzz, soak_kills, soak_listen
 
     parts = (
         soak_fuzz.run(minutes=asked.minutes, seed=asked.seed),
         soak_kills.run(kills=asked.kills, seed=asked.seed),
+        soak_listen.run(kills=asked.kills, seed=asked.seed),
     )
     result = told(parts)
     options = Options(seed=asked.seed)
