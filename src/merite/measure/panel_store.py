@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from merite.measure import daily_facts
+from merite.measure.said_by_week import mentions_by_week, tone_by_week
 from merite.measure.sales_sources import Cover, Grain, SalesSources, streams_of, twins_of
 from merite.measure.weekly_doses import Typed, universes_by_week
 from merite.measure.weekly_sales import WeeklySales, weekly_sales
@@ -68,7 +69,8 @@ def read_store(store: Store, settings: Settings, rules: Mapping[str, Any]) -> St
         currency=settings.currency,
         tickets=None if weekly is None or np.isnan(weekly.tickets).all() else weekly.tickets,
         controls=_controls(weeks, typed),
-        mentions=_mentions(store, weeks),
+        mentions=mentions_by_week(store, weeks),
+        tone=tone_by_week(store, weeks),
     )
     return StorePanel(panel=panel, sources=sources, weekly=weekly)
 
@@ -174,16 +176,3 @@ def _controls(weeks: Weeks, typed: Typed) -> dict[str, Series]:
         if share.any():
             controls[kind.value] = share
     return controls
-
-
-def _mentions(store: Store, weeks: Weeks) -> Series | None:
-    said = rows_of(store, daily_facts.said_by_day(store.table("utterances")))
-    if not said:
-        return None
-    daily = weeks.empty()
-    for row in said:
-        weeks.add(daily, float(row["mentions"]), row["day"])
-    counted = weeks.by_week(daily)
-    first, last = min(row["day"] for row in said), max(row["day"] for row in said)
-    monday = np.array([(date + datetime.timedelta(days=6) < first) or date > last for date in weeks.dates])
-    return np.where(monday, np.nan, counted)

@@ -48,7 +48,8 @@ class Panel:
 
     ``sales``: goods net of tax, shipping, discounts and refunds; NaN where the period is missing or was closed.
     ``tickets``: number of sales, None where unknown. ``controls``: diary and ``control.*`` columns by name.
-    ``areas``: the panel of each area when there are several; then this panel is their sum.
+    ``mentions``: what others said, NaN where nobody listened; ``tone``: its mean tone, -1 (unhappy) to 1 (happy), NaN
+    where nothing was read. ``areas``: the panel of each area when there are several; then this panel is their sum.
     """
 
     dates: tuple[datetime.date, ...]
@@ -59,6 +60,7 @@ class Panel:
     tickets: Series | None = None
     controls: dict[str, Series] = field(default_factory=dict)
     mentions: Series | None = None
+    tone: Series | None = None
     areas: "tuple[tuple[str, Panel], ...]" = ()
 
     @property

@@ -1,0 +1,91 @@
+"""What others said of the business, week by week, and in which tone: a week that was not listened to has no count."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+import numpy as np
+
+from merite.measure import daily_facts
+from merite.measure.weeks import Weeks
+from merite.vocabulary.panel import Series
+
+_HEARD = ("ok", "unchanged", "partial")
+_MOST_UNHEARD = datetime.timedelta(days=1)
+"""How long a source may be out of hearing in a week whose count is kept."""
+
+
+class Store(Protocol):
+    """The part of the store that is asked here."""
+
+    def table(self, name: str) -> Any:
+        """The table as an Ibis expression."""
+
+    def arrow(self, expression: Any) -> Any:
+        """The expression's rows."""
+
+
+def mentions_by_week(store: Store, weeks: Weeks) -> Series | None:
+    """Texts of others on the business, near-copies once, shape (weeks,); None where there is none at all.
+
+    NaN outside the days of the first and the last of them, and in weeks in which a source that was listened to before
+    and after could not be heard for more than a day.
+    """
+    tables = (store.table(name) for name in ("utterances", "matches", "copies"))
+    said = _rows(store, daily_facts.said_by_day(*tables))
+    if not said:
+        return None
+    daily = weeks.empty()
+    for row in said:
+        weeks.add(daily, float(row["mentions"]), row["day"])
+    first, last = min(row["day"] for row in said), max(row["day"] for row in said)
+    outside = np.array([(date + datetime.timedelta(days=6) < first) or date > last for date in weeks.dates])
+    return np.where(outside | _unheard(store, weeks), np.nan, weeks.by_week(daily))
+
+
+def tone_by_week(store: Store, weeks: Weeks) -> Series | None:
+    """Mean tone of what others said, -1 (unhappy) to 1 (happy), shape (weeks,), NaN where nothing was read; None
+    where nothing was read at all."""
+    read = _rows(store, daily_facts.tone_by_day(store.table("utterances"), store.table("readings")))
+    if not read:
+        return None
+    texts, tone = weeks.empty(), weeks.empty()
+    for row in read:
+        weeks.add(texts, float(row["texts"]), row["day"])
+        weeks.add(tone, float(row["tone"]), row["day"])
+    count = weeks.by_week(texts)
+    return np.divide(weeks.by_week(tone), count, out=np.full(weeks.count, np.nan), where=count > 0)
+
+
+def _unheard(store: Store, weeks: Weeks) -> Any:
+    """Weeks with a hole in the coverage log, shape (weeks,)."""
+    spans: dict[str, list[tuple[datetime.datetime, datetime.datetime]]] = {}
+    for row in _rows(store, store.table("coverage")):
+        if row["outcome"] in _HEARD and row["covers_from"] is not None and row["covers_to"] is not None:
+            spans.setdefault(row["feed"], []).append((row["covers_from"], row["covers_to"]))
+    unheard = np.zeros(weeks.count, dtype=bool)
+    for own in spans.values():
+        for began, ended in _holes(own):
+            for week, monday in enumerate(weeks.dates):
+                start = datetime.datetime.combine(monday, datetime.time())
+                within = min(ended, start + datetime.timedelta(days=7)) - max(began, start)
+                unheard[week] |= within > _MOST_UNHEARD
+    return unheard
+
+
+def _holes(
+    spans: Iterable[tuple[datetime.datetime, datetime.datetime]],
+) -> list[tuple[datetime.datetime, datetime.datetime]]:
+    """What lies between spans of time, in order."""
+    holes = []
+    reached: datetime.datetime | None = None
+    for began, ended in sorted(spans):
+        if reached is not None and began > reached:
+            holes.append((reached, began))
+        reached = ended if reached is None else max(reached, ended)
+    return holes
+
+
+def _rows(store: Store, expression: Any) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = store.arrow(expression).to_pylist()
+    return rows
