@@ -75,6 +75,8 @@ def test_a_week_that_a_source_was_not_heard_has_no_count(space):
             "covers_to": ends[1],
             "asked_at": start,
             "outcome": outcome,
+            "found": 1,
+            "kept": 0,
         }
 
     space.type_in("coverage", [line(1, 0, 8), line(2, None, None, "outage"), line(3, 13, 28)])

@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "note": "merite.cli.note",
     "fee": "merite.cli.fee",
     "listen": "merite.cli.listen",
+    "ask": "merite.cli.ask",
     "community": "merite.cli.community",
     "flash": "merite.cli.flash",
     "measure": "merite.cli.measure",

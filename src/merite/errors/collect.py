@@ -51,6 +51,15 @@ class BadPace(MeriteError):
     least: str
 
 
+class BuyersWithoutColumn(MeriteError):
+    """A file of buyers without the column that says who, when, or whether they may be written to."""
+
+    code = "buyers-without-column"
+    file: str
+    column: str
+    columns: list[str]
+
+
 class NoBrandDeclared(MeriteError):
     """What was asked needs a brand, and merite.toml declares none."""
 

@@ -54,7 +54,9 @@ def tone_by_week(store: Store, weeks: Weeks) -> Series | None:
         weeks.add(texts, float(row["texts"]), row["day"])
         weeks.add(tone, float(row["tone"]), row["day"])
     count = weeks.by_week(texts)
-    return np.divide(weeks.by_week(tone), count, out=np.full(weeks.count, np.nan), where=count > 0)
+    mean = np.full(weeks.count, np.nan)
+    np.divide(weeks.by_week(tone), count, out=mean, where=count > 0)
+    return mean
 
 
 def _unheard(store: Store, weeks: Weeks) -> Any:

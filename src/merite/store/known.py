@@ -90,3 +90,24 @@ def judged_matches(store: Store) -> list[dict[str, Any]]:
         "SELECT l.subject, l.about, l.utterance_source AS source, l.utterance AS key FROM labels l "
         "WHERE l.subject IS NOT NULL AND l.about IS NOT NULL AND l.way = 'random' ORDER BY l.labelled_at, l.key"
     )
+
+
+def asked_days(store: Store) -> dict[str, list[datetime.date]]:
+    """The days on which each person, by pseudonym, was asked for a review."""
+    found: dict[str, list[datetime.date]] = {}
+    for row in store.rows("SELECT person, day FROM asks ORDER BY day"):
+        if row["person"] is not None:
+            found.setdefault(row["person"], []).append(row["day"])
+    return found
+
+
+def reviews(store: Store) -> list[dict[str, Any]]:
+    """The reviews by others: ``day``, ``rating``, ``universe``, ``proof``, ``asked``, ``incentive``, and ``copied``,
+    whether it is a near-copy of another text or the first of near-copies."""
+    return store.rows(
+        "SELECT u.day, u.rating, u.universe, u.proof, u.asked, u.incentive, "
+        "EXISTS (SELECT 1 FROM copies c WHERE (c.utterance_source = u.source AND c.utterance = u.key) "
+        "OR (c.first_source = u.source AND c.first_key = u.key)) AS copied "
+        "FROM utterances u WHERE NOT u.by_us AND (u.shape = 'review' OR (u.shape IS NULL AND u.rating IS NOT NULL)) "
+        "ORDER BY u.source, u.key"
+    )

@@ -112,6 +112,17 @@ COPIES = Table(
         number("likeness", "share of their word groups in common, 0 to 1", None),
     ),
 )
+ASKS = Table(
+    name="asks",
+    meaning="Who was asked for a review, and when: nobody is asked a third time.",
+    typed=True,
+    columns=(
+        *FACT,
+        text("person", "pseudonym of the buyer", "forgotten since", person=True),
+        day("day", "day of the asking", None),
+        text("way", "ask or remind", None),
+    ),
+)
 COVERAGE = Table(
     name="coverage",
     meaning="What each source was asked, when, and what it answered: a silence of ours is never a silence of people.",

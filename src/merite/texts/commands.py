@@ -160,6 +160,16 @@ def _descriptions(_: Message) -> dict[str, Description]:
                 "listed": _("Show what was noted, with keys."),
             },
         ),
+        "ask": Description(
+            help=_("Ask buyers for a review after a sale: whom today, one reminder, and nobody who may not be."),
+            example="merite ask buyers.csv --out today.csv",
+            options={
+                "out": _("Write the lines to write to today (or the card) to this file; .pdf makes a PDF of the card."),
+                "record": _("Keep, without names, that these buyers were asked today."),
+                "on": _("Decide for this day (default: today)."),
+                "card": _("Make a card with a QR code that leads to this address."),
+            },
+        ),
         "listen": Description(
             help=_("Ask the sources that merite.toml declares what is said: feeds, networks, mails, pages."),
             example="merite listen --every 30m",

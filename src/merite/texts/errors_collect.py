@@ -34,6 +34,13 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
             _("{found} is not a pace at which sources can be asked."),
             _("Give minutes or hours, {least} at least: --every 30m or --every 6h"),
         ),
+        "buyers-without-column": (
+            _("{file} has no column {column}. Its columns are: {columns}."),
+            _(
+                "Three columns are needed: email (or phone), bought_on (a date), and consent: express, implied by the "
+                "sale, or no."
+            ),
+        ),
         "no-brand-declared": (
             _("merite does not know under which names people speak of you."),
             _('Add to merite.toml: [{place}] and then phrases = ["your name", "@your_account"]'),

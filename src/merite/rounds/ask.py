@@ -1,0 +1,118 @@
+"""A file of buyers to those who are asked for a review today, and the memory of who was asked, under pseudonyms."""
+
+import csv
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from merite.errors.collect import BuyersWithoutColumn
+from merite.errors.imports import FileIsFolder, FileMissing
+from merite.files.cells import BadCell, DateOrder, parse_day, sniff_date_order
+from merite.files.raw import RawTable, read_tables
+from merite.formats import normalise
+from merite.listen.asking import Buyer, Consent, decided, rules_of
+from merite.store.known import asked_days
+from merite.store.pseudonyms import key, pseudonym
+from merite.store.workspace import Workspace
+from merite.vocabulary.asking import AskFinding, Asking, AskLine
+
+_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "person": ("email", "e-mail", "courriel", "mail", "phone", "téléphone", "telephone", "mobile", "customer email"),
+    "day": ("bought on", "bought_on", "date", "sold on", "order date", "date de vente", "date d'achat", "acheté le"),
+    "consent": ("consent", "consentement", "opt-in", "optin", "accepts marketing", "accepte"),
+    "answered": ("answered", "reviewed", "a répondu", "avis donné"),
+}
+_CONSENTS: Mapping[str, Consent] = {
+    **dict.fromkeys(("express", "explicite", "exprès", "yes", "oui", "true", "1", "opt-in", "optin"), Consent.EXPRESS),
+    **dict.fromkeys(("implied", "tacite", "customer", "client", "purchase", "achat"), Consent.IMPLIED),
+    **dict.fromkeys(("no", "non", "false", "0", "objected", "opposé", "refus", "unsubscribed"), Consent.OBJECTED),
+}
+_YES = frozenset(("yes", "oui", "true", "1", "x"))
+_TO_DO = (AskFinding.ASK, AskFinding.REMIND)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File:
+    table: RawTable
+    at: Mapping[str, int]
+    order: DateOrder
+
+
+def ask_buyers(
+    space: Workspace, path: Path, *, today: datetime.date, record: bool = False, out: Path | None = None
+) -> Asking:
+    """What to do with each buyer of a file; ``out`` gets the lines to write to today, as the file has them.
+
+    ``record`` keeps, under pseudonyms, that they were asked, so that nobody is asked a third time. Raises
+    ``FileMissing``, ``FileIsFolder``, ``BuyersWithoutColumn`` and the failures of ``read_tables``.
+    """
+    file = _read(path)
+    rules = rules_of(space.settings.country)
+    hashes = key()
+    before = asked_days(space.store)
+    lines: list[AskLine] = []
+    to_do: list[tuple[list[str], str, AskFinding]] = []
+    seen: set[str] = set()
+    for number, cells in enumerate(file.table.rows, start=1):
+        name = cells[file.at["person"]].strip()
+        person = pseudonym(name, hashes) if name else ""
+        buyer = _buyer(file, cells, tuple(before.get(person, ())))
+        finding, on = decided(buyer, rules, today)
+        finding = AskFinding.UNREADABLE if not name else AskFinding.DONE if person in seen else finding
+        lines.append(AskLine(row=number, finding=finding, on=on if finding in _TO_DO or on is not None else None))
+        if finding in _TO_DO:
+            seen.add(person)
+            to_do.append((cells, person, finding))
+    if record and to_do:
+        space.type_in("asks", [{"key": f"{who} {today}", "person": who, "day": today, "way": how.value}
+                               for _, who, how in to_do])  # fmt: skip
+    if out is not None:
+        _write(out, file.table.headers, to_do)
+    counts = {finding.value: sum(line.finding is finding for line in lines) for finding in AskFinding}
+    return Asking(
+        today=today,
+        rules=rules.name,
+        lines=tuple(lines),
+        counts={name: count for name, count in counts.items() if count},
+        recorded=record and bool(to_do),
+        file=None if out is None else str(out),
+    )
+
+
+def _read(path: Path) -> _File:
+    if path.is_dir():
+        raise FileIsFolder(file=str(path))
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise FileMissing(file=str(path)) from error
+    table = max(read_tables(path.name, content), key=lambda one: len(one.rows))
+    headings = [normalise(heading) for heading in table.headers]
+    at: dict[str, int] = {}
+    for name, known in _COLUMNS.items():
+        place = next((headings.index(normalise(one)) for one in known if normalise(one) in headings), None)
+        if place is not None:
+            at[name] = place
+    for name in ("person", "day", "consent"):
+        if name not in at:
+            raise BuyersWithoutColumn(file=path.name, column=_COLUMNS[name][0], columns=list(table.headers)[:12])
+    return _File(table=table, at=at, order=sniff_date_order([cells[at["day"]] for cells in table.rows]).order)
+
+
+def _buyer(file: _File, cells: Sequence[str], asked: tuple[datetime.date, ...]) -> Buyer:
+    try:
+        day: datetime.date | None = parse_day(cells[file.at["day"]], file.order)
+    except BadCell:
+        day = None
+    consent = _CONSENTS.get(normalise(cells[file.at["consent"]]), Consent.UNKNOWN)
+    answered = "answered" in file.at and normalise(cells[file.at["answered"]]) in _YES
+    return Buyer(day=day, consent=consent, asked=asked, answered=answered)
+
+
+def _write(out: Path, headers: Sequence[str], to_do: Sequence[tuple[Any, str, AskFinding]]) -> None:
+    with out.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow([*headers, "merite"])
+        writer.writerows([*cells, finding.value] for cells, _, finding in to_do)
