@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "next-test": "merite.cli.next_test",
     "read": "merite.cli.read",
     "report": "merite.cli.report",
+    "advise": "merite.cli.advise",
     "promises": "merite.cli.promises",
     "log": "merite.cli.log",
     "demo": "merite.cli.demo",

@@ -47,7 +47,7 @@ def command(
         can_lose=can_lose,
         accepted_chance=accepted_chance,
     )
-    set_ = dict(_fixed(text) for text in fixed)
+    set_ = dict(fixed_amount(text) for text in fixed)
     share = level_from(level)
     if panel is None:
         made, settings = plan_workspace(
@@ -59,7 +59,8 @@ def command(
     call.answer(made, plan_text(made, settings.currency, call.language))
 
 
-def _fixed(said: str) -> tuple[str, float]:
+def fixed_amount(said: str) -> tuple[str, float]:
+    """``UNIVERSE=MONEY`` as a person writes it; raises ``PlanNotAnAmount``."""
     universe, sign, amount = said.partition("=")
     try:
         if sign and universe.strip():

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from merite.report.page import PRIVATE
+from merite.report.sections.advisers import advisers_files
 from merite.report.sections.log import log_files
 from merite.report.sections.plan import plan_files
 from merite.report.sections.promises import promises_files
@@ -53,6 +54,7 @@ PART_TABLES: dict[str, Callable[[Any], dict[str, Rows]]] = {
     "trust": trust_files,
     "tests": trials_files,
     "promises": promises_files,
+    "advisers": advisers_files,
     "log": log_files,
 }
 """By topic, the CSV files that a part adds: name to rows, heads first."""

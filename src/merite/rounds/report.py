@@ -18,6 +18,7 @@ from merite.measure.known import known_without_model
 from merite.measure.panel_store import read_store
 from merite.report.files import Written, write
 from merite.rounds import sheet as figures
+from merite.rounds.advisers import freeze
 from merite.rounds.experiment_evidence import lift_tests
 from merite.rounds.last_answer import LastAnswer, last_answer
 from merite.rounds.measure import Measured, measure_panel
@@ -83,6 +84,7 @@ def report(
         if progress is not None:
             progress("foretell")
         promise(seen)
+        freeze(space, seen.measured, today=day)
         measured, sheet = seen.measured, sheet_of(seen)
         if progress is not None:
             progress("report")

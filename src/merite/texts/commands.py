@@ -249,6 +249,11 @@ def _descriptions(_: Message) -> dict[str, Description]:
             ),
             example="merite read reviews.csv",
         ),
+        "advise": Description(
+            help=_("Keep what somebody would do next month, to be scored later; alone: who would have advised best."),
+            example="merite advise agency facebook.paid=250 google-ads.paid=100",
+            options={},
+        ),
         "promises": Description(
             help=_("Show what was foretold in earlier reports, and what came."),
             example="merite promises",

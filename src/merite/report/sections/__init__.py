@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from merite.report.figures import Drawer
+from merite.report.sections.advisers import advisers_section
 from merite.report.sections.blocks import Section
 from merite.report.sections.log import log_section
 from merite.report.sections.mentions import mentions_section
@@ -12,6 +13,7 @@ from merite.report.sections.promises import promises_section
 from merite.report.sections.trials import trials_section
 from merite.report.sections.trust import trust_section
 from merite.report.sections.wording import wording_section
+from merite.vocabulary.contest import Contest
 from merite.vocabulary.learning_log import Log
 from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.part import Part
@@ -27,6 +29,7 @@ WRITERS: Mapping[type[Part], Callable[[Any, Drawer], Section]] = {
     Trust: trust_section,
     Trials: trials_section,
     Register: promises_section,
+    Contest: advisers_section,
     Log: log_section,
     MentionsOutcome: mentions_section,
     Wording: wording_section,

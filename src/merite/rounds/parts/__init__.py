@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from merite.rounds.parts.advisers import advisers_part
 from merite.rounds.parts.log import log_part
 from merite.rounds.parts.mentions import mentions_part
 from merite.rounds.parts.plan import plan_part
@@ -19,6 +20,7 @@ MAKERS: tuple[Callable[[Seen], Part | None], ...] = (
     trials_part,
     mentions_part,
     promises_part,
+    advisers_part,
     log_part,
 )
 """In reading order; a maker answers None when its topic has nothing to say, and then nothing is shown."""

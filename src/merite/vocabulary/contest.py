@@ -1,0 +1,46 @@
+"""What each adviser would have done, and what it would have left: the contest of advisers."""
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from merite.vocabulary.estimate import Estimate
+from merite.vocabulary.part import Part
+from merite.vocabulary.plan import Effort
+
+
+class Adviser(StrEnum):
+    """Who is frozen by itself at each report; owners, agencies and others have names of their own."""
+
+    MERITE = "merite"
+    AS_BEFORE = "as-before"  # last quarter's budget goes on
+    PLATFORMS = "platforms"  # the ad budget follows what platforms claim for each euro
+    LAST_CLICK = "last-click"  # the ad budget follows what the till saw
+
+
+Advised = dict[str, Effort]
+"""Money and hours a month by universe."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What following an adviser would have left a month, by today's answer; ``best``: chance of being the best."""
+
+    adviser: str
+    profit: Estimate
+    best: float
+    decisions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contest(Part):
+    """All advisers over ``first``..``last``, the likeliest best first; ``too_close``: nobody is clearly the best."""
+
+    topic: ClassVar[str] = "advisers"
+
+    standings: tuple[Standing, ...]
+    first: datetime.date
+    last: datetime.date
+    too_close: bool
+    currency: str

@@ -1,0 +1,68 @@
+"""The contest of advisers on made draws: the best wins when it is clear, nobody when it is close."""
+
+import datetime
+
+import pytest
+from test_plan import SETTINGS, TODAY, fitted, line, panel
+
+from merite.invest.contest import LEAST_DAYS, Frozen, contest, follow_claims
+from merite.vocabulary.plan import Effort
+
+FIRST = TODAY - datetime.timedelta(days=LEAST_DAYS + 30)
+
+
+def shop(*, brings=600.0, spread=0.2):
+    one = panel(line("meta.paid", spend=100.0), line("google.paid", spend=100.0))
+    return fitted(one, spread=spread, half=1.5, meta_paid=brings, google_paid=20.0), one
+
+
+def advice(adviser, meta, google, *, day=FIRST):
+    money = {"meta.paid": meta, "google.paid": google}
+    return Frozen(day=day, adviser=adviser, advised={name: Effort(money=x, hours=0.0) for name, x in money.items()})
+
+
+def test_who_puts_money_where_it_pays_wins_whoever_it_is():
+    result, one = shop()
+    found = contest([advice("merite", 0.0, 400.0), advice("owner", 600.0, 0.0)], result, one, SETTINGS, today=TODAY)
+    assert [standing.adviser for standing in found.standings] == ["owner", "merite"]
+    assert not found.too_close and found.standings[0].best > 0.95
+    assert found.standings[1].profit.high < 0.0 < found.standings[0].profit.low
+
+
+def test_two_who_say_nearly_the_same_are_too_close():
+    result, one = shop(spread=1.0)
+    told = [advice("a", 400.0, 100.0), advice("b", 404.0, 100.0), advice("c", 396.0, 100.0)]
+    assert contest(told, result, one, SETTINGS, today=TODAY).too_close
+    same = contest([advice("a", 400.0, 0.0), advice("b", 400.0, 0.0)], result, one, SETTINGS, today=TODAY)
+    assert same.too_close and same.standings[0].best == pytest.approx(0.5)
+
+
+def test_an_advice_holds_until_the_next_one():
+    result, one = shop()
+    later = FIRST + datetime.timedelta(days=LEAST_DAYS)
+    told = [advice("a", 500.0, 0.0), advice("a", 0.0, 500.0, day=later), advice("b", 500.0, 0.0)]
+    found = contest(told, result, one, SETTINGS, today=TODAY)
+    assert [standing.adviser for standing in found.standings] == ["b", "a"]
+    assert {standing.adviser: standing.decisions for standing in found.standings} == {"a": 2, "b": 1}
+
+
+def test_nobody_is_ranked_too_early_alone_or_without_a_margin():
+    result, one = shop()
+    both = [advice("a", 500.0, 0.0), advice("b", 0.0, 0.0)]
+    assert contest(both, result, one, SETTINGS, today=FIRST + datetime.timedelta(days=30)) is None
+    assert contest(both[:1], result, one, SETTINGS, today=TODAY) is None
+    from dataclasses import replace
+
+    assert contest(both, result, one, replace(SETTINGS, margin=None), today=TODAY) is None
+
+
+def test_followers_of_claims_move_the_budget_by_half_at_most_and_keep_its_sum_in_sight():
+    now = {
+        "a": Effort(money=100.0, hours=1.0),
+        "b": Effort(money=100.0, hours=0.0),
+        "own": Effort(money=0.0, hours=9.0),
+    }
+    moved = follow_claims(now, {"a": 3000.0, "b": 1000.0})
+    assert (moved["a"].money, moved["b"].money) == (150.0, 50.0)
+    assert moved["own"] == now["own"] and moved["a"].hours == 1.0
+    assert follow_claims(now, {"a": 3000.0}) == now
