@@ -71,3 +71,16 @@ def test_labels_that_cannot_be_raise():
         ppi_share([0.5], [0.5], [0.5])
     with pytest.raises(ValueError, match="one reading"):
         ppi_share([1], [0.5, 0.4], [0.5, 0.4])
+
+
+def test_unequal_chances_are_made_up_for():
+    truth, reading, rng = population(5)
+    chance = np.where(np.arange(truth.size) < truth.size // 2, 0.02, 0.06)
+    held = []
+    for _ in range(300):
+        chosen = np.flatnonzero(rng.random(truth.size) < chance)
+        _, low, high = ppi_share(truth[chosen], reading[chosen], reading, level=0.9, chances=chance[chosen])
+        held.append(low <= truth.mean() <= high)
+    assert 0.85 <= np.mean(held) <= 0.95
+    same = ppi_share(truth[:50], reading[:50], reading, chances=np.full(50, 0.3))
+    assert same == pytest.approx(ppi_share(truth[:50], reading[:50], reading))

@@ -23,3 +23,35 @@ class TextsColumnMissing(MeriteError):
     code = "texts-column-missing"
     file: str
     found: list[str]
+
+
+class NothingToJudge(MeriteError):
+    """No text is left that nobody judged."""
+
+    code = "nothing-to-judge"
+    judged: int
+
+
+class JudgedTextUnknown(MeriteError):
+    """A file of judgements names a text that is not in the workspace."""
+
+    code = "judged-text-unknown"
+    source: str
+    key: str
+
+
+class JudgementUnreadable(MeriteError):
+    """A row of a file of judgements cannot be read."""
+
+    code = "judgement-unreadable"
+    file: str
+    row: int
+    column: str
+    found: str
+
+
+class NothingSaid(MeriteError):
+    """The workspace holds no text of others."""
+
+    code = "nothing-said"
+    folder: str

@@ -8,12 +8,19 @@ Array = NDArray[np.float64]
 
 
 def ppi_share(
-    labels: ArrayLike, readings_labelled: ArrayLike, readings_all: ArrayLike, *, level: float = 0.9
+    labels: ArrayLike,
+    readings_labelled: ArrayLike,
+    readings_all: ArrayLike,
+    *,
+    level: float = 0.9,
+    chances: ArrayLike | None = None,
 ) -> tuple[float, float, float]:
     """Share of texts that are so, as (middle, low, high), by prediction-powered inference.
 
     ``labels``, shape (n,): 0 or 1, by hand, on texts drawn at random. ``readings_labelled``, shape (n,): the reader's
     opinion in [0, 1] on the same texts; ``readings_all``, shape (N + n,): on all texts, the labelled ones included.
+    ``chances``, shape (n,): how likely each labelled text was to be drawn, all alike by default; labels count in
+    inverse proportion (Hájek 1971), and n below is then their effective number (Kish 1965).
     The reader must not have learnt from these labels. PPI++ (Angelopoulos, Duchi and Zrnic 2023, arXiv:2311.01453)
     with power tuning, lambda = Cov(y, f) / ((1 + n/N) Var(f)) within [0, 1], and Student's quantile with n - 2
     degrees of freedom. Where the reader's opinion tells nothing on the labels (correlation below 1 / sqrt(n - 2)), or
@@ -29,17 +36,23 @@ def ppi_share(
         raise ValueError("labels are 0 or 1, readings lie in [0, 1]")
     if not 0 < level < 1:
         raise ValueError(f"a level lies between 0 and 1: {level}")
-    n, rest = y.size, everything.size - y.size
-    if n == 0:
+    rest = everything.size - y.size
+    if y.size == 0:
         return 0.5, 0.0, 1.0
-    if n < 5 or rest == 0 or np.ptp(y) == 0 or np.ptp(f) == 0 or _correlation(y, f) < 1 / np.sqrt(n - 2):
-        return wilson(int(y.sum()), n, level=level)
+    weight = _weights(chances, y.size)
+    n = float(y.size if chances is None else 1 / (weight**2).sum())
+    told = (weight * (y - weight @ y)) @ (f - weight @ f) * n / max(n - 1, 1e-9)
+    spread_labelled = np.sqrt((weight @ (y - weight @ y) ** 2) * (weight @ (f - weight @ f) ** 2))
+    dull = np.ptp(y) == 0 or np.ptp(f) == 0
+    if n < 5 or rest == 0 or dull or told * (n - 1) / n / spread_labelled < 1 / np.sqrt(n - 2):
+        return _wilson(float(y.mean() if chances is None else weight @ y), n, level=level)
     spread = float(np.var(everything, ddof=1))
-    power = float(np.clip(np.cov(y, f)[0, 1] / ((1 + n / rest) * spread), 0.0, 1.0))
+    power = float(np.clip(told / ((1 + n / rest) * spread), 0.0, 1.0))
     mean_rest = (everything.sum() - f.sum()) / rest
     residual = y - power * f
-    middle = power * mean_rest + residual.mean()
-    error = np.sqrt(np.var(residual, ddof=1) / n + power**2 * spread / rest)
+    centre = weight @ residual
+    middle = power * mean_rest + centre
+    error = np.sqrt(weight @ (residual - centre) ** 2 / (n - 1) + power**2 * spread / rest)
     reach = float(t.ppf(0.5 + level / 2, n - 2)) * error
     low, high = max(0.0, middle - reach), min(1.0, middle + reach)
     return float(np.clip(middle, low, high)), float(low), float(high)
@@ -52,12 +65,22 @@ def wilson(successes: int, trials: int, *, level: float = 0.9) -> tuple[float, f
     """
     if not 0 <= successes <= trials or trials == 0:
         raise ValueError(f"between no success and as many as trials: {successes} of {trials}")
+    return _wilson(successes / trials, trials, level=level)
+
+
+def _wilson(share: float, trials: float, *, level: float) -> tuple[float, float, float]:
     z = float(norm.ppf(0.5 + level / 2))
-    share = successes / trials
     centre = (share + z**2 / (2 * trials)) / (1 + z**2 / trials)
     reach = z / (1 + z**2 / trials) * np.sqrt(share * (1 - share) / trials + z**2 / (4 * trials**2))
     return share, float(min(share, max(0.0, centre - reach))), float(max(share, min(1.0, centre + reach)))
 
 
-def _correlation(y: Array, f: Array) -> float:
-    return float(np.corrcoef(y, f)[0, 1])
+def _weights(chances: ArrayLike | None, count: int) -> Array:
+    """What each label counts for, summing to 1."""
+    if chances is None:
+        return np.full(count, 1 / count)
+    drawn = np.asarray(chances, dtype=np.float64).ravel()
+    if drawn.shape != (count,) or np.any(~((drawn > 0) & (drawn <= 1))):
+        raise ValueError("one chance a label, above 0 and at most 1")
+    found: Array = (1 / drawn) / (1 / drawn).sum()
+    return found

@@ -242,6 +242,35 @@ def _descriptions(_: Message) -> dict[str, Description]:
                 "split_by": _("Who decided who saw what: random, or an advertising platform."),
             },
         ),
+        "label": Description(
+            help=_(
+                "Judge texts drawn by lot, one key each; shares get their ranges from it.\n\nThe same judgements tell"
+                " how often the reader is right on your own texts."
+            ),
+            example="merite label --count 20",
+            options={
+                "count": _("How many texts to draw."),
+                "universe": _("Draw only among what is said there (facebook, google-business...)."),
+                "given": _(
+                    "CSV file of judgements: source, key, draw, lot, tone (positive, negative, neutral, mixed)."
+                ),
+                "seed": _("Number that decides the draw."),
+            },
+        ),
+        "photo": Description(
+            help=_("Make a snapshot of what is said of you: how much, where, how, by whom, what people ask for."),
+            example="merite photo --from 2026-09-01 --to 2026-11-30",
+            options={
+                "first": _("First day (default: the first of all that is kept)."),
+                "last": _("Last day (default: the last of all that is kept)."),
+                "subject": _("A competitor or subject of merite.toml (default: you)."),
+            },
+        ),
+        "tracking": Description(
+            help=_("Follow what is said of you and your competitors: bursts, lasting changes, tone by month."),
+            example="merite tracking",
+            options={"subject": _("A competitor or subject of merite.toml (default: you).")},
+        ),
         "read": Description(
             help=_(
                 "Read texts: language, tone, and whether each praises, complains, asks or suggests.\n\nThe file has a"

@@ -21,4 +21,20 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
             _("{file} has no column called “text”."),
             _("Name the column of the texts “text”. The columns there: {found}."),
         ),
+        "nothing-to-judge": (
+            _("No text is left that nobody judged ({judged} are)."),
+            _("Listen or add reviews first: merite listen, merite add."),
+        ),
+        "judged-text-unknown": (
+            _("No text here is called “{key}” in “{source}”."),
+            _("Give back source and key as merite label --json gave them."),
+        ),
+        "judgement-unreadable": (
+            _("{file}, row {row}: “{found}” is nothing that {column} can be."),
+            _("The file has the columns source, key and tone; tone is positive, negative, neutral or mixed."),
+        ),
+        "nothing-said": (
+            _("Nothing that others say is kept in {folder} yet."),
+            _("Add reviews and comments with merite add, or listen with merite listen."),
+        ),
     }

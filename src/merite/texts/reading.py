@@ -40,6 +40,16 @@ def texts_read_text(read: TextsRead, texts: Sequence[str | None], language: Lang
     return "\n".join(lines)
 
 
+def tone_word(tone: Tone, language: Language) -> str:
+    """A tone as people say it."""
+    return tone_words(translator(__name__, language).message)[tone]
+
+
+def kind_word(kind: TextKind, language: Language) -> str:
+    """A kind as people say it."""
+    return kind_words(translator(__name__, language).message)[kind]
+
+
 def tone_words(_: Message) -> dict[Tone, str]:
     """The tones as people say them."""
     return {

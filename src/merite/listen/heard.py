@@ -1,0 +1,171 @@
+"""What was heard, one row a text: where, when, by whom, how it was read; its words stay in the store."""
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from merite.store.engine import Store
+from merite.store.expressions import expression
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+Flags = NDArray[np.bool_]
+Names = NDArray[np.object_]
+
+
+@expression("utterances", "readings", "copies")
+def texts_heard(utterances: "ir.Table", readings: "ir.Table", copies: "ir.Table") -> "ir.Table":
+    """One row per text: its name, place, day, author, marks, and its reading where it has one (null where not)."""
+    import ibis
+
+    said = utterances.mutate(worded=ibis.coalesce(utterances.text.length(), 0) > 0)
+    read = readings.select(
+        "utterance_source", "utterance", "tone", "negative", "neutral", "positive", "kind", "kind_sure",
+        read_language=readings.language,
+    )  # fmt: skip
+    copied = copies.select("utterance_source", "utterance", copied=ibis.literal(True))
+    joined = said.left_join(read, [said.source == read.utterance_source, said.key == read.utterance]).drop(
+        "utterance_source", "utterance"
+    )
+    joined = joined.left_join(copied, [joined.source == copied.utterance_source, joined.key == copied.utterance])
+    return joined.select(
+        "source", "key", "import_id", "day", "universe", "author", "by_us", "shape", "in_reply_to", "followers",
+        "rating", "private", "gone", "links_to", "worded", "tone", "negative", "neutral", "positive", "kind",
+        "kind_sure", "read_language", "copied",
+    )  # fmt: skip
+
+
+@expression("matches")
+def subjects_of_texts(matches: "ir.Table") -> "ir.Table":
+    """One row per text and subject: ``utterance_source``, ``utterance``, ``subject``, ``role``."""
+    return matches.select("utterance_source", "utterance", "subject", "role")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """Texts as columns, all of one length; ``subjects``: by name, who it is about (role) and which texts are.
+
+    ``chances``: shape (texts, 3), the reader's negative, neutral and positive, NaN where a text was not read.
+    ``arrived``: number of the journal line with which it came last.
+    """
+
+    source: Names
+    key: Names
+    day: NDArray[np.datetime64]
+    universe: Names
+    author: Names
+    by_us: Flags
+    in_reply_to: Names
+    followers: NDArray[np.float64]
+    rating: NDArray[np.float64]
+    hidden: Flags
+    links_to: Names
+    worded: Flags
+    tone: Names
+    kind: Names
+    kind_sure: Flags
+    chances: NDArray[np.float64]
+    language: Names
+    copied: Flags
+    arrived: NDArray[np.int64]
+    subjects: dict[str, tuple[str, Flags]]
+
+    def __len__(self) -> int:
+        return len(self.key)
+
+    @property
+    def read(self) -> Flags:
+        """The texts that have a reading."""
+        return ~np.isnan(self.chances[:, 0])
+
+    def about(self, subject: str | None) -> Flags:
+        """Texts of ``subject``; of the business itself for None: those of its own search, and those no search found,
+        which came by its own pages."""
+        if subject is not None:
+            return self.subjects[subject][1] if subject in self.subjects else np.zeros(len(self), dtype=bool)
+        own = np.zeros(len(self), dtype=bool)
+        other = np.zeros(len(self), dtype=bool)
+        for role, where in self.subjects.values():
+            if role == "brand":
+                own |= where
+            elif role == "competitor":
+                other |= where
+        found: Flags = own | ~other
+        return found
+
+    def within(self, first: datetime.date | None, last: datetime.date | None) -> Flags:
+        """Texts of these days, both included; texts without a day only where no day is asked for."""
+        if first is None and last is None:
+            return np.ones(len(self), dtype=bool)
+        kept = ~np.isnat(self.day)
+        if first is not None:
+            kept &= self.day >= np.datetime64(first)
+        if last is not None:
+            kept &= self.day <= np.datetime64(last)
+        return kept
+
+
+def texts_of(store: Store) -> Texts:
+    """Everything heard so far."""
+    rows = store.ask(texts_heard)
+    rows = rows.sort_by([("source", "ascending"), ("key", "ascending")])
+    texts = {name: _objects(rows, name) for name in _TEXT}
+    flags = {name: _flags(rows, name) for name in ("by_us", "private", "gone", "worded", "kind_sure", "copied")}
+    numbers = {name: _numbers(rows, name) for name in ("negative", "neutral", "positive", "followers", "rating")}
+    return Texts(
+        source=texts["source"],
+        key=texts["key"],
+        day=rows.column("day").to_numpy().astype("datetime64[D]"),
+        universe=texts["universe"],
+        author=texts["author"],
+        by_us=flags["by_us"],
+        in_reply_to=texts["in_reply_to"],
+        followers=numbers["followers"],
+        rating=numbers["rating"],
+        hidden=flags["private"] | flags["gone"],
+        links_to=texts["links_to"],
+        worded=flags["worded"],
+        tone=texts["tone"],
+        kind=texts["kind"],
+        kind_sure=flags["kind_sure"],
+        chances=np.column_stack([numbers["negative"], numbers["neutral"], numbers["positive"]]),
+        language=texts["read_language"],
+        copied=flags["copied"],
+        arrived=np.array([int(name[-6:]) for name in rows.column("import_id").to_pylist()], dtype=np.int64),
+        subjects=_subjects(store, texts["source"], texts["key"]),
+    )
+
+
+_TEXT = ("source", "key", "universe", "author", "in_reply_to", "links_to", "tone", "kind", "read_language")
+
+
+def _subjects(store: Store, sources: Names, keys: Names) -> dict[str, tuple[str, Flags]]:
+    place = {name: here for here, name in enumerate(zip(sources, keys, strict=True))}
+    rows = store.ask(subjects_of_texts).to_pylist()
+    found: dict[str, tuple[str, Flags]] = {}
+    for row in rows:
+        here = place.get((row["utterance_source"], row["utterance"]))
+        if here is not None:
+            marked = found.setdefault(row["subject"], (row["role"], np.zeros(len(keys), dtype=bool)))
+            marked[1][here] = True
+    return dict(sorted(found.items()))
+
+
+def _objects(rows: Any, name: str) -> Names:
+    found: Names = rows.column(name).to_numpy().astype(object)
+    return found
+
+
+def _flags(rows: Any, name: str) -> Flags:
+    return np.array([value is True for value in rows.column(name).to_pylist()], dtype=bool)
+
+
+def _numbers(rows: Any, name: str) -> NDArray[np.float64]:
+    import pyarrow.compute as pc
+
+    found: NDArray[np.float64] = pc.fill_null(rows.column(name), float("nan")).to_numpy().astype(np.float64)
+    return found

@@ -1,0 +1,80 @@
+"""Judging texts drawn by lot, in words: what is asked, and what the shares are after it."""
+
+from merite.texts.catalogue import translator
+from merite.texts.formats import number
+from merite.texts.reading import kind_word, tone_word
+from merite.texts.universes import universe_name
+from merite.vocabulary.estimate import Estimate
+from merite.vocabulary.judged import Judged, Share, TextToJudge
+from merite.vocabulary.reading import TextKind, Tone
+from merite.vocabulary.words import Language
+
+
+def judging_keys(language: Language) -> dict[str, Tone | None]:
+    """The keys: 1 to 4 a tone, s passes over, q leaves."""
+    return {"1": Tone.POSITIVE, "2": Tone.NEGATIVE, "3": Tone.NEUTRAL, "4": Tone.MIXED, "s": None, "q": None}
+
+
+def text_to_judge(one: TextToJudge, here: int, total: int, language: Language) -> str:
+    """A text, where and when it was said, and the keys."""
+    _ = translator(__name__, language).message
+    where = universe_name(one.universe, language)
+    asked = _("1 happy   2 unhappy   3 neutral   4 mixed   s skip   q leave")
+    words = "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in one.text)
+    return f"\n[{here}/{total}] {where}, {one.day or '?'}\n  {words[:1500]}\n{asked}"
+
+
+def judged_text(answer: Judged, language: Language) -> str:
+    """Texts to judge where nobody could be asked, then the shares."""
+    translate = translator(__name__, language)
+    _ = translate.message
+    lines = [f"{one.draw}\t{one.source}\t{one.key}\t{' '.join(one.text.split())[:200]}" for one in answer.drawn]
+    if answer.drawn:
+        lines.append(
+            _("To judge these from a file: merite label --json, add a column “tone”, then merite label --from FILE.")
+        )
+    lines.append(
+        translate.plural("One text judged so far.", "{count} texts judged so far.", answer.judged).format(
+            count=number(answer.judged, language)
+        )
+    )
+    lines += [share_sentence(share, language) for share in answer.tones]
+    if answer.reader.agreement is not None:
+        sentence = _("On your own texts the reader agrees with you {range}.")
+        lines.append(sentence.format(range=share_range(answer.reader.agreement, language)))
+    return "\n".join(lines)
+
+
+def share_sentence(share: Share, language: Language) -> str:
+    """A share with its range, or what the reader alone counted, marked so."""
+    _ = translator(__name__, language).message
+    name = share_name(share.name, language)
+    if share.estimate is not None:
+        return _("{tone}: {range} of what is said (9 chances in 10).").format(
+            tone=_capital(name), range=share_range(share.estimate, language)
+        )
+    if share.counted is None:
+        return _("{tone}: nothing read yet.").format(tone=_capital(name))
+    return _("{tone}: {count} in 100 for the reader alone, error unknown here.").format(
+        tone=_capital(name), count=number(100 * share.counted, language)
+    )
+
+
+def share_range(share: Estimate, language: Language) -> str:
+    """``19 à 41 fois sur 100``."""
+    _ = translator(__name__, language).message
+    low, high = round(100 * share.low), round(100 * share.high)
+    if low == high:
+        return _("about {low} in 100").format(low=number(low, language))
+    return _("{low} to {high} in 100").format(low=number(low, language), high=number(high, language))
+
+
+def share_name(name: str, language: Language) -> str:
+    """A tone or a kind as people say it."""
+    if name in set(Tone):
+        return tone_word(Tone(name), language)
+    return kind_word(TextKind(name), language) if name in set(TextKind) else name
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

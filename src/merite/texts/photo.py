@@ -1,0 +1,178 @@
+"""The account of what is said, in sentences."""
+
+from merite.texts.catalogue import translator
+from merite.texts.formats import day, number
+from merite.texts.judging import share_name, share_range, share_sentence
+from merite.texts.universes import universe_name
+from merite.vocabulary.photo import ENOUGH, Need, Photo, Voice
+from merite.vocabulary.words import Language
+
+
+def photo_text(photo: Photo, language: Language) -> str:
+    """The account without its pictures and quotes."""
+    lines = [headline(photo, language), *volume_sentences(photo, language), *tone_sentences(photo, language)]
+    lines += [voice_sentence(voice, language) for voice in photo.voices]
+    lines += [need_sentence(need, language) for need in photo.needs[:5]]
+    return "\n".join([*lines, *who_sentences(photo, language), *doubt_sentences(photo, language)])
+
+
+def title(language: Language) -> str:
+    """The section's title."""
+    _ = translator(__name__, language).message
+    return _("What people say: a snapshot")
+
+
+def headings(language: Language) -> dict[str, str]:
+    """Titles inside the section."""
+    _ = translator(__name__, language).message
+    return {
+        "tone": _("Happy or unhappy?"),
+        "needs": _("What people ask for"),
+        "voices": _("You and the others"),
+        "places": _("Where it is said"),
+        "themes": _("What it is about"),
+        "who": _("Who speaks"),
+        "quotes": _("Drawn by lot"),
+        "heard": _("What we can and cannot hear"),
+    }
+
+
+def headline(photo: Photo, language: Language) -> str:
+    """How much was said, from when to when."""
+    translate = translator(__name__, language)
+    words = translate.plural(
+        "From {first} to {last}, others said one thing about you.",
+        "From {first} to {last}, others said {count} things about you.",
+        photo.texts,
+    )
+    return words.format(
+        first=day(photo.first, language), last=day(photo.last, language), count=number(photo.texts, language)
+    )
+
+
+def volume_sentences(photo: Photo, language: Language) -> list[str]:
+    """Copies, private messages, and the account before this one."""
+    translate = translator(__name__, language)
+    _ = translate.message
+    told = []
+    if photo.copies:
+        told.append(
+            translate.plural(
+                "One of them nearly repeats an earlier text.",
+                "{count} of them nearly repeat an earlier text.",
+                photo.copies,
+            ).format(count=number(photo.copies, language))
+        )
+    if photo.private:
+        told.append(
+            translate.plural(
+                "One is private or was taken away: counted, never quoted.",
+                "{count} are private or were taken away: counted, never quoted.",
+                photo.private,
+            ).format(count=number(photo.private, language))
+        )
+    if photo.before is not None:
+        told.append(
+            _("The snapshot before this one, up to {day}, had {count}.").format(
+                day=day(photo.before.last, language), count=number(photo.before.texts, language)
+            )
+        )
+    return told
+
+
+def tone_sentences(photo: Photo, language: Language) -> list[str]:
+    """Shares of tone with their ranges, or why there are none."""
+    _ = translator(__name__, language).message
+    if not photo.enough:
+        words = _("Under {enough} texts merite only counts and quotes: shares would mislead.")
+        return [words.format(enough=number(ENOUGH, language))]
+    told = [share_sentence(share, language) for share in photo.tones]
+    if not photo.judged:
+        told.append(
+            _("Nobody checked any of these texts: the reader alone, error unknown here. merite label gives ranges.")
+        )
+    elif photo.reader_here.agreement is not None:
+        words = _("These ranges rest on {count} texts checked by hand; on them the reader was right {range}.")
+        told.append(
+            words.format(count=number(photo.judged, language), range=share_range(photo.reader_here.agreement, language))
+        )
+    else:
+        words = _("These ranges rest on {count} texts checked by hand.")
+        told.append(words.format(count=number(photo.judged, language)))
+    return told
+
+
+def voice_sentence(voice: Voice, language: Language) -> str:
+    """How much of the talk is about one of those compared."""
+    _ = translator(__name__, language).message
+    return _("{name}: {count} texts, {share} in 100 of those about you and your competitors.").format(
+        name=voice.subject or _("You"), count=number(voice.texts, language), share=number(100 * voice.share, language)
+    )
+
+
+def need_sentence(need: Need, language: Language) -> str:
+    """One group of needs: how many, unanswered, to be checked."""
+    translate = translator(__name__, language)
+    _ = translate.message
+    name = share_name(need.kind, language)
+    name = f"{name[:1].upper()}{name[1:]}" + (f", {need.theme}" if need.theme else "")
+    told = translate.plural(
+        "{name}: {count} text, {unanswered} without an answer from you.",
+        "{name}: {count} texts, {unanswered} without an answer from you.",
+        need.texts,
+    ).format(name=name, count=number(need.texts, language), unanswered=number(need.unanswered, language))
+    if need.share is not None and need.share.estimate is not None:
+        told += " " + _("Of all that is said: {range}.").format(range=share_range(need.share.estimate, language))
+    if need.kind in ("question", "request", "suggestion") and need.sure < need.texts:
+        told += " " + _("{count} of them are to be checked.").format(count=number(need.texts - need.sure, language))
+    return told
+
+
+def who_sentences(photo: Photo, language: Language) -> list[str]:
+    """New and regular people, as far as they can be told apart."""
+    _ = translator(__name__, language).message
+    who = photo.speakers
+    if not who.known:
+        return [_("Nobody is named in what is kept (privacy setting): new and regular people cannot be told apart.")]
+    told = [
+        _(
+            "{known} people spoke: {new} for the first time here, {regular} heard before, {many} with many followers."
+        ).format(
+            known=number(who.known, language),
+            new=number(who.new, language),
+            regular=number(who.regular, language),
+            many=number(who.influential, language),
+        )
+    ]
+    if who.talkative_share is not None:
+        told.append(
+            _("The most talkative tenth wrote {share} in 100 of it.").format(
+                share=number(100 * who.talkative_share, language)
+            )
+        )
+    return told
+
+
+def doubt_sentences(photo: Photo, language: Language) -> list[str]:
+    """What cannot be heard, and sources that were silent for our part."""
+    _ = translator(__name__, language).message
+    told = [
+        _("Most talk is not heard: what is spoken, closed groups, private accounts, stories that vanish."),
+        _("Those who write in public are not all your customers: these are shares of what is written, not of them."),
+    ]
+    missed = [source.name for source in photo.sources if source.outages]
+    if missed:
+        told.append(_("Not always heard: {names}. A gap there is ours, not a silence.").format(names=", ".join(missed)))
+    return told
+
+
+def quotes_rule(photo: Photo, language: Language) -> str:
+    """How the quotes were drawn."""
+    _ = translator(__name__, language).message
+    words = _("{count} texts drawn by lot (number {seed}) among all that may be quoted; nobody chose them.")
+    return words.format(count=number(len(photo.quotes), language), seed=photo.seed)
+
+
+def quote_source(universe: str, when: str | None, language: Language) -> str:
+    """Where and when a quote stood."""
+    return ", ".join(part for part in (universe_name(universe, language), when) if part)

@@ -1,0 +1,128 @@
+"""The course of what is said, in sentences."""
+
+from merite.texts.catalogue import translator
+from merite.texts.formats import day, number
+from merite.texts.judging import share_range
+from merite.texts.reading import tone_word
+from merite.texts.universes import universe_name
+from merite.vocabulary.photo import Burst, Change, Month, Series, Tracking
+from merite.vocabulary.reading import Tone
+from merite.vocabulary.words import Language
+
+
+def tracking_text(tracking: Tracking, language: Language) -> str:
+    """Every change and burst, then the months."""
+    _ = translator(__name__, language).message
+    lines = [headline(tracking, language)]
+    for series in tracking.series:
+        lines += series_sentences(series, language)
+    lines += [month_sentence(month, language) for month in tracking.months[-6:]]
+    return "\n".join(lines)
+
+
+def title(language: Language) -> str:
+    """The section's title."""
+    _ = translator(__name__, language).message
+    return _("What people say, week after week")
+
+
+def headline(tracking: Tracking, language: Language) -> str:
+    """How many weeks, and whether anything moved."""
+    _ = translator(__name__, language).message
+    first = tracking.series[0]
+    moved = len(first.changes) + len(first.bursts)
+    words = (
+        _("{count} weeks followed, from {first} to {last}: {moved} lasting changes or bursts.")
+        if moved
+        else _("{count} weeks followed, from {first} to {last}: nothing moved more than chance would.")
+    )
+    return words.format(
+        count=number(len(first.weeks), language),
+        first=day(tracking.first, language),
+        last=day(tracking.last, language),
+        moved=number(moved, language),
+    )
+
+
+def series_name(series: Series, language: Language) -> str:
+    """Whose talk, and where."""
+    _ = translator(__name__, language).message
+    if series.universe is not None:
+        return universe_name(series.universe, language)
+    return series.subject or _("Everything about you")
+
+
+def series_sentences(series: Series, language: Language) -> list[str]:
+    """Lasting changes and bursts of one series."""
+    name = series_name(series, language)
+    told = [_change(name, change, language) for change in series.changes]
+    return told + [_burst(name, burst, language) for burst in series.bursts]
+
+
+def _change(name: str, change: Change, language: Language) -> str:
+    _ = translator(__name__, language).message
+    words = _("{name}: since the week of {week}, {low} to {high} texts a week; before, {from_} to {to}.")
+    return words.format(
+        name=name,
+        week=day(change.week, language),
+        low=number(change.after.low, language),
+        high=number(change.after.high, language),
+        from_=number(change.before.low, language),
+        to=number(change.before.high, language),
+    )
+
+
+def _burst(name: str, burst: Burst, language: Language) -> str:
+    _ = translator(__name__, language).message
+    words = _("{name}: a burst from the week of {first} to that of {last}, {times} times the usual.")
+    return words.format(
+        name=name,
+        first=day(burst.first, language),
+        last=day(burst.last, language),
+        times=number(burst.times, language, digits=1),
+    )
+
+
+def month_sentence(month: Month, language: Language) -> str:
+    """The unhappy share of a month, with its range where some texts were judged."""
+    translate = translator(__name__, language)
+    _ = translate.message
+    name = day(month.first, language)
+    unhappy = next((share for share in month.tones if share.name == Tone.NEGATIVE), None)
+    if unhappy is None or unhappy.counted is None:
+        return _("Month of {month}: {count} texts.").format(month=name, count=number(month.texts, language))
+    tone = tone_word(Tone.NEGATIVE, language)
+    if unhappy.estimate is None:
+        words = _("Month of {month}: {count} texts; {tone}: {share} in 100 for the reader alone, error unknown here.")
+        share = number(100 * unhappy.counted, language)
+    else:
+        words = _("Month of {month}: {count} texts; {tone}: {share} (9 chances in 10).")
+        share = share_range(unhappy.estimate, language)
+    return words.format(month=name, count=number(month.texts, language), tone=tone, share=share)
+
+
+def caption(tracking: Tracking, language: Language) -> str:
+    """What the picture shows."""
+    return headline(tracking, language)
+
+
+def words(language: Language) -> dict[str, str]:
+    """Words inside the picture and its table."""
+    _ = translator(__name__, language).message
+    return {
+        "week": _("week"),
+        "texts": _("texts"),
+        "heard": _("heard"),
+        "not-heard": _("not heard"),
+        "label": _("Texts a week, one line a place or competitor; grey where a source was not heard."),
+    }
+
+
+def doubts(language: Language) -> tuple[str, ...]:
+    """How to doubt the picture."""
+    _ = translator(__name__, language).message
+    return (
+        _("Did a source start, stop or change its rules that week? Then the change is in our hearing."),
+        _("Did you publish or advertise that week? Then look at the community page before speaking of word of mouth."),
+        _("Read the texts of that week yourself: merite photo --from DAY --to DAY."),
+    )

@@ -1,0 +1,77 @@
+"""What people judged of texts drawn by lot, and the shares that follow."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from merite.vocabulary.estimate import Estimate
+from merite.vocabulary.reading import Tone
+
+
+class ShareBasis(StrEnum):
+    """What a share rests on."""
+
+    READER_ALONE = "reader-alone"
+    LABELS = "labels"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What share of ``texts`` is so. ``counted``: by the reader alone, no share of opinion.
+
+    ``estimate`` is None exactly when nobody judged any of them (``basis`` reader-alone): the error is unknown here.
+    """
+
+    name: str
+    texts: int
+    counted: float | None
+    labels: int
+    basis: ShareBasis
+    estimate: Estimate | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderHere:
+    """How often the reader agrees with the judgements of this business; None below ten of them."""
+
+    labels: int
+    agreement: Estimate | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextToJudge:
+    """A text drawn by lot: ``chance`` of being drawn, from a lot of ``lot`` texts."""
+
+    draw: str
+    source: str
+    key: str
+    universe: str
+    day: str | None
+    language: str | None
+    text: str
+    chance: float
+    lot: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """One judgement, as a file gives it; ``tone`` None where it was left open."""
+
+    source: str
+    key: str
+    draw: str | None
+    chance: float | None
+    lot: int | None
+    tone: Tone | None
+    kind: str | None = None
+    theme: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What ``merite label`` answers: texts still to judge, judgements taken, and what the shares are now."""
+
+    drawn: tuple[TextToJudge, ...]
+    kept: int
+    judged: int
+    reader: ReaderHere
+    tones: tuple[Share, ...]

@@ -1,0 +1,200 @@
+"""Judging, the account and the course: counted as they stand, with ranges once judged, frozen, and quoting by lot."""
+
+import csv
+import datetime
+import io
+import json
+import shutil
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from click.testing import CliRunner
+
+from listen.said import FIRST, keep, made, said, truth
+from merite.cli.label import command as label
+from merite.cli.photo import command as photo_command
+from merite.errors.listening import JudgedTextUnknown, JudgementUnreadable, NothingSaid
+from merite.listen.judged_file import judgements_in
+from merite.listen.judging import keep as keep_judgements
+from merite.listen.judging import labels_of
+from merite.listen.photo import photo
+from merite.listen.prepare import matched, matched_and_read
+from merite.listen.reading_round import read_workspace
+from merite.listen.tracking import tracking
+from merite.store import workspace
+from merite.vocabulary import Settings
+from merite.vocabulary.judged import Judgement
+from merite.vocabulary.reading import Tone
+
+
+@pytest.fixture(scope="module")
+def read_once(tmp_path_factory):
+    folder = made(tmp_path_factory.mktemp("once") / "shop")
+    with workspace.opened(folder) as space:
+        first, again = read_workspace(space), read_workspace(space)
+    assert (first.read, first.known) == (120, 0) and (again.read, again.known) == (0, 120)
+    return folder
+
+
+@pytest.fixture
+def folder(read_once, tmp_path):
+    """A workspace with 120 texts, read."""
+    return Path(shutil.copytree(read_once, tmp_path / "shop"))
+
+
+def run(command, folder, *options):
+    return CliRunner().invoke(command, ["--workspace", str(folder), *options], catch_exceptions=False)
+
+
+def judge(folder, count):
+    """Draw ``count`` texts, judge them as they were meant, give them back by a file; what is answered."""
+    drawn = json.loads(run(label, folder, "--count", str(count), "--json").stdout)["drawn"]
+    file = folder / "judged.csv"
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, ["draw", "source", "key", "chance", "lot", "tone"], extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows([one | {"tone": truth(one["key"])} for one in drawn])
+    file.write_text(stream.getvalue(), encoding="utf-8")
+    return json.loads(run(label, folder, "--from", str(file), "--json").stdout)
+
+
+def test_only_what_changed_is_read_again(folder):
+    keep(folder, said(2, start=119).set_column(3, "text", pa.array(["Autre chose", "Encore autre chose"])))
+    with workspace.opened(folder) as space:
+        assert read_workspace(space).read == 2
+
+
+def test_judgements_give_every_share_a_range_that_holds_the_truth(folder):
+    before = json.loads(run(photo_command, folder, "--json").stdout)
+    assert {share["basis"] for share in before["tones"]} == {"reader-alone"}
+    assert all(share["estimate"] is None for share in before["tones"])
+    answer = judge(folder, 40)
+    assert (answer["kept"], answer["judged"], answer["drawn"]) == (40, 40, [])
+    meant = {"negative": 0.3, "neutral": 0.3, "positive": 0.4}
+    for share in answer["tones"]:
+        assert share["estimate"]["low"] <= meant[share["name"]] <= share["estimate"]["high"]
+        assert share["estimate"]["n"] == 40
+    assert answer["reader"]["agreement"]["middle"] > 0.7
+    again = judge(folder, 1000)
+    assert again["judged"] == 120
+    told = json.loads(run(label, folder, "--json").stdout)
+    assert told["code"] == "nothing-to-judge"
+
+
+def test_a_text_drawn_from_a_small_lot_counts_less(folder):
+    judge(folder, 20)
+    keep(folder, said(200, start=120))
+    judge(folder, 20)
+    with workspace.opened(folder) as space:
+        texts = matched(space)
+        labels = labels_of(space, texts)
+    chances = dict(zip((int(texts.key[here][1:]) for here in labels.at), labels.chance, strict=True))
+    old = [chance for key, chance in chances.items() if key < 120]
+    new = [chance for key, chance in chances.items() if key >= 120]
+    assert min(old) > 20 / 120 > max(new) == pytest.approx(20 / 300)
+
+
+def test_chosen_texts_never_enter_a_share(folder):
+    with workspace.opened(folder) as space:
+        texts, reader = matched_and_read(space)
+        one = Judgement(source="reviews", key="t1", draw=None, chance=None, lot=None, tone=Tone.POSITIVE)
+        now = datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC)
+        assert keep_judgements(space, texts, [one], reader=reader, now=now) == 1
+        assert len(labels_of(space, texts).at) == 0
+        stranger = Judgement(source="reviews", key="nobody", draw="a-1", chance=0.1, lot=10, tone=Tone.POSITIVE)
+        with pytest.raises(JudgedTextUnknown):
+            keep_judgements(space, texts, [stranger], reader=reader, now=now)
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [("a,b,great", "tone"), (",b,positive", "key"), ("a,b,positive,x,2", "chance"), ("a,b,positive,0.1,1,odd", "kind")],
+)
+def test_a_judgement_that_cannot_be_read_is_explained(row, column):
+    with pytest.raises(JudgementUnreadable) as told:
+        judgements_in("j.csv", f"source,key,tone,chance,lot,kind\n{row}\n".encode())
+    assert told.value.facts["column"] == column
+
+
+def test_under_a_hundred_texts_it_only_counts_and_quotes(tmp_path):
+    small = made(tmp_path / "small", count=60)
+    with workspace.opened(small) as space:
+        answer = photo(space)
+        assert not space.store.rows("SELECT 1 FROM readings")
+    assert (answer.enough, answer.texts, answer.tones, answer.needs, answer.reader) == (False, 60, (), (), "")
+    assert len(answer.quotes) == 10
+    assert "En dessous de 100 textes" in run(photo_command, small, "--lang", "fr").stdout
+
+
+def test_the_account_counts_what_stands_there(folder):
+    keep(folder, said(30, universe="facebook", start=500), source="comments")
+    keep(
+        folder,
+        said(3, start=900, by_us=True, in_reply_to="t7").drop(["by_us"]).append_column("by_us", pa.array([True] * 3)),
+    )
+    keep(folder, said(5, start=950, private=True), source="messages")
+    table = said(12, start=300)
+    keep(
+        folder, table.set_column(3, "text", pa.array([f"Dupont est mieux {here}" for here in range(12)])), source="web"
+    )
+    with workspace.opened(folder) as space:
+        answer = photo(space)
+    assert answer.texts == 155 and answer.by_us == 3 and answer.private == 5
+    assert {place.universe: place.texts for place in answer.places} == {"google-business": 125, "facebook": 30}
+    assert [(voice.subject, voice.texts) for voice in answer.voices] == [(None, 155), ("dupont", 12)]
+    assert sum(share.counted for share in answer.tones) == pytest.approx(1)
+    questions = next(need for need in answer.needs if need.kind == "question")
+    assert questions.texts - questions.unanswered == 1  # t7 was answered
+    assert sum(week.texts for week in answer.weeks) == 155
+    assert all(quote.source != "messages" for quote in answer.quotes)
+
+
+def test_an_account_is_frozen_and_the_next_one_knows_it(folder):
+    with workspace.opened(folder) as space:
+        first = photo(space)
+        second = photo(space, first=FIRST, last=FIRST + datetime.timedelta(days=34))
+        kept = [json.loads(row["answer"]) for row in space.store.rows("SELECT answer FROM photos ORDER BY photo_id")]
+    assert [row["texts"] for row in kept] == [120, 105]
+    assert second.before.photo_id == first.photo_id and first.before is None
+    words = json.dumps(kept, ensure_ascii=False)
+    assert "honteux" not in words and "adoré" not in words  # texts by name only
+
+
+def test_an_empty_workspace_says_so(tmp_path):
+    workspace.create(tmp_path / "empty", Settings())
+    with workspace.opened(tmp_path / "empty") as space, pytest.raises(NothingSaid):
+        photo(space)
+    told = json.loads(run(photo_command, tmp_path / "empty", "--json").stdout)
+    assert told["code"] == "nothing-said" and told["fix"]
+
+
+def test_the_course_finds_the_burst_and_nothing_else(tmp_path):
+    folder = made(tmp_path / "shop", count=200)
+    burst = said(70, start=1000)
+    days = [FIRST + datetime.timedelta(days=28 + here % 7) for here in range(70)]
+    keep(folder, burst.set_column(4, "day", pa.array(days)), source="web")
+    with workspace.opened(folder) as space:
+        answer = tracking(space)
+    (series,) = [one for one in answer.series if one.subject is None and one.universe is None]
+    assert [(one.first, one.last) for one in series.bursts] == [(FIRST + datetime.timedelta(days=28),) * 2]
+    assert sum(week.texts for week in series.weeks) == 270
+    assert [month.first.month for month in answer.months] == [6, 7, 8]
+    assert all(share.estimate is None for month in answer.months for share in month.tones)
+
+
+def test_a_week_in_which_we_heard_nothing_is_a_gap(folder):
+    asked = datetime.datetime(2026, 6, 10, 8, tzinfo=datetime.UTC)
+    row = {
+        "feed": "google",
+        "universe": "google-business",
+        "asked_at": asked,
+        "outcome": "outage",
+        "found": 0,
+        "kept": 0,
+    }
+    with workspace.opened(folder) as space:
+        space.type_in("coverage", [row])
+        answer = photo(space, keep=False)
+    assert [week.first for week in answer.weeks if not week.covered] == [datetime.date(2026, 6, 8)]
+    assert [(one.name, one.asked, one.outages) for one in answer.sources if one.asked] == [("google", 1, 1)]
