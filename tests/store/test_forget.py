@@ -210,3 +210,12 @@ def test_what_was_made_of_a_persons_words_goes_with_them(known):
     with workspace.opened(known) as space:
         assert [row["utterance"] for row in space.store.rows("SELECT utterance FROM readings")] == ["r2"]
         assert [row["utterance"] for row in space.store.rows("SELECT utterance FROM labels")] == ["r2"]
+
+
+def test_a_report_that_quotes_the_person_goes(known):
+    quoting = known / "reports" / "2026-10.html"
+    quoting.write_text("<blockquote>Adorable, merci !</blockquote>", encoding="utf-8")
+    quoting.with_suffix(".pdf").write_bytes(b"%PDF-1.7 ...")
+    forget(known, pseudonyms.pseudonym(MAIL, pseudonyms.key()))
+    assert not quoting.exists() and not quoting.with_suffix(".pdf").exists()
+    assert (known / "reports" / "2026-11.html").exists()

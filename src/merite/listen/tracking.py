@@ -8,7 +8,7 @@ import numpy as np
 from merite.errors.listening import NothingSaid
 from merite.listen.heard import Flags, Texts
 from merite.listen.judging import Labels, labels_of
-from merite.listen.prepare import matched_and_read
+from merite.listen.prepare import matched, matched_and_read
 from merite.listen.reading_round import Progress
 from merite.listen.shares import tone_shares
 from merite.listen.weekly import counts_of, gaps_of, weeks_of
@@ -22,12 +22,15 @@ FEWEST = 10
 LEVEL = 0.9
 
 
-def tracking(space: Workspace, *, subject: str | None = None, progress: Progress | None = None) -> Tracking:
+def tracking(
+    space: Workspace, *, subject: str | None = None, read: bool = True, progress: Progress | None = None
+) -> Tracking:
     """The course of what others say of the business (or ``subject``), by place, and of each competitor.
 
-    The week under way is left out of bursts and changes. Raises ``NothingSaid`` and the reader's failures.
+    The week under way is left out of bursts and changes. ``read`` False: only what was read before has a tone.
+    Raises ``NothingSaid`` and the reader's failures.
     """
-    texts, reader = matched_and_read(space, progress)
+    texts, reader = matched_and_read(space, progress) if read else (matched(space), "")
     among = texts.about(subject) & ~texts.by_us & ~np.isnat(texts.day)
     if not among.any():
         raise NothingSaid(folder=str(space.folder))

@@ -11,6 +11,7 @@ from merite.report.sections.advisers import advisers_files
 from merite.report.sections.log import log_files
 from merite.report.sections.plan import plan_files
 from merite.report.sections.promises import promises_files
+from merite.report.sections.said import said_files
 from merite.report.sections.trials import trials_files
 from merite.report.sections.trust import trust_files
 from merite.texts.headline import headline_text
@@ -52,6 +53,7 @@ def figures_csv(sheet: Sheet) -> dict[str, str]:
 PART_TABLES: dict[str, Callable[[Any], dict[str, Rows]]] = {
     "next-month": plan_files,
     "trust": trust_files,
+    "said": said_files,
     "tests": trials_files,
     "promises": promises_files,
     "advisers": advisers_files,

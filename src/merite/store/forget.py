@@ -1,6 +1,7 @@
 """A person out of everything that merite keeps, with the proof: found before, not found after."""
 
 import hashlib
+import html
 import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +19,8 @@ from merite.store.pseudonyms import key
 from merite.store.spark import COPY_FOLDER
 from merite.store.workspace import INBOX, REPORTS, Workspace, opened
 
+_QUOTED = 60
+"""Letters of a text by which a report that quotes it is known."""
 _PARTS = (INBOX, journal_.FOLDER, REPORTS)
 
 
@@ -64,7 +67,7 @@ def forget(folder: Path, name: str) -> PersonFound:
         said = {row["source"] for row in space.store.rows("SELECT DISTINCT source FROM utterances")}
         _clean_inbox(space, person, said)
         _clean_journal(space, person)
-        _clean_reports(folder, person)
+        _clean_reports(folder, person, [str(row["text"]) for row in found.rows.get("utterances", ()) if row["text"]])
         erase(space.store, person, found)
         _follow_journal(space)
         space.store.close()
@@ -121,13 +124,20 @@ def _clean_journal(space: Workspace, person: Identity) -> None:
             torn.unlink()
 
 
-def _clean_reports(folder: Path, person: Identity) -> None:
-    """Reports without the person; a PDF beside one that named the person goes: it can be made again."""
+def _clean_reports(folder: Path, person: Identity, said: list[str]) -> None:
+    """Reports without the person; a PDF beside one that named the person goes: it can be made again.
+
+    A report that quotes what the person ``said`` goes as a whole, with its PDF.
+    """
+    quotes = [html.escape(words[:_QUOTED]).encode() for words in said]
     for file in files_to_search(folder, (REPORTS,)):
         if not file.exists():
             continue
         content = file.read_bytes()
-        if file.suffix.lower() == ".pdf" and within(content, person):
+        if any(quote in content for quote in quotes):
+            file.unlink()
+            file.with_suffix(".pdf").unlink(missing_ok=True)
+        elif file.suffix.lower() == ".pdf" and within(content, person):
             file.unlink()
         elif within(content, person):
             replace_file(file, cleaned(content, person, whole_rows=False))

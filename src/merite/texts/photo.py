@@ -176,3 +176,9 @@ def quotes_rule(photo: Photo, language: Language) -> str:
 def quote_source(universe: str, when: str | None, language: Language) -> str:
     """Where and when a quote stood."""
     return ", ".join(part for part in (universe_name(universe, language), when) if part)
+
+
+def stars_head(language: Language) -> str:
+    """Head of the column of mean stars."""
+    _ = translator(__name__, language).message
+    return _("stars of 5, on average")

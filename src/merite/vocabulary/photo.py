@@ -1,7 +1,7 @@
 """A dated account of what is said (a photo), and its course over time (tracking)."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from merite.vocabulary.estimate import Estimate
@@ -212,3 +212,23 @@ class Tracking(Part):
     judged: int
     series: tuple[Series, ...]
     months: tuple[Month, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteWords:
+    """The words of a quote, as they stand today; a quote whose text is gone has none and is left out."""
+
+    source: str
+    key: str
+    text: str
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidOfYou(Part):
+    """What the report shows of what is said: the last account made, and the course where there are readings."""
+
+    topic: ClassVar[str] = "said"
+    photo: Photo
+    tracking: Tracking | None
+    words: tuple[QuoteWords, ...] = field(default=(), metadata={"json": False})

@@ -10,6 +10,7 @@ from merite.report.sections.log import log_section
 from merite.report.sections.mentions import mentions_section
 from merite.report.sections.plan import plan_section
 from merite.report.sections.promises import promises_section
+from merite.report.sections.said import said_section
 from merite.report.sections.trials import trials_section
 from merite.report.sections.trust import trust_section
 from merite.report.sections.wording import wording_section
@@ -17,6 +18,7 @@ from merite.vocabulary.contest import Contest
 from merite.vocabulary.learning_log import Log
 from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.part import Part
+from merite.vocabulary.photo import SaidOfYou
 from merite.vocabulary.promise import Register
 from merite.vocabulary.said_of_you import MentionsOutcome
 from merite.vocabulary.sheet import Sheet
@@ -31,6 +33,7 @@ WRITERS: Mapping[type[Part], Callable[[Any, Drawer], Section]] = {
     Register: promises_section,
     Contest: advisers_section,
     Log: log_section,
+    SaidOfYou: said_section,
     MentionsOutcome: mentions_section,
     Wording: wording_section,
 }

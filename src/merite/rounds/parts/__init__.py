@@ -7,6 +7,7 @@ from merite.rounds.parts.log import log_part
 from merite.rounds.parts.mentions import mentions_part
 from merite.rounds.parts.plan import plan_part
 from merite.rounds.parts.promises import promises_part
+from merite.rounds.parts.said import said_part
 from merite.rounds.parts.trials import trials_part
 from merite.rounds.parts.trust import trust_part
 from merite.rounds.parts.wording import wording_part
@@ -18,6 +19,7 @@ MAKERS: tuple[Callable[[Seen], Part | None], ...] = (
     trust_part,
     wording_part,
     trials_part,
+    said_part,
     mentions_part,
     promises_part,
     advisers_part,

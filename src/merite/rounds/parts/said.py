@@ -1,0 +1,21 @@
+"""What people say: the last account that was made, and its course."""
+
+from merite.errors.listening import NothingSaid
+from merite.listen.last_photo import last_photo, quote_words
+from merite.listen.tracking import tracking
+from merite.rounds.seen import Seen
+from merite.vocabulary.photo import SaidOfYou
+
+
+def said_part(seen: Seen) -> SaidOfYou | None:
+    """None until ``merite photo`` was asked for; the course only where the account was read."""
+    photo = last_photo(seen.space)
+    if photo is None:
+        return None
+    course = None
+    if photo.enough:
+        try:
+            course = tracking(seen.space, progress=seen.progress, read=False)
+        except NothingSaid:  # all of it was forgotten or taken away since
+            course = None
+    return SaidOfYou(photo=photo, tracking=course, words=quote_words(seen.space, photo))
