@@ -171,6 +171,18 @@ def list_(call: Call) -> None:
     call.answer(found, ledger_told(found, settings.currency, call.language))
 
 
+@declare("learned")
+def learned(call: Call) -> None:
+    from merite.experiments.practices import learn
+    from merite.experiments.tried import tried_messages
+    from merite.store.workspace import opened
+    from merite.texts.practices import practices_told
+
+    with opened(call.folder) as space:
+        found = learn(tried_messages(space))
+    call.answer(found, practices_told(found, call.language))
+
+
 @declare("evidence")
 @click.option("--out", type=click.Path(dir_okay=False), default=None, metavar="FILE")
 def evidence(call: Call, *, out: str | None) -> None:
@@ -216,5 +228,5 @@ def _listed(file: str, column: str | None) -> list[str]:
     return read_units(file, _content(file), column)
 
 
-for one in (new, start, look, stop, list_, power, count, assign, calendar, draw, evidence):
+for one in (new, start, look, stop, list_, power, count, assign, calendar, draw, evidence, learned):
     command.add_command(one)

@@ -65,12 +65,13 @@ def from_counts(n: ArrayLike, conversions: ArrayLike) -> Moments:
 def of_ratio(above: Moments, below: Moments, products: ArrayLike) -> Moments:
     """Moments of a ratio of two means of the same people (orders per visit): delta method.
 
-    ``products``: sum of the products of the two outcomes over people.
+    ``products``: sum of the products of the two outcomes over people. NaN where the mean below is 0.
     """
     n = above.n
     covariance = (np.asarray(products, dtype=np.float64) - n * above.mean * below.mean) / (n - 1)
-    ratio = above.mean / below.mean
-    variance = (above.variance - 2 * ratio * covariance + ratio**2 * below.variance) / below.mean**2
+    base = np.where(below.mean != 0, below.mean, np.nan)
+    ratio = above.mean / base
+    variance = (above.variance - 2 * ratio * covariance + ratio**2 * below.variance) / base**2
     return Moments(n=n, mean=ratio, variance=variance)
 
 

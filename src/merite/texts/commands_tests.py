@@ -61,6 +61,11 @@ def _tests(_: Message) -> dict[str, Said]:
 
 def _lists(_: Message) -> dict[str, Said]:
     return {
+        "test learned": (
+            _("Show what works over all tests: themes, stances, tactics, words."),
+            "merite test learned",
+            {},
+        ),
         "test list": (_("Show every test, what was decided and what became of it."), "merite test list", {}),
         "test assign": (
             _("Say who gets which message: the same person always gets the same."),
