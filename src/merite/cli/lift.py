@@ -9,6 +9,7 @@ from merite.cli.days import read_day
 from merite.cli.frame import Call
 from merite.cli.frame import command as declare
 from merite.cli.panel_options import asked_settings, level_from, without_workspace
+from merite.vocabulary.words import DiaryKind
 
 
 @declare("lift")
@@ -17,6 +18,7 @@ from merite.cli.panel_options import asked_settings, level_from, without_workspa
 @click.option("--to", "ends", metavar="DAY", multiple=True)
 @click.option("--area", default=None)
 @click.option("--universe", default=None, metavar="CHANNEL")
+@click.option("--kind", default=None, type=click.Choice([kind.value for kind in DiaryKind]))
 @click.option("--level", default=None)
 @click.option("--country", default=None)
 @click.option("--seed", type=int, default=0)
@@ -28,6 +30,7 @@ def command(
     ends: tuple[str, ...],
     area: str | None,
     universe: str | None,
+    kind: str | None,
     level: str | None,
     country: str | None,
     seed: int,
@@ -42,12 +45,21 @@ def command(
     share = level_from(level)
     if panel is None:
         found, settings = lift_workspace(
-            call.folder, firsts, lasts, asked=asked, area=area, universe=universe, level=share, seed=seed,
-            progress=call.progress,
+            call.folder, firsts, lasts, asked=asked, area=area, universe=universe, kind=kind, level=share,
+            seed=seed, progress=call.progress,
         )  # fmt: skip
     else:
         settings = without_workspace(asked)
         found = lift_file(
-            panel, settings, firsts, lasts, area=area, universe=universe, level=share, seed=seed, progress=call.progress
+            panel,
+            settings,
+            firsts,
+            lasts,
+            area=area,
+            universe=universe,
+            kind=kind,
+            level=share,
+            seed=seed,
+            progress=call.progress,
         )
     call.answer(found, lifts_text(found, settings.currency, call.language))

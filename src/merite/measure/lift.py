@@ -40,30 +40,49 @@ class Window:
     last: datetime.date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What ``event_lifts`` was asked, for one event after the other."""
+
+    area: str | None
+    universe: str | None
+    kind: str | None
+    country: str
+    trade: Trade
+    level: float
+    most_dummies: int
+
+
 def event_lifts(
     panel: Panel,
     windows: Sequence[Window],
     *,
     area: str | None = None,
     universe: str | None = None,
+    kind: str | None = None,
     country: str = "FR",
     trade: Trade = Trade.SHOP,
     level: float = 0.9,
+    most_dummies: int = MOST_DUMMIES,
     seed: int = 0,
     progress: Progress | None = None,
 ) -> Lifts:
     """What each window brought, and what of them can be counted on again.
 
     ``area``: where the events took place (None: everywhere); the other areas are then set beside it. ``universe``: the
-    one that the event belongs to: what it put out in the windows counts as the event, not as what comes anyway.
+    one that the event belongs to: what it put out in the windows counts as the event, not as what comes anyway; so do
+    the diary's entries of ``kind``.
     """
+    asked = _Asked(
+        area=area, universe=universe, kind=kind, country=country, trade=trade, level=level, most_dummies=most_dummies
+    )
     events, draws = [], []
     all_windows = [inside(panel, window) for window in windows]
     anywhere = np.any(all_windows, axis=0) if all_windows else np.zeros(panel.periods, dtype=np.bool_)
     for number, (window, here) in enumerate(zip(windows, all_windows, strict=True)):
         if progress is not None:
             progress("lift", number / len(windows))
-        made = _event(panel, window, here, anywhere, area, universe, country, trade, level, seed + number)
+        made = _event(panel, window, here, anywhere, asked, seed + number)
         events.append(made)
         if made.best is not None:
             draws.append(made.best.lift)
@@ -76,18 +95,8 @@ def inside(panel: Panel, window: Window) -> Mask:
     return np.array([date <= window.last and date + step >= window.first for date in panel.dates], dtype=np.bool_)
 
 
-def _event(
-    panel: Panel,
-    window: Window,
-    here: Mask,
-    anywhere: Mask,
-    area: str | None,
-    universe: str | None,
-    country: str,
-    trade: Trade,
-    level: float,
-    seed: int,
-) -> EventLift:
+def _event(panel: Panel, window: Window, here: Mask, anywhere: Mask, asked: _Asked, seed: int) -> EventLift:
+    area = asked.area
     place = panel if area is None else _on_the_same_dates(dict(panel.areas)[area], panel)
     known = sold_in(place)
     first = int(np.flatnonzero(here)[0]) if here.any() else 0
@@ -104,15 +113,17 @@ def _event(
     if before.sum() < FEWEST or not wanted.any():
         return bare
     answers = []
-    series, mean = own_history(place, before, here, universe=universe, country=country, trade=trade)
-    answers.append(_against(LiftMethod.OWN_HISTORY, series, mean, place, before, wanted, level, seed))
+    series, mean = own_history(
+        place, before, here, universe=asked.universe, country=asked.country, trade=asked.trade, kind=asked.kind
+    )
+    answers.append(_against(LiftMethod.OWN_HISTORY, series, mean, place, before, wanted, asked, seed))
     if area is not None:
         others = beside_others(panel, area, before, here)
         if others is not None:
             gap, mean = others
             seen = before & np.isfinite(gap.outcome)
             if seen.sum() >= FEWEST and np.isfinite(gap.outcome[wanted]).all():
-                answers.append(_against(LiftMethod.OTHER_AREAS, gap, mean, place, seen, wanted, level, seed))
+                answers.append(_against(LiftMethod.OTHER_AREAS, gap, mean, place, seen, wanted, asked, seed))
     answers.sort(key=lambda one: one.extra.high - one.extra.low)
     best = answers[0].extra
     finding = (
@@ -128,18 +139,19 @@ def _against(
     place: Panel,
     before: Mask,
     wanted: Mask,
-    level: float,
+    asked: _Asked,
     seed: int,
 ) -> Against:
     """The answer of one series, its range widened as far as dummy dates scatter more than it expects.
 
     ``series`` is in shares of ``mean``; what it foretells of the window is set against what came there.
     """
-    rng = np.random.default_rng(seed)
+    rng, level = np.random.default_rng(seed), asked.level
     settings = settings_of(series, before)
     draws = foretold(series, before, wanted, settings, draws=DRAWS, rng=rng).sum(axis=1) * mean
     came = float(series.outcome[wanted].sum()) * mean
-    gaps, errors = _dummy_gaps(series, before, int(wanted.sum()), likeliest(settings, DUMMY_SETTINGS), rng)
+    few = likeliest(settings, DUMMY_SETTINGS)
+    gaps, errors = _dummy_gaps(series, before, int(wanted.sum()), few, asked.most_dummies, rng)
     center, error = float(np.median(draws)), float(draws.std())
     scores = gaps / errors
     widened = float(np.sqrt((TRUSTED + (scores**2).sum()) / (TRUSTED + scores.size)))
@@ -172,7 +184,7 @@ def _beyond(level: float) -> float:
 
 
 def _dummy_gaps(
-    series: Series, before: Mask, length: int, settings: tuple[Setting, ...], rng: np.random.Generator
+    series: Series, before: Mask, length: int, settings: tuple[Setting, ...], most: int, rng: np.random.Generator
 ) -> tuple[Array, Array]:
     """What dummy windows of as many periods brought beyond what was foretold, and the error expected, (D,) each.
 
@@ -181,7 +193,7 @@ def _dummy_gaps(
     places = np.flatnonzero(before)
     starts = range(places.size - length, FEWEST - 1, -length)
     gaps, errors = [], []
-    for start in list(starts)[:MOST_DUMMIES]:
+    for start in list(starts)[:most]:
         window = np.zeros(before.size, dtype=np.bool_)
         window[places[start : start + length]] = True
         known = before & (np.arange(before.size) < places[start])

@@ -27,16 +27,20 @@ PILOT = Setting(drift=0.12, memory=0.0, strength=1.0, weight=1.0)
 
 
 def own_history(
-    panel: Panel, before: Mask, here: Mask, *, universe: str | None, country: str, trade: Trade
+    panel: Panel, before: Mask, here: Mask, *, universe: str | None, country: str, trade: Trade, kind: str | None = None
 ) -> tuple[Series, float]:
     """The series of ``panel`` around its mean over the periods ``before`` the event, and that mean in money.
 
-    Diary entries that stand in the event's periods ``here`` and nowhere else are the event itself. So is, in those
-    periods, what ``universe`` put out.
+    Diary entries that stand in the event's periods ``here`` and nowhere else are the event itself. So are, in those
+    periods, those of ``kind`` and what ``universe`` put out.
     """
     mean = float(panel.sales[before].mean())
     outcome = panel.sales / mean - 1.0
-    controls = {name: values for name, values in panel.controls.items() if values[before].any() and name != "closed"}
+    controls = {
+        name: np.where(here, 0.0, values) if name == kind else values
+        for name, values in panel.controls.items()
+        if values[before].any() and name != "closed"
+    }
     design = design_of(replace(panel, controls=controls, universes=()), country=country, trade=trade)
     group, spread = design.block.group, design.block.spread
     kept = np.array(

@@ -33,13 +33,14 @@ def lift_workspace(
     asked: Mapping[str, Any] | None = None,
     area: str | None = None,
     universe: str | None = None,
+    kind: str | None = None,
     level: float = 0.9,
     seed: int = 0,
     progress: Progress | None = None,
 ) -> tuple[Lifts, Settings]:
     """The lifts of the workspace's panel, by week, with its settings. Raises the errors of ``errors.lift``."""
     panel, settings = panel_of_workspace(folder, asked=asked)
-    return _lifts(panel, settings, starts, ends, area, universe, level, seed, progress), settings
+    return _lifts(panel, settings, starts, ends, area, universe, kind, level, seed, progress), settings
 
 
 def lift_file(
@@ -50,13 +51,14 @@ def lift_file(
     *,
     area: str | None = None,
     universe: str | None = None,
+    kind: str | None = None,
     level: float = 0.9,
     seed: int = 0,
     progress: Progress | None = None,
 ) -> Lifts:
     """The same of a panel file."""
     panel = replace(panel_of_file(file), currency="")
-    return _lifts(panel, settings, starts, ends, area, universe, level, seed, progress)
+    return _lifts(panel, settings, starts, ends, area, universe, kind, level, seed, progress)
 
 
 def _lifts(
@@ -66,6 +68,7 @@ def _lifts(
     ends: Sequence[datetime.date],
     area: str | None,
     universe: str | None,
+    kind: str | None,
     level: float,
     seed: int,
     progress: Progress | None,
@@ -84,6 +87,7 @@ def _lifts(
         windows,
         area=area,
         universe=universe,
+        kind=kind,
         country=settings.country,
         trade=settings.trade,
         level=level,

@@ -218,6 +218,7 @@ def _descriptions(_: Message) -> dict[str, Description]:
                 "ends": _("Last day of the event; it counts."),
                 "area": _("Area where it took place; the other areas are set beside it."),
                 "universe": _("Channel that the event belongs to: what it put out on these days counts as the event."),
+                "kind": _("Kind of diary entry that is the event itself, such as press: other entries are set apart."),
                 "level": _("How often the ranges should hold the truth: 0.9 is 9 times in 10."),
                 "country": _("Country of the retail calendar: FR, CA-QC..."),
                 "seed": _("Number that the random draws start from; the same number gives the same answer."),

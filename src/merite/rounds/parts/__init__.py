@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from merite.rounds.parts.advisers import advisers_part
+from merite.rounds.parts.events import events_part
 from merite.rounds.parts.log import log_part
 from merite.rounds.parts.mentions import mentions_part
 from merite.rounds.parts.plan import plan_part
@@ -18,6 +19,7 @@ MAKERS: tuple[Callable[[Seen], Part | None], ...] = (
     plan_part,
     trust_part,
     wording_part,
+    events_part,
     trials_part,
     said_part,
     mentions_part,
