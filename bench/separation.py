@@ -13,11 +13,11 @@ from statistics import NormalDist
 
 import numpy as np
 
+from bench.kinds import TICKETS, case
 from bench.record import Options, Result, Table
 from bench.scores import shown
 
-TICKETS = (20, 60, 150, 450)
-KINDS = ("world", "harsh", "friendly")
+KINDS = ("worlds drawn", "rules harsh", "rules friendly")
 ZEROS = 0.8
 LEAST = (0.005, 0.02, 0.04)
 """Universes that bring more than these shares of sales."""
@@ -29,7 +29,7 @@ Found = tuple[str, int, float, float, float]
 def run(options: Options) -> Result:
     """A few dozen businesses of each kind."""
     count = options.worlds // 20 if options.quick else options.worlds // 4
-    jobs = [(options.seed * 1000 + n, KINDS[n % 3], TICKETS[n // 3 % 4]) for n in range(3 * count)]
+    jobs = [(kind, number, options.seed) for number in range(count) for kind in KINDS]
     with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool:
         found = [one for some in pool.map(looked_at, jobs, chunksize=4) for one in some]
     return Result(
@@ -39,12 +39,12 @@ def run(options: Options) -> Result:
     )
 
 
-def looked_at(job: tuple[int, str, int]) -> list[Found]:
-    """Fit one business, keeping what the sampler was given."""
+def looked_at(job: tuple[str, int, int]) -> list[Found]:
+    """Fit one business (kind, number, seed), keeping what the sampler was given."""
     import merite.measure.sales_model as model
 
-    seed, kind, tickets = job
-    panel, truth, sales = _business(seed, kind, tickets)
+    kind, number, seed = job
+    one = case(kind, number, seed)
     kept = {}
     settled = model._settled
 
@@ -55,7 +55,10 @@ def looked_at(job: tuple[int, str, int]) -> list[Found]:
 
     model._settled = keeping
     try:
-        result = model.fit_panel(panel, margin=0.45, hourly_cost=15.0, seed=seed)
+        result = model.fit_panel(
+            one.panel, margin=one.margin, hourly_cost=one.hourly_cost, country=one.country, trade=one.trade,
+            seed=number,
+        )  # fmt: skip
     finally:
         model._settled = settled
     if result.draws is None:
@@ -71,21 +74,9 @@ def looked_at(job: tuple[int, str, int]) -> list[Found]:
     told = known.T @ prepared.gram[point] @ known + np.eye(count) * (noise / 0.08) ** 2
     errors = noise * np.sqrt(np.diag(np.linalg.inv(told)))
     return [
-        (kind, tickets, truth[name] / sales, truth[name] / sales / errors[c], float((amplitude[:, c] == 0).mean()))
-        for c, name in enumerate(result.draws.names)
+        (kind, one.tickets or 0, share, share / errors[c], float((amplitude[:, c] == 0).mean()))
+        for c, share in enumerate(one.truth[name] / one.sales for name in result.draws.names)
     ]
-
-
-def _business(seed: int, kind: str, tickets: int):  # type: ignore[no-untyped-def]
-    from bench.businesses import business
-    from merite.worlds import make
-
-    weeks = (78, 104, 156, 208)[seed % 4]
-    if kind == "world":
-        world = make(seed, weeks=weeks, tickets=tickets)
-        return world.panel, world.truth, float(world.expected.sum())
-    one = business(seed, kind=kind, weeks=weeks, tickets=tickets)
-    return one.panel, one.truth, float(np.nansum(one.panel.sales))
 
 
 def _table(found: list[Found]) -> Table:

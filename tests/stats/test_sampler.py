@@ -6,7 +6,8 @@ import pytest
 from merite.stats.baseline import Lattice
 from merite.stats.collapsed import Block, log_marginal, noise_for
 from merite.stats.fit import Belief, LiftTerms, draw
-from merite.stats.prepared import Part, prepare
+from merite.stats.pilot import Part
+from merite.stats.prepared import prepare
 from merite.stats.shapes import response_to, shape_grid
 
 SHAPES = shape_grid(lasting={0.5: 0.6, 2.0: 0.4}, half={1.0: 1.0}, slope={1.0: 1.0}, slow={0.0: 1.0})

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from merite.measure.design import Design
 from merite.measure.frame import Frame
 from merite.stats.collapsed import Block
-from merite.stats.prepared import Part, expected_of
+from merite.stats.pilot import Part, expected_of
 from merite.vocabulary.panel import Panel
 
 Array = NDArray[np.float64]

@@ -16,7 +16,7 @@ from merite.measure.design import contrast_lattice, design_of
 from merite.measure.frame import Frame, tested_periods
 from merite.stats.baseline import Lattice
 from merite.stats.collapsed import Block
-from merite.stats.prepared import Part
+from merite.stats.pilot import Part
 from merite.stats.shapes import Response, Shapes, response_to
 from merite.vocabulary import Trade
 from merite.vocabulary.lift_test import LiftTest

@@ -19,7 +19,8 @@ from merite.measure.sales_result import Curve, SalesDraws, SalesResult, curve_of
 from merite.stats.collapsed import Block
 from merite.stats.diagnostics import worst
 from merite.stats.fit import Belief, Draws, LiftTerms, draw, draw_prior, is_ready, sampler_code
-from merite.stats.prepared import Part, Prepared, prepare
+from merite.stats.pilot import Part
+from merite.stats.prepared import Prepared, prepare
 from merite.stats.shapes import Response, Shapes, usual_shapes
 from merite.vocabulary import FitQuality, Trade
 from merite.vocabulary.lift_test import LiftTest
