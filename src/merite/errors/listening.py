@@ -10,6 +10,22 @@ class EncoderMissing(MeriteError):
     package: str
 
 
+class EncoderUnreachable(MeriteError):
+    """The server that reads texts did not answer, or not in the way that is expected."""
+
+    code = "encoder-unreachable"
+    address: str
+    found: str
+
+
+class SentenceModelsMissing(MeriteError):
+    """A sentence model is named, and the package that reads such models is not installed."""
+
+    code = "sentence-models-missing"
+    package: str
+    folder: str
+
+
 class EncoderDamaged(MeriteError):
     """The encoder's file cannot be read."""
 

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from merite import __version__
 from merite.errors.listening import NothingSaid
-from merite.listen.encoder import Encoder, default_encoder
+from merite.listen.encoder import Encoder
 from merite.listen.heard import Flags, Texts
 from merite.listen.judging import Labels, labels_of
 from merite.listen.needs import needs_of, quotes_drawn
+from merite.listen.other_encoders import reader_of
 from merite.listen.prepare import matched, matched_and_read
 from merite.listen.shares import kind_shares, reader_here, tone_shares
 from merite.listen.themes import ThemeList, nearest_themes, themes_declared
@@ -88,7 +89,7 @@ def photo(
     end = last or (days.max().astype(object) if len(days) else moment.date())
     themes = themes_declared(space.rules) if enough else ThemeList(names=(), phrases=())
     theme = (
-        nearest_themes(space.store, texts, themes, encoder or default_encoder())
+        nearest_themes(space.store, texts, themes, encoder or reader_of(space).encoder)
         if themes.names
         else np.full(len(texts), -1, dtype=np.int64)
     )

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from merite.listen.encoder import Array
 from merite.listen.language import languages
-from merite.listen.reader import Reader, default_reader, has_words, opinion
+from merite.listen.other_encoders import reader_of
+from merite.listen.reader import Reader, has_words, opinion
 from merite.store.derived import keep_derived
 from merite.store.expressions import expression
 from merite.store.workspace import Workspace
@@ -53,7 +54,7 @@ def read_workspace(space: Workspace, *, reader: Reader | None = None, progress: 
     rows = [row for row in space.store.ask(words_and_readings).to_pylist() if has_words(row["text"])]
     if not rows:
         return RoundRead(reader="", read=0, known=0)
-    reader = reader or default_reader()
+    reader = reader or reader_of(space)
     new = [row for row in rows if row["reader"] != reader.name or row["text_sha256"] != _hash(row)]
     done = 0
     for part in _parts(new):

