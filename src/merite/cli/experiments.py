@@ -8,12 +8,12 @@ import click
 
 from merite.cli.days import read_day, today
 from merite.cli.experiment_plan import new, power
-from merite.cli.frame import Call, MeriteGroup
+from merite.cli.frame import Call, MeriteGroup, said_language
 from merite.cli.frame import command as declare
 from merite.vocabulary.experiment import Decided, ExperimentKind
 
 
-@click.group("test", cls=MeriteGroup)
+@click.group("test", cls=MeriteGroup, params=[said_language()])
 def command() -> None:
     """The tests of a business; its help comes from texts."""
 
