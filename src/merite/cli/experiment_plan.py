@@ -85,7 +85,7 @@ def power(call: Call, **said: Any) -> None:
 def planned_test(call: Call, currency: str, said: dict[str, Any], *, asks: bool = True) -> Any:
     """The planned test that the options and the answers on a terminal describe."""
     from merite.cli.questions import Answers
-    from merite.errors.experiments import BeforeAfterRefused
+    from merite.errors.experiments import BeforeAfterRefused, TestNeedsUniverse
     from merite.experiments.arms import arms_said, checked_name
     from merite.measure.time_log import checked_universe
     from merite.texts.experiment_questions import experiment_question
@@ -108,7 +108,9 @@ def planned_test(call: Call, currency: str, said: dict[str, Any], *, asks: bool 
         stances=said["stances"],
         control_group=said["control_group"],
     )
-    universe = asked.take("universe", lambda text: checked_universe(text, (), new=True), "facebook")
+    universe = asked.take("universe", lambda text: checked_universe(text, (), new=True), "")
+    if not universe:
+        raise TestNeedsUniverse()
     metric = said["metric"] or (Metric.CLICKS if kind is ExperimentKind.SPLIT else Metric.SALES)
     figures = ("block_days", "wash_out", "count", "a_week", "value", "a_year", "accepted_loss", "switching_cost")
     return Experiment(

@@ -49,6 +49,12 @@ class BadTestName(MeriteError):
     found: str
 
 
+class TestNeedsUniverse(MeriteError):
+    """A test without a channel."""
+
+    code = "test-needs-universe"
+
+
 class BadArm(MeriteError):
     """An arm that cannot be read: NAME, NAME=SHARE, or shares that do not add up to 1."""
 
@@ -74,7 +80,7 @@ class BadTestCount(MeriteError):
     found: str
 
 
-class TestColumns(MeriteError):
+class CountColumns(MeriteError):
     """A file of a test lacks a column."""
 
     code = "test-columns"

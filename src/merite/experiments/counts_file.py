@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from merite.errors.experiments import BadTestCount, TestColumns, UnknownArm
+from merite.errors.experiments import BadTestCount, CountColumns, UnknownArm
 from merite.files.cells import BadCell, parse_day, parse_number, sniff_date_order
 from merite.files.raw import RawTable, read_tables
 from merite.vocabulary.experiment import Experiment, ExperimentKind
@@ -20,7 +20,7 @@ def read_counts(name: str, content: bytes, test: Experiment) -> tuple[Row, ...]:
     """Rows of ``outcomes`` without key: each is what one line of the file adds.
 
     A test of messages needs ``arm``, ``exposures``, ``conversions``; one in areas ``date``, ``area``, ``sales``; one
-    in time ``date``, ``sales``. Raises ``TestColumns``, ``BadTestCount``, ``UnknownArm`` and the failures of
+    in time ``date``, ``sales``. Raises ``CountColumns``, ``BadTestCount``, ``UnknownArm`` and the failures of
     ``merite.files.raw``.
     """
     table = read_tables(name, content)[0]
@@ -28,7 +28,7 @@ def read_counts(name: str, content: bytes, test: Experiment) -> tuple[Row, ...]:
     needed = _NEEDED[test.kind]
     missing = [column for column in needed if column not in place]
     if missing:
-        raise TestColumns(file=name, missing=missing, found=list(table.headers))
+        raise CountColumns(file=name, missing=missing, found=list(table.headers))
     order = sniff_date_order(row[place["date"]] for row in table.rows).order if "date" in place else None
     rows = []
     for cells, line in zip(table.rows, table.lines, strict=True):

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from merite.errors.experiments import NothingToDraw, TestColumns
+from merite.errors.experiments import CountColumns, NothingToDraw
 from merite.files.encoding import decode
 from merite.files.raw import read_tables
 
@@ -13,7 +13,7 @@ _USUAL = ("email", "e-mail", "mail", "courriel", "phone", "telephone", "téléph
 def read_units(name: str, content: bytes, column: str | None) -> list[str]:
     """The cells of ``column``, else of the first usual one (e-mail, phone, link, id), else of the only one.
 
-    A file of one column may do without a heading. Raises ``TestColumns``, ``NothingToDraw`` for an empty list.
+    A file of one column may do without a heading. Raises ``CountColumns``, ``NothingToDraw`` for an empty list.
     """
     text = decode(content).text
     lines = [row[0].strip() for row in csv.reader(io.StringIO(text)) if len(row) == 1 and row[0].strip()]
@@ -25,7 +25,7 @@ def read_units(name: str, content: bytes, column: str | None) -> list[str]:
     wanted = (column.strip().casefold(),) if column else _USUAL
     place = next((heads.index(word) for word in wanted if word in heads), None)
     if place is None:
-        raise TestColumns(file=name, missing=list(wanted[:1] if column else _USUAL[:5]), found=list(table.headers))
+        raise CountColumns(file=name, missing=list(wanted[:1] if column else _USUAL[:5]), found=list(table.headers))
     units = [row[place].strip() for row in table.rows if row[place].strip()]
     if not units:
         raise NothingToDraw(samples=0, applicants=0)

@@ -34,6 +34,10 @@ def _planning(_: Message) -> dict[str, tuple[str, str]]:
             _("“{found}” cannot be the name of a test."),
             _("Use letters, figures and hyphens: reel-or-photo."),
         ),
+        "test-needs-universe": (
+            _("On which channel is the test?"),
+            _("Name it: --universe instagram"),
+        ),
         "bad-arm": (
             _("The message {found} cannot be read, or the shares do not add up to 1."),
             _(
