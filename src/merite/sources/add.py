@@ -10,6 +10,7 @@ from merite.errors import MeriteError
 from merite.errors.imports import FileIsFolder, FileMissing
 from merite.errors.init import UnknownCurrency, UnknownTimeZone
 from merite.formats import CURRENCIES
+from merite.sources.heard.accounts import own_of
 from merite.sources.options import Options
 from merite.sources.templates import of_folder
 from merite.sources.understand import understand
@@ -99,6 +100,7 @@ def options_for(
         today=datetime.datetime.now(datetime.UTC).date(),
         pseudonym=None if hashes is None else lambda text: pseudonym(text, hashes),
         templates=of_folder(space.folder),
+        own_accounts=tuple(sorted(own_of(space.rules).names)),
         universes={str(line): str(other) for line, other in universes.items()},
     )
 

@@ -14,7 +14,7 @@ class Options:
     ``home_currency`` and ``home_zone`` are the business's. ``today`` bounds dates that have no year. ``pseudonym``
     makes ``p:...`` of an identifier; None in exempt mode, where no identifier is kept. ``universes`` renames a line
     found in a file (``{"meta.paid": "facebook.paid"}``). ``templates`` are the saved ones, tried by their headers.
-    ``heard``: the source under which a copy of what was heard is stored.
+    ``own_accounts``: names under which the business itself speaks. ``heard``: the source of a copy of what was heard.
     ``people``: how many buyers the file named, known only from an earlier reading where its copy no longer names them.
     """
 
@@ -31,6 +31,7 @@ class Options:
     templates: tuple[Any, ...] = ()
     people: int | None = None
     heard: str | None = None
+    own_accounts: tuple[str, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:

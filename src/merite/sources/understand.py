@@ -4,10 +4,12 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
+from merite.errors import MeriteError
 from merite.errors.imports import UnclearFile, UnknownFile
 from merite.files.raw import RawTable, read_tables
 from merite.sources.copies import cleaned, packed, unpacked
-from merite.sources.heard.again import understood_again
+from merite.sources.heard.again import understood_again, understood_download
+from merite.sources.heard.downloads import own, read_download
 from merite.sources.heard.kept import is_heard
 from merite.sources.mapper import recognised_by
 from merite.sources.options import Options
@@ -34,6 +36,22 @@ def understand(name: str, content: bytes, options: Options) -> tuple[Understood,
     copied = unpacked(name, content)
     if copied is not None and is_heard(copied):
         return (understood_again(name, content, copied, options),)
+    if copied is None and options.template is None:
+        downloaded = read_download(name, content, own(options))
+        if downloaded:
+            return (*understood_download(name, downloaded, options), *_beside(name, content, options))
+    return _exports(name, content, options, copied)
+
+
+def _beside(name: str, content: bytes, options: Options) -> tuple[Understood, ...]:
+    """The exports that stand in an archive beside what was downloaded of one's own accounts, if any."""
+    try:
+        return _exports(name, content, options, None)
+    except MeriteError:
+        return ()
+
+
+def _exports(name: str, content: bytes, options: Options, copied: list[RawTable] | None) -> tuple[Understood, ...]:
     tables = copied or read_tables(name, content)
     template = _template(tables, options)
     if template is not None:
