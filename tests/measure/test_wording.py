@@ -8,7 +8,7 @@ import pytest
 
 from merite.measure.sales_result import SalesDraws, SalesResult
 from merite.measure.wording import wording_of
-from merite.measure.wording_doses import wording_doses
+from merite.measure.wording_doses import usual_name, wording_doses
 from merite.texts.wording import against_words, factor_title, finding_words, summary, way_name
 from merite.vocabulary.measurement import Measurement, TotalMeasure
 from merite.vocabulary.panel import Panel, UniverseSeries
@@ -126,3 +126,11 @@ def test_it_is_said_in_every_language(language):
             finding_words(way, language),
         ]
     assert all(text and "{" not in text for text in told)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"), [("IG reel", "reel"), ("Reels", "reel"), ("Photos", "photo"), ("zine", "zine")]
+)
+def test_one_form_has_one_name_on_every_platform(said, name):
+    assert usual_name(Factor.SHAPE, said) == name
+    assert usual_name(Factor.TACTIC, "Tip") == "tip"

@@ -11,6 +11,12 @@ from merite.vocabulary.panel import Panel, UniverseSeries
 from merite.vocabulary.wording import Factor
 
 Array = NDArray[np.float64]
+SHAPES = {
+    "image": "photo", "images": "photo", "photos": "photo", "picture": "photo", "reels": "reel", "videos": "video",
+    "vidéo": "video", "vidéos": "video", "stories": "story", "carousel album": "carousel", "album": "carousel",
+    "links": "link", "lien": "link", "statuses": "text", "status": "text",
+}  # fmt: skip
+"""Forms of posts as Meta and others name them in their exports, in the singular."""
 Doses = dict[str, dict[str, Array]]
 """By universe, then by level ("" where not said): what was put out, (T,)."""
 
@@ -31,7 +37,7 @@ def wording_doses(panel: Panel, spans: Iterable[Mapping[str, Any]], rates: Mappi
         if amount <= 0.0:
             continue
         for factor in Factor:
-            level = str(span[factor.value] or "")
+            level = usual_name(factor, str(span[factor.value] or ""))
             found = daily[factor].setdefault(span["universe"], {}).setdefault(level, weeks.empty())
             weeks.add(found, amount, span["first"], span["last"])
     return {
@@ -41,6 +47,14 @@ def wording_doses(panel: Panel, spans: Iterable[Mapping[str, Any]], rates: Mappi
         }
         for factor, by_universe in daily.items()
     }
+
+
+def usual_name(factor: Factor, said: str) -> str:
+    """One name for one form of post, whatever each platform calls it; other factors as they are."""
+    level = said.strip().lower()
+    if factor is not Factor.SHAPE:
+        return level
+    return SHAPES.get(level.removeprefix("ig "), level.removeprefix("ig "))
 
 
 def _amount(universe: UniverseSeries, span: Mapping[str, Any], rates: Mapping[str, float]) -> float:

@@ -55,6 +55,10 @@ def way_name(level: str, factor: Factor, language: Language) -> str:
         known = _stances(_).get(level)
         if known is not None:
             return known
+    if factor is Factor.SHAPE:
+        known = _shapes(_).get(level)
+        if known is not None:
+            return known
     shown = level.replace("-", " ").replace("_", " ")
     return shown[:1].upper() + shown[1:]
 
@@ -124,4 +128,16 @@ def _stances(_: Message) -> dict[str, str]:
         Stance.FRIEND.value: _("As a friend"),
         Stance.INSIDER.value: _("As an insider"),
         Stance.SELLER.value: _("As a seller"),
+    }
+
+
+def _shapes(_: Message) -> dict[str, str]:
+    return {
+        "photo": _("Photo"),
+        "video": _("Video"),
+        "reel": _("Reel"),
+        "story": _("Story"),
+        "carousel": _("Carousel"),
+        "link": _("Link"),
+        "text": _("Text alone"),
     }
