@@ -28,6 +28,16 @@ class ImpossibleCounts(MeriteError):
     found: str
 
 
+class TooManySegments(MeriteError):
+    """More groups of customers than the conversions can tell apart."""
+
+    code = "too-many-segments"
+    found: int
+    most: int
+    conversions: int
+    enough: int
+
+
 class ComparisonColumns(MeriteError):
     """The file lacks a column that a comparison needs."""
 

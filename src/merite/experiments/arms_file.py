@@ -15,9 +15,9 @@ _MONEY = ("revenue", "revenue_squares")
 def read_arms(name: str, content: bytes) -> tuple[ArmCounts, ...]:
     """The rows of the file; the first arm named is the control, rows are put in date order where ``date`` stands.
 
-    ``revenue`` and ``revenue_squares`` come together; ``share`` is the planned share of the arm in that row. Raises
-    ``ComparisonColumns`` when a column is absent, ``ImpossibleCounts`` for a row that cannot be, and the failures of
-    ``merite.files.raw``.
+    ``revenue`` and ``revenue_squares`` come together; ``share`` is the planned share of the arm in that row, ``segment``
+    the group of customers. Raises ``ComparisonColumns`` when a column is absent, ``ImpossibleCounts`` for a row that
+    cannot be, and the failures of ``merite.files.raw``.
     """
     table = read_tables(name, content)[0]
     place = {header.strip().casefold(): here for here, header in enumerate(table.headers)}
@@ -86,4 +86,5 @@ def _row(table: RawTable, here: int, place: dict[str, int], day: datetime.date |
         revenue_squares=squares,
         share=share,
         day=day,
+        segment=cells[place["segment"]].strip() or None if "segment" in place else None,
     )

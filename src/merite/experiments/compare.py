@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from merite.errors.comparison import OneArm
 from merite.experiments.compare_money import money_answers
 from merite.experiments.rounds import Rounds, in_rounds, planned_shares, shares_said
+from merite.experiments.segments import by_segment
 from merite.stats.evidence import keep_by_evidence, log_e_value, log_split_evidence, ratio_sequence
 from merite.stats.shares_that_change import log_best_evidence, log_e_by_period, log_ratio, ratio_range
 from merite.stats.shrink import (
@@ -95,7 +96,8 @@ def compare(
     shares when None; arms not named share the rest equally); shares in the rows go before them and may change.
     ``value`` to ``margin``: see ``Stakes``. ``prior``: mean and sd of true log-lifts, from
     ``merite.stats.shrink.fit_prior`` over the business's past tests. Proven at level ``alpha`` over all looks, and
-    over all arms together by e-BH. ``split_by``: who decided who saw what. Raises OneArm, BadShares.
+    over all arms together by e-BH. ``split_by``: who decided who saw what. Raises OneArm, BadShares,
+    TooManySegments.
     """
     names = list(dict.fromkeys(row.arm for row in rows))
     if len(names) < 2:
@@ -123,7 +125,7 @@ def compare(
         )
         for here, name in enumerate(names)
     )
-    return Comparison(arms=arms, split=split, best=best)
+    return Comparison(arms=arms, split=split, best=best, segments=by_segment(rows, prior=prior, level=level))
 
 
 def _split(counted: Rounds, by: SplitBy) -> Split:

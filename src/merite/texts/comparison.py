@@ -2,7 +2,15 @@
 
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import number
-from merite.vocabulary.comparison import ArmResult, BestOfAll, Comparison, ComparisonFinding, Loss, SplitBy
+from merite.vocabulary.comparison import (
+    ArmResult,
+    BestOfAll,
+    Comparison,
+    ComparisonFinding,
+    Loss,
+    SegmentResult,
+    SplitBy,
+)
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.words import Language
 
@@ -21,7 +29,19 @@ def comparison_text(comparison: Comparison, language: Language) -> str:
         lines.append(" ".join(sentence for sentence in sentences if sentence))
     if comparison.best is not None and len(comparison.arms) > 2:
         lines.append(best_of_all_sentence(comparison.best, language))
+    lines += [segment_sentence(one, control, language) for one in comparison.segments]
     return "\n".join(lines)
+
+
+def segment_sentence(one: SegmentResult, control: str, language: Language) -> str:
+    """What to expect in one group of customers."""
+    _ = translator(__name__, language).message
+    low, high = _of_a_hundred(one.lift, language)
+    sentence = _(
+        "Among “{segment}”: where “{control}” brings 100 sales, expect “{arm}” to bring {low} to {high} "
+        "(9 chances in 10)."
+    )
+    return sentence.format(segment=one.segment, control=control, arm=one.arm, low=low, high=high)
 
 
 def split_sentences(comparison: Comparison, _: Message) -> list[str]:

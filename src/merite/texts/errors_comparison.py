@@ -18,6 +18,10 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
             _("{file}, line {line}: “{found}” is impossible in the column {column}."),
             _("Exposures and conversions are whole numbers, not negative, and nobody converts unseen: check the file."),
         ),
+        "too-many-segments": (
+            _("{found} groups of customers for {conversions} sales: differences between them would be luck."),
+            _("Name at most {most} groups before the test, or wait for {enough} sales. Persons are never ranked."),
+        ),
         "comparison-columns": (
             _("{file} lacks the columns {missing}; it has: {found}."),
             _("Name the columns arm, exposures and conversions; date, revenue and revenue_squares are optional."),

@@ -30,7 +30,7 @@ class ArmCounts:
 
     ``revenue`` and ``revenue_squares``: sum and sum of squares of the money of each person exposed, both or neither.
     ``share``: planned share of this arm in this row's exposures, where it changes over time. ``day``: rows of one day
-    belong together; without days the n-th rows of all arms do.
+    belong together; without days the n-th rows of all arms do. ``segment``: group of customers named before the test.
     """
 
     arm: str
@@ -40,6 +40,7 @@ class ArmCounts:
     revenue_squares: float | None = None
     share: float | None = None
     day: datetime.date | None = None
+    segment: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,9 +153,28 @@ class BestOfAll:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SegmentResult:
+    """One arm within one group of customers: what to expect, pulled towards all groups, beside what it claims.
+
+    ``chance_above_mean``: that the group reacts more than the mean of the groups. ``claimed``: None without a
+    conversion of the control.
+    """
+
+    segment: str
+    arm: str
+    lift: Estimate
+    claimed: float | None
+    chance_above_mean: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """The answer of ``merite compare``; the first arm is the control. ``best``: None when an arm was never shown."""
+    """The answer of ``merite compare``; the first arm is the control.
+
+    ``best``: None when an arm was never shown. ``segments``: empty when no group was named.
+    """
 
     arms: tuple[ArmResult, ...]
     split: Split
     best: BestOfAll | None = None
+    segments: tuple[SegmentResult, ...] = ()
