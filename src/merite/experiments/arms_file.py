@@ -15,7 +15,7 @@ _MONEY = ("revenue", "revenue_squares")
 def read_arms(name: str, content: bytes) -> tuple[ArmCounts, ...]:
     """The rows of the file; the first arm named is the control, rows are put in date order where ``date`` stands.
 
-    ``revenue`` and ``revenue_squares`` come together; ``share`` is the planned share of the arm in that row, ``segment``
+    ``revenue`` and ``revenue_squares`` come together; ``share`` is the planned share of the arm in it, ``segment``
     the group of customers. Raises ``ComparisonColumns`` when a column is absent, ``ImpossibleCounts`` for a row that
     cannot be, and the failures of ``merite.files.raw``.
     """
