@@ -8,6 +8,7 @@ from typing import Any
 
 from merite.report.page import PRIVATE
 from merite.report.sections.advisers import advisers_files
+from merite.report.sections.community import community_files
 from merite.report.sections.log import log_files
 from merite.report.sections.plan import plan_files
 from merite.report.sections.promises import promises_files
@@ -52,6 +53,7 @@ def figures_csv(sheet: Sheet) -> dict[str, str]:
 
 PART_TABLES: dict[str, Callable[[Any], dict[str, Rows]]] = {
     "next-month": plan_files,
+    "community": community_files,
     "trust": trust_files,
     "said": said_files,
     "tests": trials_files,

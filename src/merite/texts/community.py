@@ -26,7 +26,7 @@ def community_text(part: Community | None, language: Language) -> str:
     if part is None:
         return _("Nothing has been heard yet: add your comments and messages, or run merite listen.")
     lines = [summary(part, language), ""]
-    for heading, sentences in paragraphs(part, language):
+    for _topic, heading, sentences in topics(part, language):
         lines += [heading, *(f"  {sentence}" for sentence in sentences), ""]
     return "\n".join(lines).rstrip()
 
@@ -51,21 +51,21 @@ def summary(part: Community, language: Language) -> str:
     return told
 
 
-def paragraphs(part: Community, language: Language) -> list[tuple[str, tuple[str, ...]]]:
-    """Headings and their sentences, in reading order; a heading without sentences is left out."""
+def topics(part: Community, language: Language) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Topic, heading and sentences, in reading order; a topic without sentences is left out."""
     _ = _say(language)
     found = [
-        (_("Who answers"), _dialogue(part, language)),
-        (_("Being there"), _presence(part.presence, language)),
-        (_("Who stayed"), retention_sentences(part.retention, language)),
-        (_("From reader to partner"), _ladder(part, language)),
-        (_("Word of mouth"), _spread(part, language)),
-        (_("Made because you asked"), _asked(part, language)),
-        (_("You asked, we did it"), _done(part, language)),
-        (_("Ready for a campaign?"), tuple(check_sentence(check, language) for check in part.readiness)),
-        (_("Four reasons why campaigns fail"), tuple(check_sentence(check, language) for check in part.fleet)),
+        ("dialogue", _("Who answers"), _dialogue(part, language)),
+        ("presence", _("Being there"), _presence(part.presence, language)),
+        ("retention", _("Who stayed"), retention_sentences(part.retention, language)),
+        ("ladder", _("From reader to partner"), _ladder(part, language)),
+        ("spread", _("Word of mouth"), _spread(part, language)),
+        ("asked", _("Made because you asked"), _asked(part, language)),
+        ("done", _("You asked, we did it"), _done(part, language)),
+        ("readiness", _("Ready for a campaign?"), tuple(check_sentence(one, language) for one in part.readiness)),
+        ("fleet", _("Four reasons why campaigns fail"), tuple(check_sentence(one, language) for one in part.fleet)),
     ]
-    return [(heading, sentences) for heading, sentences in found if sentences]
+    return [one for one in found if one[2]]
 
 
 def share_sentence(share: Share, language: Language) -> str:
@@ -289,7 +289,10 @@ def _spread(part: Community, language: Language) -> tuple[str, ...]:
     _ = _say(language)
     found = [] if part.spread is None else list(_counted(part.spread, language))
     inferred = part.set_off
-    if inferred is not None and inferred.branching is not None:
+    if inferred is not None and inferred.branching is not None and inferred.branching.high < 0.05:
+        told = _("Of the {count} texts that name nothing they follow, next to none was set off by another.")
+        found.append(told.format(count=number(inferred.events, language)))
+    elif inferred is not None and inferred.branching is not None:
         told = _(
             "Of texts that name nothing they follow, each sets off {range} others, days, hours and your own posts"
             " allowed for ({count} texts)."

@@ -1,7 +1,7 @@
 """What is known of a community: who answers whom, who comes back, what spreads, and what was made because asked."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
 
@@ -96,7 +96,7 @@ class Retention:
 class Cascade:
     """One text and all that came of it. ``half_life``: hours until half of it had come; ``started_by`` a pseudonym."""
 
-    root: str
+    root: str = field(metadata={"json": False})  # may hold the name of an account
     universe: str
     day: datetime.date | None
     size: int

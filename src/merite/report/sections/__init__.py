@@ -7,6 +7,7 @@ from merite.report.figures import Drawer
 from merite.report.sections.advisers import advisers_section
 from merite.report.sections.blocks import Section
 from merite.report.sections.events import events_section
+from merite.report.sections.community import community_section
 from merite.report.sections.log import log_section
 from merite.report.sections.mentions import mentions_section
 from merite.report.sections.plan import plan_section
@@ -17,6 +18,7 @@ from merite.report.sections.trust import trust_section
 from merite.report.sections.wording import wording_section
 from merite.vocabulary.contest import Contest
 from merite.vocabulary.events import Events
+from merite.vocabulary.community import Community
 from merite.vocabulary.learning_log import Log
 from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.part import Part
@@ -37,6 +39,7 @@ WRITERS: Mapping[type[Part], Callable[[Any, Drawer], Section]] = {
     Log: log_section,
     SaidOfYou: said_section,
     MentionsOutcome: mentions_section,
+    Community: community_section,
     Wording: wording_section,
     Events: events_section,
 }

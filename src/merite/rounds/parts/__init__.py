@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from merite.rounds.parts.advisers import advisers_part
 from merite.rounds.parts.events import events_part
+from merite.rounds.parts.community import community_part
 from merite.rounds.parts.log import log_part
 from merite.rounds.parts.mentions import mentions_part
 from merite.rounds.parts.plan import plan_part
@@ -23,6 +24,7 @@ MAKERS: tuple[Callable[[Seen], Part | None], ...] = (
     trials_part,
     said_part,
     mentions_part,
+    community_part,
     promises_part,
     advisers_part,
     log_part,
