@@ -7,10 +7,13 @@ import numpy as np
 from merite.community.campaigns import DAY, Campaign, came_with_campaign, first_words
 from merite.community.counted import difference_of, share_of
 from merite.community.talk import Array, Flags, Talk
+from merite.stats.survival import Waiting, kaplan_meier
 from merite.vocabulary.community import Retention
 
 FROM, TO = 28, 84
 """Days after coming between which a person who speaks again has come back."""
+GONE = 56
+"""Days without a word after which a person has left."""
 WEEKS = 26
 
 
@@ -41,20 +44,27 @@ def retention_of(talk: Talk, campaigns: Sequence[Campaign], *, now: float) -> Re
         others=shares["others"],
         difference=difference_of(shares["campaign"], shares["others"]),
         too_recent=int((known & ~old_enough).sum()),
-        curve=tuple(_still_there(week, last, began, with_campaign, known, now) for week in range(0, WEEKS + 1, 2)),
+        curve=_still_there(last, began, with_campaign, known, now),
     )
 
 
 def _still_there(
-    week: int, last: Array, began: Array, campaign: Flags, known: Flags, now: float
-) -> tuple[int, float | None, float | None]:
-    """Share of each group heard in that week after coming or later, among those who came long enough ago.
+    last: Array, began: Array, campaign: Flags, known: Flags, now: float
+) -> tuple[tuple[int, float | None, float | None], ...]:
+    """By week since coming, the share of each group that was still to be heard (Kaplan and Meier 1958).
 
-    Long enough is the week and eight more, so that somebody who speaks every other month can be heard.
+    A person has left where nothing was heard for eight weeks; until then it is not known whether they have.
     """
-    seen = known & (began + (7 * week + 56) * DAY <= now)
-    values = [
-        float((last[seen & group] >= 7 * week).mean()) if (seen & group).any() else None
-        for group in (campaign, ~campaign)
-    ]
-    return week, values[0], values[1]
+    gone = np.where(known, (now - began) / DAY - last >= GONE, False)
+    groups = (campaign & known, ~campaign & known)
+    curves = [kaplan_meier(last[group] / 7, gone[group]) if group.any() else None for group in groups]
+
+    def share(curve: Waiting | None, week: int) -> float | None:
+        if curve is None:
+            return None
+        place = int(np.searchsorted(curve.moments, week, side="left"))
+        return 1.0 if place == 0 else float(curve.waiting[place - 1])
+
+    longest = float((now - began[known]).max()) / DAY / 7 if known.any() else 0.0
+    weeks = [week for week in range(0, WEEKS + 1, 2) if week + GONE / 7 <= longest]
+    return tuple((week, share(curves[0], week), share(curves[1], week)) for week in weeks)

@@ -8,7 +8,7 @@ from merite.report.drawing import Spec, at, framed, on
 from merite.report.palette import ACCENT, CHANNELS, INK
 
 HEIGHT = 170
-ROW = 24.0
+ROW = 27.0
 
 
 def curves(lines: Sequence[tuple[str, Sequence[tuple[float, float]]]], title: str, *, steps: bool = False) -> Spec:

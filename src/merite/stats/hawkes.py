@@ -23,8 +23,11 @@ Whole = NDArray[np.int64]
 
 LEAST = 30
 """Fewer events than these are too few to say anything but that one does not know."""
-MOST = 40_000
+MOST = 8_000
 """Beyond, the fit reads whole weeks spread over the horizon that hold about this many events."""
+PART = 2_500
+"""Where there are more, about this many first tell where to look."""
+MOST_TURNS = 4
 SURE = 0.01
 """Residuals less likely than this say that the model does not hold."""
 NOTHING = 0.5
@@ -101,7 +104,10 @@ def fit(
             nothing=NOTHING,
         )
     problem = _problem(at, horizon, exogenous, profile)
-    found = _posterior(problem)
+    part = None
+    if count > 1.5 * PART:
+        part = _posterior(_problem(at, horizon, exogenous, profile, PART)).region
+    found = _posterior(problem, part)
     low, middle, high = found.quantiles(((1 - level) / 2, 0.5, (1 + level) / 2))
     residual = None if count < LEAST else _residual_p(problem, found)
     if residual is None:  # the belief that nothing excites anything must not pass for knowledge
@@ -143,31 +149,34 @@ class _Problem:
 class _Posterior:
     """Belief about the branching on a fine grid, the weight of exactly 0, and the likeliest of everything."""
 
-    grid: Array
-    cumulative: Array
-    nothing: float
+    belief: "_Belief"
+    region: "_Region"
     decay: float
     half_life: float
     branching: float
     theta: Array
-    walk: Array
+
+    @property
+    def nothing(self) -> float:
+        """Belief left that nothing excites anything."""
+        return self.belief.nothing
 
     def quantiles(self, at: Sequence[float], *, something: bool = False) -> tuple[float, ...]:
         """Quantiles of the branching, exactly 0 within the weight of nothing; or, given ``something``, without it."""
         if something:
-            return tuple(float(np.interp(q, self.cumulative, self.grid)) for q in at)
+            return tuple(float(np.interp(q, self.belief.cumulative, self.belief.grid)) for q in at)
         return tuple(
             0.0
             if q <= self.nothing
-            else float(np.interp((q - self.nothing) / (1 - self.nothing), self.cumulative, self.grid))
+            else float(np.interp((q - self.nothing) / (1 - self.nothing), self.belief.cumulative, self.belief.grid))
             for q in at
         )
 
 
-def _problem(at: Array, horizon: float, exogenous: Any, profile: ArrayLike | None) -> _Problem:
+def _problem(at: Array, horizon: float, exogenous: Any, profile: ArrayLike | None, most: int = MOST) -> _Problem:
     resolution = resolution_of(at)
     at = spread_ties(at, resolution, horizon)
-    clock = clock_of(at, horizon, resolution, MOST)
+    clock = clock_of(at, horizon, resolution, most)
     posts, windows = post_times(exogenous)
     inside, glued = clock.glue(at)
     column, spread = columns_of(clock, inside, posts, windows, profile)
@@ -189,30 +198,61 @@ def _problem(at: Array, horizon: float, exogenous: Any, profile: ArrayLike | Non
     )
 
 
-def _posterior(problem: _Problem) -> _Posterior:
-    halves = np.geomspace(problem.shortest, problem.longest, 8)
-    rough = _scan(problem, halves, STEPS, BRANCHINGS, None)
-    first = _belief(rough, halves, STEPS, np.asarray(BRANCHINGS))
-    steps = tuple(step for step, weight in zip(STEPS, first.by_step, strict=True) if weight > 0.01)
-    spacing = halves[1] / halves[0]
-    near = halves[first.by_half > 0.01]
-    halves = np.geomspace(
-        max(near.min() / spacing, problem.shortest / 2), min(near.max() * spacing, problem.longest * 1.5), 9
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Region:
+    """Where to look: half-lives, sizes of steps, and the reach of the branching."""
+
+    halves: Array
+    steps: tuple[tuple[float, float], ...]
+    branchings: Array
+
+
+def _posterior(problem: _Problem, near: _Region | None = None) -> _Posterior:
+    """The belief, on grids that close in until they are finer than it; ``near``: where a part of the events led."""
+    region = near or _Region(
+        halves=np.geomspace(problem.shortest, problem.longest, 8), steps=STEPS, branchings=np.asarray(BRANCHINGS)
     )
-    low, high = first.reach
-    branchings = np.unique(np.concatenate([[0.0], np.linspace(max(low, 0.005), min(high, 0.995), 10)]))
-    fine = _scan(problem, halves, steps, branchings, rough.best)
-    last = _belief(fine, halves, steps, branchings)
-    s, b, q = fine.where
+    scanned, belief = _looked(problem, region, None)
+    for _ in range(MOST_TURNS):
+        if near is not None and _is_fine(belief, region):
+            break
+        near = region
+        region = _closer(problem, belief, region)
+        scanned, belief = _looked(problem, region, scanned.best)
+    _, b, q = scanned.where
     return _Posterior(
-        grid=last.grid,
-        cumulative=last.cumulative,
-        nothing=last.nothing,
-        decay=math.log(2) / float(halves[b]),
-        half_life=float(np.exp(np.sum(last.by_half * np.log(halves)))),
-        branching=float(branchings[q]),
-        theta=fine.best,
-        walk=np.asarray(steps[s]),
+        belief=belief,
+        region=_closer(problem, belief, region),
+        decay=math.log(2) / float(region.halves[b]),
+        half_life=float(np.exp(np.sum(belief.by_half * np.log(region.halves)))),
+        branching=float(region.branchings[q]),
+        theta=scanned.best,
+    )
+
+
+def _looked(problem: _Problem, region: _Region, start: Array | None) -> tuple["_Scanned", "_Belief"]:
+    scanned = _scan(problem, region.halves, region.steps, region.branchings, start)
+    return scanned, _belief(scanned, region.halves, region.steps, region.branchings)
+
+
+def _is_fine(belief: "_Belief", region: _Region) -> bool:
+    """Whether the grid has several points where the belief lies."""
+    low, high = belief.reach
+    inside = np.sum((region.branchings >= low) & (region.branchings <= high))
+    return bool(inside >= 5 or belief.nothing > 0.01)
+
+
+def _closer(problem: _Problem, belief: "_Belief", region: _Region) -> _Region:
+    """A finer grid around what is believed."""
+    near = region.halves[belief.by_half > 0.01]
+    spacing = region.halves[1] / region.halves[0]
+    shortest = max(near.min() / spacing, problem.shortest / 2)
+    longest = max(min(near.max() * spacing, problem.longest * 1.5), 1.2 * shortest)
+    low, high = belief.reach
+    return _Region(
+        halves=np.geomspace(shortest, longest, 9),
+        steps=tuple(step for step, weight in zip(region.steps, belief.by_step, strict=True) if weight > 0.01),
+        branchings=np.unique(np.concatenate([[0.0], np.linspace(max(low, 0.003), min(high, 0.997), 10)])),
     )
 
 

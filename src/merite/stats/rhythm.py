@@ -13,7 +13,7 @@ Whole = NDArray[np.int64]
 DAYS = (24.0, 1.0, 86_400.0, 1_440.0, 86_400_000.0)
 """Lengths of a day where moments are in hours, days, seconds, minutes, milliseconds."""
 HARMONICS = 10
-SLIGHT = 0.03
+SLIGHT = 0.05
 """Effects on the log of the rate under this are left out."""
 MOST_CELLS = 30_000
 MOST_BINS = 1_500

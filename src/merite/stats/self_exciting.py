@@ -262,7 +262,7 @@ def mode(
         promised = 0.0
         for k in range(bins + columns):
             promised += gradient[k] * delta[k]
-        if promised < 0.02:
+        if promised < 0.1:
             break
         scale = 1.0
         largest = 0.0
@@ -289,7 +289,7 @@ def mode(
             theta[k] = trial[k]
         gained = better - now
         now = better
-        if gained < 0.01:
+        if gained < 0.03:
             break
     return now - 0.5 * determinant
 

@@ -19,6 +19,7 @@ from merite.report.sections.wording import wording_section
 from merite.vocabulary.contest import Contest
 from merite.vocabulary.events import Events
 from merite.vocabulary.community import Community
+from merite.vocabulary.contest import Contest
 from merite.vocabulary.learning_log import Log
 from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.part import Part
