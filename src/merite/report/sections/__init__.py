@@ -6,8 +6,8 @@ from typing import Any
 from merite.report.figures import Drawer
 from merite.report.sections.advisers import advisers_section
 from merite.report.sections.blocks import Section
-from merite.report.sections.events import events_section
 from merite.report.sections.community import community_section
+from merite.report.sections.events import events_section
 from merite.report.sections.log import log_section
 from merite.report.sections.mentions import mentions_section
 from merite.report.sections.plan import plan_section
@@ -16,10 +16,9 @@ from merite.report.sections.said import said_section
 from merite.report.sections.trials import trials_section
 from merite.report.sections.trust import trust_section
 from merite.report.sections.wording import wording_section
-from merite.vocabulary.contest import Contest
-from merite.vocabulary.events import Events
 from merite.vocabulary.community import Community
 from merite.vocabulary.contest import Contest
+from merite.vocabulary.events import Events
 from merite.vocabulary.learning_log import Log
 from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.part import Part

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from merite.rounds.parts.advisers import advisers_part
-from merite.rounds.parts.events import events_part
 from merite.rounds.parts.community import community_part
+from merite.rounds.parts.events import events_part
 from merite.rounds.parts.log import log_part
 from merite.rounds.parts.mentions import mentions_part
 from merite.rounds.parts.plan import plan_part
