@@ -45,10 +45,24 @@ def identity_of(name: str, key: bytes) -> Identity:
     if not is_pseudonym(name) and is_phone(name):
         digits = known
         patterns.append(_phone(known))
+    elif known.startswith("@") and len(known) > 1:
+        exact += [known, *_addresses_of(known)]
+        patterns += [_literal(known), *(_in_address(part) for part in _addresses_of(known))]
     elif "@" in known:
         exact.append(known)
         patterns.append(_literal(known))
     return Identity(exact=tuple(exact), digits=digits, patterns=tuple(patterns))
+
+
+def _addresses_of(handle: str) -> list[str]:
+    """How a handle stands in the address of what it said: ``@lea.example``, or ``@lea@server`` as ``server/@lea``."""
+    name, _, server = handle[1:].partition("@")
+    return [f"{server}/@{name}", f"{server}/users/{name}"] if server else [name]
+
+
+def _in_address(part: str) -> re.Pattern[str]:
+    """A handle between slashes of an address."""
+    return re.compile(rf"(?<=/){re.escape(part)}(?![\w.-])", re.IGNORECASE)
 
 
 def _literal(text: str) -> re.Pattern[str]:

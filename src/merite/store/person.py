@@ -84,6 +84,8 @@ def erase(store: Store, person: Identity, found: InTables) -> None:
                 for value in values:
                     store.connection.execute(_REPLIES_GO, [value])
                     store.connection.execute(f'DELETE FROM "{table}" WHERE author = ?', [value])
+        for value in found.values.get((_WORDS_OF_PERSON, "link"), ()):  # its author's address, where none is kept
+            store.connection.execute(f'DELETE FROM "{_WORDS_OF_PERSON}" WHERE link = ?', [value])
         _drop_what_was_made_of_words(store)
         for (table, column), values in found.values.items():
             for value in values:

@@ -129,3 +129,13 @@ def test_answers_of_any_other_shape_break_nothing(server, shop, said, body):
     once(folder)
     rows = said(folder)
     assert [row["text"] for row in rows] == []
+
+
+def test_a_handle_is_found_in_addresses_where_no_author_is_kept(toots, shop, said):
+    folder = shop(SOURCE.format(toots.address) + 'hashtags = ["Dupont"]\n')
+    once(folder)
+    assert "Dupont ferme" in {row["text"] for row in said(folder)} and {row["author"] for row in said(folder)} == {None}
+    assert forget(folder, "@zoe@m.example").found
+    assert "Dupont ferme" not in {row["text"] for row in said(folder)}
+    for file in (folder / "inbox").iterdir():
+        assert b"Dupont ferme" not in file.read_bytes()
