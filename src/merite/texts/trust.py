@@ -73,7 +73,8 @@ def turned_sentences(trust: Trust, language: Language) -> tuple[str, ...]:
 def card_note(trust: Trust, universe: str, language: Language) -> str:
     """What a channel's card says when some check turns its advice; "" when none does."""
     translate = translator(__name__, language)
-    count = sum(one.universe == universe and not one.withheld for one in trust.turned)
+    other = (Check.PESSIMISTIC, Check.OPTIMISTIC)  # the card says by itself what the assumption would change
+    count = sum(one.universe == universe and not one.withheld and one.check not in other for one in trust.turned)
     if not count:
         return ""
     text = translate.plural(
@@ -81,7 +82,11 @@ def card_note(trust: Trust, universe: str, language: Language) -> str:
         "Fragile: this advice changes in {count} of our {all} checks (see “{title}”).",
         count,
     )
-    return text.format(count=number(count, language), all=number(len(trust.refits), language), title=title(language))
+    return text.format(
+        count=number(count, language),
+        all=number(sum(one.check not in other for one in trust.refits), language),
+        title=title(language),
+    )
 
 
 def fragile_heading(language: Language) -> str:
