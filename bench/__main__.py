@@ -22,7 +22,9 @@ def main() -> int:
     reader.add_argument("--jobs", type=int, default=2)
     reader.add_argument("--worlds", type=int, default=200)
     reader.add_argument("--peers", type=int, default=20, help="businesses of each kind; 0: those kept from before")
-    reader.add_argument("--minutes", type=float, default=1e6, help="sales: what is not begun by then is left out")
+    reader.add_argument(
+        "--minutes", type=float, default=1e6, help="sales: what is neither kept nor begun by then is left out"
+    )
     reader.add_argument("--quick", action="store_true")
     asked = reader.parse_args()
     options = Options(

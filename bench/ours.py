@@ -1,5 +1,7 @@
 """merite's answer on a business of the bench, set beside the truth; kept until the model or the businesses change."""
 
+import os
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,23 @@ from merite.vocabulary.lift_test import LiftTest
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 _ROOM = "ours"
+_END = "MERITE_BENCH_UNTIL"
 _PROJECT = Path(__file__).resolve().parent.parent
+
+
+class TimeOver(Exception):
+    """No new fit is begun after the time that ``until`` was told."""
+
+
+def until(end: float) -> None:
+    """From ``end`` (seconds since 1970) on, this process tells what was kept and fits no more."""
+    os.environ[_END] = repr(end)
+
+
+def may_begin() -> None:
+    """Raises TimeOver when the time is over."""
+    if time.time() > float(os.environ.get(_END, "inf")):
+        raise TimeOver
 
 
 def version() -> str:
@@ -29,6 +47,7 @@ def ours(case: Case, *, calendar: bool = True, tests: Sequence[LiftTest] = ()) -
     key = key_of(version(), case.kind, case.number, _panel_key(case), calendar, [_told(test) for test in tests])
     found = kept(_ROOM, key)
     if found is None:
+        may_begin()
         found = _fitted(case, calendar, tests)
         keep(_ROOM, key, found)
     return found
@@ -45,8 +64,6 @@ def _panel_key(case: Case) -> str:
 
 
 def _fitted(case: Case, calendar: bool, tests: Sequence[LiftTest]) -> dict[str, Any]:
-    import time
-
     from merite.measure.sales_model import fit_panel
 
     began = time.process_time()

@@ -7,7 +7,6 @@ stopped; the peers take hours, and run on the first twenty of each kind.
 import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
 from multiprocessing import get_context
 from typing import Any
 
@@ -17,7 +16,7 @@ from bench import checks, public, sales_tests
 from bench.against import FIRST, WAYS, bouts
 from bench.case import Case
 from bench.kinds import HARD, KINDS, OF_RETURNS, RETURNS, case
-from bench.ours import ours, ranges_of, rows_of
+from bench.ours import TimeOver, ours, ranges_of, rows_of, until
 from bench.peers.running import PEERS
 from bench.record import Options, Result, Table
 from bench.sales_tables import (
@@ -135,27 +134,28 @@ def _jobs(options: Options) -> list[Job]:
 
 
 def _done(jobs: list[Job], options: Options) -> dict[str, list[Any]]:
-    """What each job found, by part; jobs not begun within the minutes are left out."""
+    """What each job found, by part; jobs neither kept nor begun within the minutes are left out."""
     found: dict[str, list[Any]] = {part: [] for part in ("rows", "without", "returns", "tests", "checks")}
     end = time.time() + 60.0 * options.minutes
-    with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool:
-        answers = pool.map(partial(worked, end=end), jobs, chunksize=2)
+    with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn"), initializer=until, initargs=(end,)) as pool:
+        answers = pool.map(worked, jobs, chunksize=2)
         for job, answer in zip(jobs, answers, strict=True):
             if answer is not None:
                 found[job.part].append(answer)
     return found
 
 
-def worked(job: Job, *, end: float) -> Any:
-    """The answer to one job; None where the time is over."""
-    if time.time() > end:
+def worked(job: Job) -> Any:
+    """The answer to one job; None where the time is over and it was not kept."""
+    try:
+        if job.part == "tests":
+            return sales_tests.job((job.kind, job.number, job.seed))
+        if job.part == "checks":
+            return checks.of_ours((job.kind, job.number, job.seed))
+        one = case(job.kind, job.number, job.seed)
+        answer = ours(one, calendar=job.part != "without")
+    except TimeOver:
         return None
-    if job.part == "tests":
-        return sales_tests.job((job.kind, job.number, job.seed))
-    if job.part == "checks":
-        return checks.of_ours((job.kind, job.number, job.seed))
-    one = case(job.kind, job.number, job.seed)
-    answer = ours(one, calendar=job.part != "without")
     return rows_of(
         one, answer["ranges"], prior_driven=answer["prior_driven"], cpu=answer["cpu"], failure=answer["failure"]
     )
