@@ -35,6 +35,8 @@ from bench.sales_tables import (
 )
 from bench.scores import Row, shown
 
+_FEW = 8
+"""Under so many businesses a comparison is shown and claims nothing."""
 _BARE_EVERY = 8
 """One business in eight is fitted again without merite's calendar."""
 
@@ -257,15 +259,19 @@ def beside(
                         (peer.name in who and len(done) > len(answered)) else ""),
                         shown(held(universes)), shown(held_half(universes)), plain(score(universes)),
                         shown(held(totals)), signed(bias(totals)), plain(score(totals)),
-                        plain(gain, 2) if chosen is theirs else "",
+                        (plain(gain, 2) if len(answered) >= _FEW else f"{gain[0]:.2f} (too few)")
+                        if chosen is theirs else "",
                     ))  # fmt: skip
                 told[f"{title}, {peer.name}, {way}"] = {
                     "businesses": len(answered), "failed": len(done) - len(answered), "theirs": figures(theirs),
                     "ours": figures(same), "score_ratio": list(gain),
                 }  # fmt: skip
                 goal = 1.5 if hard else 1.0
-                if given and not gain[0] >= goal - 2 * gain[1]:
+                if given and len(answered) >= _FEW and not gain[0] >= goal - 2 * gain[1]:
                     misses.append(f"{title}: {peer.name}'s interval score is {plain(gain, 2)} times ours, goal {goal}")
+    run, wanted = sum(map(len, peers.values())), sum(1 for _ in bouts())
+    if run < wanted:
+        misses.append(f"peers: {run} of {wanted} fits were run when this was written; fewer than {_FEW} claim nothing")
     kinds = _by_kind(ours_of, peers)
     return (
         [
