@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from bench import checks, public, sales_tests
+from bench import mmm_eval, public, sales_tests
 from bench.against import FIRST, WAYS, bouts
 from bench.case import Case
 from bench.kinds import HARD, KINDS, OF_RETURNS, RETURNS, case
@@ -48,7 +48,7 @@ def run(options: Options) -> Result:
     tests, own = found["tests"], found["checks"]
     may_run = options.peers > 0
     peer_rows = against_peers(options, may_run)
-    told_checks, check_figures = checks.table(own + checks.of_peers(options.seed, run=may_run))
+    told_checks, check_figures = mmm_eval.table(own + mmm_eval.of_peers(options.seed, run=may_run))
     told_tests, test_figures = sales_tests.table(tests)
     documented, document_misses = public.table(options.seed, run=may_run)
     contest, contest_figures, contest_misses = beside(rows, peer_rows)
@@ -123,14 +123,14 @@ def _jobs(options: Options) -> list[Job]:
     for part, kinds, count, slower in (
         ("returns", tuple(RETURNS), OF_RETURNS, 3.0),
         ("tests", sales_tests.KINDS, sales_tests.BUSINESSES, 6.0),
-        ("checks", checks.KINDS, checks.BUSINESSES, 24.0),
+        ("checks", mmm_eval.KINDS, mmm_eval.BUSINESSES, 24.0),
     ):
         found += [
             Job(part=part, kind=kind, number=number, seed=options.seed, turn=slower * number)
             for kind in kinds for number in range(_scaled(count, options))
         ]  # fmt: skip
     found += [
-        Job(part="checks", kind=kind, number=number, seed=options.seed, turn=16.0) for kind, number in checks.PEERS_ON
+        Job(part="checks", kind=kind, number=number, seed=options.seed, turn=16.0) for kind, number in mmm_eval.PEERS_ON
     ]
     return sorted(dict.fromkeys(found), key=lambda job: job.turn)
 
@@ -160,7 +160,7 @@ def worked(job: Job) -> Any:
         if job.part == "tests":
             return sales_tests.job((job.kind, job.number, job.seed))
         if job.part == "checks":
-            return checks.of_ours((job.kind, job.number, job.seed))
+            return mmm_eval.of_ours((job.kind, job.number, job.seed))
         one = case(job.kind, job.number, job.seed)
         answer = ours(one, calendar=job.part != "without")
     except TimeOver:

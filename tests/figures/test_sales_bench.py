@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 from bench.case import Mechanism
-from bench.checks import SHUFFLED, noisy, refreshed, with_shuffled
 from bench.kinds import KINDS, RETURNS, TICKETS, UNIVERSES, WEEKS, case
+from bench.mmm_eval import SHUFFLED, noisy, refreshed, with_shuffled
 from bench.peers.asking import asked
 from bench.sales_tables import HOLD_90, within
 from bench.sales_tests import two_tests
