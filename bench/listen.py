@@ -19,13 +19,15 @@ from merite.listen.sentences import own_sentences
 from merite.listen.weights import weights, weights_file
 
 EACH_GOAL, MEAN_GOAL, SPEED_GOAL, SIZE_GOAL = 0.58, 0.64, 40.0, 100.0
+EACH = 500
+"""Texts of each set that are read, by lot; the error of a figure stands beside it."""
 OTHERS = ("listen_collect", "listen_community")
 """Modules whose ``parts(options)`` gives tables, figures and misses."""
 
 
 def run(options: Options) -> Result:
     """Every figure of listening."""
-    sets = [_some(one, 300 if options.quick else 2000) for one in all_sets()]
+    sets = [_some(one, 200 if options.quick else EACH) for one in all_sets()]
     read = [_read(one) for one in sets]
     tables, figures, misses = _reader(sets, read)
     for add in (
@@ -115,7 +117,7 @@ def _reader(sets: list[Labelled], read: list[tuple[Any, float]]) -> tuple[Any, d
         rows=tuple(rows),
         note=(
             f"The head learnt from our own {len(own_sentences())} sentences and nothing else; none of these texts was"
-            f" learnt from. Training and validation files, up to 2,000 texts each. Model: {size:.0f} MB. Without"
+            f" learnt from. Training and validation files, {EACH} texts of each by lot. Model: {size:.0f} MB. Without"
             f" onnxruntime, numpy reads {slow:.0f} texts/s. Processor seconds of one core, on the machine named below."
         ),
     )

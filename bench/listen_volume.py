@@ -56,7 +56,7 @@ def _kept(folder: Path, columns: dict[str, Any], source: str) -> None:
 
 def airline_account(*, quick: bool) -> Added:
     """The six airlines: United is the business, the others its competitors; 100 judged texts by lot."""
-    every = airline_rows()[:: 12 if quick else 1]
+    every = airline_rows()[:: 12 if quick else 6]
     moments = [datetime.datetime.strptime(row["tweet_created"], "%m/%d/%Y %H:%M") for row in every]  # noqa: DTZ007
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "airlines"
@@ -103,8 +103,9 @@ def airline_account(*, quick: bool) -> Added:
         ),
         rows=rows,
         note=(
-            f"{account.texts} texts about the business; {sum(need.texts for need in account.needs)} ask, complain or"
-            f" suggest; bursts {len(course.series[0].bursts)}, lasting changes {len(course.series[0].changes)} over"
+            f"{account.texts} texts about the business, every sixth of the file;"
+            f" {sum(need.texts for need in account.needs)} ask, complain or suggest;"
+            f" bursts {len(course.series[0].bursts)}, lasting changes {len(course.series[0].changes)} over"
             f" {len(course.series[0].weeks)} weeks: too short for either. No text is quoted."
         ),
     )
@@ -185,7 +186,11 @@ def _large(folder: Path, texts: int) -> None:
     reader = default_reader()
     vectors = reader.encoder.encode(sentences)
     judged, packed = opinion(reader, sentences, vectors), packed_vectors(vectors)
-    said = [f"{sentences[here % len(sentences)]} {here}" for here in range(texts)]
+    rng = np.random.default_rng(5)
+    more = rng.integers(0, len(sentences), (texts, 2)).tolist()
+    said = [
+        " ".join([sentences[here % len(sentences)], *(sentences[one] for one in more[here])]) for here in range(texts)
+    ]
     start = datetime.date(2024, 1, 1)
     _kept(
         folder,

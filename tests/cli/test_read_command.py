@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 import merite
 from merite.cli.read import command
+from merite.listen.texts_file import texts_in
 
 SOURCE = Path(merite.__file__).parent.parent
 
@@ -60,3 +61,11 @@ def test_help_loads_no_reader():
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip().endswith("[]")
+
+
+def test_commas_that_nobody_put_in_quotes_cut_no_text():
+    alone = b"text\nJ'attends depuis une heure, personne ne vient, c'est honteux\n\"Parfait, merci\"\n"
+    texts, _ = texts_in("t.csv", alone)
+    assert texts == ["J'attends depuis une heure, personne ne vient, c'est honteux", "Parfait, merci"]
+    texts, languages = texts_in("t.csv", b"id,text,language\n1,Cold, late, rude,en\n2,Bien,fr\n")
+    assert (texts, languages) == (["Cold, late, rude", "Bien"], ["en", "fr"])

@@ -83,7 +83,7 @@ def _readings(reader: Reader, rows: list[dict[str, Any]]) -> list[dict[str, Any]
             "reader": reader.name,
             "text_sha256": _hash(row),
             "language": tongue,
-            "tone": TONES[int(tones.argmax())].value,
+            "tone": TONES[int(np.argmax(tones))].value,
             **dict(zip(("negative", "neutral", "positive"), map(float, tones), strict=True)),
             "kind": kind.value,
             "kind_sure": sure,

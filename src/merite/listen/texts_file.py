@@ -16,7 +16,7 @@ def texts_in(name: str, content: bytes) -> tuple[list[str | None], list[str | No
 
     Raises ``TextsColumnMissing`` where no column is called ``text``.
     """
-    rows = _rows(decode(content).text)
+    rows, separator = _rows(decode(content).text)
     headers = [header.strip().lower() for header in next(rows, [])]
     if "text" not in headers:
         raise TextsColumnMissing(file=name, found=[header for header in headers if header])
@@ -26,16 +26,25 @@ def texts_in(name: str, content: bytes) -> tuple[list[str | None], list[str | No
     languages: list[str | None] = []
     for row in rows:
         if row:
-            texts.append(_cell(row, at))
-            languages.append(None if language is None else _cell(row, language))
+            whole = _whole(row, at, len(headers), separator)
+            texts.append(_cell(whole, at))
+            languages.append(None if language is None else _cell(whole, language))
     return texts, languages
 
 
-def _rows(text: str) -> Iterator[list[str]]:
+def _whole(row: list[str], at: int, width: int, separator: str) -> list[str]:
+    """A row whose text was cut at its own commas, not being in quotes, put together again."""
+    extra = len(row) - width
+    if extra <= 0:
+        return row
+    return [*row[:at], separator.join(row[at : at + extra + 1]), *row[at + extra + 1 :]]
+
+
+def _rows(text: str) -> tuple[Iterator[list[str]], str]:
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     first = text.lstrip("\r\n").split("\n", 1)[0]
     separator = max(_SEPARATORS, key=first.count)
-    return csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=separator)
+    return csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=separator), separator
 
 
 def _cell(row: list[str], at: int) -> str | None:

@@ -79,7 +79,7 @@ def _burst(name: str, burst: Burst, language: Language) -> str:
         name=name,
         first=day(burst.first, language),
         last=day(burst.last, language),
-        times=number(burst.times, language, digits=1),
+        times=number(burst.times, language, digits=1 if burst.times < 10 else 0),
     )
 
 
