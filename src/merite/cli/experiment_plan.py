@@ -44,6 +44,7 @@ def plan_options(function: Any) -> Any:
         click.option("--accepted-loss", type=click.FloatRange(min=0), default=None),
         click.option("--switching-cost", type=click.FloatRange(min=0), default=None),
         click.option("--platform", is_flag=True),
+        click.option("--adaptive", is_flag=True),
     )):  # fmt: skip
         function = option(function)
     return function
@@ -85,7 +86,7 @@ def power(call: Call, **said: Any) -> None:
 def planned_test(call: Call, currency: str, said: dict[str, Any], *, asks: bool = True) -> Any:
     """The planned test that the options and the answers on a terminal describe."""
     from merite.cli.questions import Answers
-    from merite.errors.experiments import BeforeAfterRefused, TestNeedsUniverse
+    from merite.errors.experiments import AdaptiveNeedsMessages, BeforeAfterRefused, TestNeedsUniverse
     from merite.experiments.arms import arms_said, checked_name
     from merite.measure.time_log import checked_universe
     from merite.texts.experiment_questions import experiment_question
@@ -108,6 +109,8 @@ def planned_test(call: Call, currency: str, said: dict[str, Any], *, asks: bool 
         stances=said["stances"],
         control_group=said["control_group"],
     )
+    if said["adaptive"] and (kind is not ExperimentKind.SPLIT or len(arms) < 3 or said["platform"]):
+        raise AdaptiveNeedsMessages(kind=kind.value, arms=len(arms))
     universe = asked.take("universe", lambda text: checked_universe(text, (), new=True), "")
     if not universe:
         raise TestNeedsUniverse()
@@ -132,7 +135,8 @@ def planned_test(call: Call, currency: str, said: dict[str, Any], *, asks: bool 
         currency=currency,
         weeks=said["weeks"] or (12 if kind is ExperimentKind.ON_OFF else 4),
         delivery=Delivery.PLATFORM if said["platform"] else Delivery.DRAWN,
-        plan={figure: said[figure] for figure in figures if said[figure] is not None},
+        plan={figure: said[figure] for figure in figures if said[figure] is not None}
+        | ({"adaptive": True} if said["adaptive"] else {}),
     )
 
 

@@ -8,6 +8,7 @@ import click
 
 from merite.cli.days import read_day, today
 from merite.cli.experiment_plan import new, power
+from merite.cli.experiment_shares import shares
 from merite.cli.frame import Call, MeriteGroup, said_language
 from merite.cli.frame import command as declare
 from merite.vocabulary.experiment import Decided, ExperimentKind
@@ -67,7 +68,7 @@ def assign(call: Call, *, name: str, file: str, links: bool, column: str | None,
 
     units = _listed(file, column)
     with opened(call.folder) as space:
-        found = give(space, name, units, people=not links)
+        found = give(space, name, units, today(space.settings), people=not links)
     if out:
         Path(out).write_text(assigned_table(units, found), encoding="utf-8", newline="")
     call.answer({"assigned": found, "file": out}, assigned_told(found, out, call.language))
@@ -228,5 +229,5 @@ def _listed(file: str, column: str | None) -> list[str]:
     return read_units(file, _content(file), column)
 
 
-for one in (new, start, look, stop, list_, power, count, assign, calendar, draw, evidence, learned):
+for one in (new, start, shares, look, stop, list_, power, count, assign, calendar, draw, evidence, learned):
     command.add_command(one)

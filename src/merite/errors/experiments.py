@@ -62,6 +62,30 @@ class BadArm(MeriteError):
     found: str
 
 
+class AdaptiveNeedsMessages(MeriteError):
+    """Shares that move need three messages or more, drawn by chance and not by a platform."""
+
+    code = "adaptive-needs-messages"
+    kind: str
+    arms: int
+
+
+class NotAdaptive(MeriteError):
+    """The shares of that test do not move."""
+
+    code = "not-adaptive"
+    name: str
+
+
+class SharesTooLate(MeriteError):
+    """Shares asked for a day that is counted, before its test, or followed by a day that is counted or has shares."""
+
+    code = "shares-too-late"
+    name: str
+    day: str
+    busy: str
+
+
 class UnknownArm(MeriteError):
     """A count of an arm that the test does not have."""
 

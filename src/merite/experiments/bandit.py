@@ -38,13 +38,18 @@ class Allocation:
     periods: int
 
 
+def least_share(arms: int) -> float:
+    """The floor of each of so many arms."""
+    return min(FLOOR, 0.5 / arms)
+
+
 def next_shares(rows: Sequence[ArmCounts], *, floor: float | None = None) -> Allocation:
     """How to split the next period's exposures, from all rows so far. Raises OneArm under two arms."""
     names = list(dict.fromkeys(row.arm for row in rows))
     if len(names) < 2:
         raise OneArm(found=names)
     counted = in_rounds(rows, None)
-    least = min(FLOOR, 0.5 / len(names)) if floor is None else floor
+    least = least_share(len(names)) if floor is None else floor
     chances = chance_best(counted.conversions.sum(axis=0), counted.exposures.sum(axis=0))
     shares = shares_with_floor(chances, floor=least)
     return Allocation(

@@ -44,9 +44,13 @@ def look(
     accepted_loss: float | None = None,
     switching_cost: float = 0.0,
     margin: float = 1.0,
+    counts: Sequence[ArmCounts] | None = None,
 ) -> Comparison | None:
-    """Both answers for every arm against the first; None while an arm has no count."""
-    counts = arm_rows(test, rows)
+    """Both answers for every arm against the first; None while an arm has no count.
+
+    ``counts``: the rows with the shares of their day, where shares move.
+    """
+    counts = arm_rows(test, rows) if counts is None else counts
     names = {row.arm for row in counts}
     if any(arm.arm not in names for arm in test.arms):
         return None

@@ -1,5 +1,6 @@
 """Every message ever tested in a workspace, as the list of best practices learns from it."""
 
+from merite.experiments.adaptive import moves
 from merite.experiments.ledger import Space, rows_of, tests_of
 from merite.vocabulary.experiment import ArmPlan, Delivery, ExperimentKind, ExperimentState
 from merite.vocabulary.practices import Factor, Tried
@@ -8,14 +9,15 @@ from merite.vocabulary.practices import Factor, Tried
 def tried_messages(space: Space) -> tuple[Tried, ...]:
     """The counts so far of every arm that was shown, oldest test first.
 
-    Only tests whose people chance divided: what a platform divided compares audiences too. A message written as
+    Only tests whose people chance divided, in shares that do not follow results: what a platform divided compares
+    audiences too, and the plain totals of an arm are biased where shares move. A message written as
     ``theme: words`` has a theme.
     """
     rows = rows_of(space, "outcomes")
     found = []
     for test in reversed(tests_of(space)):
         drawn = test.kind is ExperimentKind.SPLIT and test.delivery is Delivery.DRAWN
-        if not drawn or test.state is ExperimentState.PLANNED:
+        if not drawn or moves(test) or test.state is ExperimentState.PLANNED:
             continue
         for arm in test.arms:
             own = [row for row in rows if row["experiment"] == test.name and row["arm"] == arm.arm]

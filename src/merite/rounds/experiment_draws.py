@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from merite.errors.experiments import AlreadyDrawn, NothingToDraw, WrongKind
+from merite.experiments.adaptive import arms_on, moves
 from merite.experiments.assign import Assigned, Drawn, assign, draw, number_of
 from merite.experiments.ledger import keep, one_test, rows_of, tests_of
-from merite.rounds.experiments import in_state
+from merite.rounds.experiments import in_state, written_shares
 from merite.store.pseudonyms import key, pseudonym
 from merite.store.workspace import Workspace
 from merite.vocabulary.experiment import ArmPlan, ExperimentKind, ExperimentState
@@ -16,14 +17,20 @@ from merite.vocabulary.experiment import ArmPlan, ExperimentKind, ExperimentStat
 Day = datetime.date
 
 
-def give(space: Workspace, name: str, units: Sequence[str], *, people: bool) -> tuple[Assigned, ...]:
-    """Each person or link with its arm, kept; people under their pseudonyms. Raises ``WrongKind``, ``WrongState``."""
+def give(space: Workspace, name: str, units: Sequence[str], day: Day, *, people: bool) -> tuple[Assigned, ...]:
+    """Each person or link with its arm, kept; people under their pseudonyms.
+
+    Where shares move, those of ``day`` hold for who is new; who is known keeps what they were given. Raises
+    ``WrongKind``, ``WrongState``.
+    """
     test = one_test(space, name)
     if test.kind is not ExperimentKind.SPLIT:
         raise WrongKind(name=name, kind=test.kind.value, needed=[ExperimentKind.SPLIT.value])
     in_state(test, ExperimentState.RUNNING)
     known = [pseudonym(unit, key()) for unit in units] if people else list(units)
-    found = assign(known, test.arms, salt=test.salt or name)
+    found = assign(known, arms_on(test, written_shares(space, name), day), salt=test.salt or name)
+    if moves(test):
+        found = _as_before(space, name, found)
     space.type_in(
         "assignments",
         [
@@ -33,6 +40,18 @@ def give(space: Workspace, name: str, units: Sequence[str], *, people: bool) -> 
         ],
     )  # fmt: skip
     return found
+
+
+def _as_before(space: Workspace, name: str, found: Sequence[Assigned]) -> tuple[Assigned, ...]:
+    given = {
+        row["unit"]: row
+        for row in rows_of(space, "assignments")
+        if row["experiment"] == name and row["unit_kind"] in ("person", "link")
+    }
+    return tuple(
+        replace(one, arm=given[one.unit]["arm"], chance=float(given[one.unit]["chance"])) if one.unit in given else one
+        for one in found
+    )
 
 
 def draw_samples(

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from merite.experiments import areas, onoff
+from merite.experiments.adaptive import moves
 from merite.experiments.ledger import evidence_rows
 from merite.experiments.schedule import Schedule, schedule_of
 from merite.rounds.experiment_history import basket, outcomes_of, sales_by_day, typed_days
@@ -91,8 +92,11 @@ def _areas_whole(seen: Look) -> tuple[float, float] | None:
 
 
 def _arms_whole(space: Workspace, test: Experiment, seen: Look) -> tuple[float, float] | None:
-    """Extra sales of those who were shown something over those who were shown nothing; None without such an arm."""
-    if seen.comparison is None or not test.arms or not test.arms[0].nothing:
+    """Extra sales of those who were shown something over those who were shown nothing; None without such an arm.
+
+    None where shares move too: plain means are biased under them.
+    """
+    if seen.comparison is None or not test.arms or not test.arms[0].nothing or moves(test):
         return None
     rows = outcomes_of(space, test.name)
     extra, variance = 0.0, 0.0

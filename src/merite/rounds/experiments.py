@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from merite.errors.experiments import TestExists, WrongState
-from merite.experiments import areas, onoff, split
+from merite.experiments import adaptive, areas, onoff, split
 from merite.experiments.foresee import foresee
-from merite.experiments.ledger import keep, one_test, tests_of
+from merite.experiments.ledger import keep, one_test, rows_of, tests_of
 from merite.experiments.schedule import BLOCK_DAYS, WASH_OUT, checked, draw_schedule, figure_of, schedule_of
 from merite.rounds.experiment_evidence import evidence_of
 from merite.rounds.experiment_history import (
@@ -149,7 +149,10 @@ def stop(space: Workspace, name: str, today: Day, *, decided: Decided | None = N
         state=ExperimentState.STOPPED,
         stopped=today,
         finding=_finding(seen),
-        result={part: to_json(getattr(seen, part)) for part in ("comparison", "effect", "points", "tallies", "worse")},
+        result={
+            part: to_json(getattr(seen, part))
+            for part in ("comparison", "effect", "points", "tallies", "worse", "differences")
+        },
         decided=decided,
         why=why,
     )
@@ -165,7 +168,7 @@ def past_prior(space: Workspace, *, but: str = "") -> tuple[float, float]:
     past = []
     for test in tests_of(space):
         comparison = (test.result or {}).get("comparison")
-        if test.name == but or not isinstance(comparison, dict):
+        if test.name == but or adaptive.moves(test) or not isinstance(comparison, dict):
             continue
         control, *others = comparison["arms"]
         past += [
@@ -176,10 +179,21 @@ def past_prior(space: Workspace, *, but: str = "") -> tuple[float, float]:
     return split.prior_of(past)
 
 
+def written_shares(space: Workspace, name: str) -> dict[Day, dict[str, float]]:
+    """The shares written for a test whose shares move, by the first day on which they are in force."""
+    found: dict[Day, dict[str, float]] = {}
+    for row in rows_of(space, "assignments"):
+        if row["experiment"] == name and row["unit_kind"] == "shares":
+            found.setdefault(row["first"], {})[row["arm"]] = float(row["chance"])
+    return found
+
+
 def _look_at_arms(space: Workspace, test: Experiment, made: Look, rows: Sequence[Mapping[str, Any]]) -> Look:
     if not rows:
         return made
     counted = split.tallies(test, rows)
+    written = written_shares(space, test.name)
+    counts = adaptive.day_rows(test, rows, written) if adaptive.moves(test) else None
     answer = split.look(
         test,
         rows,
@@ -189,10 +203,20 @@ def _look_at_arms(space: Workspace, test: Experiment, made: Look, rows: Sequence
         accepted_loss=figure(test, "accepted_loss"),
         switching_cost=figure(test, "switching_cost") or 0.0,
         margin=1.0 if space.settings.margin is None else space.settings.margin,
+        counts=counts,
     )
     if answer is None:
         return replace(made, tallies=counted)
     best = max(answer.arms[1:], key=lambda arm: arm.proven.e_value if arm.proven else 0.0)
+    if counts is not None:
+        return replace(
+            made,
+            comparison=answer,
+            points=adaptive.points(counts, best.arm),
+            tallies=counted,
+            worse=adaptive.worse_guardrails(test, rows, written, counted),
+            differences=adaptive.weighed(counts),
+        )
     return replace(
         made,
         comparison=answer,

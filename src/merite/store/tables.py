@@ -268,17 +268,19 @@ EXPERIMENTS = Table(
 )  # fmt: skip
 ASSIGNMENTS = Table(
     name="assignments",
-    meaning="Who, which days, which areas were given to which arm of a test, and with what chance.",
+    meaning="Who, which days, which areas were given to which arm of a test, with what chance; moving shares.",
     typed=True,
     columns=(
         *_FACT,
         _text("experiment", "`key` of the test", None),
-        _text("unit_kind", "person, link, days or area", None),
-        _text("unit", "pseudonym of the person, the link, the area; for days, the first one", None, person=True),
+        _text("unit_kind", "person, link, days or area; shares: those of a day on", None),
+        _text(
+            "unit", "pseudonym of the person, the link, the area; for days and shares, the first one", None, person=True
+        ),
         _text("arm", "arm given", None),
-        _number("chance", "chance that the unit had of that arm", None),
+        _number("chance", "chance that the unit had of that arm; its share", None),
         _day("first", "first day", "not bound to days"),
-        _day("last", "last day", "not bound to days"),
+        _day("last", "last day", "not bound to days, or until the next shares"),
     ),
 )
 OUTCOMES = Table(

@@ -35,6 +35,11 @@ def _tests(_: Message) -> dict[str, Said]:
                 "seed": _("Number to draw by, for a draw that others can do again (default: a secret one)."),
             },
         ),
+        "test shares": (
+            _("Say how much to show each message next, where shares move (--adaptive), and write it down."),
+            "merite test shares titles",
+            {"on": _("First day of these shares (default: the next day that has no counts).")},
+        ),
         "test count": (
             _("Add what was counted of a test, from a file or in one line."),
             "merite test count reel-or-photo --arm photo=420:9 --arm reel=401:17",
@@ -128,5 +133,6 @@ def _plan_options(_: Message) -> dict[str, str]:
         "a_year": _("People who will see the message in a year."),
         "accepted_loss": _("Sum a year that may be lost by acting on the best choice so far."),
         "switching_cost": _("What changing over would cost once, money and time."),
+        "adaptive": _("The better messages are shown more, day after day (three messages or more)."),
         "platform": _("The platform shares people out, not merite."),
     }

@@ -45,6 +45,18 @@ def _planning(_: Message) -> dict[str, tuple[str, str]]:
                 "or --arm photo=.7 --arm reel=.3"
             ),
         ),
+        "adaptive-needs-messages": (
+            _("Shares can move only among three messages or more, when merite draws who sees what."),
+            _("Name them, first the present one: --adaptive --arm photo --arm reel --arm story"),
+        ),
+        "not-adaptive": (
+            _("The shares of the test “{name}” do not move."),
+            _("Shares move only in a test planned with --adaptive; the others keep those of their plan."),
+        ),
+        "shares-too-late": (
+            _("Shares of the test “{name}” cannot be set for {day}: they are fixed up to {busy}."),
+            _("Shares are written before the day they are for: ask for a later day."),
+        ),
         "bad-schedule": (
             _(
                 "A calendar of {weeks} weeks in blocks of {block_days} days, {wash_out} of them left out, "

@@ -2,6 +2,7 @@
 
 from merite.texts.catalogue import Message, translator
 from merite.texts.comparison import comparison_text
+from merite.texts.experiment_shares import difference_sentence
 from merite.texts.formats import day, money, number
 from merite.texts.ranges import level_words
 from merite.texts.universes import universe_name
@@ -37,6 +38,7 @@ def answers(look: Look, language: Language) -> list[str]:
     test = look.experiment
     if look.comparison is not None:
         lines = comparison_text(look.comparison, language).split("\n")
+        lines += [difference_sentence(one, test.arms[0].arm, language) for one in look.differences]
     elif look.effect is not None:
         lines = [
             f"{proven_sentence(look.effect, test, language)} {best_sentence(look.effect, test, language)}".strip(),

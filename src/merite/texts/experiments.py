@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from merite.texts.catalogue import Message, translator
+from merite.texts.experiment_shares import moving_sentence
 from merite.texts.formats import day, hours, money, number
 from merite.texts.universes import universe_name
 from merite.vocabulary.experiment import (
@@ -25,6 +26,8 @@ def planned_told(test: Experiment, language: Language) -> str:
         weeks=test.weeks,
     )  # fmt: skip
     lines = [head] if test.foreseen is None else [head, *foreseen_lines(test.foreseen, test, language)]
+    if test.plan.get("adaptive"):
+        lines.append(moving_sentence(test.name, language))
     return "\n".join([*lines, _("To begin: merite test start {name}").format(name=test.name)])
 
 
@@ -107,6 +110,8 @@ def started_told(test: Experiment, windows: Sequence[Window], calendar: str | No
         lines.append(_("Areas drawn: {areas}.").format(areas=", ".join(map(str, chosen))))
     if calendar:
         lines.append(_("Calendar for your phone: {file}").format(file=calendar))
+    if test.plan.get("adaptive"):
+        lines.append(moving_sentence(test.name, language))
     if test.kind is ExperimentKind.SPLIT:
         lines.append(
             _("Who gets what: merite test assign {name} LIST.csv. Anybody can compute it again from the word {salt}.")

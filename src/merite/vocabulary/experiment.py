@@ -181,7 +181,8 @@ class Foreseen:
 class Experiment:
     """One test; empty fields are None until they are known.
 
-    ``plan``: what the kind needs (``block_days``, ``wash_out``, ``seed``, ``signs``, ``areas``, ``samples``).
+    ``plan``: what the kind needs (``block_days``, ``wash_out``, ``seed``, ``signs``, ``areas``, ``samples``,
+    ``adaptive``: true where shares follow results).
     ``can_lose``: the most that it may cost before it stops itself.
     """
 
@@ -294,6 +295,31 @@ class LookPoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArmShare:
+    """The share of one arm in what is shown."""
+
+    arm: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayShares:
+    """Shares of a test from ``day`` until the next ones; no arm has less than ``floor``."""
+
+    day: datetime.date
+    floor: float
+    arms: tuple[ArmShare, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """An arm's conversions per exposure minus the first arm's, unbiased under shares that move."""
+
+    arm: str
+    difference: Estimate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """Outcomes and refusals counted for one arm, with its exposures."""
 
@@ -307,7 +333,7 @@ class Look:
     """Both answers on a test as it stands: ``comparison`` of messages, or ``effect`` in time or areas.
 
     ``worse``: guardrails proven worse than the control's. ``cost_so_far``: money and priced hours to date. ``stops``:
-    why to stop now, empty to go on.
+    why to stop now, empty to go on. ``differences``: only where shares move, once there is enough for them to hold.
     """
 
     experiment: Experiment
@@ -317,6 +343,7 @@ class Look:
     points: tuple[LookPoint, ...] = ()
     tallies: tuple[Tally, ...] = ()
     worse: tuple[Guardrail, ...] = ()
+    differences: tuple[Difference, ...] = ()
     cost_so_far: float = 0.0
     stops: tuple[Stop, ...] = ()
 
