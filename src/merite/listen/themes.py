@@ -74,7 +74,7 @@ def nearest_themes(store: Store, texts: Texts, themes: ThemeList, encoder: Encod
         vectors = unpacked_vectors(rows.column("vector").to_pylist())
         middle = vectors.mean(axis=0) if middle is None else middle
         near = _likeness(vectors - middle, wanted - middle)
-        best = near.argmax(axis=1)
+        best = np.argmax(near, axis=1)
         names = zip(rows.column("utterance_source").to_pylist(), rows.column("utterance").to_pylist(), strict=True)
         for name, theme, how in zip(names, owner[best].tolist(), near.max(axis=1).tolist(), strict=True):
             if how >= NEAR and name in place:
