@@ -25,8 +25,8 @@ def test_mothers_day_differs_between_france_and_quebec():
     assert mothers_day(2026, "CA-QC") == Day(2026, 5, 10)
 
 
-def weeks(start: Day, count: int) -> list[Day]:
-    return [start + datetime.timedelta(days=7 * n) for n in range(count)]
+def weeks(start: Day, count: int) -> tuple[Day, ...]:
+    return tuple(start + datetime.timedelta(days=7 * n) for n in range(count))
 
 
 @pytest.mark.parametrize("country", ["FR", "CA-QC", "US", "XX"])
@@ -39,7 +39,7 @@ def test_every_country_and_trade_has_a_year_end_week_by_week(country, trade):
 
 
 def test_french_winter_sales_start_on_the_second_wednesday_of_january():
-    days = [Day(2026, 1, 1) + datetime.timedelta(days=n) for n in range(31)]
+    days = tuple(Day(2026, 1, 1) + datetime.timedelta(days=n) for n in range(31))
     calendar = retail_calendar(days, 1, country="FR", trade=Trade.SHOP)
     column = calendar.columns[:, calendar.names.index("winter-sales-start")]
     assert days[int(np.argmax(column > 0))] == Day(2026, 1, 14)

