@@ -161,7 +161,7 @@ def test_messages_from_the_plan_to_the_ledger(folder, capsys):
         ("reel", 0.5, "tip", "friend"),
     ]
     assert refused(capsys, "look", "reel") == "wrong-state"
-    done(capsys, "start", "reel", "--on", "2026-03-02", "--seed", "1")
+    done(capsys, "start", "Reel", "--on", "2026-03-02", "--seed", "1")  # names do not know capitals
     done(capsys, "count", "reel", "--arm", "photo=400:8", "--arm", "reel=410:30", "--on", "2026-03-09")
     seen = done(capsys, "look", "reel", "--on", "2026-03-09")
     assert seen["comparison"]["arms"][1]["proven"]["finding"] == "better"

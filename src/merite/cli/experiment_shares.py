@@ -3,12 +3,13 @@
 import click
 
 from merite.cli.days import read_day, today
+from merite.cli.experiment_name import named
 from merite.cli.frame import Call
 from merite.cli.frame import command as declare
 
 
 @declare("shares")
-@click.argument("name")
+@named
 @click.option("--on", metavar="DAY")
 def shares(call: Call, *, name: str, on: str | None) -> None:
     from merite.rounds.experiment_shares import shares as next_ones

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from merite.cli.days import read_day, today
+from merite.cli.experiment_name import named
 from merite.cli.experiment_plan import new, power
 from merite.cli.experiment_shares import shares
 from merite.cli.frame import Call, MeriteGroup, said_language
@@ -20,7 +21,7 @@ def command() -> None:
 
 
 @declare("start")
-@click.argument("name")
+@named
 @click.option("--on", metavar="DAY")
 @click.option("--seed", type=click.IntRange(0), default=None)
 def start(call: Call, *, name: str, on: str | None, seed: int | None) -> None:
@@ -39,7 +40,7 @@ def start(call: Call, *, name: str, on: str | None, seed: int | None) -> None:
 
 
 @declare("calendar")
-@click.argument("name")
+@named
 @click.option("--out", type=click.Path(dir_okay=False), default=None, metavar="FILE")
 def calendar(call: Call, *, name: str, out: str | None) -> None:
     from merite.experiments.ledger import one_test
@@ -56,7 +57,7 @@ def calendar(call: Call, *, name: str, out: str | None) -> None:
 
 
 @declare("assign")
-@click.argument("name")
+@named
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
 @click.option("--links", is_flag=True)
 @click.option("--column", metavar="HEADING")
@@ -75,7 +76,7 @@ def assign(call: Call, *, name: str, file: str, links: bool, column: str | None,
 
 
 @declare("draw")
-@click.argument("name")
+@named
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True), required=False)
 @click.option("--samples", type=click.IntRange(1), default=None)
 @click.option("--column", metavar="HEADING")
@@ -100,7 +101,7 @@ def draw(call: Call, *, name: str, file: str | None, **said: Any) -> None:
 
 
 @declare("count")
-@click.argument("name")
+@named
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True), required=False)
 @click.option("--arm", "arms", multiple=True, metavar="ARM=EXPOSURES:CONVERSIONS")
 @click.option("--on", metavar="DAY")
@@ -122,7 +123,7 @@ def count(call: Call, *, name: str, file: str | None, arms: tuple[str, ...], on:
 
 
 @declare("look")
-@click.argument("name")
+@named
 @click.option("--on", metavar="DAY")
 def look(call: Call, *, name: str, on: str | None) -> None:
     from merite.rounds.experiments import look as see
@@ -135,7 +136,7 @@ def look(call: Call, *, name: str, on: str | None) -> None:
 
 
 @declare("stop")
-@click.argument("name")
+@named
 @click.option("--on", metavar="DAY")
 @click.option("--decided", type=click.Choice([word.value for word in Decided]), default=None)
 @click.option("--why", metavar="TEXT")

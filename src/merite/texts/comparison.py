@@ -1,6 +1,7 @@
 """What a test of messages says, in words: is it proven, and what is the best choice so far."""
 
 from merite.texts.catalogue import Message, translator
+from merite.texts.formats import money as money_of
 from merite.texts.formats import number
 from merite.vocabulary.comparison import (
     ArmResult,
@@ -15,20 +16,23 @@ from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.words import Language
 
 
-def comparison_text(comparison: Comparison, language: Language) -> str:
-    """A paragraph a message: the two answers side by side, never one of them alone; then the best of all."""
+def comparison_text(comparison: Comparison, language: Language, currency: str = "") -> str:
+    """A paragraph a message: the two answers side by side, never one of them alone; then the best of all.
+
+    ``currency``: that of the money, "" where it is not known.
+    """
     control = comparison.arms[0].arm
     _ = translator(__name__, language).message
     lines = split_sentences(comparison, _)
     for arm in comparison.arms[1:]:
         sentences = (
             proven_sentence(arm, control, _),
-            best_sentence(arm, control, language),
-            money_sentence(arm, control, language),
+            best_sentence(arm, control, language, currency),
+            money_sentence(arm, control, language, currency),
         )
         lines.append(" ".join(sentence for sentence in sentences if sentence))
     if comparison.best is not None and len(comparison.arms) > 2:
-        lines.append(best_of_all_sentence(comparison.best, language))
+        lines.append(best_of_all_sentence(comparison.best, language, currency))
     lines += [segment_sentence(one, control, language) for one in comparison.segments]
     return "\n".join(lines)
 
@@ -38,8 +42,7 @@ def segment_sentence(one: SegmentResult, control: str, language: Language) -> st
     _ = translator(__name__, language).message
     low, high = _of_a_hundred(one.lift, language)
     sentence = _(
-        "Among “{segment}”: where “{control}” brings 100 sales, expect “{arm}” to bring {low} to {high} "
-        "(9 chances in 10)."
+        "Among “{segment}”: where “{control}” brings 100, expect “{arm}” to bring {low} to {high} (9 chances in 10)."
     )
     return sentence.format(segment=one.segment, control=control, arm=one.arm, low=low, high=high)
 
@@ -76,7 +79,7 @@ def proven_sentence(arm: ArmResult, control: str, _: Message) -> str:
     return sentence.format(arm=arm.arm, control=control)
 
 
-def best_sentence(arm: ArmResult, control: str, language: Language) -> str:
+def best_sentence(arm: ArmResult, control: str, language: Language, currency: str = "") -> str:
     """The best choice so far, with what one expects to lose by acting on it, and the raw figure beside."""
     _ = translator(__name__, language).message
     bet = arm.best_bet
@@ -85,27 +88,32 @@ def best_sentence(arm: ArmResult, control: str, language: Language) -> str:
     low, high = _of_a_hundred(bet.lift, language)
     name = arm.arm if bet.take else control
     sentence = _(
-        "Best choice so far: “{name}”. Where “{control}” brings 100 sales, expect “{arm}” to bring {low} to {high} "
+        "Best choice so far: “{name}”. Where “{control}” brings 100, expect “{arm}” to bring {low} to {high} "
         "(9 chances in 10)."
     ).format(name=name, control=control, arm=arm.arm, low=low, high=high)
     if bet.claimed is not None:
         raw, expected = (number(100 * (1 + part), language) for part in (bet.claimed, bet.lift.middle))
         claim = _("The raw figures claim {raw}; once luck is taken out, {expected}.")
         sentence += " " + claim.format(raw=raw, expected=expected)
-    return f"{sentence} {loss_sentence(bet.expected_loss, language)}"
+    return f"{sentence} {loss_sentence(bet.expected_loss, language, currency)}"
 
 
-def loss_sentence(loss: Loss, language: Language) -> str:
+def loss_sentence(loss: Loss, language: Language, currency: str = "") -> str:
     """What one expects to lose by acting now."""
     _ = translator(__name__, language).message
     if loss.unit == "money/year":
         sentence = _("On average, acting on it now would lose you {loss} a year.")
-        return sentence.format(loss=number(loss.amount, language))
-    sentence = _("On average, acting on it now would lose you {loss} sales per 1,000 people.")
+        return sentence.format(loss=_amount(loss.amount, currency, language))
+    sentence = _("On average, acting on it now would lose you {loss} results per 1,000 people.")
     return sentence.format(loss=number(loss.amount, language, digits=2))
 
 
-def money_sentence(arm: ArmResult, control: str, language: Language) -> str:
+def _amount(amount: float, currency: str, language: Language) -> str:
+    """Money in its currency; a bare number where that is not known."""
+    return money_of(amount, currency, language) if currency else number(amount, language)
+
+
+def money_sentence(arm: ArmResult, control: str, language: Language, currency: str = "") -> str:
     """Money a person, and a year where the people of a year were said: proven, then expected."""
     _ = translator(__name__, language).message
     money = arm.money
@@ -122,22 +130,22 @@ def money_sentence(arm: ArmResult, control: str, language: Language) -> str:
     if bet is None:
         return sentence
     if bet.a_year is not None:
-        low, high = number(bet.a_year.low, language), number(bet.a_year.high, language)
+        low, high = (_amount(end, currency, language) for end in (bet.a_year.low, bet.a_year.high))
         told = _("Expect between {low} and {high} more a year (9 chances in 10).")
     else:
-        low, high = (number(1000 * end, language) for end in (bet.per_exposure.low, bet.per_exposure.high))
+        low, high = (_amount(1000 * end, currency, language) for end in (bet.per_exposure.low, bet.per_exposure.high))
         told = _("Expect between {low} and {high} more for 1,000 people (9 chances in 10).")
     return f"{sentence} {told.format(low=low, high=high)}"
 
 
-def best_of_all_sentence(best: BestOfAll, language: Language) -> str:
+def best_of_all_sentence(best: BestOfAll, language: Language, currency: str = "") -> str:
     """Which of several messages to take, and whether it is proven to be the best of them."""
     _ = translator(__name__, language).message
     if best.proven:
         sentence = _("Of all: take “{arm}”; it is proven to do better than every other.")
     else:
         sentence = _("Of all: “{arm}” is the best choice so far; it is not proven to be the best.")
-    return f"{sentence.format(arm=best.arm)} {loss_sentence(best.expected_loss, language)}"
+    return f"{sentence.format(arm=best.arm)} {loss_sentence(best.expected_loss, language, currency)}"
 
 
 def _of_a_hundred(lift: Estimate, language: Language) -> tuple[str, str]:

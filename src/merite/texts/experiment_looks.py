@@ -37,7 +37,7 @@ def answers(look: Look, language: Language) -> list[str]:
     _ = translator(__name__, language).message
     test = look.experiment
     if look.comparison is not None:
-        lines = comparison_text(look.comparison, language).split("\n")
+        lines = comparison_text(look.comparison, language, test.currency).split("\n")
         lines += [difference_sentence(one, test.arms[0].arm, language) for one in look.differences]
     elif look.effect is not None:
         lines = [
