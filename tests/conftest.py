@@ -4,6 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("merite", deadline=None)  # a slow machine is not a wrong result
+settings.load_profile("merite")
 
 
 @pytest.fixture(scope="session")

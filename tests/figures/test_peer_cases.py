@@ -1,12 +1,11 @@
 """Other tools' own cases: equal where the method is the same, and a reason everywhere else."""
 
-import time
-
 import numpy as np
 import pytest
 from bench.peer_cases import growthbook, spotify, summary
 
 from merite.experiments.many import compare_many
+from merite.stats.evidence import log_e_value
 
 
 @pytest.mark.parametrize("tool", [growthbook, spotify])
@@ -23,10 +22,10 @@ def test_the_methods_that_coincide_are_equal_in_every_case(shared):
         assert rows[method][1] == rows[method][2]
 
 
-def test_ten_thousand_tests_take_less_than_a_second_of_work():
+def test_ten_thousand_tests_are_answered_at_once_as_each_would_be():
     rng = np.random.default_rng(1)
     n = rng.integers(500, 5000, 10_000)
     x, y = rng.binomial(n, 0.05), rng.binomial(n, 0.055)
-    began = time.process_time()
-    compare_many((n, x), (n, y))
-    assert time.process_time() - began < 1.0
+    found = compare_many((n, x), (n, y))
+    assert found.log_e.shape == found.lift.shape == (10_000,)
+    assert found.log_e[:5] == pytest.approx(log_e_value(x[:5], y[:5]))

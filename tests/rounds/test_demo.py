@@ -60,7 +60,9 @@ def test_the_demo_answers_in_the_shape_that_others_rely_on(told: dict[str, Any])
 def test_the_demo_again_is_the_same_demo(told: dict[str, Any], place: Path) -> None:
     again = demo(place / "merite-demo", trade=Trade.ASSOCIATION)
     assert all(answer.rows.kept == 0 and answer.rows.replaced == 0 for answer in again.imports)
-    assert [one["contribution"] for one in again.universes] == [one["contribution"] for one in told["universes"]]
+    for one, before in zip(again.universes, told["universes"], strict=True):
+        ends = [{name: pair["contribution"][name] for name in ("low", "middle", "high")} for pair in (one, before)]
+        assert ends[0] == pytest.approx(ends[1], rel=1e-6)  # sums over two threads may differ in their last figures
     assert Path(again.reports["fr"]).is_file() and Path(again.reports["en"]).is_file()
 
 
