@@ -1,12 +1,10 @@
 """``merite next-test``: what could be tested, and whether it is worth its cost."""
 
-from pathlib import Path
-
 import click
 
 from merite.cli.frame import Call
 from merite.cli.frame import command as declare
-from merite.cli.panel_options import asked_settings, level_from, panel_options, without_workspace
+from merite.cli.panel_options import PanelAsked, asked_settings, found_in, panel_options
 
 
 @declare("next-test")
@@ -16,14 +14,7 @@ from merite.cli.panel_options import asked_settings, level_from, panel_options, 
 def command(
     call: Call,
     *,
-    panel: Path | None,
-    margin: str | None,
-    hourly_cost: str | None,
-    level: str | None,
-    country: str | None,
-    tests: Path | None,
-    media_share: str | None,
-    seed: int,
+    asked: PanelAsked,
     can_lose: str | None,
     horizon_months: int | None,
 ) -> None:
@@ -31,17 +22,6 @@ def command(
     from merite.rounds.next_test import next_test_file, next_test_workspace
     from merite.texts.next_test import next_test_text
 
-    asked = asked_settings(
-        margin=margin, hourly_cost=hourly_cost, country=country, media_share=media_share, can_lose=can_lose
-    )
-    if horizon_months is not None:
-        asked["horizon_months"] = horizon_months
-    share = level_from(level)
-    if panel is None:
-        found, settings = next_test_workspace(
-            call.folder, asked=asked, tests=tests, level=share, seed=seed, progress=call.progress
-        )
-    else:
-        settings = without_workspace(asked)
-        found = next_test_file(panel, settings, tests=tests, level=share, seed=seed, progress=call.progress)
+    more = asked_settings(can_lose=can_lose) | ({} if horizon_months is None else {"horizon_months": horizon_months})
+    found, settings = found_in(call, asked, next_test_workspace, next_test_file, settings=more)
     call.answer(found, next_test_text(found, settings.currency, call.language))

@@ -1,19 +1,42 @@
 """The options of every command that fits a panel, read in one way."""
 
+import functools
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from merite.cli import answers
+from merite.cli.frame import Call
 from merite.errors.init import BadAmount
 from merite.vocabulary.settings import Settings
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelAsked:
+    """What was said of a panel: the file (None: the workspace's), the settings as typed, and how to fit it."""
+
+    panel: Path | None
+    tests: Path | None
+    level: float
+    seed: int
+    said: dict[str, str | None]
+
+
 def panel_options(function: Callable[..., None]) -> Callable[..., None]:
-    """PANEL.csv and the options of ``merite measure``."""
+    """PANEL.csv and the options of ``merite measure``, which ``function`` receives as one ``asked``."""
+
+    @functools.wraps(function)
+    def gathered(
+        *words: Any, panel: Path | None, tests: Path | None, level: str | None, seed: int, **said: Any
+    ) -> None:
+        texts = {name: said.pop(name) for name in SAID}
+        asked = PanelAsked(panel=panel, tests=tests, level=level_from(level), seed=seed, said=texts)
+        function(*words, asked=asked, **said)
+
+    declared: Callable[..., None] = gathered
     for option in reversed(
         (
             click.argument("panel", type=click.Path(path_type=Path, dir_okay=False), required=False),
@@ -26,8 +49,33 @@ def panel_options(function: Callable[..., None]) -> Callable[..., None]:
             click.option("--seed", type=int, default=0),
         )
     ):
-        function = option(function)
-    return function
+        declared = option(declared)
+    return declared
+
+
+SAID = ("margin", "hourly_cost", "country", "media_share")
+"""Options of ``panel_options`` that are settings."""
+
+
+def found_in(
+    call: Call,
+    asked: PanelAsked,
+    by_workspace: Callable[..., tuple[Any, Settings]],
+    by_file: Callable[..., Any],
+    *,
+    settings: dict[str, Any] | None = None,
+    **options: Any,
+) -> tuple[Any, Settings]:
+    """What a round finds in the workspace, or in the panel's file, and the settings it was found with.
+
+    ``settings``: further settings that were said, by name, read already; ``options`` are the round's own.
+    """
+    said = asked_settings(**asked.said) | (settings or {})
+    how = {"tests": asked.tests, "level": asked.level, "seed": asked.seed, "progress": call.progress, **options}
+    if asked.panel is None:
+        return by_workspace(call.folder, asked=said, **how)
+    alone = without_workspace(said)
+    return by_file(asked.panel, alone, **how), alone
 
 
 def asked_settings(**said: str | None) -> dict[str, Any]:

@@ -1,13 +1,11 @@
 """``merite plan``: next month's money and hours."""
 
-from pathlib import Path
-
 import click
 
 from merite.cli import answers
 from merite.cli.frame import Call
 from merite.cli.frame import command as declare
-from merite.cli.panel_options import asked_settings, level_from, panel_options, without_workspace
+from merite.cli.panel_options import PanelAsked, asked_settings, found_in, panel_options
 from merite.errors.init import BadAmount
 from merite.errors.plan import PlanNotAnAmount
 
@@ -21,14 +19,7 @@ from merite.errors.plan import PlanNotAnAmount
 def command(
     call: Call,
     *,
-    panel: Path | None,
-    margin: str | None,
-    hourly_cost: str | None,
-    level: str | None,
-    country: str | None,
-    tests: Path | None,
-    media_share: str | None,
-    seed: int,
+    asked: PanelAsked,
     fixed: tuple[str, ...],
     budget: str | None,
     can_lose: str | None,
@@ -38,24 +29,9 @@ def command(
     from merite.rounds.plan import plan_file, plan_workspace
     from merite.texts.plan import plan_text
 
-    asked = asked_settings(
-        margin=margin,
-        hourly_cost=hourly_cost,
-        country=country,
-        media_share=media_share,
-        monthly_budget=budget,
-        can_lose=can_lose,
-        accepted_chance=accepted_chance,
-    )
+    more = asked_settings(monthly_budget=budget, can_lose=can_lose, accepted_chance=accepted_chance)
     set_ = dict(fixed_amount(text) for text in fixed)
-    share = level_from(level)
-    if panel is None:
-        made, settings = plan_workspace(
-            call.folder, asked=asked, fixed=set_, tests=tests, level=share, seed=seed, progress=call.progress
-        )
-    else:
-        settings = without_workspace(asked)
-        made = plan_file(panel, settings, fixed=set_, tests=tests, level=share, seed=seed, progress=call.progress)
+    made, settings = found_in(call, asked, plan_workspace, plan_file, settings=more, fixed=set_)
     call.answer(made, plan_text(made, settings.currency, call.language))
 
 
