@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from merite.invest.promises import broken_at, chained, hit_rates, scored
-from merite.measure.forecast import Foretold, forecast
+from merite.measure.forecast import forecast
 from merite.measure.panel_store import panel_from_store
 from merite.measure.sales_result import SalesResult
 from merite.rounds.measure import Measured, measure_panel
@@ -25,30 +25,30 @@ APART_DAYS = 28
 QUARTER_WEEKS = 13
 
 
-def promise(seen: Seen) -> Foretold | None:
-    """Foretell the coming quarter's sales, and what each universe brought over the last, unless done lately; keep both.
+def promise(seen: Seen) -> None:
+    """Foretell the coming quarter's sales, and what each universe brought over the last; keep both.
 
-    What was foretold of sales is returned, None where it was done lately, for a past day, or nothing can be told.
+    Nothing is foretold that was lately, for a day that is over, without a fit, or of a kind that is switched off.
     """
     rows = _rows(seen.space)
     panel, result = seen.measured.panel, seen.measured.result
     if result.draws is None or result.by_period is None:
-        return None
+        return
     made_at = seen.now
     if seen.today < made_at.date() - datetime.timedelta(days=1):
-        return None  # read for a day that is over: nothing would be said before the fact
+        return  # read for a day that is over: nothing would be said before the fact
+    rates = hit_rates([_promise(row, seen.measured) for row in rows])
+    off = {rate.kind for rate in rates if rate.switched_off}
     wanted: list[dict[str, Any]] = []
-    coming = None
-    if _due(rows, PromiseKind.SALES, "", made_at) and not _switched_off(seen, PromiseKind.SALES):
+    if _due(rows, PromiseKind.SALES, "", made_at) and PromiseKind.SALES not in off:
         coming = forecast(panel, seen.space.settings, start=seen.today, tests=seen.measured.tests, seed=seen.seed)
-    if coming is not None:
-        wanted.append(_row(PromiseKind.SALES, "", coming.first, coming.last, _ends(coming.draws), panel, made_at))
-    if not _switched_off(seen, PromiseKind.BROUGHT):
+        if coming is not None:
+            wanted.append(_row(PromiseKind.SALES, "", coming.first, coming.last, _ends(coming.draws), panel, made_at))
+    if PromiseKind.BROUGHT not in off:
         wanted += [row for row in _brought(panel, result, made_at) if _due(rows, row["kind"], row["about"], made_at)]
     if wanted:
         numbered = [{**row, "forecast_id": f"{len(rows) + here:06d}"} for here, row in enumerate(wanted, start=1)]
         seen.space.type_in("forecasts", chained(numbered, rows[-1]["hash"] if rows else ""))
-    return coming
 
 
 def register(space: Workspace, measured: Measured) -> Register | None:
@@ -77,11 +77,6 @@ def _due(rows: list[dict[str, Any]], kind: str, about: str, now: datetime.dateti
         row["kind"] == kind and (row["about"] or "") == about and row["made_at"].replace(tzinfo=None) > least
         for row in rows
     )
-
-
-def _switched_off(seen: Seen, kind: PromiseKind) -> bool:
-    known = register(seen.space, seen.measured)
-    return known is not None and any(rate.kind is kind and rate.switched_off for rate in known.rates)
 
 
 def _ends(draws: Any) -> tuple[float, float, float]:
