@@ -146,6 +146,21 @@ def test_the_four_reasons_are_found_in_the_figures():
     )
 
 
+def test_campaigns_that_are_always_on_and_the_first_days_of_a_history_accuse_nobody():
+    days = [datetime.date(2026, 2, 2) + datetime.timedelta(days=i) for i in range(90)]
+    outings = [
+        Outing(key=day.isoformat(), first=day, last=day, universe="facebook", media_class="owned",
+               campaign=f"c{i // 30}", message="m")
+        for i, day in enumerate(days)
+    ]  # fmt: skip
+    talk = talk_from([text("m", 24, "p:1", shape="message")])
+    answered = share_of("reply-rate", 40, 40)
+    found = fleet_of(talk, outings, campaigns_of(outings), answered, today=days[-1])
+    states = {check.name: check.state for check in found}
+    assert states["short-term-only"] is State.NOT_KNOWN
+    assert states["no-presence-around"] is State.NO
+
+
 def test_people_stand_on_their_highest_rung_and_the_ladder_is_configurable():
     rows = [text("a", 0, "p:a", shape="comment"), text("b", 1, "p:a", shape="review")]
     talk = talk_from([*rows, text("c", 2, "p:b", shape="repost")])

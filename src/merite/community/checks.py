@@ -13,6 +13,8 @@ from merite.vocabulary.community import Check, FirstReply, Presence, Retention, 
 AROUND = 28
 """Days before and after a campaign in which the business should be there."""
 LEAST_REPLIES = 10
+ALWAYS = 0.8
+"""Share of days with a campaign beyond which there is no time without one to compare with."""
 LEAST_PEOPLE = 30
 RECENT = 84
 
@@ -65,6 +67,8 @@ def fleet_of(
     over = [one for one in campaigns if one.last + datetime.timedelta(days=AROUND) <= today]
     within = {day for day in days if any(one.first <= day <= one.last for one in campaigns)}
     short = State.NOT_KNOWN if len(days) < 10 or not campaigns else _yes(len(within) > 0.8 * len(days))
+    if days and _covered(campaigns, min(days), today) > ALWAYS:
+        short = State.NOT_KNOWN  # campaigns are always on: speaking during them tells nothing
     alone = [one for one in over if not _there(days, one)]
     scrapped = [one for one in over if _scrapped(talk, days, one)]
     return (
@@ -75,10 +79,21 @@ def fleet_of(
     )
 
 
+def _covered(campaigns: Sequence[Campaign], first: datetime.date, today: datetime.date) -> float:
+    """The share of the days from ``first`` to ``today`` on which some campaign ran."""
+    count = (today - first).days + 1
+    on = sum(
+        any(one.first <= first + datetime.timedelta(days=here) <= one.last for one in campaigns)
+        for here in range(count)
+    )
+    return on / count if count > 0 else 0.0
+
+
 def _there(days: set[datetime.date], campaign: Campaign) -> bool:
-    """Whether the business spoke in the four weeks before and in the four weeks after."""
+    """Whether the business spoke in the four weeks before, where any word of it can be known, and in those after."""
     month = datetime.timedelta(days=AROUND)
-    before = any(campaign.first - month <= day < campaign.first for day in days)
+    known = bool(days) and min(days) <= campaign.first - month
+    before = not known or any(campaign.first - month <= day < campaign.first for day in days)
     return before and any(campaign.last < day <= campaign.last + month for day in days)
 
 

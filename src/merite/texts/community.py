@@ -34,8 +34,14 @@ def community_text(part: Community | None, language: Language) -> str:
 def summary(part: Community, language: Language) -> str:
     """The period, how many people and texts; the warning of a place left alone comes first."""
     _ = _say(language)
-    told = _("{period}: {people} people said {texts} things, you said {own}.").format(
-        period=period(part.first, part.last, language).capitalize(),
+    days = period(part.first, part.last, language)
+    named = part.people or not part.unnamed
+    told = (
+        _("{period}: {people} people said {texts} things, you said {own}.")
+        if named
+        else _("{period}: others said {texts} things, you said {own}.")
+    ).format(
+        period=days[:1].upper() + days[1:],
         people=number(part.people, language),
         texts=number(part.texts - part.own_texts, language),
         own=number(part.own_texts, language),
@@ -268,7 +274,11 @@ def _presence(presence: Presence, language: Language) -> tuple[str, ...]:
         )
     ]
     if presence.usual_silence is not None:
-        told = _("Nine of ten silences last at most {usual} days; the longest lasted {longest}.")
+        told = translator(MODULE, language).plural(
+            "Nine of ten silences last at most {usual} day; the longest lasted {longest}.",
+            "Nine of ten silences last at most {usual} days; the longest lasted {longest}.",
+            presence.usual_silence,
+        )
         found.append(told.format(usual=number(presence.usual_silence, language), longest=presence.longest_silence))
     if presence.alarm is State.YES:
         told = _("Silent for {days} days: a word a week is enough not to lose those who came.")
