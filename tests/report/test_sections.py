@@ -53,3 +53,16 @@ def test_every_kind_of_block_is_printed_and_no_text_is_markup(monkeypatch):
 def test_parts_are_in_the_figures_by_topic():
     body = figures_json(replace(examples.full(), parts=(Said(text="x"),)), [Language.ENGLISH])
     assert body["sheet"]["parts"] == {"said": {"text": "x"}}
+
+
+def test_a_copy_for_others_does_not_let_the_sum_that_may_be_lost_be_read():
+    from merite.report.figures_files import PRIVATE_FIGURES
+
+    part = Said(text={"total": [{"chance_of_losing_more_than": {"sum": 1433}, "profit": 2}], "bounds": 1})
+    shown = {
+        hidden: figures_json(replace(examples.full(), parts=(part,), hide_private=hidden), [])["sheet"]["parts"]["said"]
+        for hidden in (False, True)
+    }
+    assert "1433" in str(shown[False]) and "1433" not in str(shown[True])
+    assert shown[True] == {"text": {"total": [{"profit": 2}]}}
+    assert not any(name in str(shown[True]) for name in PRIVATE_FIGURES)

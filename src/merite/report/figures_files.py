@@ -34,6 +34,8 @@ def figures_json(sheet: Sheet, languages: Iterable[Language]) -> dict[str, Any]:
             changed for changed in body["stamp"]["settings_changed"] if changed["name"] not in PRIVATE
         ]
     body["parts"] = {part.topic: to_json(part) for part in sheet.parts}
+    if sheet.hide_private:
+        body["parts"] = _without(body["parts"], PRIVATE_FIGURES)
     return {"headline": {language.value: headline_text(sheet, language) for language in languages}, "sheet": body}
 
 
@@ -49,6 +51,17 @@ def figures_csv(sheet: Sheet) -> dict[str, str]:
     for part in sheet.parts:
         tables |= PART_TABLES.get(part.topic, lambda part: {})(part)
     return {name: _csv(rows) for name, rows in tables.items() if len(rows) > 1}
+
+
+PRIVATE_FIGURES = frozenset(("chance_of_losing_more_than", "bounds"))
+"""Figures of parts from which the sum that may be lost or the budget could be read."""
+
+
+def _without(value: Any, names: frozenset[str]) -> Any:
+    """``value`` with every entry of those names left out, however deep."""
+    if isinstance(value, dict):
+        return {name: _without(item, names) for name, item in value.items() if name not in names}
+    return [_without(item, names) for item in value] if isinstance(value, list) else value
 
 
 PART_TABLES: dict[str, Callable[[Any], dict[str, Rows]]] = {
