@@ -100,3 +100,16 @@ def test_a_channel_that_is_always_bought_is_not_called_its_own_ads():
     assert universe_name("google-ads.paid", Language.FRENCH) == "Google Ads"
     assert universe_name("popup.paid", Language.FRENCH) == universe_name("popup", Language.FRENCH)
     assert universe_name("facebook.paid", Language.FRENCH) == "Annonces Facebook"
+
+
+def test_an_end_that_is_not_nothing_is_never_shown_as_nothing():
+    from merite.texts.ranges import rounded
+    from merite.vocabulary.estimate import Estimate
+
+    def ends(low: float, high: float) -> tuple[float, float]:
+        return rounded(Estimate(middle=high / 2, low=low, high=high, level=0.9, unit="EUR", n=52))
+
+    assert ends(126.0, 31_240.0) == (100.0, 31_000.0)
+    assert ends(0.0, 31_240.0) == (0.0, 31_000.0)
+    assert ends(0.2, 31_240.0) == (0.0, 31_000.0)
+    assert ends(-140.0, 9_000.0) == (-100.0, 9_000.0)

@@ -16,9 +16,20 @@ def rounding_step(low: float, high: float) -> float:
 
 
 def rounded(estimate: Estimate) -> tuple[float, float]:
-    """The two ends, rounded as wide as the range deserves: nobody knows a range of 2,800 to the cent."""
+    """The two ends, rounded as wide as the range deserves: nobody knows a range of 2,800 to the cent.
+
+    An end that is not nothing is never shown as nothing: it keeps one figure.
+    """
     step = rounding_step(estimate.low, estimate.high)
-    return round(estimate.low / step) * step, round(estimate.high / step) * step
+    return _to(estimate.low, step), _to(estimate.high, step)
+
+
+def _to(end: float, step: float) -> float:
+    near = round(end / step) * step
+    if near or abs(end) < 1.0:
+        return near
+    own = 10.0 ** math.floor(math.log10(abs(end)))
+    return round(end / own) * own
 
 
 def money_range(estimate: Estimate, currency: str, language: Language) -> str:

@@ -45,8 +45,8 @@ def _limits(_: Message) -> dict[Limit | HealthRemark, str]:
             "For some channels the answer comes mostly from our starting assumption. They are marked."
         ),
         Limit.FEW_SALES: _(
-            "With about {tickets} sales a week, chance alone moves your weeks a lot. On made-up shops of that size, our"
-            " ranges held less often than they say."
+            "With about {tickets} sales a week, chance alone moves your weeks a lot: the ranges are wide, and our"
+            " starting assumption weighs in them."
         ),
         Limit.AFTER_THE_PERIOD: _("What the last weeks' marketing will bring later is not counted."),
         Limit.WORD_OF_MOUTH: _(
