@@ -32,6 +32,7 @@ bluesky:
 
 soak: $(VENV)/.dev
 	$(BIN)/python -m bench.soak
+	$(BIN)/python -m bench invest --worlds 60
 
 catalogues: $(VENV)/.dev
 	$(BIN)/python scripts/catalogues.py
