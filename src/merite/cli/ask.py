@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from merite.cli.days import read_day, today
 from merite.cli.frame import Call
 from merite.cli.frame import command as declare
+from merite.rounds.days import read_day, today
 
 
 @declare("ask")

@@ -17,7 +17,7 @@ from merite.cli.frame import command as declare
 @click.option("--remove", metavar="KEY")
 @click.option("--list", "listed", is_flag=True)
 def command(call: Call, **said: Any) -> None:
-    from merite.cli.entries import last_entries, struck_out, typed_in
+    from merite.rounds.entries import last_entries, struck_out
     from merite.store.workspace import opened
     from merite.texts.community import community_text, needs_told
 
@@ -28,28 +28,23 @@ def command(call: Call, **said: Any) -> None:
             elif said["remove"]:
                 entries = struck_out(space, "answered_needs", said["remove"])
             else:
-                entries = typed_in(space, "answered_needs", [_row(call.language, space, said)])
+                entries = _kept(call, space, said)
             call.answer(entries, needs_told(entries, call.language))
             return
-        from merite.cli.days import today as today_there
         from merite.community.study import community_of
+        from merite.rounds.days import today as today_there
 
         today = today_there(space.settings)
         found = community_of(space, today=today)
     call.answer({"community": found}, community_text(found, call.language))
 
 
-def _row(language: Any, space: Any, said: dict[str, Any]) -> dict[str, Any]:
-    from merite.cli.days import read_day, today
+def _kept(call: Call, space: Any, said: dict[str, Any]) -> dict[str, Any]:
+    from merite.rounds.days import read_day, today
+    from merite.rounds.noting import note_need
     from merite.texts.community import need_missing
 
     if not said["need"]:
-        raise click.UsageError(need_missing(language))
-    first = read_day("--on", said["on"], today(space.settings))
-    return {
-        "first": first,
-        "need": said["need"],
-        "done": said["done"],
-        "texts": said["asked_by"],
-        "link": said["link"],
-    }
+        raise click.UsageError(need_missing(call.language))
+    day = read_day("--on", said["on"], today(space.settings))
+    return note_need(space, said["need"], said["done"], day=day, texts=said["asked_by"], link=said["link"])

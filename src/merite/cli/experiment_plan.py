@@ -4,9 +4,9 @@ from typing import Any
 
 import click
 
-from merite.cli import answers as read
 from merite.cli.frame import Call
 from merite.cli.frame import command as declare
+from merite.rounds import answers as read
 from merite.vocabulary.experiment import Delivery, ExperimentKind, Guardrail, Metric, Outcome, Tactic
 
 

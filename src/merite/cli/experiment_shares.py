@@ -2,10 +2,10 @@
 
 import click
 
-from merite.cli.days import read_day, today
 from merite.cli.experiment_name import named
 from merite.cli.frame import Call
 from merite.cli.frame import command as declare
+from merite.rounds.days import read_day, today
 
 
 @declare("shares")

@@ -6,12 +6,12 @@ from typing import Any
 
 import click
 
-from merite.cli.days import read_day, today
 from merite.cli.experiment_name import named
 from merite.cli.experiment_plan import new, power
 from merite.cli.experiment_shares import shares
 from merite.cli.frame import Call, MeriteGroup, said_language
 from merite.cli.frame import command as declare
+from merite.rounds.days import read_day, today
 from merite.vocabulary.experiment import Decided, ExperimentKind
 
 

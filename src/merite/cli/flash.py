@@ -35,7 +35,7 @@ def _since(said: str | None, zone: str) -> datetime.datetime:
     """The beginning of a day, or of so many days ago (``7d``, ``36h``); the last seven days unless said."""
     import zoneinfo
 
-    from merite.cli.days import read_day
+    from merite.rounds.days import read_day
 
     now = datetime.datetime.now(datetime.UTC)
     back = re.fullmatch(r"\s*(\d{1,4})\s*([dhj])\s*", said or "7d")

@@ -1,19 +1,18 @@
 """``merite hours``: the time passed on a channel, logged in under a minute."""
 
-import datetime
-import zoneinfo
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from merite.cli.days import read_day, read_period, today
-from merite.cli.entries import corrected, entries, last_entries, struck_out, typed_in
 from merite.cli.frame import Call
 from merite.cli.frame import command as declare
+from merite.rounds.days import read_day, read_period, today
+from merite.rounds.entries import last_entries, struck_out
 
-WEEKS_LOOKED_BACK = 8
+if TYPE_CHECKING:
+    from merite.vocabulary.week import WeekSeen
 
 
 @declare("hours")
@@ -52,15 +51,6 @@ def command(call: Call, **said: Any) -> None:
     call.answer(answer, hours_told(answer, call.language))
 
 
-def known_universes(space: Any) -> list[str]:
-    """Universes that the workspace knows beside merite's own: its rules, its exposures, its hours."""
-    from merite.measure.daily_facts import universes_used
-
-    used = space.store.arrow(universes_used(space.store.table("exposures"))).to_pylist()
-    own = [*space.rules.get("universes", {}), *(row["universe"] for row in used)]
-    return [*own, *(row["universe"] for row in entries(space, "hours"))]
-
-
 def _misuse(call: Call, code: str) -> click.UsageError:
     from merite.texts.diary import misuse
 
@@ -68,7 +58,7 @@ def _misuse(call: Call, code: str) -> click.UsageError:
 
 
 def _one(call: Call, space: Any, said: Mapping[str, Any]) -> dict[str, Any]:
-    from merite.measure.time_log import checked_universe, entry, read_hours
+    from merite.rounds.hours import keep_hours
 
     if not said["universe"] or not said["time"]:
         raise _misuse(call, "hours-what")
@@ -76,60 +66,41 @@ def _one(call: Call, space: Any, said: Mapping[str, Any]) -> dict[str, Any]:
         first, last = read_period(said["first"], said["last"], space.settings)
     else:
         first = last = read_day("--on", said["on"], today(space.settings))
-    universe = checked_universe(said["universe"], known_universes(space), new=said["new"])
-    hours = read_hours(said["time"], days=(last - first).days + 1)
-    row = entry(universe, hours, first, last, note=said["note"])
-    return typed_in(space, "hours", [{**corrected(space, "hours", said["key"]), **row}])
+    more = {"note": said["note"], "new": said["new"], "key": said["key"]}
+    return keep_hours(space, said["universe"], said["time"], first, last, **more)
 
 
 def _week(call: Call, space: Any, said: Mapping[str, Any]) -> dict[str, Any]:
     from merite.errors.diary import NothingToRepeat
-    from merite.measure.time_log import hours_in_week, week_rows, week_to_log
+    from merite.measure.time_log import week_to_log
     from merite.measure.weeks import monday
+    from merite.rounds.hours import keep_week, week_seen
 
     day = read_day("--on", said["on"], today(space.settings))
     week = monday(day) if said["on"] else week_to_log(day)
-    rows = entries(space, "hours")
-    before = hours_in_week(rows, week - datetime.timedelta(days=7))
-    recent = _recent(space, rows, week)
-    if call.may_ask:
-        totals = _asked(call, week, {**dict.fromkeys(recent, 0.0), **before}, hours_in_week(rows, week))
-    else:
-        totals = {universe: hours for universe, hours in before.items() if hours > 0}
+    seen = week_seen(space, week)
+    before = {line.universe: line.before for line in seen.lines if line.before}
+    totals = _asked(call, seen) if call.may_ask else before
     if not totals:
         raise NothingToRepeat(week=week.isoformat())
-    answer = typed_in(space, "hours", week_rows(week, totals, hours_in_week(rows, week, but="week")))
-    return {**answer, "week": week, "repeated": not call.may_ask}
+    return {**keep_week(space, week, totals), "week": week, "repeated": not call.may_ask}
 
 
-def _recent(space: Any, rows: list[dict[str, Any]], week: datetime.date) -> list[str]:
-    """Universes with hours or publications in the last weeks, own lines only."""
-    from merite.measure.daily_facts import universes_used
-    from merite.vocabulary.universes import PAID_LINE
-
-    since = week - datetime.timedelta(weeks=WEEKS_LOOKED_BACK)
-    used = space.store.arrow(universes_used(space.store.table("exposures"))).to_pylist()
-    names = [row["universe"] for row in used if row["last"] >= since and not row["universe"].endswith(PAID_LINE)]
-    return list(dict.fromkeys([*(row["universe"] for row in rows if row["first"] >= since), *sorted(names)]))
-
-
-def _asked(
-    call: Call, week: datetime.date, usual: Mapping[str, float], present: Mapping[str, float]
-) -> dict[str, float]:
+def _asked(call: Call, seen: "WeekSeen") -> dict[str, float]:
     """The hours of the week by universe, asked one by one; Enter takes what is shown."""
     from merite.cli.frame import failure
     from merite.errors import MeriteError
     from merite.measure.time_log import read_hours
     from merite.texts.diary import week_intro
 
-    call.remark(week_intro(week, call.language))
+    call.remark(week_intro(seen.week, call.language))
     totals: dict[str, float] = {}
-    for universe in usual:
-        shown = f"{present.get(universe, usual[universe]):g}"
-        while universe not in totals:
-            text = str(click.prompt(universe, default=shown, err=True)).strip()
+    for line in seen.lines:
+        shown = f"{line.before or 0.0 if line.hours is None else line.hours:g}"
+        while line.universe not in totals:
+            text = str(click.prompt(line.universe, default=shown, err=True)).strip()
             try:
-                totals[universe] = 0.0 if text in ("0", "0.0", "-") else read_hours(text, days=7)
+                totals[line.universe] = 0.0 if text in ("0", "0.0", "-") else read_hours(text, days=7)
             except MeriteError as error:
                 told = failure(error, call.language)
                 call.remark(f"{told['message']} {told['fix']}")
@@ -137,26 +108,18 @@ def _asked(
 
 
 def _salary(call: Call, space: Any, said: Mapping[str, Any]) -> dict[str, Any]:
-    from merite.measure.time_log import checked_universe, read_share, salary_hours
+    from merite.rounds.hours import keep_salary
 
     named = [*said["universes"], *([said["universe"]] if said["universe"] else [])]
     if not named:
         raise _misuse(call, "salary-universe")
     first, last = read_period(said["first"], said["last"], space.settings, days=7)
-    known = known_universes(space)
-    universes = [checked_universe(one, known, new=said["new"]) for one in named]
-    return typed_in(
-        space, "hours", salary_hours(read_share(said["salary_share"]), said["weekly_hours"], first, last, universes)
-    )
+    return keep_salary(space, said["salary_share"], said["weekly_hours"], first, last, named, new=said["new"])
 
 
 def _calendar(space: Any, said: Mapping[str, Any]) -> dict[str, Any]:
-    from merite.measure.calendar_hours import calendar_hours
+    from merite.rounds.hours import keep_calendar
 
     first, last = read_period(said["first"], said["last"], space.settings, days=366)
     file = Path(said["calendar"])
-    known = [*known_universes(space), *said["universes"]]
-    zone = zoneinfo.ZoneInfo(space.settings.time_zone)
-    found = calendar_hours(file.name, file.read_bytes(), first, last, zone=zone, known=known)
-    answer = typed_in(space, "hours", found.rows)
-    return {**answer, "events": found.events, "all_day": found.all_day, "too_long": found.too_long}
+    return keep_calendar(space, file.name, file.read_bytes(), first, last, also=said["universes"])

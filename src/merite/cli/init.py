@@ -6,10 +6,10 @@ from typing import Any
 
 import click
 
-from merite.cli import answers as read
 from merite.cli.frame import Call
 from merite.cli.frame import command as declare
 from merite.cli.questions import Answers
+from merite.rounds import answers as read
 from merite.vocabulary.countries import COUNTRIES, Country, country_of, language_in
 from merite.vocabulary.margin import MarginExample, MarginKind, examples, margin_from
 from merite.vocabulary.settings import Settings

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from merite.cli.days import read_day
 from merite.cli.frame import Call
 from merite.cli.frame import command as declare
 from merite.cli.panel_options import asked_settings, level_from, without_workspace
+from merite.rounds.days import read_day
 from merite.vocabulary.words import DiaryKind
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import click
 
-from merite.cli.days import read_period
-from merite.cli.entries import corrected, last_entries, struck_out, typed_in
 from merite.cli.frame import Call
 from merite.cli.frame import command as declare
+from merite.rounds.days import read_period
+from merite.rounds.entries import last_entries, struck_out
 
 
 @declare("note")
@@ -19,8 +19,9 @@ from merite.cli.frame import command as declare
 @click.option("--remove", metavar="KEY")
 @click.option("--list", "listed", is_flag=True)
 def command(call: Call, **said: Any) -> None:
+    from merite.rounds.noting import note_event
     from merite.store.workspace import opened
-    from merite.texts.diary import diary_kind, diary_told, misuse
+    from merite.texts.diary import diary_told, misuse
 
     with opened(call.folder) as space:
         if said["listed"]:
@@ -30,8 +31,6 @@ def command(call: Call, **said: Any) -> None:
         elif not said["kind"]:
             raise click.UsageError(misuse("note-what", call.language))
         else:
-            kind = diary_kind(said["kind"])
             first, last = read_period(said["first"], said["last"], space.settings)
-            row = {"kind": kind.value, "first": first, "last": last, "note": said["note"]}
-            answer = typed_in(space, "diary", [{**corrected(space, "diary", said["key"]), **row}])
+            answer = note_event(space, said["kind"], first, last, note=said["note"], key=said["key"])
     call.answer(answer, diary_told(answer, call.language))

@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
-from merite.cli import answers
 from merite.cli.frame import Call
 from merite.errors.init import BadAmount
+from merite.rounds import answers
 from merite.vocabulary.settings import Settings
 
 

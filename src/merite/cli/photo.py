@@ -12,8 +12,8 @@ from merite.cli.frame import command as declare
 @click.option("--subject", default=None)
 def command(call: Call, *, first: str | None, last: str | None, subject: str | None) -> None:
     """Make the account, keep it, show it."""
-    from merite.cli.days import read_day, today
     from merite.listen.photo import photo
+    from merite.rounds.days import read_day, today
     from merite.store.workspace import opened
     from merite.texts.photo import photo_text
 

@@ -2,12 +2,12 @@
 
 import click
 
-from merite.cli import answers
 from merite.cli.frame import Call
 from merite.cli.frame import command as declare
 from merite.cli.panel_options import PanelAsked, asked_settings, found_in, panel_options
 from merite.errors.init import BadAmount
 from merite.errors.plan import PlanNotAnAmount
+from merite.rounds import answers
 
 
 @declare("plan")

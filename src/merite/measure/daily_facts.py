@@ -4,6 +4,7 @@ Each function is ``Table -> Table`` in constructs that DuckDB and Spark share; s
 that the source does not name is the empty text, so that it groups alike on both engines.
 """
 
+import datetime
 from typing import Any
 
 from merite.store.expressions import expression
@@ -262,3 +263,16 @@ def universes_used(exposures: Table) -> Table:
     """The universes that something was put out on: ``universe``, ``last`` (last day out)."""
     dated = exposures.filter(exposures.dates_real & exposures["first"].notnull())
     return dated.group_by(universe=dated.universe.lower()).aggregate(last=dated["first"].max())
+
+
+@expression("exposures")
+def posts_between(
+    exposures: Table, *, first: datetime.date = datetime.date.min, last: datetime.date = datetime.date.max
+) -> Table:
+    """Own publications from ``first`` to ``last``, both included: ``universe``, ``posts`` (count)."""
+    real = exposures.filter(
+        (exposures.media_class == MediaClass.OWNED.value)
+        & exposures.dates_real
+        & exposures["first"].between(first, last)
+    )
+    return real.group_by(universe=real.universe.lower()).aggregate(posts=real.posts.fill_null(1.0).sum())

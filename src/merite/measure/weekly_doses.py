@@ -108,10 +108,15 @@ def _estimate_hours(weeks: Weeks, name: str, own: _Daily, settings: Settings, ru
     posts = own.posts.copy()
     if own.first_logged is not None:
         posts[max(weeks.place(own.first_logged), 0) :] = 0.0
+    minutes = minutes_a_post(name, settings, rules)
+    own.hours += posts * minutes / 60.0
+    return bool(posts.any()) and minutes > 0
+
+
+def minutes_a_post(name: str, settings: Settings, rules: Mapping[str, Any]) -> float:
+    """Minutes that one post of the universe takes where nobody logged them: said for it, else the usual."""
     usual = settings.minutes_per_post * TIMES_A_POST.get(name, 1.0)
-    said = rules.get("universes", {}).get(name, {}).get("minutes_per_post", usual)
-    own.hours += posts * float(said) / 60.0
-    return bool(posts.any()) and float(said) > 0
+    return float(rules.get("universes", {}).get(name, {}).get("minutes_per_post", usual))
 
 
 def _share_fees(
