@@ -67,7 +67,8 @@ def dialogue_of(talk: Talk, *, now: float) -> Dialogue:
 def first_answers(talk: Talk, trees: Forest, *, now: float) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Of each text addressed to the business: hours until its first answer or until ``now``, and whether it came.
 
-    Addressed are reviews, messages, and comments under its publications or in reply to it.
+    Addressed are reviews, messages, and comments under its publications or in reply to it. What a person says was
+    answered elsewhere is left out: when is not known.
     """
     first = np.full(len(talk), np.inf)
     ours = np.flatnonzero(talk.by_us & (trees.parent >= 0))
@@ -86,7 +87,7 @@ def addressed(talk: Talk, trees: Forest) -> NDArray[np.int64]:
     direct = (shape == "review") | (shape == "message") | (talk.under_own & ~has)
     answered = np.zeros(len(talk), dtype=bool)
     answered[trees.parent[has & talk.by_us]] = True  # whatever it answered had called for it
-    return np.flatnonzero(talk.others & ~talk.repost & (to_us | direct | answered))
+    return np.flatnonzero(talk.others & ~talk.repost & ~talk.handled & (to_us | direct | answered))
 
 
 def _answered_by(moments: NDArray[np.float64], waiting: NDArray[np.float64], hours: float) -> float:

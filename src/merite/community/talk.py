@@ -1,6 +1,7 @@
 """All that is said, as arrays: who, when, to whom; never the words."""
 
 import datetime
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,12 @@ def said(utterances: Any) -> Any:
         "publication", "campaign", "rating", "reach", "media_class", "asked", "incentive", "private", "gone",
     )  # fmt: skip
     return utterances.select(*kept)
+
+
+@expression("handled")
+def said_handled(handled: Any) -> Any:
+    """One row per text of which a person said what became of it: ``utterance_source``, ``utterance``, ``how``."""
+    return handled.select("utterance_source", "utterance", "how")
 
 
 @expression("exposures")
@@ -62,6 +69,7 @@ class Talk:
     gone: Flags
     rating: Array
     reach: Array
+    handled: Flags
 
     def __len__(self) -> int:
         """Texts."""
@@ -89,7 +97,8 @@ class Outing:
 def talk_of(store: Store) -> Talk:
     """The dated texts of the store; those without a moment count at noon of their day."""
     rows = store.ask(said).to_pylist()
-    return talk_from([row for row in rows if row["said_at"] is not None or row["day"] is not None])
+    told = store.ask(said_handled).to_pylist()
+    return talk_from([row for row in rows if row["said_at"] is not None or row["day"] is not None], told)
 
 
 def outings_of(store: Store) -> tuple[Outing, ...]:
@@ -99,8 +108,9 @@ def outings_of(store: Store) -> tuple[Outing, ...]:
     return tuple(sorted(found, key=lambda one: (one.first, one.key)))
 
 
-def talk_from(rows: list[dict[str, Any]]) -> Talk:
-    """Texts from rows of ``utterances``, in any order."""
+def talk_from(rows: list[dict[str, Any]], told: Sequence[Mapping[str, Any]] = ()) -> Talk:
+    """Texts from rows of ``utterances``, in any order; ``told``: rows of ``handled``."""
+    handled = {(row["utterance_source"], row["utterance"]) for row in told if row["how"] != "open"}
     rows = sorted(rows, key=lambda row: (_hours(row), row["source"], row["key"]))
     place = {(row["source"], row["key"]): here for here, row in enumerate(rows)}
     names: dict[str, int] = {}
@@ -137,6 +147,7 @@ def talk_from(rows: list[dict[str, Any]]) -> Talk:
         gone=flags("gone"),
         rating=numbers("rating"),
         reach=numbers("reach"),
+        handled=np.asarray([(row["source"], row["key"]) in handled for row in rows], dtype=bool),
     )
 
 

@@ -35,13 +35,16 @@ def judgements(labels: "ir.Table") -> "ir.Table":
         "kind",
         "subject",
         "import_id",
+        "chance",
     )
 
 
 @expression("utterances")
 def words_of_texts(utterances: "ir.Table", *, keys: Sequence[str] = ()) -> "ir.Table":
-    """The words of the texts named in ``keys``: ``source``, ``key``, ``title``, ``text``, ``link``."""
-    return utterances.filter(utterances.key.isin(list(keys))).select("source", "key", "title", "text", "link")
+    """The words of the texts named in ``keys``: ``source``, ``key``, ``title``, ``text``, ``language``,
+    ``link``, ``universe``, ``day``."""
+    kept = utterances.filter(utterances.key.isin(list(keys)))
+    return kept.select("source", "key", "title", "text", "language", "link", "universe", "day")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -190,3 +190,14 @@ ANSWERED_NEEDS = Table(
         text("link", "address of the answer in public", "not said"),
     ),
 )
+HANDLED = Table(
+    name="handled",
+    meaning="Texts that a person says were answered elsewhere, or need no answer.",
+    typed=True,
+    columns=(
+        *FACT,
+        *WHICH,
+        moment("handled_at", "when that was said", None),
+        text("how", "answered, needless, or open: taken back", None),
+    ),
+)

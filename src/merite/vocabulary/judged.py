@@ -75,3 +75,20 @@ class Judged:
     judged: int
     reader: ReaderHere
     tones: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabellingDesk:
+    """The next text to check by hand and how far one is. ``text``: None where nothing is left.
+
+    ``past``: texts of this drawing passed over; ``left``: texts that nobody judged yet, of ``lot`` that may be judged;
+    ``this_month`` and ``total``: judgements of texts drawn by lot.
+    """
+
+    text: TextToJudge | None
+    past: int
+    left: int
+    lot: int
+    this_month: int
+    goal: int
+    total: int

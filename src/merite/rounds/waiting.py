@@ -1,0 +1,78 @@
+"""Who waits for an answer, and noting that somebody was answered elsewhere."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from merite.errors.listening import JudgedTextUnknown
+from merite.store.workspace import Workspace
+from merite.vocabulary.waiting import Handled, Waiting, Waits
+
+LOOKED_BACK = datetime.timedelta(days=365)
+"""An answer after a year is no answer: older texts are counted, not listed."""
+LISTED = 50
+_UNHAPPY = 3.0
+
+
+def waiting_of(space: Workspace, *, today: datetime.date, most: int = LISTED) -> Waiting:
+    """Who waits on ``today``: texts addressed to the business that nobody answered, nor said to be answered."""
+    from merite.community.dialogue import addressed, replies
+    from merite.community.talk import talk_of
+    from merite.listen.judging import words_by_name
+
+    talk = talk_of(space.store)
+    trees = replies(talk)
+    answered = np.zeros(len(talk), dtype=bool)
+    answered[trees.parent[talk.by_us & (trees.parent >= 0)]] = True
+    open_ = [here for here in addressed(talk, trees).tolist() if not answered[here] and not talk.gone[here]]
+    since = today - LOOKED_BACK
+    days = {here: _day(float(talk.at[here])) for here in open_}
+    recent = [here for here in open_ if since <= days[here] <= today]
+    recent.sort(key=lambda here: (not talk.rating[here] <= _UNHAPPY, -float(talk.at[here]), talk.key[here]))
+    words = words_by_name(space, [talk.key[here] for here in recent[:most]])
+    items = tuple(
+        Waits(
+            source=talk.source[here],
+            key=talk.key[here],
+            universe=talk.universe[here],
+            shape=talk.shape[here],
+            day=days[here],
+            days=(today - days[here]).days,
+            rating=None if np.isnan(talk.rating[here]) else float(talk.rating[here]),
+            text=None if talk.private[here] else _shown(words.get((talk.source[here], talk.key[here]), {})),
+            language=words.get((talk.source[here], talk.key[here]), {}).get("language"),
+            private=bool(talk.private[here]),
+            link=words.get((talk.source[here], talk.key[here]), {}).get("link"),
+        )
+        for here in recent[:most]
+    )
+    older = sum(days[here] < since for here in open_)
+    return Waiting(items=items, count=len(recent), older=older, since=since)
+
+
+def handle(space: Workspace, source: str, key: str, how: Handled, *, now: datetime.datetime) -> None:
+    """Note what became of a text. Raises ``JudgedTextUnknown`` for a text that is not there."""
+    from merite.listen.judging import words_by_name
+
+    if (source, key) not in words_by_name(space, [key]):
+        raise JudgedTextUnknown(source=source, key=key)
+    row = {
+        "key": f"{source}/{key}",
+        "utterance_source": source,
+        "utterance": key,
+        "handled_at": now.replace(tzinfo=None),
+        "how": how.value,
+    }
+    space.type_in("handled", [row])
+
+
+def _shown(row: Mapping[str, Any]) -> str | None:
+    from merite.listen.reading_round import whole_text
+
+    return whole_text(dict(row)) if row.get("text") else row.get("title")
+
+
+def _day(hours: float) -> datetime.date:
+    return datetime.date(1970, 1, 1) + datetime.timedelta(days=int(hours // 24))

@@ -1,0 +1,81 @@
+"""Who waits for an answer is listed, the unhappy first, until somebody answers or says so."""
+
+import datetime
+
+import pyarrow as pa
+import pytest
+
+from listen.said import keep
+from merite.cli import main
+from merite.community.study import community_of
+from merite.errors.listening import JudgedTextUnknown
+from merite.rounds.waiting import handle, waiting_of
+from merite.store import workspace
+from merite.vocabulary import Settings
+from merite.vocabulary.waiting import Handled
+
+BOB = "p:" + "b" * 26
+TODAY = datetime.date(2026, 6, 20)
+NOW = datetime.datetime(2026, 6, 20, 9, tzinfo=datetime.UTC)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("MERITE_KEY_FILE", str(tmp_path / "key"))
+    made = tmp_path / "shop"
+    workspace.create(made, Settings())
+    days = [datetime.date(2026, 6, number) for number in (1, 5, 10, 12)]
+    keep(
+        made,
+        pa.table({
+            "key": ["happy", "unhappy", "answered", "silent", "ours", "old"],
+            "universe": ["google-business"] * 6,
+            "by_us": [False, False, False, False, True, False],
+            "author": ["p:" + "a" * 26, BOB, "p:" + "c" * 26, "p:" + "d" * 26, None, "p:" + "e" * 26],
+            "text": ["Lovely", "Cold soup", "Late", None, "We are sorry", "Long ago"],
+            "shape": ["review"] * 4 + ["comment", "review"],
+            "rating": pa.array([5.0, 1.0, 2.0, 3.0, None, 1.0]),
+            "in_reply_to": [None, None, None, None, "answered", None],
+            "private": [False] * 6,
+            "link": ["https://reviews.example/1", *[None] * 5],
+            "day": pa.array([*days, datetime.date(2026, 6, 13), datetime.date(2024, 1, 1)]),
+        }),
+    )  # fmt: skip
+    return made
+
+
+def test_who_waits_is_listed_the_unhappy_first_and_old_texts_are_only_counted(folder):
+    with workspace.opened(folder) as space:
+        found = waiting_of(space, today=TODAY)
+    assert [item.key for item in found.items] == ["silent", "unhappy", "happy"]
+    assert (found.count, found.older) == (3, 1)
+    assert [item.days for item in found.items] == [8, 15, 19]
+    assert found.items[0].text is None and found.items[2].link == "https://reviews.example/1"
+
+
+def test_a_list_of_two_still_counts_all_who_wait(folder):
+    with workspace.opened(folder) as space:
+        found = waiting_of(space, today=TODAY, most=2)
+    assert (len(found.items), found.count) == (2, 3)
+
+
+def test_what_is_said_to_be_handled_waits_no_more_and_can_be_taken_back(folder):
+    with workspace.opened(folder) as space:
+        handle(space, "reviews", "unhappy", Handled.ANSWERED, now=NOW)
+        handle(space, "reviews", "happy", Handled.NEEDLESS, now=NOW)
+        assert [item.key for item in waiting_of(space, today=TODAY).items] == ["silent"]
+        assert community_of(space, today=TODAY).first_reply.waiting == 2  # silent, and the old one
+        handle(space, "reviews", "happy", Handled.OPEN, now=NOW)
+        assert [item.key for item in waiting_of(space, today=TODAY).items] == ["silent", "happy"]
+        with pytest.raises(JudgedTextUnknown):
+            handle(space, "reviews", "nobody", Handled.ANSWERED, now=NOW)
+
+
+def test_forgetting_somebody_takes_what_was_noted_of_their_words(folder, capsys):
+    with workspace.opened(folder) as space:
+        handle(space, "reviews", "unhappy", Handled.ANSWERED, now=NOW)
+    with pytest.raises(SystemExit) as left:
+        main(["forget", BOB, "--workspace", str(folder), "--json"])
+    assert left.value.code == 0, capsys.readouterr().out
+    with workspace.opened(folder) as space:
+        assert space.store.rows("SELECT * FROM handled") == []
