@@ -41,6 +41,7 @@ COMMANDS: dict[str, str] = {
     "forget": "merite.cli.forget",
     "export-person": "merite.cli.export_person",
     "engine": "merite.cli.engine",
+    "serve": "merite.cli.serve",
 }
 """Each command's module; it is imported only when its command is called or its help asked for."""
 

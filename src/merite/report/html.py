@@ -25,7 +25,7 @@ def render(sheet: Sheet, language: Language) -> str:
             w=page.words,
             business=sheet.settings.business,
             settings=sheet.settings,
-            style=_style(),
+            style=style(),
         )
     )
 
@@ -42,7 +42,8 @@ def _templates() -> Environment:
 
 
 @cache
-def _style() -> Markup:
+def style() -> Markup:
+    """The style sheet of the report, which the pages in the browser share."""
     sheet = (resources.files("merite.report") / "templates" / "style.css").read_text(encoding="utf-8")
     # Ours, not a person's words: it holds no markup.
     return Markup(sheet + "@media screen and (prefers-color-scheme: dark) {\n" + dark_rules() + "\n}\n")

@@ -138,6 +138,15 @@ def _descriptions(_: Message) -> dict[str, Description]:
                 "listed": _("Show the last entries and their keys."),
             },
         ),
+        "serve": Description(
+            help=_("Open merite in the browser: accounts, pages, several businesses on one server."),
+            example="merite serve --port 8765",
+            options={
+                "host": _("Address to listen on (default: this machine alone). Others need an account made first."),
+                "port": _("Port to listen on; 0 takes a free one."),
+                "address": _("Address at which people reach it when a proxy stands before it: https://..."),
+            },
+        ),
         "flash": Description(
             help=_("Look for alerts now and send them; or, with a subject, a quick look at what is said of it."),
             example="merite flash delivery --since 7d",

@@ -1,0 +1,199 @@
+"""The tables of server.sqlite, declared once, and the one way to open it."""
+
+import contextlib
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from merite.errors.server import ServerTooNew
+
+FILE = "server.sqlite"
+KEY_FILE = "server.key"
+CLIENTS = "clients"
+VERSION = 1
+_WAIT = 10.0  # seconds that a write waits for another
+
+TABLES: dict[str, dict[str, str]] = {
+    # A removed person keeps a row without address or password, so that the audit log can still name who acted.
+    "people": {
+        "id": "INTEGER PRIMARY KEY",
+        "email": "TEXT UNIQUE",  # folded to lower case; NULL once removed
+        "name": "TEXT NOT NULL",
+        "language": "TEXT NOT NULL",
+        "password": "TEXT",  # argon2id
+        "keeper": "INTEGER NOT NULL DEFAULT 0",
+        "created": "TEXT NOT NULL",
+        "removed": "TEXT",
+    },
+    "clients": {
+        "id": "INTEGER PRIMARY KEY",
+        "slug": "TEXT NOT NULL UNIQUE",
+        "name": "TEXT NOT NULL",
+        "folder": "TEXT NOT NULL UNIQUE",
+        "created": "TEXT NOT NULL",
+    },
+    "rights": {
+        "person": "INTEGER NOT NULL REFERENCES people(id)",
+        "client": "INTEGER NOT NULL REFERENCES clients(id)",
+        "role": "TEXT NOT NULL",
+        "PRIMARY KEY": "(person, client)",
+    },
+    # What opens a door is kept as a hash: whoever reads this file cannot come in.
+    "sessions": {
+        "hash": "TEXT PRIMARY KEY",
+        "person": "INTEGER NOT NULL REFERENCES people(id)",
+        "created": "TEXT NOT NULL",
+        "ends": "TEXT NOT NULL",
+    },
+    "attempts": {"account": "TEXT NOT NULL", "at": "TEXT NOT NULL"},
+    "invitations": {
+        "hash": "TEXT PRIMARY KEY",
+        "email": "TEXT NOT NULL",
+        "name": "TEXT NOT NULL",
+        "language": "TEXT NOT NULL",
+        "client": "INTEGER REFERENCES clients(id)",
+        "role": "TEXT",
+        "made_by": "INTEGER NOT NULL REFERENCES people(id)",
+        "ends": "TEXT NOT NULL",
+        "used": "TEXT",
+    },
+    "tokens": {
+        "id": "INTEGER PRIMARY KEY",
+        "hash": "TEXT NOT NULL UNIQUE",
+        "person": "INTEGER NOT NULL REFERENCES people(id)",
+        "name": "TEXT NOT NULL",
+        "created": "TEXT NOT NULL",
+        "used": "TEXT",
+        "ends": "TEXT NOT NULL",
+    },
+    "shares": {
+        "id": "INTEGER PRIMARY KEY",
+        "hash": "TEXT NOT NULL UNIQUE",
+        "client": "INTEGER NOT NULL REFERENCES clients(id)",
+        "report": "TEXT NOT NULL",
+        "language": "TEXT NOT NULL",
+        "made_by": "INTEGER NOT NULL REFERENCES people(id)",
+        "created": "TEXT NOT NULL",
+        "ends": "TEXT NOT NULL",
+    },
+    "audit": {
+        "id": "INTEGER PRIMARY KEY",
+        "at": "TEXT NOT NULL",
+        "person": "INTEGER REFERENCES people(id)",
+        "client": "INTEGER REFERENCES clients(id)",
+        "what": "TEXT NOT NULL",
+        "facts": "TEXT NOT NULL",
+    },
+    "jobs": {
+        "id": "INTEGER PRIMARY KEY",
+        "client": "INTEGER NOT NULL REFERENCES clients(id)",
+        "person": "INTEGER REFERENCES people(id)",
+        "kind": "TEXT NOT NULL",
+        "arguments": "TEXT NOT NULL",
+        "state": "TEXT NOT NULL",  # queued, running, done, failed, cancelled
+        "step": "TEXT",
+        "done": "REAL",  # 0 to 1; NULL when not known
+        "tries": "INTEGER NOT NULL DEFAULT 0",
+        "process": "INTEGER",
+        "queued": "TEXT NOT NULL",
+        "started": "TEXT",
+        "ended": "TEXT",
+        "result": "TEXT",
+        "error": "TEXT",  # code, facts
+    },
+}
+"""Each table's columns; a new table or column needs no step: it is added when the file is opened."""
+
+INDEXES = (
+    "CREATE INDEX IF NOT EXISTS attempts_by_account ON attempts (account, at)",
+    "CREATE INDEX IF NOT EXISTS audit_by_client ON audit (client, id)",
+    "CREATE INDEX IF NOT EXISTS jobs_by_client ON jobs (client, state)",
+    "CREATE INDEX IF NOT EXISTS rights_by_client ON rights (client)",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """The folder of a server; every use opens server.sqlite for itself, so that threads and processes share nothing."""
+
+    home: Path
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection that sees one state of the file until the end."""
+        with _connected(self.home / FILE) as connection:
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.execute("ROLLBACK")
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A connection that alone may write until the end; what was written is kept unless something was raised."""
+        with _connected(self.home / FILE) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+
+
+def open_server(home: Path) -> Server:
+    """The server of the folder ``home``, its file made or brought up to date; raises ``ServerTooNew``."""
+    home.mkdir(parents=True, exist_ok=True)
+    file = home / FILE
+    if not file.exists():
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+    with _connected(file) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if found > VERSION:
+            raise ServerTooNew(file=str(file), found=found, expected=VERSION)
+        connection.execute("BEGIN IMMEDIATE")
+        for table, columns in TABLES.items():
+            _bring_up(connection, table, columns)
+        for index in INDEXES:
+            connection.execute(index)
+        connection.execute(f"PRAGMA user_version={VERSION}")
+        connection.execute("COMMIT")
+    return Server(home=home)
+
+
+def key_of(server: Server) -> bytes:
+    """The key that signs cookies: 32 random bytes in a file of the server that only its user may read."""
+    file = server.home / KEY_FILE
+    try:
+        handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return file.read_bytes()
+    key = secrets.token_bytes(32)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(key)
+    return key
+
+
+def _bring_up(connection: sqlite3.Connection, table: str, columns: dict[str, str]) -> None:
+    declared = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+    connection.execute(f"CREATE TABLE IF NOT EXISTS {table} ({declared})")
+    present = {row["name"] for row in connection.execute(f"PRAGMA table_info({table})")}
+    for name, kind in columns.items():
+        if name not in present and name != "PRIMARY KEY":
+            connection.execute(f"ALTER TABLE {table} ADD COLUMN {name} {kind}")
+
+
+@contextlib.contextmanager
+def _connected(file: Path) -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(file, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+    try:
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA synchronous=NORMAL")
+        yield connection
+    finally:
+        connection.close()

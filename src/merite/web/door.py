@@ -1,0 +1,142 @@
+"""The way in: session or token, right, form, then the page; and out: answer or explained failure, cookies."""
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from merite.errors import MeriteError
+from merite.errors.server import ForgedForm, NotAllowed, PageNotFound, SignInFirst
+from merite.store.server import clients, sessions, tokens
+from merite.store.server.sessions import new_secret
+from merite.texts.errors import explain
+from merite.vocabulary.account import Access, Client, Person, Role
+from merite.vocabulary.words import Language
+from merite.web import bodies, cookies, problems
+from merite.web.asked import Asked
+from merite.web.language import language_for
+from merite.web.routes import Page
+from merite.web.site import Site
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+Endpoint = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Caller:
+    """What is known of who asks; ``fresh``: the browser has no name yet. ``by_token``: a program, without cookies."""
+
+    person: Person | None = None
+    visitor: str = ""
+    fresh: bool = False
+    by_token: bool = False
+    client: Client | None = None
+    role: Role | None = None
+
+
+def endpoint(site: Site, page: Page) -> Endpoint:
+    """What Starlette calls for ``page``."""
+
+    async def answer(request: Request) -> Response:
+        caller = _Caller()
+        body = bodies.NOTHING
+        try:
+            await run_in_threadpool(_recognise, site, request, page, caller)
+            if request.method not in SAFE:
+                _same_site(request, caller)
+                bodies.refuse_large(request, page.largest)
+                body = await bodies.read(request, page.largest)
+                _own_form(site, request, caller, body)
+            response = await run_in_threadpool(page.answer, _asked(site, request, caller, body))
+        except Exception as problem:  # the last door: whatever it was, a person is told in words
+            response = await run_in_threadpool(failed, site, request, problem, caller)
+        finally:
+            if body.whole is not None:
+                await body.whole.close()
+        if caller.fresh and "set-cookie" not in response.headers:
+            cookies.give_visitor(site, response, caller.visitor)
+        return response
+
+    return answer
+
+
+def failed(site: Site, request: Request, problem: Exception, caller: _Caller | None = None) -> Response:
+    """A failure as the caller can read it."""
+    known = caller or _Caller()
+    error = problems.as_error(problem, request)
+    language = language_for(site, request, known.person)
+    if problems.wants_json(request):
+        return problems.as_json(error, language)
+    return problems.to_sign_in(request, error) or _page(site, request, known, error, language)
+
+
+def _page(site: Site, request: Request, caller: _Caller, error: MeriteError, language: Language) -> Response:
+    asked = _asked(site, request, caller, bodies.NOTHING)
+    words = explain(error, language)
+    response = asked.render("problem.html", problems.status_of(error), message=words.message, fix=words.fix)
+    return problems.marked(error, response)
+
+
+def _recognise(site: Site, request: Request, page: Page, caller: _Caller) -> None:
+    """Who asks, and whether they may; a client that is none of theirs does not exist for them."""
+    scheme, _, secret = request.headers.get("authorization", "").partition(" ")
+    if secret:
+        caller.by_token = True
+        if scheme.lower() == "bearer":
+            caller.person = tokens.person_of(site.server, secret.strip(), now=site.clock())
+    else:
+        known = cookies.visitor_of(site, request)
+        caller.fresh, caller.visitor = known is None, known or new_secret()
+        if known is not None:
+            caller.person = sessions.person_of(site.server, known, now=site.clock())
+    if page.needs is Access.PUBLIC:
+        return
+    if caller.person is None:
+        raise SignInFirst()
+    if page.needs is Access.KEEPER and not caller.person.keeper:
+        raise PageNotFound(path=request.url.path)
+    if isinstance(page.needs, Role):
+        found = clients.client_for(site.server, caller.person, str(request.path_params["slug"]))
+        if found is None:
+            raise PageNotFound(path=request.url.path)
+        caller.client, caller.role = found
+        if not caller.role.covers(page.needs):
+            raise NotAllowed(needed=page.needs.value, role=caller.role.value)
+
+
+def _same_site(request: Request, caller: _Caller) -> None:
+    """Refuse what a browser says another site sent, before anything of it is read."""
+    if caller.by_token:
+        return
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        raise ForgedForm()
+    origin = request.headers.get("origin", "null")
+    if origin != "null" and urlsplit(origin).netloc != request.headers.get("host", ""):
+        raise ForgedForm()
+
+
+def _own_form(site: Site, request: Request, caller: _Caller, body: bodies.Body) -> None:
+    """Refuse a form that no page of ours gave to this browser; a program with a token has no browser to be misled."""
+    if caller.by_token:
+        return
+    sent = request.headers.get("x-csrf") or body.form.get("csrf", "")
+    if caller.fresh or not cookies.csrf_right(site, caller.visitor, sent):
+        raise ForgedForm()
+
+
+def _asked(site: Site, request: Request, caller: _Caller, body: bodies.Body) -> Asked:
+    return Asked(
+        site=site,
+        request=request,
+        person=caller.person,
+        client=caller.client,
+        role=caller.role,
+        language=language_for(site, request, caller.person),
+        visitor=caller.visitor,
+        form=body.form,
+        files=body.files,
+    )

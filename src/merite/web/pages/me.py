@@ -1,0 +1,43 @@
+"""``/me``: one's own name, language and password."""
+
+from starlette.responses import Response
+
+from merite.errors.server import WrongPassword
+from merite.store.server import accounts
+from merite.store.server.accounts import LEAST, person_with
+from merite.texts.web_sign import sign_words
+from merite.web.asked import Asked
+from merite.web.language import known
+from merite.web.pages.sign import address_of, let_in, new_password
+from merite.web.routes import Signed, page
+
+
+@page("/me", needs=Signed, methods=("GET", "POST"))
+def me(asked: Asked) -> Response:
+    """Change name or language."""
+    if asked.request.method != "POST":
+        return asked.render("me.html", words=sign_words(asked.language), least=LEAST)
+    spoken = known(asked.form.get("language", "")) or asked.language
+    accounts.change(asked.site.server, asked.who, name=asked.form.get("name"), language=spoken)
+    return asked.go("/me", said=sign_words(spoken)["kept"])
+
+
+@page("/me/password", needs=Signed, methods=("POST",))
+def password(asked: Asked) -> Response:
+    """A new password, the old one being known; every other session of the person ends."""
+    chosen = new_password(asked)
+    _prove(asked)
+    accounts.change(asked.site.server, asked.who, password=chosen)
+    return let_in(asked, asked.who, "/me", what="password-changed")
+
+
+def _prove(asked: Asked) -> None:
+    """Raise ``WrongPassword`` or ``TooManyAttempts`` unless the person knows the present password."""
+    email, address = asked.who.email, address_of(asked)
+    asked.site.attempts.check(email, address)
+    try:
+        person_with(asked.site.server, email, asked.form.get("present", ""))
+    except WrongPassword:
+        asked.site.attempts.wrong(email, address)
+        raise
+    asked.site.attempts.right(email)

@@ -1,0 +1,91 @@
+"""An explained failure as a page or as JSON, with the status that fits."""
+
+import logging
+import secrets
+from typing import Any
+from urllib.parse import quote
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from merite.errors import MeriteError
+from merite.errors.server import MethodRefused, OurMistake, PageNotFound, SignInFirst
+from merite.texts.errors import explain
+from merite.vocabulary.tojson import to_json
+from merite.vocabulary.words import Language
+
+log = logging.getLogger("merite.web")
+STATUS = {
+    "sign-in-first": 401,
+    "wrong-password": 401,
+    "not-allowed": 403,
+    "forged-form": 403,
+    "page-not-found": 404,
+    "link-spent": 404,
+    "method-refused": 405,
+    "account-exists": 409,
+    "client-exists": 409,
+    "too-large": 413,
+    "too-many-attempts": 429,
+    "our-mistake": 500,
+    "store-held": 503,
+}
+"""Codes whose status is not 400."""
+
+
+def as_error(problem: Exception, request: Request) -> MeriteError:
+    """``problem`` as an explained failure; one that nobody foresaw is written in the server's log under a number."""
+    if isinstance(problem, MeriteError):
+        return problem
+    if isinstance(problem, HTTPException) and problem.status_code == 404:
+        return PageNotFound(path=request.url.path)
+    if isinstance(problem, HTTPException) and problem.status_code == 405:
+        return MethodRefused(method=request.method)
+    number = secrets.token_hex(4)
+    log.error("%s %s failed (%s)", request.method, request.scope.get("path"), number, exc_info=problem)
+    return OurMistake(number=number)
+
+
+def status_of(error: MeriteError) -> int:
+    """The HTTP status of a failure."""
+    return STATUS.get(error.code, 400)
+
+
+def wants_json(request: Request) -> bool:
+    """Whether a program asks."""
+    return request.url.path.startswith("/api/") or "authorization" in request.headers
+
+
+def told(error: MeriteError, language: Language) -> dict[str, Any]:
+    """The one shape of a failure, the same as ``--json`` prints."""
+    words = explain(error, language)
+    return {
+        "ok": False,
+        "code": error.code,
+        "facts": to_json(error.facts),
+        "message": words.message,
+        "fix": words.fix,
+    }
+
+
+def as_json(error: MeriteError, language: Language) -> Response:
+    """A failure for a program."""
+    return marked(error, JSONResponse(told(error, language), status_code=status_of(error)))
+
+
+def to_sign_in(request: Request, error: MeriteError) -> Response | None:
+    """Where somebody who is not signed in only follows a link: to the sign-in page, and back afterwards."""
+    if not isinstance(error, SignInFirst) or request.method not in ("GET", "HEAD"):
+        return None
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return RedirectResponse(f"/sign-in?next={quote(here, safe='')}", status_code=303)
+
+
+def marked(error: MeriteError, response: Response) -> Response:
+    """``response`` with the headers that go with some failures."""
+    if error.code == "too-many-attempts":
+        response.headers["Retry-After"] = str(error.facts["seconds"])
+    if error.code == "too-large":
+        response.headers["Connection"] = "close"  # the rest of it is not read
+    return response
