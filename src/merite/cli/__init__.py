@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "hours": "merite.cli.hours",
     "note": "merite.cli.note",
     "fee": "merite.cli.fee",
+    "fetch": "merite.cli.fetch",
     "listen": "merite.cli.listen",
     "ask": "merite.cli.ask",
     "community": "merite.cli.community",

@@ -1,6 +1,7 @@
 """Files into a workspace: each is understood, kept without identifiers, stored whole or not at all, and answered."""
 
 import datetime
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -25,7 +26,7 @@ CONSENTED = "consented"
 
 Progress = Callable[[str, float], None]
 
-__all__ = ["AddAnswer", "add_files", "options_for", "understand"]
+__all__ = ["AddAnswer", "add_contents", "add_files", "options_for", "understand"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,17 +55,30 @@ def add_files(
     ``UnknownTimeZone`` or ``BadTemplate`` before any file is read.
     """
     options = options_for(space, dates=dates, currency=currency, time_zone=time_zone, year=year, template=template)
+    given = [(path.name, functools.partial(_bytes, path)) for path in paths]
+    return add_contents(space, given, options, dry_run=dry_run, progress=progress)
+
+
+def add_contents(
+    space: Workspace,
+    given: Sequence[tuple[str, Callable[[], bytes]]],
+    options: Options,
+    *,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> AddAnswer:
+    """As ``add_files``, for bytes that stand in no file of a person: a name, and what gives the bytes."""
     answers: list[FileAnswer] = []
     failures: dict[int, MeriteError] = {}
-    for here, path in enumerate(paths):
+    for here, (name, read) in enumerate(given):
         if progress is not None:
-            progress("add", here / len(paths))
+            progress("add", here / len(given))
         try:
-            found = understand(path.name, _bytes(path), options)
+            found = understand(name, read(), options)
             answers.extend([one.answer if dry_run else _stored(space, one) for one in found])
         except MeriteError as error:
             failures[len(answers)] = error
-            answers.append(_failed(path.name, error))
+            answers.append(_failed(name, error))
     return AddAnswer(files=tuple(answers), failures=failures)
 
 

@@ -179,6 +179,15 @@ def _descriptions(_: Message) -> dict[str, Description]:
                 "card": _("Make a card with a QR code that leads to this address."),
             },
         ),
+        "fetch": Description(
+            help=_("Fetch what is new from the shop, the till, the mailbox or the folder that merite.toml declares."),
+            example="merite fetch --every 6h",
+            options={
+                "only": _("Ask this one alone, by its name in merite.toml."),
+                "every": _("Go on and ask again at this pace (30m, 6h, 1d; five minutes at least)."),
+                "rounds": _("Stop after so many rounds."),
+            },
+        ),
         "listen": Description(
             help=_("Ask the sources that merite.toml declares what is said: feeds, networks, mails, pages."),
             example="merite listen --every 30m",

@@ -10,6 +10,7 @@ def step_text(step: str, language: Language) -> str:
     steps = {
         "world": _("Making up a business..."),
         "add": _("Reading your files..."),
+        "fetch": _("Fetching what is new..."),
         "compile": _("Preparing the calculation (first time only)..."),
         "fit": _("Working out what each channel brought..."),
         "refute": _("Trying to prove the answer wrong..."),

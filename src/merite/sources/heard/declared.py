@@ -1,5 +1,6 @@
 """The sources that merite.toml declares, checked: ``[listen.sources.NAME]``, no code needed."""
 
+import datetime
 import difflib
 import re
 from collections.abc import Mapping
@@ -28,6 +29,7 @@ class Type(StrEnum):
     KEEP = "keep"
     TLS = "tls"
     MAILS = "mails"
+    DAY = "day"
 
 
 EXPECTED: dict[Type, str] = {
@@ -41,11 +43,12 @@ EXPECTED: dict[Type, str] = {
     Type.KEEP: '"matching", "all"',
     Type.TLS: '"tls", "starttls", "none"',
     Type.MAILS: '"alerts", "reviews", "both"',
+    Type.DAY: "2026-01-31",
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Kind:
+class SourceKind:
     """What a kind of source must and may say beside ``universe``, ``keep`` and ``off``."""
 
     needs: Mapping[str, Type]
@@ -54,11 +57,13 @@ class _Kind:
 
 
 _COMMON = {"kind": Type.TEXT, "universe": Type.TEXT, "keep": Type.KEEP, "off": Type.YES_NO}
-KINDS: dict[str, _Kind] = {
-    "feed": _Kind(needs={"address": Type.ADDRESS}, may={"pages": Type.YES_NO, "robots": Type.YES_NO}, universe="web"),
-    "pages": _Kind(needs={"addresses": Type.ADDRESSES}, may={}, universe="web"),
-    "webmention": _Kind(needs={"site": Type.ADDRESS}, may={"waiting": Type.TEXT}, universe="web"),
-    "bluesky": _Kind(
+KINDS: dict[str, SourceKind] = {
+    "feed": SourceKind(
+        needs={"address": Type.ADDRESS}, may={"pages": Type.YES_NO, "robots": Type.YES_NO}, universe="web"
+    ),
+    "pages": SourceKind(needs={"addresses": Type.ADDRESSES}, may={}, universe="web"),
+    "webmention": SourceKind(needs={"site": Type.ADDRESS}, may={"waiting": Type.TEXT}, universe="web"),
+    "bluesky": SourceKind(
         needs={},
         may={
             "service": Type.ADDRESS,
@@ -71,7 +76,7 @@ KINDS: dict[str, _Kind] = {
         },
         universe="bluesky",
     ),
-    "mastodon": _Kind(
+    "mastodon": SourceKind(
         needs={"service": Type.ADDRESS},
         may={
             "search": Type.TEXTS,
@@ -82,7 +87,7 @@ KINDS: dict[str, _Kind] = {
         },
         universe="mastodon",
     ),
-    "mailbox": _Kind(
+    "mailbox": SourceKind(
         needs={"host": Type.TEXT, "user": Type.TEXT},
         may={
             "port": Type.COUNT,
@@ -94,7 +99,7 @@ KINDS: dict[str, _Kind] = {
         },
         universe="web",
     ),
-    "mails": _Kind(needs={"folder": Type.TEXT}, may={"reads": Type.MAILS, "most": Type.COUNT}, universe="web"),
+    "mails": SourceKind(needs={"folder": Type.TEXT}, may={"reads": Type.MAILS, "most": Type.COUNT}, universe="web"),
 }
 """Every kind of source."""
 
@@ -116,10 +121,19 @@ def declared(rules: Mapping[str, Any]) -> tuple[Declared, ...]:
     Raises ``BadListenSetting``, ``UnknownListenSetting`` or ``MissingListenSetting``.
     """
     listen = rules.get("listen", {})
-    tables = listen.get("sources", {}) if isinstance(listen, Mapping) else {}
-    if not isinstance(listen, Mapping) or not isinstance(tables, Mapping):
-        raise BadListenSetting(place="listen.sources", found=str(tables)[:80], expected="[listen.sources.NAME]")
-    read = [_source(str(name), table) for name, table in tables.items()]
+    if not isinstance(listen, Mapping):
+        raise BadListenSetting(place="listen", found=str(listen)[:80], expected="[listen.sources.NAME]")
+    return declared_in(listen.get("sources", {}), root="listen.sources", kinds=KINDS, example='kind = "feed"')
+
+
+def declared_in(tables: Any, *, root: str, kinds: Mapping[str, SourceKind], example: str) -> tuple[Declared, ...]:
+    """The sources of one table of merite.toml (``root``) that are not ``off``, each checked as its kind asks.
+
+    Raises ``BadListenSetting``, ``UnknownListenSetting`` or ``MissingListenSetting``.
+    """
+    if not isinstance(tables, Mapping):
+        raise BadListenSetting(place=root, found=str(tables)[:80], expected=f"[{root}.NAME]")
+    read = [_source(str(name), table, root, kinds, example) for name, table in tables.items()]
     return tuple(one for one in read if one is not None)
 
 
@@ -141,15 +155,15 @@ def keeps_authors(rules: Mapping[str, Any], settings: Settings) -> bool:
     return settings.privacy == "consented" if said is None else said
 
 
-def _source(name: str, table: Any) -> Declared | None:
-    place = f"listen.sources.{name}"
+def _source(name: str, table: Any, root: str, kinds: Mapping[str, SourceKind], example: str) -> Declared | None:
+    place = f"{root}.{name}"
     if not NAME.fullmatch(name) or not isinstance(table, Mapping):
-        raise BadListenSetting(place=place, found=str(table)[:80], expected='[listen.sources.blog] kind = "feed"')
+        raise BadListenSetting(place=place, found=str(table)[:80], expected=f"[{root}.name] {example}")
     if "kind" not in table:
-        raise MissingListenSetting(place=f"{place}.kind", expected=", ".join(f'"{kind}"' for kind in KINDS))
-    kind = KINDS.get(str(table["kind"]))
+        raise MissingListenSetting(place=f"{place}.kind", expected=", ".join(f'"{kind}"' for kind in kinds))
+    kind = kinds.get(str(table["kind"]))
     if kind is None:
-        expected = ", ".join(f'"{known}"' for known in KINDS)
+        expected = ", ".join(f'"{known}"' for known in kinds)
         raise BadListenSetting(place=f"{place}.kind", found=str(table["kind"])[:80], expected=expected)
     types = {**_COMMON, **kind.needs, **kind.may}
     for key, value in table.items():
@@ -184,6 +198,8 @@ def _fits(value: Any, type_: Type) -> bool:
         return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 65_535
     if type_ is Type.YES_NO:
         return isinstance(value, bool)
+    if type_ is Type.DAY:
+        return isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
     words = {Type.KEEP: ("matching", "all"), Type.TLS: ("tls", "starttls", "none"),
              Type.MAILS: ("alerts", "reviews", "both")}  # fmt: skip
     if type_ in words:

@@ -1,9 +1,5 @@
-"""A folder of an IMAP mailbox: only read, never marked; each mail is asked for once, by its number on the server."""
+"""Alerts and reviews that come by mail: a folder of an IMAP mailbox, only read, never marked."""
 
-import imaplib
-import re
-import socket
-import ssl
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
@@ -12,33 +8,9 @@ from merite.sources.heard.declared import Declared
 from merite.sources.heard.letters import read_letters
 from merite.sources.heard.mails import MOST_BYTES
 from merite.sources.heard.said import Heard
-from merite.sources.web.addresses import checked
 from merite.sources.web.failure import NotHeard
+from merite.sources.web.imap import new_mails
 from merite.vocabulary.heard import Unheard
-
-_MOST = 200
-_SECONDS = 30.0
-_PORTS = {"tls": 993, "starttls": 143, "none": 143}
-
-
-class _Imap(imaplib.IMAP4):
-    """A connection to the very address that was checked, which reads no answer beyond the size of a mail."""
-
-    def __init__(self, host: str, port: int, *, tls: bool, private: Collection[str]) -> None:
-        self._pinned = checked(host, port, private=private)[0]
-        self._tls = tls
-        super().__init__(host, port, timeout=_SECONDS)
-
-    def _create_socket(self, timeout: float | None) -> socket.socket:
-        plain = socket.create_connection((self._pinned, self.port), timeout)
-        if not self._tls:
-            return plain
-        return ssl.create_default_context().wrap_socket(plain, server_hostname=self.host)
-
-    def read(self, size: int) -> bytes:
-        if size > MOST_BYTES + 65_536:
-            raise NotHeard(Unheard.TOO_LARGE, found=str(size))
-        return super().read(size)
 
 
 def hear(
@@ -47,74 +19,6 @@ def hear(
     """What the mails that came since the last time tell; raises ``NotHeard``."""
     if not secret:
         raise NotHeard(Unheard.NO_SECRET, found=source.name)
-    said = source.said
-    security = str(said.get("security", "tls"))
-    port = int(said.get("port", _PORTS[security]))
-    try:
-        box = _Imap(str(said["host"]), port, tls=security == "tls", private=private)
-    except NotHeard:
-        raise
-    except ssl.SSLError as error:
-        raise NotHeard(Unheard.BAD_CERTIFICATE, found=str(said["host"])) from error
-    except TimeoutError as error:
-        raise NotHeard(Unheard.TIMED_OUT, found=str(said["host"])) from error
-    except (OSError, imaplib.IMAP4.error) as error:
-        raise NotHeard(Unheard.UNREACHABLE, found=str(said["host"])) from error
-    try:
-        if security == "starttls":
-            box.starttls(ssl.create_default_context())
-        _log_in(box, str(said["user"]), secret)
-        return _read(box, source, remembered)
-    except TimeoutError as error:
-        raise NotHeard(Unheard.TIMED_OUT, found=str(said["host"])) from error
-    except (OSError, imaplib.IMAP4.error, ValueError) as error:
-        raise NotHeard(Unheard.UNREADABLE, found=type(error).__name__) from error
-    finally:
-        _leave(box)
-
-
-def _log_in(box: _Imap, user: str, secret: str) -> None:
-    try:
-        box.login(user, secret)
-    except imaplib.IMAP4.error as error:
-        raise NotHeard(Unheard.FORBIDDEN, found=user) from error
-
-
-def _read(box: _Imap, source: Declared, remembered: Mapping[str, Any]) -> tuple[Heard, ...]:
-    folder = str(source.said.get("folder", "INBOX"))
-    most = int(source.said.get("most", _MOST))
-    answer, _ = box.select('"' + folder.replace("\\", "\\\\").replace('"', '\\"') + '"', readonly=True)
-    if answer != "OK":
-        raise NotHeard(Unheard.MISSING, found=folder)
-    era = _number(box.response("UIDVALIDITY")[1])
-    last = int(remembered.get("last", 0)) if remembered.get("era") == era else 0
-    _, found = box.uid("SEARCH", f"UID {last + 1}:*")
-    numbers = sorted(int(one) for one in (found[0] or b"").split() if int(one) > last)
-    chosen = numbers[:most]
-    mails = [mail for number in chosen if (mail := _mail(box, number)) is not None]
-    heard = read_letters(mails, universe=source.universe, reads=str(source.said.get("reads", "both")))
-    remember = {"era": era, "last": chosen[-1] if chosen else last}
-    complete = len(chosen) == len(numbers)
-    return tuple(replace(one, remember=remember, complete=complete) for one in heard)
-
-
-def _mail(box: _Imap, number: int) -> bytes | None:
-    """The bytes of a mail, its end cut where it is longer than any mail we read; None where it is gone meanwhile."""
-    _, found = box.uid("FETCH", str(number), f"(BODY.PEEK[]<0.{MOST_BYTES + 1}>)")
-    for part in found:
-        if isinstance(part, tuple) and len(part) == 2 and isinstance(part[1], bytes):
-            return part[1]
-    return None
-
-
-def _number(found: Any) -> int:
-    text = found[0] if isinstance(found, list) and found else b""
-    digits = re.search(rb"\d+", text if isinstance(text, bytes) else b"")
-    return int(digits.group()) if digits else 0
-
-
-def _leave(box: _Imap) -> None:
-    try:
-        box.logout()
-    except (OSError, imaplib.IMAP4.error, NotHeard):
-        box.shutdown()
+    found = new_mails(source.said, secret, remembered, private, most_bytes=MOST_BYTES)
+    heard = read_letters(found.mails, universe=source.universe, reads=str(source.said.get("reads", "both")))
+    return tuple(replace(one, remember=found.remember, complete=found.complete) for one in heard)

@@ -33,16 +33,16 @@ class Memory:
     outcome: str | None = None
 
 
-def read(folder: Path) -> dict[str, Memory]:
+def read(folder: Path, file: str = FILE) -> dict[str, Memory]:
     """What is remembered of every source; nothing where the file is absent or cannot be read."""
     try:
-        told = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        told = json.loads((folder / file).read_text(encoding="utf-8"))
         return {str(name): _memory(one) for name, one in told.items()}
     except (OSError, ValueError, TypeError, AttributeError, KeyError):
         return {}
 
 
-def write(folder: Path, memories: Mapping[str, Memory]) -> None:
+def write(folder: Path, memories: Mapping[str, Memory], file: str = FILE) -> None:
     """Remember, all at once: a kill leaves the old file or the new one."""
     told = {
         name: {
@@ -53,7 +53,7 @@ def write(folder: Path, memories: Mapping[str, Memory]) -> None:
         }
         for name, one in sorted(memories.items())
     }
-    replace_file(folder / FILE, json.dumps(told, ensure_ascii=False, indent=1).encode())
+    replace_file(folder / file, json.dumps(told, ensure_ascii=False, indent=1).encode())
 
 
 def next_after(failures: int, now: datetime.datetime, wait: float | None) -> datetime.datetime:

@@ -22,7 +22,7 @@ MOST_SECONDS = 40.0
 _STEP_SECONDS = 15.0
 _MOST_REDIRECTS = 5
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
-_SECRET = frozenset(("authorization", "cookie"))
+_SECRET = frozenset(("authorization", "cookie", "x-shopify-access-token"))
 
 FEEDS = frozenset(("xml", "rss", "atom", "json", "text/plain", "text/html", "octet-stream"))
 PAGES = frozenset(("html", "text/plain"))
@@ -113,9 +113,10 @@ class Fetcher:
         *,
         headers: Mapping[str, str] | None = None,
         kinds: Collection[str] = JSON,
+        form: bool = False,
     ) -> Fetched:
-        """The answer to a POST of JSON. Raises ``NotHeard``."""
-        return self._asked_for("POST", address, kinds, dict(headers or {}), None, body)
+        """The answer to a POST of JSON, or with ``form`` of a form. Raises ``NotHeard``."""
+        return self._asked_for("POST", address, kinds, dict(headers or {}), None, body, form=form)
 
     def _asked_for(
         self,
@@ -125,13 +126,17 @@ class Fetcher:
         headers: Mapping[str, str],
         query: Mapping[str, Any] | None,
         body: Mapping[str, Any] | None,
+        *,
+        form: bool = False,
     ) -> Fetched:
         self._deadline.set(self._most_seconds)
         sent = dict(headers)
         for _ in range(_MOST_REDIRECTS + 1):
             url = _address(address)
             self._wait(url)
-            request = self._client.build_request(method, url, headers=sent, params=query, json=body)
+            as_form = dict(body) if form and body is not None else None
+            as_json = None if form else body
+            request = self._client.build_request(method, url, headers=sent, params=query, json=as_json, data=as_form)
             try:
                 answer = self._client.send(request, stream=True)
             except (httpx.InvalidURL, httpx.TransportError) as error:  # httpx reads the next address before we do
