@@ -12,6 +12,8 @@ from merite.cli.frame import MeriteGroup, language_from, said_language
 COMMANDS: dict[str, str] = {
     "init": "merite.cli.init",
     "add": "merite.cli.add",
+    "imports": "merite.cli.imports",
+    "undo": "merite.cli.undo",
     "map": "merite.cli.map",
     "hours": "merite.cli.hours",
     "note": "merite.cli.note",

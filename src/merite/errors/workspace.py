@@ -99,6 +99,22 @@ class InboxFileMissing(MeriteError):
     sha256: str
 
 
+class UnknownImport(MeriteError):
+    """No import has that number; ``near`` are the newest."""
+
+    code = "unknown-import"
+    name: str
+    near: list[str]
+
+
+class ImportUndone(MeriteError):
+    """The import was undone before."""
+
+    code = "import-undone"
+    name: str
+    file: str
+
+
 class KeyUnreadable(MeriteError):
     """The file that holds the key of pseudonyms cannot be read or made."""
 

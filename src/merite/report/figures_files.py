@@ -1,11 +1,9 @@
 """Every figure of the sheet in files that other programs read: one JSON, and one CSV per kind of figure."""
 
-import csv
-import datetime
-import io
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from merite.files.safe_csv import Cell, safe_csv
 from merite.report.page import PRIVATE
 from merite.report.sections.advisers import advisers_files
 from merite.report.sections.community import community_files
@@ -21,7 +19,6 @@ from merite.vocabulary.sheet import Sheet
 from merite.vocabulary.tojson import to_json
 from merite.vocabulary.words import Language
 
-Cell = str | float | int | datetime.date | None
 Rows = list[Sequence[Cell]]
 
 
@@ -50,7 +47,7 @@ def figures_csv(sheet: Sheet) -> dict[str, str]:
     }
     for part in sheet.parts:
         tables |= PART_TABLES.get(part.topic, lambda part: {})(part)
-    return {name: _csv(rows) for name, rows in tables.items() if len(rows) > 1}
+    return {name: safe_csv(rows) for name, rows in tables.items() if len(rows) > 1}
 
 
 PRIVATE_FIGURES = frozenset(("chance_of_losing_more_than", "bounds"))
@@ -75,19 +72,6 @@ PART_TABLES: dict[str, Callable[[Any], dict[str, Rows]]] = {
     "log": log_files,
 }
 """By topic, the CSV files that a part adds: name to rows, heads first."""
-
-
-def _csv(rows: Rows) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows([[_safe(cell) for cell in row] for row in rows])
-    return text.getvalue()
-
-
-def _safe(cell: Cell) -> Cell:
-    """The cell, a name that a spreadsheet would run as a formula being made a text by an apostrophe."""
-    if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{cell}"
-    return "" if cell is None else cell
 
 
 def _ends(estimate: Estimate | None) -> tuple[Cell, ...]:

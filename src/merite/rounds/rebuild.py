@@ -9,7 +9,7 @@ from merite.sources.options import options_again
 from merite.sources.templates import of_folder
 from merite.sources.understand import understand
 from merite.store.facts import Batch
-from merite.store.rebuild import Rebuilt, rebuild
+from merite.store.rebuild import Rebuilt, Replay, rebuild
 
 
 def rebuild_workspace(folder: Path, *, progress: Callable[[str, float], None] | None = None) -> Rebuilt:
@@ -18,6 +18,13 @@ def rebuild_workspace(folder: Path, *, progress: Callable[[str, float], None] | 
     Raises what ``store.rebuild.rebuild`` and ``sources.understand`` raise, and ``CopyReadOtherwise``; the store is
     then as it was.
     """
+    told = None if progress is None else lambda share: progress("rebuild", share)
+    return rebuild(folder, replay_of(folder), progress=told)
+
+
+def replay_of(folder: Path) -> Replay:
+    """How a copy of the inbox of ``folder`` is read again; it raises what ``understand`` does, and
+    ``CopyReadOtherwise``; ``BadTemplate`` at once."""
     templates = of_folder(folder)
 
     def replay(name: str, content: bytes, options: Mapping[str, Any], source: str) -> Batch:
@@ -26,5 +33,4 @@ def rebuild_workspace(folder: Path, *, progress: Callable[[str, float], None] | 
                 return one.batch
         raise CopyReadOtherwise(file=name, expected=source)
 
-    told = None if progress is None else lambda share: progress("rebuild", share)
-    return rebuild(folder, replay, progress=told)
+    return replay

@@ -139,7 +139,7 @@ def _bytes(path: Path) -> bytes:
 def _stored(space: Workspace, one: Understood) -> FileAnswer:
     sha256 = space.keep_in_inbox(one.answer.file, one.copy)
     saved = space.store.save(replace(one.batch, sha256=sha256))
-    return replace(one.answer, rows=_counted(one, saved))
+    return replace(one.answer, rows=_counted(one, saved), import_id=saved.import_id)
 
 
 def _counted(one: Understood, saved: Saved) -> RowCounts:

@@ -1,7 +1,7 @@
 """The store made anew from the inbox and the journal, beside the old one, then put in its place."""
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from merite.store.held import held
 from merite.store.journal import Entry, Journal
 from merite.store.settings_file import SETTINGS_FILE
 from merite.store.tables import TABLES
-from merite.store.workspace import inbox_file, opened, play
+from merite.store.workspace import inbox_file, keep_undone, opened, play
 
 Replay = Callable[[str, bytes, Mapping[str, Any], str], Batch]
 """From a file's name, its bytes as the inbox has them, its import's options and its source to what it brings."""
@@ -50,12 +50,14 @@ def rebuild(
     with held(folder, wait=wait):
         journal = Journal(folder / journal_.FOLDER)
         entries = list(journal.entries())
+        undone = undone_in(entries)
         beside = folder / (STORE_FILE + ".new")
         _remove(beside)
         store = Store(beside)
         try:
             for here, entry in enumerate(entries):
-                _play(store, folder, entry, replay)
+                if entry.content.get("import_id") not in undone or entry.kind == "undo":
+                    _play(store, folder, entry, replay)
                 if progress is not None:
                     progress((here + 1) / len(entries))
             schema.set_about(store.connection, "journal", journal.last)
@@ -67,7 +69,31 @@ def rebuild(
         store.close()
         _swap(beside, folder / STORE_FILE)
     kinds = [entry.kind for entry in entries]
-    return Rebuilt(imports=kinds.count("import"), typed=kinds.count("typed"), rows=rows, torn=journal.torn)
+    stands = kinds.count("import") - len(undone)
+    return Rebuilt(imports=stands, typed=kinds.count("typed"), rows=rows, torn=journal.torn)
+
+
+def undone_in(entries: Iterable[Entry]) -> frozenset[str]:
+    """The imports that a line of the journal undoes."""
+    return frozenset(entry.content["import_id"] for entry in entries if entry.kind == "undo")
+
+
+def played(folder: Path, content: Mapping[str, Any], replay: Replay) -> Batch:
+    """What an import brings, read again from its copy; ``content`` as the journal tells it.
+
+    Raises ``InboxFileMissing`` and what ``replay`` raises.
+    """
+    file = inbox_file(folder, content["sha256"], content["file"])
+    if not file.is_file():
+        raise InboxFileMissing(file=content["file"], sha256=file.name)
+    batch = replay(content["file"], file.read_bytes(), content["options"], content["source"])
+    return replace(
+        batch,
+        file=content["file"],
+        sha256=content["sha256"],
+        source=content["source"],
+        options=content["options"],
+    )
 
 
 def _settle(folder: Path, wait: float) -> None:
@@ -79,21 +105,10 @@ def _settle(folder: Path, wait: float) -> None:
 def _play(store: Store, folder: Path, entry: Entry, replay: Replay) -> None:
     if entry.kind == "typed":
         play(store, entry)
-    if entry.kind != "import":
-        return
-    content = entry.content
-    file = inbox_file(folder, content["sha256"], content["file"])
-    if not file.is_file():
-        raise InboxFileMissing(file=content["file"], sha256=file.name)
-    batch = replay(content["file"], file.read_bytes(), content["options"], content["source"])
-    known = replace(
-        batch,
-        file=content["file"],
-        sha256=content["sha256"],
-        source=content["source"],
-        options=content["options"],
-    )
-    store.save(known, added_at=entry.at, number=entry.number)
+    if entry.kind == "undo":
+        keep_undone(store, entry)
+    if entry.kind == "import":
+        store.save(played(folder, entry.content, replay), added_at=entry.at, number=entry.number)
 
 
 def _count(store: Store, table: str) -> int:

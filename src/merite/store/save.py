@@ -52,28 +52,52 @@ def save_batch(
     line = number if number is not None else line
     import_id = f"import-{line:06d}"
     moment = (added_at or datetime.datetime.now(datetime.UTC)).astimezone(datetime.UTC)
-    given = [(BY_NAME[name], rows) for name, rows in batch.tables.items()]
-    filled = {"source": batch.source, "import_id": import_id}
-    tables = [(table, conformed(table, rows, filled=filled)) for table, rows in given]
+    tables = _conformed(batch, import_id)
     earlier = None if number is not None else _earlier(store, batch)
-    main = main_table(batch)
-    counted = _Counts()
     with transaction(store.connection):
-        changes = 0
-        for table, rows in tables:
-            counts = merged(store, table, rows)
-            changes += counts.kept + counts.replaced
-            if table.name == "order_lines" and "orders" in batch.tables:
-                changes += _drop_old_lines(store, batch, rows)
-            counted = counts if table.name == main else counted
+        counted, changes = _merged_all(store, batch, tables)
         if earlier is not None and not changes:
             return _saved(earlier, counted)
-        _insert(store, REJECTS, _rejects(batch.rejects, import_id))
-        _insert(store, IMPORTS, from_rows(IMPORTS, [_record(batch, import_id, moment, counted)]))
+        _recorded(store, batch, import_id, moment, counted)
         schema.set_about(store.connection, "journal", line)
     if store.journal is not None and number is None:
         store.journal.append("import", told(batch, import_id), at=moment, number=line)
     return _saved(import_id, counted)
+
+
+def put_again(store: "Store", batch: Batch, import_id: str, added_at: datetime.datetime) -> None:
+    """Facts, rejects and record of an import known by its number, inside a transaction that is open."""
+    counted, _ = _merged_all(store, batch, _conformed(batch, import_id))
+    _recorded(store, batch, import_id, added_at, counted)
+
+
+def put_facts(store: "Store", batch: Batch, import_id: str) -> None:
+    """The facts alone of an import whose record and rejects are there, inside a transaction that is open."""
+    _merged_all(store, batch, _conformed(batch, import_id))
+
+
+def _conformed(batch: Batch, import_id: str) -> list[tuple[Table, pa.Table]]:
+    filled = {"source": batch.source, "import_id": import_id}
+    given = [(BY_NAME[name], rows) for name, rows in batch.tables.items()]
+    return [(table, conformed(table, rows, filled=filled)) for table, rows in given]
+
+
+def _merged_all(store: "Store", batch: Batch, tables: Sequence[tuple[Table, pa.Table]]) -> tuple[_Counts, int]:
+    """The counts of the main table, and how many rows of all tables are new, changed or gone."""
+    main = main_table(batch)
+    counted, changes = _Counts(), 0
+    for table, rows in tables:
+        counts = merged(store, table, rows)
+        changes += counts.kept + counts.replaced
+        if table.name == "order_lines" and "orders" in batch.tables:
+            changes += _drop_old_lines(store, batch, rows)
+        counted = counts if table.name == main else counted
+    return counted, changes
+
+
+def _recorded(store: "Store", batch: Batch, import_id: str, moment: datetime.datetime, counted: _Counts) -> None:
+    _insert(store, REJECTS, _rejects(batch.rejects, import_id))
+    _insert(store, IMPORTS, from_rows(IMPORTS, [_record(batch, import_id, moment, counted)]))
 
 
 def told(batch: Batch, import_id: str) -> dict[str, Any]:

@@ -385,6 +385,18 @@ IMPORTS = Table(
         _text("totals", "totals as the source shows them (JSON)", None),
     ),
 )
+UNDONE_IMPORTS = Table(
+    name="undone_imports",
+    meaning="Imports that were undone: nothing that only they brought is in the store.",
+    named_by=("import_id",),
+    columns=(
+        _text("import_id", "number that the import had", None),
+        _whole("line", "line of the journal that undid it", None),
+        _text("file", "name of the file", None),
+        _text("format", "format or template", None),
+        _moment("undone_at", "when it was undone", None),
+    ),
+)
 REJECTS = Table(
     name="rejects",
     meaning="Rows that were refused, with the reason.",
@@ -430,8 +442,8 @@ VERDICTS = Table(
 TABLES: tuple[Table, ...] = (
     ORDERS, ORDER_LINES, REFUNDS, DAY_TOTALS, EXPOSURES, AUDIENCES, VISITS, UTTERANCES, HOURS, DIARY, FEES,
     EXPERIMENTS, ASSIGNMENTS, OUTCOMES, EVIDENCE, OFFERS, APPLICATIONS, SAMPLES,
-    IMPORTS, REJECTS, FITS, VERDICTS, FORECASTS, DECISIONS, ADVICE, READINGS, LABELS, MATCHES, COPIES, ASKS, COVERAGE,
-    PHOTOS, ALERTS, ANSWERED_NEEDS, HANDLED,
+    IMPORTS, UNDONE_IMPORTS, REJECTS, FITS, VERDICTS, FORECASTS, DECISIONS, ADVICE, READINGS, LABELS, MATCHES, COPIES,
+    ASKS, COVERAGE, PHOTOS, ALERTS, ANSWERED_NEEDS, HANDLED,
 )  # fmt: skip
 """Every table of the store, in the order of the documentation."""
 

@@ -17,7 +17,8 @@ from merite.store.engine import STORE_FILE, Store
 from merite.store.facts import Saved
 from merite.store.held import held
 from merite.store.journal import Entry, Journal, plain, replace_file
-from merite.store.save import save_typed, typed_rows
+from merite.store.rows import conformed, from_rows
+from merite.store.save import merged, save_typed, typed_rows
 from merite.store.tables import BY_NAME
 from merite.vocabulary.settings import Settings
 
@@ -126,6 +127,14 @@ def play(store: Store, entry: Entry) -> None:
     save_typed(store, table, rows, number=entry.number)
 
 
+def keep_undone(store: Store, entry: Entry) -> None:
+    """Put a line that undid an import into its table."""
+    row = {name: entry.content[name] for name in ("import_id", "file", "format")}
+    declared = BY_NAME["undone_imports"]
+    told = from_rows(declared, [{**row, "line": entry.number, "undone_at": entry.at}])
+    merged(store, declared, conformed(declared, told, filled={}))
+
+
 def _agree(store: Store, journal: Journal) -> None:
     """Finish what a kill left between journal and store: a line not yet in its table, an import without its line."""
     done = schema.about(store.connection, "journal")
@@ -137,6 +146,9 @@ def _agree(store: Store, journal: Journal) -> None:
             "SELECT * FROM imports WHERE import_id > ? ORDER BY import_id", [f"import-{journal.last:06d}"]
         ):
             journal.append("import", _told(row), at=_utc(row["added_at"]), number=int(row["import_id"][-6:]))
+        for row in store.rows("SELECT * FROM undone_imports WHERE line > ? ORDER BY line", [journal.last]):
+            told = {name: row[name] for name in ("import_id", "file", "format")}
+            journal.append("undo", told, at=_utc(row["undone_at"]), number=row["line"])
 
 
 def _told(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from merite.texts.catalogue import Message, translator
+from merite.texts.commands_files import FILES_COMMANDS, said_of_files
 from merite.vocabulary.words import Language
 
 
@@ -33,6 +34,9 @@ def describe(command: str, language: Language) -> Description:
         from merite.texts.commands_tests import said_of
 
         help, example, options = said_of(command, language)
+        found = Description(help=help, example=example, options=options)
+    if command in FILES_COMMANDS:
+        help, example, options = said_of_files(command, language)
         found = Description(help=help, example=example, options=options)
     common = {
         "workspace": _("Folder of the business (default: MERITE_WORKSPACE, else the current folder)."),

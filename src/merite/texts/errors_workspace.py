@@ -54,6 +54,14 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
             _("The file {file}, which was added earlier, is no longer in the inbox ({sha256})."),
             _("Put it back into the folder “inbox” under that name. The store has been left as it was."),
         ),
+        "unknown-import": (
+            _("No import has the number “{name}”."),
+            _("“merite imports” lists them all. The newest ones: {near}."),
+        ),
+        "import-undone": (
+            _("The import {name} ({file}) was undone before."),
+            _("Nothing to do. To have the file back, add it again."),
+        ),
         "key-unreadable": (
             _("The key that turns identifiers into pseudonyms cannot be read or made: {file}."),
             _("Make that file readable, or name another one in the variable MERITE_KEY_FILE."),

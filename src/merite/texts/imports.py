@@ -20,7 +20,7 @@ def answer_text(answer: FileAnswer, language: Language, own: str = "") -> str:
     lines = [_what(answer, _), _period(answer, language, _), _rows(answer.rows, language, _)]
     lines += _refused(answer.refused, language, _)
     if answer.totals:
-        sums = ", ".join(_sum(total, language, _) for total in _said(answer.totals))
+        sums = totals_text(answer.totals, language)
         lines.append(_("To compare with the source: {sums}.").format(sums=sums))
     lines += [question_text(question, language) for question in answer.questions]
     lines += [_elsewhere(currency, own, _) for currency in _others(answer.totals, own)]
@@ -83,7 +83,29 @@ def _what(answer: FileAnswer, _: Message) -> str:
     known = BY_ID.get(answer.format or "")
     if known is None:
         return _("{file}: read with the template “{template}”.").format(file=answer.file, template=answer.format)
-    families = {
+    why = ", ".join(_quoted(heading, _) for heading in answer.why[:_MOST_WHY])
+    return _("{file}: {family} ({vendor}), recognised by its columns {why}.").format(
+        file=answer.file, family=_families(_)[known.family.value], vendor=known.vendor, why=why
+    )
+
+
+def format_name(format: str, language: Language) -> str:
+    """What a file is: "sales (Shopify)"; for what no tool announces, its template's name."""
+    _ = translator(__name__, language).message
+    known = BY_ID.get(format) or next((one for one in BY_ID.values() if one.source == format), None)
+    if known is None:
+        return _("template “{template}”").format(template=format)
+    return _("{family} ({vendor})").format(family=_families(_)[known.family.value], vendor=known.vendor)
+
+
+def totals_text(totals: tuple[Total, ...], language: Language) -> str:
+    """Sums to compare with the source, separated by commas."""
+    _ = translator(__name__, language).message
+    return ", ".join(_sum(total, language, _) for total in _said(totals))
+
+
+def _families(_: Message) -> dict[str, str]:
+    return {
         "orders": _("sales"),
         "ads": _("ads"),
         "posts": _("posts"),
@@ -92,10 +114,6 @@ def _what(answer: FileAnswer, _: Message) -> str:
         "reviews": _("reviews"),
         "audiences": _("daily figures of a page"),
     }
-    why = ", ".join(_quoted(heading, _) for heading in answer.why[:_MOST_WHY])
-    return _("{file}: {family} ({vendor}), recognised by its columns {why}.").format(
-        file=answer.file, family=families[known.family.value], vendor=known.vendor, why=why
-    )
 
 
 def _quoted(word: str, _: Message) -> str:

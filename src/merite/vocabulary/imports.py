@@ -1,4 +1,4 @@
-"""What ``merite add`` answers for each file."""
+"""What ``merite add`` answers for each file, and what is known of it afterwards."""
 
 import datetime
 from dataclasses import dataclass
@@ -52,7 +52,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileAnswer:
-    """What was understood of one file; ``error`` is the failure's JSON when nothing of it was stored."""
+    """What was understood of one file; ``error`` is the failure's JSON when nothing of it was stored.
+
+    ``import_id`` is the number of its import, None where nothing was stored.
+    """
 
     file: str
     format: str | None
@@ -63,3 +66,37 @@ class FileAnswer:
     totals: tuple[Total, ...]
     questions: tuple[Question, ...]
     error: dict[str, object] | None = None
+    import_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportKept:
+    """An import that stands; ``rows`` counts facts, ``added_at`` is UTC."""
+
+    import_id: str
+    file: str
+    format: str
+    added_at: datetime.datetime
+    period: Period
+    rows: RowCounts
+    totals: tuple[Total, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportUndoneAt:
+    """An import that was undone, and when (UTC)."""
+
+    import_id: str
+    file: str
+    format: str
+    undone_at: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedRow:
+    """A row that was refused, with what stood there (shortened; None: nothing)."""
+
+    line: int
+    column: str | None
+    code: str
+    found: str | None

@@ -1,0 +1,23 @@
+"""Rows as CSV that a spreadsheet opens without running anything that stands in a cell."""
+
+import csv
+import datetime
+import io
+from collections.abc import Iterable, Sequence
+
+Cell = str | float | int | datetime.date | None
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe_csv(rows: Iterable[Sequence[Cell]]) -> str:
+    """The rows as CSV; None is an empty cell, a text that would be a formula begins with an apostrophe."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows([[safe_cell(cell) for cell in row] for row in rows])
+    return text.getvalue()
+
+
+def safe_cell(cell: Cell) -> Cell:
+    """The cell, a text that a spreadsheet would run as a formula being made a plain text by an apostrophe."""
+    if isinstance(cell, str) and cell.startswith(_FORMULA):
+        return f"'{cell}"
+    return "" if cell is None else cell
