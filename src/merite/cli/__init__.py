@@ -14,6 +14,7 @@ COMMANDS: dict[str, str] = {
     "add": "merite.cli.add",
     "imports": "merite.cli.imports",
     "undo": "merite.cli.undo",
+    "inbox": "merite.cli.inbox",
     "map": "merite.cli.map",
     "hours": "merite.cli.hours",
     "note": "merite.cli.note",
