@@ -34,6 +34,13 @@ class StoreHeld(MeriteError):
     since: str
 
 
+class SnapshotOutdated(MeriteError):
+    """A person was forgotten while something was being calculated: its result is thrown away."""
+
+    code = "snapshot-outdated"
+    folder: str
+
+
 class UnknownSetting(MeriteError):
     """merite.toml or a command names a setting that does not exist."""
 

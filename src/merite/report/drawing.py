@@ -1,7 +1,9 @@
 """An Altair chart becomes a static picture: its words and numbers in the language, no script, one label for all."""
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -113,6 +115,11 @@ def inner_width(*, left: int = 8, right: int = 8) -> int:
 
 def drawn(spec: Spec, *, name: str, label: str, currency: str, language: Language) -> str:
     """The picture as an ``<svg>`` element with ``role="img"`` and ``label``; ``name`` keeps its ids from others'."""
+    return _for_the_page(_picture(json.dumps(spec), currency, language), name=name, label=label)
+
+
+@lru_cache(maxsize=64)  # a sheet and its copy for others share their pictures
+def _picture(spec: str, currency: str, language: Language) -> str:
     import altair
     import vl_convert
 
@@ -123,7 +130,7 @@ def drawn(spec: Spec, *, name: str, label: str, currency: str, language: Languag
         format_locale=number_locale(currency, language),
         time_format_locale=time_locale(language),
     )
-    return _for_the_page(picture, name=name, label=label)
+    return picture
 
 
 def _for_the_page(picture: str, *, name: str, label: str) -> str:

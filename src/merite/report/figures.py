@@ -19,7 +19,8 @@ from merite.vocabulary.words import Language
 class Figure:
     """One figure of the page; ``file`` is the CSV beside the page that holds its numbers.
 
-    ``again``: the figure before it is of the same kind, so paper does not repeat how to doubt it.
+    ``again``: the figure before it is of the same kind, so paper does not repeat how to doubt it. ``universe``: the
+    one that it is about, "" when it is about several.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Figure:
     doubts: tuple[str, ...]
     file: str
     again: bool = False
+    universe: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +157,7 @@ class Drawer:
             doubts=doubt_steps(figure, self.language),
             file=FILES[figure],
             again=number > 0,
+            universe=universe,
         )
 
 

@@ -18,7 +18,7 @@ def render(sheet: Sheet, language: Language) -> str:
     with unchecked():
         page = page_of(sheet, language)
     return (
-        _templates()
+        templates()
         .get_template("report.html")
         .render(
             page=page,
@@ -31,7 +31,8 @@ def render(sheet: Sheet, language: Language) -> str:
 
 
 @cache
-def _templates() -> Environment:
+def templates() -> Environment:
+    """The templates of the page and of its parts."""
     return Environment(
         loader=PackageLoader("merite.report", "templates"),
         autoescape=True,

@@ -31,6 +31,7 @@ _ORDER = (Verdict.STOP_PAYING, Verdict.INVEST, Verdict.TRY, Verdict.HOLD, Verdic
 class CardView:
     """A card ready to print: ``facts`` are (label, sentence) pairs, ``notes`` sentences, in reading order."""
 
+    universe: str
     name: str
     verdict: str
     label: str
@@ -142,6 +143,7 @@ def _card(card: Card, sheet: Sheet, strip: Markup | None, words: dict[str, str],
     shown = replace(card, hours_money_a_month=None) if sheet.hide_private else card
     verdict = decision.verdict if decision is not None else Verdict.NOT_KNOWN_YET
     return CardView(
+        universe=card.measure.name,
         name=universe_name(card.measure.name, language),
         verdict=verdict.value,
         label=texts.verdict_label(verdict, language),

@@ -9,6 +9,7 @@ from typing import Any
 
 from merite.errors.workspace import PersonStillFound
 from merite.store import journal as journal_
+from merite.store import looks
 from merite.store.engine import STORE_FILE, Store, connect
 from merite.store.identity import Identity, identity_of
 from merite.store.journal import replace_file
@@ -21,7 +22,7 @@ from merite.store.workspace import INBOX, REPORTS, Workspace, opened
 
 _QUOTED = 60
 """Letters of a text by which a report that quotes it is known."""
-_PARTS = (INBOX, journal_.FOLDER, REPORTS)
+_PARTS = (INBOX, journal_.FOLDER, REPORTS, looks.LOOKS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,7 @@ def export_person(folder: Path, name: str) -> PersonExported:
 
 
 def forget(folder: Path, name: str) -> PersonFound:
-    """Take that person out of tables, journal, inbox and reports; older copies of the store go as a whole.
+    """Take that person out of tables, journal, inbox and reports; looks and older copies of the store go as a whole.
 
     Sales stay, of nobody; what the person said goes. The database file is written anew. Raises ``PersonStillFound``
     if anything names the person afterwards. A kill in the middle is mended by asking again.
@@ -67,6 +68,7 @@ def forget(folder: Path, name: str) -> PersonFound:
         said = {row["source"] for row in space.store.rows("SELECT DISTINCT source FROM utterances")}
         _clean_inbox(space, person, said)
         _clean_journal(space, person)
+        looks.clear(folder)
         _clean_reports(folder, person, [str(row["text"]) for row in found.rows.get("utterances", ()) if row["text"]])
         erase(space.store, person, found)
         _follow_journal(space)

@@ -22,6 +22,10 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
             _("The figures in {folder} are in use: process {process} ({command}) has held them since {since}."),
             _("Wait until it has finished, or close it, then try again."),
         ),
+        "snapshot-outdated": (
+            _("Somebody was forgotten in {folder} while this was being calculated; the result was thrown away."),
+            _("Ask again: it will be made without them."),
+        ),
         "unknown-setting": (
             _("“{name}” is not a setting of merite."),
             _("Close names: {near}. Correct it in merite.toml."),

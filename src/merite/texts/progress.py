@@ -8,6 +8,7 @@ def step_text(step: str, language: Language) -> str:
     """What is being done, in words; the code itself where it has no words."""
     _ = translator(__name__, language).message
     steps = {
+        "first-look": _("Adding up what is known already..."),
         "world": _("Making up a business..."),
         "add": _("Reading your files..."),
         "fetch": _("Fetching what is new..."),

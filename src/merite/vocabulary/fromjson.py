@@ -22,6 +22,9 @@ def _value(kind: Any, told: Any) -> Any:
         return None if told is None else _value(inner[0], told)
     if origin is tuple:
         return tuple(_value(get_args(kind)[0], item) for item in told)
+    if origin is dict:
+        names, values = get_args(kind)
+        return {_value(names, name): _value(values, item) for name, item in dict(told).items()}
     if is_dataclass(kind) and isinstance(kind, type):
         if not isinstance(told, dict):
             raise ValueError(f"{kind.__name__} is not {told!r}")

@@ -1,0 +1,89 @@
+"""The sheet in pieces: each part of the page as HTML of its own, so that another page can show one or two of them.
+
+A piece holds no style, no script and no address outside its site: it may stand under a content security policy that
+allows neither. Files of figures and the page that says how they were computed are named relative to the page.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from merite.report.drawing import unchecked
+from merite.report.html import templates
+from merite.report.page import Page, page_of
+from merite.report.sections.blocks import Block, Items, Quotes, Section, Shown, Words
+from merite.vocabulary.sheet import Sheet
+from merite.vocabulary.words import Language
+
+FIRST = ("answer", "changed", "todo", "claims", "known", "proof", "health", "limits", "method", "stamp")
+"""The pieces that are not a part's section."""
+
+CHANNELS = "channels"
+"""The piece with each channel's card beside the picture of what one more brings."""
+
+BRIEF = "brief-"
+"""What the name of a section's short form begins with."""
+
+_SENTENCES = 3
+_QUOTES = 3
+
+
+def fragments(sheet: Sheet, language: Language, *, figures: str = "figures/") -> dict[str, str]:
+    """Every piece of the sheet's page by name; one that has nothing to say is "" or absent.
+
+    Names: those of ``FIRST``, ``CHANNELS``, each part's topic, and ``BRIEF`` + topic for its short form. ``figures``:
+    where the CSV files are, from the page that shows the piece.
+    """
+    with unchecked():
+        page = page_of(sheet, language)
+    write = _Writer(page=page, figures=figures)
+    pieces = {name: write.first(name) for name in FIRST}
+    pieces[CHANNELS] = write.channels()
+    for section in page.sections:
+        pieces[section.anchor] = write.section(section)
+        pieces[BRIEF + section.anchor] = write.section(brief(section))
+    return pieces
+
+
+def brief(section: Section) -> Section:
+    """The section in short: what was found, the first of its tables, lists and quotes, and no picture."""
+    kept: list[Block] = []
+    seen: set[type[Block]] = set()
+    for block in section.blocks:
+        if isinstance(block, Words) and block.strong:
+            kept.append(block)
+        elif isinstance(block, (Items, Quotes, Shown)) and type(block) not in seen:
+            seen.add(type(block))
+            kept.append(_shortened(block))
+    return replace(section, blocks=tuple(kept))
+
+
+def _shortened(block: Items | Quotes | Shown) -> Block:
+    if isinstance(block, Items):
+        return Items(texts=block.texts[:_SENTENCES])
+    if isinstance(block, Quotes):
+        return Quotes(quotes=block.quotes[:_QUOTES])
+    return replace(block, file="")
+
+
+class _Writer:
+    """Writes the pieces of one page."""
+
+    def __init__(self, *, page: Page, figures: str) -> None:
+        facts: dict[str, Any] = {"w": page.words, "linked": figures}
+        self._page, self._words = page, page.words
+        self._parts: Any = templates().get_template("parts.html").make_module(facts)
+        self._first: Any = templates().get_template("first.html").make_module(facts)
+
+    def first(self, name: str) -> str:
+        """One of the pieces of ``FIRST``."""
+        made = getattr(self._first, name)(self._page, self._words, self._page.sheet.settings, self._parts)
+        return str(made).strip()
+
+    def section(self, section: Section) -> str:
+        """The section of a part."""
+        return str(self._parts.section(section)).strip()
+
+    def channels(self) -> str:
+        """Each channel's card, and what one more brings."""
+        curves = {figure.universe: figure for figure in self._page.figures if figure.universe}
+        return str(self._parts.channels(self._page.cards, curves)).strip() if self._page.cards else ""

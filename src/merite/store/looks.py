@@ -1,0 +1,162 @@
+"""What the pages show: the last look at a workspace, as files that are read without its store.
+
+``looks/`` holds a folder a look (its record as JSON, its pieces as HTML by language and audience, its tables as CSV)
+and one small file a stage that names the newest: a reader finds the old look or the new one, never a part. All of it
+can be made again, and goes as a whole when a person is forgotten.
+"""
+
+import contextlib
+import datetime
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from merite.store import journal as journal_
+from merite.store.journal import replace_file
+from merite.vocabulary.fromjson import from_json
+from merite.vocabulary.look import Audience, Look, Stage
+from merite.vocabulary.tojson import to_json
+from merite.vocabulary.words import Language
+
+LOOKS = "looks"
+_KEPT = 2
+"""Looks kept of each stage: a page that found the last but one goes on reading it."""
+_NAME = re.compile(r"[a-z0-9.-]{1,80}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """The files of a look: pieces and tables by name, and the record, each by audience."""
+
+    pieces: Mapping[tuple[Language, Audience], Mapping[str, str]]
+    tables: Mapping[Audience, Mapping[str, str]]
+    records: Mapping[Audience, Mapping[str, Any]]
+
+
+def publish(folder: Path, look: Look, contents: Contents) -> None:
+    """Write the look beside the others, then let its stage name it; older ones go."""
+    looks = folder / LOOKS
+    beside = looks / f".{look.name}"
+    shutil.rmtree(beside, ignore_errors=True)
+    for (language, audience), pieces in contents.pieces.items():
+        for name, html in pieces.items():
+            _write(beside / language.value / audience.value / f"{name}.html", html)
+    for audience, tables in contents.tables.items():
+        for name, text in tables.items():
+            _write(beside / audience.value / name, "\ufeff" + text)  # the mark lets Excel read accents
+    for audience, record in contents.records.items():
+        _write(beside / audience.value / "report.json", _json(record))
+    _write(beside / "look.json", _json(to_json(look)))
+    beside.rename(looks / look.name)
+    replace_file(looks / look.stage.value, look.name.encode())
+    _drop_older(looks, look.stage)
+
+
+def last(folder: Path, stage: Stage = Stage.WHOLE) -> Look | None:
+    """The newest look of that stage; None before the first, or when a look cannot be read."""
+    try:
+        name = (folder / LOOKS / stage.value).read_text(encoding="utf-8")
+        told = json.loads((folder / LOOKS / name / "look.json").read_text(encoding="utf-8"))
+        return from_json(Look, told)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def shown(folder: Path) -> Look | None:
+    """The look that a page shows: the newest whole one, else the newest descriptive one."""
+    return last(folder) or last(folder, Stage.FIRST)
+
+
+def piece(folder: Path, look: Look, name: str, language: Language, audience: Audience) -> str:
+    """A piece of HTML, in the look's own language where it was not made in ``language``; "" where it says nothing."""
+    spoken = language if language in look.languages else look.languages[0]
+    return _read(folder / LOOKS / look.name / spoken.value / audience.value, f"{name}.html")
+
+
+def record(folder: Path, look: Look, audience: Audience) -> dict[str, Any]:
+    """The whole record of the look, the same as ``report.json``; empty where it is gone."""
+    found: dict[str, Any] = json.loads(table(folder, look, "report.json", audience) or "{}")
+    return found
+
+
+def table(folder: Path, look: Look, name: str, audience: Audience) -> str:
+    """The text of a CSV file of the look, or of ``report.json``; "" where there is none of that name."""
+    return _read(folder / LOOKS / look.name / audience.value, name)
+
+
+def tables(folder: Path, look: Look, audience: Audience) -> tuple[str, ...]:
+    """The names of the look's CSV files."""
+    return tuple(sorted(file.name for file in (folder / LOOKS / look.name / audience.value).glob("*.csv")))
+
+
+def journal_number(folder: Path) -> int:
+    """The number of the journal's last whole line, read without holding the workspace: what a look is compared with."""
+    numbers = (_last_number(file) for file in (folder / journal_.FOLDER).glob("*.jsonl"))
+    return max(numbers, default=0)
+
+
+def out_of_date(folder: Path, look: Look, *, today: datetime.date) -> bool:
+    """Whether facts came since the look, or another day has begun."""
+    return journal_number(folder) != look.journal or today != look.today
+
+
+@contextlib.contextmanager
+def work_folder(folder: Path) -> Iterator[Path]:
+    """A folder of one's own among the looks, gone at the end, or earlier when a person is forgotten."""
+    place = folder / LOOKS / f".work-{os.getpid()}-{datetime.datetime.now(datetime.UTC):%H%M%S%f}"
+    place.mkdir(parents=True)
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def clear(folder: Path) -> bool:
+    """Take every look away, and what one under way works with; whether there was any."""
+    there = (folder / LOOKS).exists()
+    shutil.rmtree(folder / LOOKS, ignore_errors=True)
+    return there
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="")
+
+
+def _read(folder: Path, name: str) -> str:
+    if not _NAME.fullmatch(name) or ".." in name:
+        return ""
+    try:
+        return (folder / name).read_text(encoding="utf-8-sig")
+    except OSError:
+        return ""
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _drop_older(looks: Path, stage: Stage) -> None:
+    for old in sorted(looks.glob(f"{stage.value}-*"))[:-_KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _last_number(file: Path) -> int:
+    """From the file's end, a part at a time: a journal may be long."""
+    with file.open("rb") as stream:
+        stream.seek(0, os.SEEK_END)
+        size, tail = stream.tell(), b""
+        while size > 0:
+            step = min(65536, size)
+            size -= step
+            stream.seek(size)
+            tail = stream.read(step) + tail
+            whole = tail[: tail.rfind(b"\n") + 1].splitlines()
+            if len(whole) > 1 or (whole and size == 0):
+                return int(json.loads(whole[-1])["n"])
+    return 0

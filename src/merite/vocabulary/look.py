@@ -1,0 +1,49 @@
+"""A look: what was answered of a workspace at a moment, kept for pages to show."""
+
+import datetime
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from merite.vocabulary.words import Language, Verdict
+
+
+class Stage(StrEnum):
+    """How far a look went: what is known without any model, or everything."""
+
+    FIRST = "first"
+    WHOLE = "whole"
+
+
+class Audience(StrEnum):
+    """Who reads: the owner, or others, from whom margin, wage and the sum that may be lost are kept."""
+
+    OWNER = "owner"
+    OTHERS = "others"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What a look is and what a list of clients needs of it; the rest stands in its files.
+
+    ``journal``: number of the journal's last line that it saw. ``headline``: by language code. ``complete``: False
+    while the parts after the first page are still being made. ``waiting``: texts that wait for a reply, None when
+    nothing tells. ``refused``: rows of files that were refused.
+    """
+
+    name: str
+    stage: Stage
+    made_at: datetime.datetime
+    today: datetime.date
+    journal: int
+    languages: tuple[Language, ...]
+    complete: bool = True
+    currency: str = ""
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+    headline: dict[str, str] = field(default_factory=dict)
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    next_look: datetime.date | None = None
+    waiting: int | None = None
+    refused: int = 0
+    topics: tuple[str, ...] = ()
+    seconds: float = 0.0
