@@ -7,7 +7,7 @@ import click
 from merite.cli.frame import Call
 from merite.cli.frame import command as declare
 from merite.rounds import answers as read
-from merite.vocabulary.experiment import Delivery, ExperimentKind, Guardrail, Metric, Outcome, Tactic
+from merite.vocabulary.experiment import ExperimentKind, Guardrail, Metric, Outcome, Tactic
 
 
 def _choice(words: type[Any]) -> click.Choice[str]:
@@ -86,58 +86,26 @@ def power(call: Call, **said: Any) -> None:
 def planned_test(call: Call, currency: str, said: dict[str, Any], *, asks: bool = True) -> Any:
     """The planned test that the options and the answers on a terminal describe."""
     from merite.cli.questions import Answers
-    from merite.errors.experiments import AdaptiveNeedsMessages, BeforeAfterRefused, TestNeedsUniverse
-    from merite.experiments.arms import arms_said, checked_name
     from merite.measure.time_log import checked_universe
+    from merite.rounds.experiment_plan import arms_described, checked_start, described
     from merite.texts.experiment_questions import experiment_question
-    from merite.vocabulary.experiment import Experiment, ExperimentState
 
-    if said["kind"] == "before-after":
-        raise BeforeAfterRefused()
-    name = checked_name(said["name"])
+    checked_start(said)
     asked = Answers(call=call, given=dict(said), questions=experiment_question)
     if not asks or not call.may_ask:
         asked = Answers(call=Call(language=call.language, json=True, folder=call.folder), given=dict(said))
     default = ExperimentKind.ON_OFF.value if not said["arms"] else ExperimentKind.SPLIT.value
     kinds = tuple(kind.value for kind in ExperimentKind)
     kind = ExperimentKind(asked.take("kind", read.one_of(kinds, "kind"), default, shown=default))
-    arms = arms_said(
-        kind,
-        said["arms"],
-        messages=said["messages"],
-        tactics=said["tactics"],
-        stances=said["stances"],
-        control_group=said["control_group"],
-    )
-    if said["adaptive"] and (kind is not ExperimentKind.SPLIT or len(arms) < 3 or said["platform"]):
-        raise AdaptiveNeedsMessages(kind=kind.value, arms=len(arms))
-    universe = asked.take("universe", lambda text: checked_universe(text, (), new=True), "")
-    if not universe:
-        raise TestNeedsUniverse()
-    metric = said["metric"] or (Metric.CLICKS if kind is ExperimentKind.SPLIT else Metric.SALES)
-    figures = ("block_days", "wash_out", "count", "a_week", "value", "a_year", "accepted_loss", "switching_cost")
-    return Experiment(
-        name=name,
-        kind=kind,
-        state=ExperimentState.PLANNED,
-        universe=universe,
-        arms=arms,
-        segment=said["segment"],
-        metric=Metric(metric),
-        outcomes=tuple(Outcome(word) for word in said["outcomes"]),
-        guardrails=tuple(Guardrail(word) for word in said["guardrails"]),
-        hypothesis=asked.take("hypothesis", _words, None),
-        serves=asked.take("serves", _words, None),
-        follow_up=asked.take("follow_up", _words, None),
-        money=asked.take("money", read.amount("monthly_budget"), 0.0, shown="0"),
-        hours=asked.take("hours", read.amount("monthly_budget"), 0.0, shown="0"),
-        can_lose=asked.take("can_lose", read.amount_or_none("can_lose"), None),
-        currency=currency,
-        weeks=said["weeks"] or (12 if kind is ExperimentKind.ON_OFF else 4),
-        delivery=Delivery.PLATFORM if said["platform"] else Delivery.DRAWN,
-        plan={figure: said[figure] for figure in figures if said[figure] is not None}
-        | ({"adaptive": True} if said["adaptive"] else {}),
-    )
+    arms_described(kind, said)  # before anything more is asked
+    answers = {
+        "universe": asked.take("universe", lambda text: checked_universe(text, (), new=True), ""),
+        **{name: asked.take(name, _words, None) for name in ("hypothesis", "serves", "follow_up")},
+        "money": asked.take("money", read.amount("monthly_budget"), 0.0, shown="0"),
+        "hours": asked.take("hours", read.amount("monthly_budget"), 0.0, shown="0"),
+        "can_lose": asked.take("can_lose", read.amount_or_none("can_lose"), None),
+    }
+    return described({**said, **answers, "kind": kind.value}, currency)
 
 
 def _words(said: str) -> str | None:

@@ -142,22 +142,14 @@ def look(call: Call, *, name: str, on: str | None) -> None:
 @click.option("--why", metavar="TEXT")
 @click.option("--afterwards", metavar="TEXT")
 def stop(call: Call, *, name: str, on: str | None, **said: str | None) -> None:
-    from merite.experiments.ledger import keep, one_test, with_words
-    from merite.rounds.experiments import look as see
-    from merite.rounds.experiments import stop as end
+    from merite.rounds.experiments import end_or_complete
     from merite.store.workspace import opened
     from merite.texts.experiment_looks import look_told
-    from merite.vocabulary.experiment import ExperimentState
 
     decided = Decided(said["decided"]) if said["decided"] else None
     with opened(call.folder) as space:
         day = read_day("--on", on, today(space.settings))
-        test = one_test(space, name)
-        if test.state is not ExperimentState.STOPPED:
-            end(space, name, day, decided=decided, why=said["why"])
-            test = one_test(space, name)
-        keep(space, with_words(test, decided=decided, why=said["why"], afterwards=said["afterwards"]))
-        seen = see(space, name, day)
+        seen = end_or_complete(space, name, day, decided=decided, why=said["why"], afterwards=said["afterwards"])
     call.answer(seen, look_told(seen, call.language))
 
 
@@ -201,14 +193,10 @@ def evidence(call: Call, *, out: str | None) -> None:
 
 
 def _written_calendar(call: Call, test: Any, file: Path) -> Path:
-    from merite.experiments.calendar_file import calendar_bytes
-    from merite.experiments.schedule import schedule_of
-    from merite.texts.experiments import event_titles
+    from merite.rounds.experiment_plan import calendar_of
 
     file.parent.mkdir(parents=True, exist_ok=True)
-    now = datetime.datetime.now(tz=datetime.UTC).replace(microsecond=0)
-    titles = event_titles(test, call.language)
-    file.write_bytes(calendar_bytes(test.name, schedule_of(test).windows(), titles, made_at=now))
+    file.write_bytes(calendar_of(test, call.language, now=datetime.datetime.now(tz=datetime.UTC)))
     return file
 
 

@@ -2,8 +2,9 @@
 
 import csv
 import datetime
+import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,17 @@ def ask_buyers(
     ``record`` keeps, under pseudonyms, that they were asked, so that nobody is asked a third time. Raises
     ``FileMissing``, ``FileIsFolder``, ``BuyersWithoutColumn`` and the failures of ``read_tables``.
     """
-    file = _read(path)
+    asking, content = ask_listed(space, path.name, _bytes(path), today=today, record=record)
+    if out is not None:
+        out.write_bytes(content)
+    return replace(asking, file=None if out is None else str(out))
+
+
+def ask_listed(
+    space: Workspace, name: str, content: bytes, *, today: datetime.date, record: bool = False
+) -> tuple[Asking, bytes]:
+    """The same of a file's bytes: what to do with each buyer, and the lines to write to today as a CSV file."""
+    file = _read(name, content)
     rules = rules_of(space.settings.country)
     hashes = key()
     before = asked_days(space.store)
@@ -56,11 +67,11 @@ def ask_buyers(
     to_do: list[tuple[list[str], str, AskFinding]] = []
     seen: set[str] = set()
     for number, cells in enumerate(file.table.rows, start=1):
-        name = cells[file.at["person"]].strip()
-        person = pseudonym(name, hashes) if name else ""
+        who = cells[file.at["person"]].strip()
+        person = pseudonym(who, hashes) if who else ""
         buyer = _buyer(file, cells, tuple(before.get(person, ())))
         finding, on = decided(buyer, rules, today)
-        finding = AskFinding.UNREADABLE if not name else AskFinding.DONE if person in seen else finding
+        finding = AskFinding.UNREADABLE if not who else AskFinding.DONE if person in seen else finding
         lines.append(AskLine(row=number, finding=finding, on=on if finding in _TO_DO or on is not None else None))
         if finding in _TO_DO:
             seen.add(person)
@@ -68,36 +79,37 @@ def ask_buyers(
     if record and to_do:
         space.type_in("asks", [{"key": f"{who} {today}", "person": who, "day": today, "way": how.value}
                                for _, who, how in to_do])  # fmt: skip
-    if out is not None:
-        _write(out, file.table.headers, to_do)
     counts = {finding.value: sum(line.finding is finding for line in lines) for finding in AskFinding}
-    return Asking(
+    asking = Asking(
         today=today,
         rules=rules.name,
         lines=tuple(lines),
-        counts={name: count for name, count in counts.items() if count},
+        counts={finding: count for finding, count in counts.items() if count},
         recorded=record and bool(to_do),
-        file=None if out is None else str(out),
     )
+    return asking, _written(file.table.headers, to_do)
 
 
-def _read(path: Path) -> _File:
+def _bytes(path: Path) -> bytes:
     if path.is_dir():
         raise FileIsFolder(file=str(path))
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise FileMissing(file=str(path)) from error
-    table = max(read_tables(path.name, content), key=lambda one: len(one.rows))
+
+
+def _read(name: str, content: bytes) -> _File:
+    table = max(read_tables(name, content), key=lambda one: len(one.rows))
     headings = [normalise(heading) for heading in table.headers]
     at: dict[str, int] = {}
-    for name, known in _COLUMNS.items():
+    for what, known in _COLUMNS.items():
         place = next((headings.index(normalise(one)) for one in known if normalise(one) in headings), None)
         if place is not None:
-            at[name] = place
-    for name in ("person", "day", "consent"):
-        if name not in at:
-            raise BuyersWithoutColumn(file=path.name, column=_COLUMNS[name][0], columns=list(table.headers)[:12])
+            at[what] = place
+    for what in ("person", "day", "consent"):
+        if what not in at:
+            raise BuyersWithoutColumn(file=name, column=_COLUMNS[what][0], columns=list(table.headers)[:12])
     return _File(table=table, at=at, order=sniff_date_order([cells[at["day"]] for cells in table.rows]).order)
 
 
@@ -111,8 +123,9 @@ def _buyer(file: _File, cells: Sequence[str], asked: tuple[datetime.date, ...]) 
     return Buyer(day=day, consent=consent, asked=asked, answered=answered)
 
 
-def _write(out: Path, headers: Sequence[str], to_do: Sequence[tuple[Any, str, AskFinding]]) -> None:
-    with out.open("w", encoding="utf-8-sig", newline="") as stream:
+def _written(headers: Sequence[str], to_do: Sequence[tuple[Any, str, AskFinding]]) -> bytes:
+    with io.StringIO(newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow([*headers, "merite"])
         writer.writerows([*cells, finding.value] for cells, _, finding in to_do)
+        return stream.getvalue().encode("utf-8-sig")

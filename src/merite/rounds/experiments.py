@@ -9,7 +9,7 @@ from typing import Any
 from merite.errors.experiments import TestExists, WrongState
 from merite.experiments import adaptive, areas, onoff, split
 from merite.experiments.foresee import foresee
-from merite.experiments.ledger import keep, one_test, rows_of, tests_of
+from merite.experiments.ledger import keep, one_test, rows_of, tests_of, with_words
 from merite.experiments.schedule import BLOCK_DAYS, WASH_OUT, checked, draw_schedule, figure_of, schedule_of
 from merite.rounds.experiment_evidence import evidence_of
 from merite.rounds.experiment_history import (
@@ -161,6 +161,22 @@ def stop(space: Workspace, name: str, today: Day, *, decided: Decided | None = N
     if told:
         space.type_in("evidence", told)
     return replace(seen, experiment=ended)
+
+
+def end_or_complete(
+    space: Workspace,
+    name: str,
+    today: Day,
+    *,
+    decided: Decided | None = None,
+    why: str | None = None,
+    afterwards: str | None = None,
+) -> Look:
+    """End a test, or say more of one that has ended: what was decided, why, what happened afterwards."""
+    if one_test(space, name).state is not ExperimentState.STOPPED:
+        stop(space, name, today, decided=decided, why=why)
+    keep(space, with_words(one_test(space, name), decided=decided, why=why, afterwards=afterwards))
+    return look(space, name, today)
 
 
 def past_prior(space: Workspace, *, but: str = "") -> tuple[float, float]:
