@@ -7,6 +7,7 @@ from typing import Any
 
 from merite.rounds.entries import corrected, entries, typed_in
 from merite.store.workspace import Workspace
+from merite.vocabulary.universes import PAID_LINE
 from merite.vocabulary.week import WeekLine, WeekSeen
 
 Day = datetime.date
@@ -23,13 +24,17 @@ def known_universes(space: Workspace) -> list[str]:
 
 
 def week_seen(space: Workspace, week: Day) -> WeekSeen:
-    """The week of Monday ``week``: what is logged, what was the week before, and what the posts would have taken."""
+    """The week of Monday ``week``: what is logged, what was the week before, and what the posts would have taken.
+
+    One line a universe that was worked on lately; where none was, one for each that ever was.
+    """
     from merite.measure.time_log import hours_in_week
 
     rows = entries(space, "hours")
     logged, before = hours_in_week(rows, week), hours_in_week(rows, week - datetime.timedelta(days=7))
     posts = _posts(space, week)
     names = dict.fromkeys([*before, *logged, *recent_universes(space, rows, week)])
+    names = names or dict.fromkeys(one for one in known_universes(space) if not one.endswith(PAID_LINE))
     return WeekSeen(week=week, lines=tuple(_line(space, name, logged, before, posts) for name in names))
 
 
@@ -60,7 +65,6 @@ def _posts(space: Workspace, week: Day) -> dict[str, float]:
 def recent_universes(space: Workspace, rows: Iterable[Mapping[str, Any]], week: Day) -> list[str]:
     """Universes with hours or publications in the last weeks, own lines only."""
     from merite.measure.daily_facts import universes_used
-    from merite.vocabulary.universes import PAID_LINE
 
     since = week - datetime.timedelta(weeks=WEEKS_LOOKED_BACK)
     used = space.store.arrow(universes_used(space.store.table("exposures"))).to_pylist()

@@ -16,8 +16,8 @@ def diary_words(language: Language) -> dict[str, str]:
     return {
         "title": _("Diary and costs"),
         "why": _(
-            "A closed week is not a bad week, and a street fair is not a success of Instagram. What you note here is not"
-            " put down to your marketing."
+            "A closed week is not a bad week, and a street fair is not a success of Instagram. What you note here is"
+            " not put down to your marketing."
         ),
         "happened": _("What happened?"),
         "from": _("From"),

@@ -26,6 +26,7 @@ def hours_words(language: Language) -> dict[str, str]:
         "none_what": _("Name the first one below; it will be asked about every week."),
         "more": _("Another channel"),
         "channel": _("Channel"),
+        "other_channel": _("Another one, if it is not in the list"),
         "time": _("Time passed"),
         "from": _("From"),
         "to": _("To"),
@@ -33,8 +34,8 @@ def hours_words(language: Language) -> dict[str, str]:
         "add": _("Add"),
         "calendar": _("From a calendar"),
         "calendar_why": _(
-            "Events whose title names a channel (Instagram, newsletter...) become hours. Sending the same calendar again"
-            " counts nothing twice."
+            "Events whose title names a channel (Instagram, newsletter...) become hours. Sending the same calendar"
+            " again counts nothing twice."
         ),
         "file": _("Calendar file (.ics)"),
         "send": _("Read the calendar"),
