@@ -1,4 +1,4 @@
-"""``merite fetch``: ask the shops, tills, mailboxes and folders that merite.toml declares, once or at a pace."""
+"""``merite fetch``: ask the shops, tills and mailboxes that merite.toml declares, once or at a pace."""
 
 import time
 

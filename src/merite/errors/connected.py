@@ -4,7 +4,7 @@ from merite.errors.base import MeriteError
 
 
 class NoConnections(MeriteError):
-    """No shop, till, mailbox or folder is declared to be asked."""
+    """No shop, till or mailbox is declared to be asked."""
 
     code = "no-connections"
     folder: str

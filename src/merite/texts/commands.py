@@ -184,7 +184,7 @@ def _descriptions(_: Message) -> dict[str, Description]:
             },
         ),
         "fetch": Description(
-            help=_("Fetch what is new from the shop, the till, the mailbox or the folder that merite.toml declares."),
+            help=_("Fetch what is new from the shop, the till or the mailbox that merite.toml declares."),
             example="merite fetch --every 6h",
             options={
                 "only": _("Ask this one alone, by its name in merite.toml."),

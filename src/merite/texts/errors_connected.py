@@ -7,7 +7,7 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
     """Message and fix by code."""
     return {
         "no-connections": (
-            _("merite.toml of {folder} declares no shop, till, mailbox or folder to fetch from."),
+            _("merite.toml of {folder} declares no shop, till or mailbox to fetch from."),
             _(
                 "Add one to it, for example two lines: [sources.shop] and then "
                 'kind = "woocommerce", address = "https://shop.example". The page docs/explanation/connecting.en.md '

@@ -27,7 +27,7 @@ class Notice(StrEnum):
     NO_DETAIL = "no-detail"
     """Some payments came without their order: goods net of tax are not known for them."""
     LEFT_OUT = "left-out"
-    """Some attachments or files were not taken: too large, or from a sender that is not named."""
+    """Some attachments were not taken: too large, or from a sender that is not named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,7 @@ class Exported:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
-    """A file that came whole: an attachment, a file of a folder, an answer that is itself the export."""
+    """A file that came whole: an attachment, an answer that is itself the export."""
 
     name: str
     content: bytes

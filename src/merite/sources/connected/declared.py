@@ -29,7 +29,6 @@ KINDS: dict[str, SourceKind] = {
         universe="google-business",
     ),
     "mail-in": SourceKind(needs={"host": Type.TEXT, "user": Type.TEXT}, may=_MAIL, universe="web"),
-    "folder": SourceKind(needs={"folder": Type.TEXT}, may={}, universe="web"),
 }
 """Every kind of connection."""
 EXPORTS = ("analytics", "advanced")

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 
-from merite.sources.connected import folder, mail_in, woocommerce
+from merite.sources.connected import google_reviews, mail_in, shopify, square, stripe, woocommerce
 from merite.sources.connected.asking import Asking
 from merite.sources.connected.brought import Brought
 
 _KINDS: dict[str, Callable[[Asking], Brought]] = {
     "woocommerce": woocommerce.fetch,
+    "shopify": shopify.fetch,
+    "square": square.fetch,
+    "stripe": stripe.fetch,
+    "google-reviews": google_reviews.fetch,
     "mail-in": mail_in.fetch,
-    "folder": folder.fetch,
 }
 
 

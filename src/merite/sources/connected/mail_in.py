@@ -8,12 +8,12 @@ from pathlib import PurePosixPath
 
 from merite.sources.connected.asking import Asking
 from merite.sources.connected.brought import Brought, Received
-from merite.sources.connected.folder import ENDINGS
 from merite.sources.web.imap import new_mails
 from merite.vocabulary.fetched import Notice
 
 MOST_BYTES = 25_000_000
 """The largest mail that is read, in bytes."""
+_ENDINGS = frozenset((".csv", ".tsv", ".txt", ".xlsx", ".xls", ".json", ".zip", ".html", ".gz"))
 
 
 def fetch(asking: Asking) -> Brought:
@@ -51,6 +51,6 @@ def _attachments(message: EmailMessage) -> list[Received]:
             continue
         plain = PurePosixPath(str(name).replace("\\", "/")).name
         payload = part.get_payload(decode=True)
-        if PurePosixPath(plain).suffix.lower() in ENDINGS and isinstance(payload, bytes) and payload:
+        if PurePosixPath(plain).suffix.lower() in _ENDINGS and isinstance(payload, bytes) and payload:
             found.append(Received(name=plain[:120], content=payload))
     return found
