@@ -12,7 +12,8 @@ def layout_words(language: Language) -> dict[str, str]:
         "menu": _("Menu"),
         "clients": _("All businesses"),
         "me": _("My account"),
-        "people": _("People"),
+        "people": _("All accounts"),
+        "audit": _("Who did what"),
         "tokens": _("Keys for programs"),
         "sign_out": _("Sign out"),
         "sign_in": _("Sign in"),
@@ -69,5 +70,7 @@ def topic_name(topic: str, language: Language) -> str:
         "jobs": _("Work under way"),
         "settings": _("Settings"),
         "privacy": _("Privacy"),
+        "people": _("People"),
+        "shares": _("Shared links"),
         "audit": _("Who did what"),
     }[topic]

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from merite.errors.server import PageNotFound
-from merite.report.html import style
+from merite.report.style import style
 
 KINDS = {
     ".css": "text/css; charset=utf-8",

@@ -56,6 +56,7 @@ TABLES: dict[str, dict[str, str]] = {
         "language": "TEXT NOT NULL",
         "client": "INTEGER REFERENCES clients(id)",
         "role": "TEXT",
+        "person": "INTEGER REFERENCES people(id)",  # an account whose password is forgotten; else a new one is made
         "made_by": "INTEGER NOT NULL REFERENCES people(id)",
         "ends": "TEXT NOT NULL",
         "used": "TEXT",

@@ -1,19 +1,7 @@
-"""The pages, a module a topic: one line here, and templates of its name."""
+"""The pages, a module a topic, found by being here; templates bear the topic's name."""
 
-from merite.web.pages import (
-    diary,
-    health,
-    home,
-    hours,
-    me,
-    sign,
-)
+from importlib import import_module
+from pkgutil import iter_modules
 
-TOPICS = (
-    diary,
-    health,
-    home,
-    hours,
-    me,
-    sign,
-)
+TOPICS = tuple(import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
+"""Every module of pages; importing one declares its pages."""

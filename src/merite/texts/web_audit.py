@@ -1,0 +1,57 @@
+"""The audit log in sentences; what no sentence is known for is shown by its code."""
+
+import datetime
+from typing import Any
+
+from merite.texts.catalogue import Message, translator
+from merite.texts.formats import day
+from merite.vocabulary.words import Language
+
+
+def audit_words(language: Language) -> dict[str, str]:
+    """Words of the page."""
+    _ = translator(__name__, language).message
+    return {
+        "title": _("Who did what"),
+        "lead": _("Newest first. Nothing here can be changed, and no password or network address is kept."),
+        "none": _("Nothing yet."),
+        "nobody": _("somebody not signed in"),
+        "older": _("Older"),
+    }
+
+
+def sentence_of(what: str, facts: dict[str, Any], language: Language) -> str:
+    """One act."""
+    _ = translator(__name__, language).message
+    told = {name: "-" if value is None else value for name, value in facts.items()}
+    known = _sentences(_).get(what)
+    if known is not None:
+        try:
+            return known.format(**told)
+        except (KeyError, IndexError):
+            pass
+    return f"{what} ({', '.join(f'{name}: {value}' for name, value in told.items())})" if told else what
+
+
+def moment(at: datetime.datetime, language: Language) -> str:
+    """Day and minute, UTC."""
+    return f"{day(at.date(), language)} {at:%H:%M}"
+
+
+def _sentences(_: Message) -> dict[str, str]:
+    return {
+        "signed-up": _("made the first account"),
+        "signed-in": _("signed in"),
+        "signed-out": _("signed out"),
+        "sign-in-refused": _("a sign-in was refused"),
+        "password-changed": _("changed their password"),
+        "came-in": _("came in by a link"),
+        "invited": _("invited {email} ({role})"),
+        "role-changed": _("changed the role of {name}: {role}"),
+        "password-link": _("made a link for a new password (account {account})"),
+        "account-removed": _("removed account {account}"),
+        "token-made": _("made a key: {name}"),
+        "token-withdrawn": _("withdrew a key"),
+        "shared": _("shared {report} until {ends}"),
+        "share-withdrawn": _("withdrew a shared link"),
+    }

@@ -1,0 +1,121 @@
+"""Who works for a business, inviting by a link, every account of the server."""
+
+from starlette.responses import Response
+
+from merite.errors.server import PageNotFound
+from merite.store.server import clients, invitations, people
+from merite.store.server.accounts import LEAST
+from merite.texts.web_people import people_words, role_names
+from merite.texts.web_sign import sign_words
+from merite.vocabulary.account import Role
+from merite.web.asked import Asked
+from merite.web.language import known
+from merite.web.pages.sign import let_in, new_password
+from merite.web.routes import Keeper, Public, page
+
+
+@page("/c/{slug}/people", needs=Role.OWNER)
+def team(asked: Asked) -> Response:
+    """Who works for this business, and as what."""
+    return _team(asked)
+
+
+@page("/c/{slug}/people/invite", needs=Role.OWNER, methods=("POST",))
+def invite(asked: Asked) -> Response:
+    """A link to hand to somebody; shown once."""
+    role = chosen_role(asked)
+    secret = invitations.invite(
+        asked.site.server,
+        email=asked.typed("email"),
+        name=asked.form.get("name", ""),
+        language=known(asked.form.get("language", "")) or asked.language,
+        client=asked.its,
+        role=role,
+        by=asked.who,
+        now=asked.site.clock(),
+    )
+    asked.note("invited", email=asked.typed("email"), role=role.value)
+    if secret is None:
+        return asked.go(asked.here("people"), said=people_words(asked.language)["added"])
+    return _team(asked, link=link_of(asked, secret))
+
+
+@page("/c/{slug}/people/{id:int}", needs=Role.OWNER, methods=("POST",))
+def change_role(asked: Asked) -> Response:
+    """Another role with this business, or none."""
+    member = next(
+        (one for one in people.members(asked.site.server, asked.its) if str(one.person.id) == asked.path("id")), None
+    )
+    if member is None:
+        raise PageNotFound(path=asked.request.url.path)
+    role = None if asked.form.get("role") == "" else chosen_role(asked)
+    clients.give(asked.site.server, member.person.id, asked.its, role)
+    asked.note("role-changed", name=member.person.name, role=role and role.value)
+    return asked.go(
+        "/" if member.person == asked.who else asked.here("people"), said=people_words(asked.language)["changed"]
+    )
+
+
+@page("/people", needs=Keeper)
+def all_accounts(asked: Asked) -> Response:
+    """Every account of this server."""
+    return _accounts(asked)
+
+
+@page("/people/{id:int}/forgotten", needs=Keeper, methods=("POST",))
+def password_forgotten(asked: Asked) -> Response:
+    """A link by which somebody chooses a new password."""
+    secret = invitations.forgotten(asked.site.server, int(asked.path("id")), by=asked.who, now=asked.site.clock())
+    asked.note("password-link", account=int(asked.path("id")))
+    return _accounts(asked, link=link_of(asked, secret))
+
+
+@page("/people/{id:int}/remove", needs=Keeper, methods=("POST",))
+def remove(asked: Asked) -> Response:
+    """Take an account away."""
+    people.remove(asked.site.server, int(asked.path("id")), now=asked.site.clock())
+    asked.note("account-removed", account=int(asked.path("id")))
+    return asked.go("/people", said=people_words(asked.language)["removed"])
+
+
+@page("/invited/{secret}", needs=Public, methods=("GET", "POST"))
+def invited(asked: Asked) -> Response:
+    """Somebody comes in by a link and chooses a password."""
+    server, now = asked.site.server, asked.site.clock()
+    offered = invitations.invitation(server, asked.path("secret"), now=now)
+    if asked.request.method != "POST":
+        words = people_words(asked.language) | sign_words(asked.language)
+        return asked.render("invited.html", words=words, offered=offered, least=LEAST)
+    name, password = asked.form.get("name", ""), new_password(asked)
+    person = invitations.accept(server, asked.path("secret"), name=name, password=password, now=now)
+    return let_in(asked, person, "/", what="came-in")
+
+
+def chosen_role(asked: Asked) -> Role:
+    """The role that was ticked; the least one for anything else."""
+    return Role(asked.form.get("role", "")) if asked.form.get("role", "") in set(Role) else Role.READER
+
+
+def link_of(asked: Asked, secret: str) -> str:
+    """The address to hand over, as this browser reaches the server."""
+    return f"{asked.request.url.scheme}://{asked.request.url.netloc}/invited/{secret}"
+
+
+def _team(asked: Asked, link: str | None = None) -> Response:
+    return asked.render(
+        "team.html",
+        words=people_words(asked.language) | sign_words(asked.language),
+        roles=role_names(asked.language),
+        members=people.members(asked.site.server, asked.its),
+        link=link,
+    )
+
+
+def _accounts(asked: Asked, link: str | None = None) -> Response:
+    return asked.render(
+        "people.html",
+        words=people_words(asked.language),
+        roles=dict(role_names(asked.language)),
+        everybody=people.everybody(asked.site.server),
+        link=link,
+    )

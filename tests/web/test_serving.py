@@ -1,0 +1,61 @@
+"""``merite serve`` as a process: where it listens, what it refuses, and how it stops."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+from web.serving import Browser
+
+SOURCES = Path(__file__).resolve().parents[2] / "src"
+
+
+def merite(*words: str) -> subprocess.Popen[str]:
+    environment = os.environ | {"PYTHONPATH": str(SOURCES), "MERITE_LANG": "en"}
+    command = [sys.executable, "-m", "merite", "serve", *words]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+
+
+def test_it_prints_its_address_serves_and_stops_when_told(tmp_path):
+    process = merite(str(tmp_path), "--port", "0", "--json")
+    told = json.loads(process.stdout.readline())
+    assert told["ok"] and told["address"].startswith("http://127.0.0.1:")
+    until = time.monotonic() + 30
+    while True:
+        try:
+            assert httpx.get(f"{told['address']}/health").json()["ok"]
+            break
+        except httpx.TransportError:
+            assert time.monotonic() < until
+    second = merite(str(tmp_path), "--port", "0", "--json")
+    assert json.loads(second.communicate(timeout=60)[0])["code"] == "store-held"
+    with Browser(told["address"]) as browser:
+        browser.sign_up()
+    process.send_signal(signal.SIGTERM)
+    out, err = process.communicate(timeout=30)
+    assert out == "" and err == ""
+    third = merite(str(tmp_path), "--host", "0.0.0.0", "--port", "0", "--json")
+    assert json.loads(third.stdout.readline())["ok"]
+    third.terminate()
+    third.communicate(timeout=30)
+
+
+@pytest.mark.parametrize("words", [("--host", "0.0.0.0"), ("--address", "https://merite.example.org")])
+def test_it_refuses_to_be_reached_from_elsewhere_while_nobody_has_an_account(tmp_path, words):
+    process = merite(str(tmp_path), "--port", "0", "--json", *words)
+    out, _ = process.communicate(timeout=60)
+    assert process.returncode == 1 and json.loads(out)["code"] == "account-needed"
+
+
+def test_a_port_that_is_taken_is_explained(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        process = merite(str(tmp_path), "--port", str(taken.getsockname()[1]), "--json")
+        out, _ = process.communicate(timeout=60)
+    assert process.returncode == 1 and json.loads(out)["code"] == "port-taken"
