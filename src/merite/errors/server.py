@@ -148,3 +148,10 @@ class OurMistake(MeriteError):
 
     code = "our-mistake"
     number: str
+
+
+class JobKilled(MeriteError):
+    """A job's process was ended from outside, ``tries`` times."""
+
+    code = "job-killed"
+    tries: int

@@ -11,12 +11,15 @@ import json
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from merite.errors.workspace import StoreHeld
 from merite.store import journal as journal_
+from merite.store.held import held
 from merite.store.journal import replace_file
 from merite.vocabulary.fromjson import from_json
 from merite.vocabulary.look import Audience, Look, Stage
@@ -26,6 +29,7 @@ from merite.vocabulary.words import Language
 LOOKS = "looks"
 _KEPT = 2
 """Looks kept of each stage: a page that found the last but one goes on reading it."""
+_FRESH = 60.0  # seconds during which a work folder may not be locked yet
 _NAME = re.compile(r"[a-z0-9.-]{1,80}")
 
 
@@ -109,6 +113,7 @@ def out_of_date(folder: Path, look: Look, *, today: datetime.date) -> bool:
 def work_folder(folder: Path) -> Iterator[Path]:
     """A folder of one's own among the looks, gone at the end, or earlier when a person is forgotten."""
     place = folder / LOOKS / f".work-{os.getpid()}-{datetime.datetime.now(datetime.UTC):%H%M%S%f}"
+    _drop_abandoned(folder / LOOKS)
     place.mkdir(parents=True)
     try:
         yield place
@@ -142,8 +147,19 @@ def _json(value: Any) -> str:
 
 
 def _drop_older(looks: Path, stage: Stage) -> None:
-    for old in sorted(looks.glob(f"{stage.value}-*"))[:-_KEPT]:
+    killed = looks.glob(f".{stage.value}-*")
+    for old in (*sorted(looks.glob(f"{stage.value}-*"))[:-_KEPT], *killed):
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _drop_abandoned(looks: Path) -> None:
+    """What a killed look left: nobody holds it, and it is not of this minute."""
+    for old in looks.glob(".work-*"):
+        with contextlib.suppress(OSError, StoreHeld):
+            if time.time() - old.stat().st_mtime > _FRESH:
+                with held(old, wait=0.0):
+                    pass
+                shutil.rmtree(old, ignore_errors=True)
 
 
 def _last_number(file: Path) -> int:

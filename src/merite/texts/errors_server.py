@@ -104,4 +104,8 @@ def _pages(_: Message) -> dict[str, tuple[str, str]]:
             _("Something broke here, and it is not your doing."),
             _("Try again. If it happens again, tell whoever keeps this server the number {number}."),
         ),
+        "job-killed": (
+            _("This work was ended from outside before it was done (begun {tries} times)."),
+            _("Nothing that was kept before is lost. Ask for it again."),
+        ),
     }

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+from merite.web.jobs.runner import jobs_run
 from merite.web.site import Site
 
 Beside = Callable[[Site], AbstractContextManager[object]]
 
-BESIDE: list[Beside] = []
+BESIDE: list[Beside] = [jobs_run]

@@ -99,6 +99,7 @@ TABLES: dict[str, dict[str, str]] = {
         "done": "REAL",  # 0 to 1; NULL when not known
         "tries": "INTEGER NOT NULL DEFAULT 0",
         "process": "INTEGER",
+        "stopping": "INTEGER NOT NULL DEFAULT 0",  # 1 once somebody asked to cancel it
         "queued": "TEXT NOT NULL",
         "started": "TEXT",
         "ended": "TEXT",

@@ -1,0 +1,54 @@
+"""What can be done as a job: one line a kind."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from merite.vocabulary.look import Audience
+from merite.vocabulary.words import Language
+
+Progress = Callable[..., None]
+Run = Callable[[Path, Mapping[str, Any], Progress], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """``run`` gets the client's folder and the arguments, says how far it is, and answers what is kept of it.
+
+    ``again``: a killed one may be begun once more; not so for what must not happen twice. ``then``: the topic whose
+    page shows what came of it.
+    """
+
+    run: Run
+    again: bool = True
+    then: str = ""
+
+
+def _look(folder: Path, arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
+    from merite.rounds.look import take_look
+
+    taken = take_look(folder, [Language(one) for one in arguments.get("languages", ())], progress=progress)
+    return {"look": taken.look.name, "seconds": taken.look.seconds}
+
+
+def _report(folder: Path, arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
+    from merite.rounds.look import Wanted, take_look
+
+    language = Language(arguments["language"])
+    wanted = Wanted(
+        out=folder / "reports" / arguments["name"],
+        languages=[language],
+        pdf=bool(arguments.get("pdf")),
+        audience=Audience(arguments.get("audience", Audience.OTHERS.value)),
+    )
+    spoken = [Language(one) for one in arguments.get("languages", ())]
+    take_look(folder, spoken, report=wanted, progress=progress)
+    return {"report": arguments["name"], "language": language.value}
+
+
+KINDS: dict[str, Kind] = {
+    "look": Kind(run=_look),
+    "report": Kind(run=_report, then="reports"),
+}
+"""By name; ``texts.web_jobs`` says each in words."""

@@ -1,0 +1,60 @@
+"""The look that a page shows, and asking for a new one where facts have changed since."""
+
+from merite.store import looks
+from merite.store.server import jobs
+from merite.store.server.schema import Server
+from merite.vocabulary.account import Client
+from merite.vocabulary.look import Audience, Look
+from merite.web.asked import Asked
+
+
+def languages_of(server: Server, client: Client) -> list[str]:
+    """The languages of everybody who may open the client's pages."""
+    with server.reading() as reading:
+        rows = reading.execute(
+            "SELECT DISTINCT people.language FROM rights JOIN people ON people.id = rights.person"
+            " WHERE rights.client = ? AND people.removed IS NULL ORDER BY 1",
+            [client.id],
+        )
+        return [row["language"] for row in rows.fetchall()]
+
+
+def queue_look(server: Server, client: Client) -> int:
+    """Ask for a look in everybody's language, unless one waits already; the job's number."""
+    return jobs.queue(server, client, "look", once=True, languages=languages_of(server, client))
+
+
+def audience_of(asked: Asked) -> Audience:
+    """Whether this person sees margin, wage and the sum that may be lost."""
+    return Audience.OTHERS if asked.private else Audience.OWNER
+
+
+def refreshed(asked: Asked) -> tuple[Look | None, int | None]:
+    """The look to show, and the number of the job that is making a newer one; None when it is up to date.
+
+    A job is asked for when there is no look, when facts came or a day has passed since, or when it was not made in
+    this person's language; not again while one runs.
+    """
+    look = looks.shown(asked.its.folder)
+    today = asked.site.clock().astimezone().date()
+    fresh = (
+        look is not None
+        and look.complete
+        and look.stage.value == "whole"
+        and asked.language in look.languages
+        and not looks.out_of_date(asked.its.folder, look, today=today)
+    )
+    if fresh:
+        return look, None
+    waiting = [job for job in jobs.under_way(asked.site.server, asked.its) if job.kind in ("look", "report")]
+    if waiting:
+        return look, waiting[0].id
+    tried = [job for job in jobs.jobs_of(asked.site.server, asked.its, most=5) if job.kind == "look"]
+    if tried and tried[0].error is not None and tried[0].ended is not None:
+        since = (asked.site.clock() - tried[0].ended).total_seconds()
+        if since < _PATIENCE:  # a look that failed a moment ago fails again: its page says why
+            return look, tried[0].id
+    return look, queue_look(asked.site.server, asked.its)
+
+
+_PATIENCE = 120.0
