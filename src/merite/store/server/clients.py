@@ -72,6 +72,13 @@ def register(
     return Client(id=number, slug=slug, name=name.strip() or slug, folder=place)
 
 
+def withdraw(server: Server, client: Client) -> None:
+    """Take away a client whose workspace could not be made; nothing else may be known of it yet."""
+    with server.writing() as writing:
+        writing.execute("DELETE FROM rights WHERE client = ?", [client.id])
+        writing.execute("DELETE FROM clients WHERE id = ?", [client.id])
+
+
 def rename(server: Server, client: Client, name: str) -> None:
     """Give a client another name; its address stays."""
     with server.writing() as writing:
