@@ -4,8 +4,8 @@ import mails
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from imap_server import ImapServer
 
+from imap_server import ImapServer
 from merite.rounds.listen import listen_once
 from merite.sources.heard.letters import read_letters
 from merite.sources.heard.mails import read_mail, unwrapped
