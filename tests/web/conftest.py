@@ -1,9 +1,12 @@
 """What tests of the web room lean on: a served folder, and its first owner signed in."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from merite.store import workspace
+from merite.vocabulary import Settings
 from merite.web.site import Site
 from web.serving import Browser, served
 
@@ -27,3 +30,14 @@ def owner(visitor) -> Browser:
     """The browser of who made the first account."""
     assert visitor.sign_up().status_code in (200, 404)
     return visitor
+
+
+@pytest.fixture
+def shop(tmp_path, monkeypatch) -> Iterator[tuple[Path, Browser]]:
+    """A served workspace, and the browser of its owner: its pages are under ``/c/roy/``."""
+    monkeypatch.setenv("MERITE_KEY_FILE", str(tmp_path / "key"))
+    folder = tmp_path / "shop"
+    workspace.create(folder, Settings(business="Roy", margin=0.5, hourly_cost=20.0, can_lose=300.0))
+    with served(folder) as (_, address), Browser(address) as browser:
+        browser.sign_up()
+        yield folder, browser

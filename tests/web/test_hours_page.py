@@ -7,19 +7,6 @@ import pytest
 
 from merite.rounds.entries import entries
 from merite.store import workspace
-from merite.vocabulary import Settings
-from web.serving import Browser, served
-
-
-@pytest.fixture
-def shop(tmp_path, monkeypatch):
-    """A served workspace, and the browser of its owner."""
-    monkeypatch.setenv("MERITE_KEY_FILE", str(tmp_path / "key"))
-    folder = tmp_path / "shop"
-    workspace.create(folder, Settings(business="Roy"))
-    with served(folder) as (_, address), Browser(address) as browser:
-        browser.sign_up()
-        yield folder, browser
 
 
 def rows(folder, table):
