@@ -62,7 +62,7 @@ def test_unequal_shares_that_were_planned_are_fine():
 def test_five_messages_that_are_alike_are_rarely_told_apart():
     rng = np.random.default_rng(7)
     wrong = 0
-    for _ in range(200):
+    for _ in range(100):
         looks = rng.binomial(300, 0.05, size=(5, 8))
         for until in range(1, 9):
             rows = [arm(str(a), 300 * until, int(looks[a, :until].sum())) for a in range(5)]
@@ -70,7 +70,7 @@ def test_five_messages_that_are_alike_are_rarely_told_apart():
             if findings & {ComparisonFinding.BETTER, ComparisonFinding.WORSE}:
                 wrong += 1
                 break
-    assert wrong / 200 <= 0.05
+    assert wrong / 100 <= 0.05
 
 
 def test_losses_are_in_money_when_the_value_of_a_conversion_is_said():

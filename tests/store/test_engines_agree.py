@@ -51,6 +51,8 @@ def weeks_of_universes(exposures):
     )
 
 
+QUICK_TO_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""Every query is asked once: Java's second compiler would never earn back what it takes."""
 ASKED_OF = {"listen.judging.words_of_texts": {"keys": ("1", "2", "3")}}
 """What a query is given that answers nothing when it is asked for nothing."""
 
@@ -61,7 +63,7 @@ def engines(tmp_path_factory):
     folder = tmp_path_factory.mktemp("engines")
     draw = random.Random(20261121)
     store = Store(folder / "merite.duckdb")
-    own = ("imports", "rejects")  # filled by saving
+    own = ("imports", "rejects", "undone_imports")  # filled by saving and by undoing
     for source in ("shop", "typed"):
         facts = {table.name: rows(table, 80, draw) for table in TABLES if table.name not in own}
         store.save(batch(facts, source=source, sha256=source))
@@ -71,6 +73,7 @@ def engines(tmp_path_factory):
         warnings.simplefilter("ignore", ResourceWarning)  # pyspark leaves its sockets to the collector
         patch.setenv("PATH", str(path_without_java(folder / "bin")))
         patch.delenv("JAVA_HOME", raising=False)
+        patch.setenv("JAVA_TOOL_OPTIONS", QUICK_TO_START)
         assert shutil.which("java") is None
         with spark_over(copied.folder) as spark:
             yield store, spark
