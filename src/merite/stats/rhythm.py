@@ -15,6 +15,9 @@ DAYS = (24.0, 1.0, 86_400.0, 1_440.0, 86_400_000.0)
 HARMONICS = 10
 SLIGHT = 0.05
 """Effects on the log of the rate under this are left out."""
+SMOOTHED = 4
+"""Daily waves that stay in wherever the moments keep to a day: what is set off comes hours later and smooths the rhythm
+of all moments, so that the sharper one of what comes by itself hardly shows in them."""
 MOST_CELLS = 30_000
 MOST_BINS = 1_500
 WINDOWS = 12
@@ -66,14 +69,15 @@ def resolution_of(at: Array) -> float:
         return float(at[-1]) if at.size else 0.0
     ties = at.size - 1 - gaps.size
     smallest = float(gaps.min())
-    if ties == 0 and np.median(gaps) > 1000 * smallest:
-        return 0.0
     some = gaps[:: max(1, gaps.size // 2000)]
+    middle = float(np.median(some))
+    if ties == 0 and middle > 1000 * smallest:
+        return 0.0
     for parts in (1, 2, 3, 5, 6, 10):
         step = smallest / parts
         off = np.abs(some / step - np.round(some / step))
         if step > 0 and np.all(off < 1e-4 * np.maximum(1.0, some / step)) and some.max() / step < 1e4 * some.size:
-            return step if ties else (step if step * 50 > np.median(gaps) else 0.0)
+            return step if ties else (step if step * 50 > middle else 0.0)
     return smallest if ties > 0.02 * at.size else 0.0
 
 
@@ -158,6 +162,8 @@ def _rhythm(clock: Clock, at: Array, inside: Array) -> tuple[Array, Array]:
     counts = np.bincount(slot[cell], minlength=slots).astype(np.float64)
     exposure = np.bincount(slot, minlength=slots).astype(np.float64) * clock.cell
     scale = _sizes(column, group, counts, exposure)
+    if scale[group <= SMOOTHED].max() > SLIGHT:
+        scale = np.where(group <= SMOOTHED, np.maximum(1.5 * scale, 0.3), scale)
     kept = scale > SLIGHT
     return column[slot][:, kept], np.maximum(scale[kept], 0.1)
 
@@ -220,7 +226,7 @@ def post_times(exogenous: Any) -> tuple[Array, Array]:
 
 def _day_of(at: Array, horizon: float, resolution: float) -> float:
     """The length of a day in the unit of ``at``: hours unless another is clear; 0 where the series has no days."""
-    some = at if at.size < 200_000 else at[:: at.size // 200_000 + 1]
+    some = at if at.size < 50_000 else at[:: at.size // 50_000 + 1]
     power = {}
     for day in DAYS:
         if horizon >= 3 * day and day >= 4 * resolution and horizon / day < 40_000:
