@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 import merite
 from bench.cache import digest_of, keep, kept, key_of
+from merite.invest.pace import pace_window
 from merite.invest.plan import plan
 from merite.measure.sales_result import SalesResult
 from merite.rounds.measure import measure_panel
@@ -25,7 +26,6 @@ from merite.worlds.living import Living, living
 Doses = NDArray[np.float64]
 
 MONTH = 4
-QUARTER = 13
 TICKETS = (20, 60, 150, 450)
 TRADES = (Trade.SHOP, Trade.SHOP, Trade.MUSICIAN, Trade.ASSOCIATION)
 LEVELS = np.arange(0.0, 3.01, 0.25)
@@ -192,7 +192,7 @@ class Merite:
         measured = measure_panel(panel, shop.settings)
         result = _starting(measured.result, self.start)
         made = plan(result, panel, shop.settings, today=panel.dates[-1])
-        windows = [_window(one, week) for one in doses[:, :week]]
+        windows = [pace_window(one, 7)[0] for one in doses[:, :week]]
         before = np.array([_pace(doses, shop.usual, here, window) for here, window in enumerate(windows)])
         factors = np.array([one.factor for one in made.universes])
         for here, (decision, worth) in enumerate(zip(measured.decisions, self._worth, strict=True)):
@@ -222,15 +222,6 @@ class Merite:
         costs = shop.costs(held)[:, week + MONTH : end].sum()
         true = float(margin * (both[0] - both[1]).sum() - costs) / weeks * 365.25 / 84.0
         self.foreseen.append(Foreseen(low=said.low, middle=said.middle, high=said.high, true=true))
-
-
-def _window(dose: Doses, week: int) -> slice:
-    """The last quarter, or the quarter in which the universe was last on."""
-    active = np.flatnonzero(dose)
-    end = week
-    if active.size and active[-1] < week - QUARTER:
-        end = int(active[-1]) + 1
-    return slice(max(0, end - QUARTER), end)
 
 
 def _pace(doses: Doses, usual: Doses, here: int, window: slice) -> float:

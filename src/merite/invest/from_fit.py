@@ -7,14 +7,12 @@ import numpy as np
 
 from merite.invest.calendar import weeks_by_waiting, weeks_to_know
 from merite.invest.figures import WEEKS_A_MONTH, Assumption, Brought, Draws, Figures
+from merite.invest.pace import pace_window
 from merite.measure.sales_result import Curve, SalesResult
 from merite.vocabulary.measurement import UniverseMeasure
 from merite.vocabulary.panel import Panel, Series, UniverseSeries
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.universes import PAID_LINE
-
-PACE_WEEKS = 13
-"""The recent pace is that of the last quarter."""
 
 PAGES = frozenset((
     "facebook", "instagram", "meta", "whatsapp", "messenger", "threads", "tiktok", "youtube", "pinterest", "x",
@@ -80,14 +78,8 @@ def _figures(
 
 
 def window_of(universe: UniverseSeries, step: int) -> tuple[slice, bool]:
-    """The periods of the last quarter, or of the quarter in which the universe was last on, and whether it is off."""
-    length = max(1, PACE_WEEKS * 7 // step)
-    active = np.flatnonzero(universe.dose)
-    end = universe.dose.size
-    if active.size and active[-1] < end - length:
-        end = int(active[-1]) + 1
-        return slice(max(0, end - length), end), True
-    return slice(max(0, end - length), end), False
+    """The periods of its usual pace, and whether it is off now."""
+    return pace_window(universe.dose, step)
 
 
 def _cost(money: float, hours: float, hourly_cost: float | None) -> float | None:

@@ -1,0 +1,47 @@
+"""The usual pace of a universe: the weeks that it is read from, and whether the universe is off now."""
+
+import numpy as np
+
+from merite.vocabulary.panel import Series
+
+PACE_WEEKS = 13
+"""The recent pace is that of the last quarter."""
+YEAR_WEEKS = 52
+FEW = 4
+"""A quarter with fewer periods of activity is prolonged, up to a year: two fairs a year are no monthly pace."""
+OFF_WEEKS, LONGEST_WEEKS = 4, 26
+"""Silence under which nothing is off, and over which everything is."""
+LONGER = 1.25
+"""In between a universe is off once it is silent this much longer than it ever was: a pause of campaigns is none."""
+
+
+def pace_window(dose: Series, step: int) -> tuple[slice, bool]:
+    """The periods of the usual pace, and whether the universe is off now (then: those when it was last on)."""
+    active = np.flatnonzero(dose)
+    off = is_off(dose, step)
+    end = int(active[-1]) + 1 if off else dose.size
+    length = _periods(PACE_WEEKS, step)
+    while (
+        active.size and length < _periods(YEAR_WEEKS, step) and np.sum((active < end) & (active >= end - length)) < FEW
+    ):
+        length = min(2 * length, _periods(YEAR_WEEKS, step))
+    return slice(max(0, end - length), end), off
+
+
+def is_off(dose: Series, step: int) -> bool:
+    """Whether a universe that was on is silent for longer than its usual pauses; False for one that never was."""
+    active = np.flatnonzero(dose)
+    if not active.size:
+        return False
+    silent = dose.size - 1 - int(active[-1])
+    pauses = np.diff(active) - 1
+    usual = float(pauses.max(initial=0))
+    if active.size < FEW:
+        usual = max(usual, float(_periods(PACE_WEEKS, step)))
+    if silent < _periods(OFF_WEEKS, step):
+        return False
+    return silent > LONGER * usual or silent >= _periods(LONGEST_WEEKS, step)
+
+
+def _periods(weeks: int, step: int) -> int:
+    return max(1, weeks * 7 // step)
