@@ -24,6 +24,7 @@ from merite.vocabulary import (
     to_json,
 )
 from merite.vocabulary.decision import Reason
+from merite.vocabulary.footing import Check, Footing
 from merite.vocabulary.panel import Panel, UniverseSeries
 
 WEEKS, DRAWS = 104, 400
@@ -234,6 +235,38 @@ def test_a_sum_that_nobody_said_takes_nothing_down_and_one_that_was_said_does():
     assert by_name(freely)["facebook.paid"].factor == 1.0
     assert said.total.chance_of_losing_more_than.chance <= 0.15
     assert by_name(said)["facebook.paid"].factor < 1.0
+
+
+def test_nothing_is_raised_where_something_that_must_stand_does_not_unless_asked():
+    one = panel(line("a.paid", spend=100.0))
+    result = fitted(one, a_paid=1500.0)
+    checks = (Check(footing=Footing.FOLLOW_UP, stands=False), Check(footing=Footing.HOURS, stands=None))
+    freely = plan(result, one, SETTINGS, today=TODAY).universes[0]
+    held = plan(result, one, SETTINGS, today=TODAY, checks=checks)
+    anyway = plan(result, one, SETTINGS, today=TODAY, checks=checks, anyway=True).universes[0]
+    assert freely.factor > 1.0
+    assert (held.universes[0].factor, held.universes[0].withheld, held.missing) == (1.0, True, (Footing.FOLLOW_UP,))
+    assert (anyway.factor, anyway.withheld) == (freely.factor, False)
+    for language in Language:
+        assert "--anyway" in plan_text(held, "EUR", language)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.25])
+def test_the_owners_change_limit_holds_up_and_down_and_stopping_is_always_allowed(share):
+    one = panel(line("a.paid", spend=100.0), line("b.paid", spend=100.0))
+    limits = replace(SETTINGS, change_limits=(f"a.paid={share}", f"b.paid={share}"))
+    made = plan(fitted(one, a_paid=1500.0, b_paid=1.0), one, limits, today=TODAY)
+    factors = {universe.name: universe.factor for universe in made.universes}
+    assert factors["a.paid"] <= 1.0 + share + 1e-9
+    assert factors["b.paid"] == 0.0
+
+
+def test_what_is_not_known_is_taken_down_to_half_and_no_further_where_less_is_expected_to_leave_more():
+    one = panel(line("a.paid", spend=100.0))
+    result = fitted(one, a_paid=120.0, spread=1.2, half=0.2, driven=("a.paid",))
+    made = plan(result, one, SETTINGS, today=TODAY).universes[0]
+    assert made.verdict is not Verdict.STOP_PAYING
+    assert 0.5 <= made.factor < 1.0
 
 
 def test_a_page_that_is_stopped_keeps_its_minutes():

@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "compare": "merite.cli.compare",
     "test": "merite.cli.experiments",
     "plan": "merite.cli.plan",
+    "opportunity": "merite.cli.opportunity",
     "next-test": "merite.cli.next_test",
     "read": "merite.cli.read",
     "label": "merite.cli.label",

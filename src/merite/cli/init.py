@@ -47,6 +47,10 @@ def _choice(words: type[Any]) -> click.Choice[str]:
 @click.option("--agency-fee", metavar="MONEY")
 @click.option("--budget", "monthly_budget", metavar="MONEY")
 @click.option("--can-lose", metavar="MONEY")
+@click.option("--accepted-chance", metavar="SHARE")
+@click.option("--follow-up", "follow_up_budget", metavar="MONEY")
+@click.option("--horizon", "horizon_months", metavar="MONTHS")
+@click.option("--limit", "change_limits", multiple=True, metavar="CHANNEL=SHARE")
 @click.option("--want", "wants", multiple=True, metavar="TEXT")
 @click.option("--refuse", "refuses", multiple=True, metavar="CHANNEL")
 @click.option("--made-by", metavar="NAME")
@@ -116,6 +120,10 @@ def settings_from(asked: Answers) -> Settings:
         agency_fee=asked.take("agency_fee", read.amount("agency_fee"), 0.0, shown="0"),
         monthly_budget=asked.take("monthly_budget", read.amount_or_none("monthly_budget"), None),
         can_lose=asked.take("can_lose", read.amount_or_none("can_lose"), None),
+        accepted_chance=asked.take("accepted_chance", read.share("accepted_chance"), plain.accepted_chance, shown="15"),
+        follow_up_budget=asked.take("follow_up_budget", read.amount_or_none("follow_up_budget"), None),
+        horizon_months=asked.take("horizon_months", read.whole("horizon_months"), plain.horizon_months, shown="12"),
+        change_limits=asked.take("change_limits", read.limits, ()),
         wants=asked.take("wants", read.several, ()),
         refuses=asked.take("refuses", read.several, ()),
         made_by=asked.given.get("made_by") or "",

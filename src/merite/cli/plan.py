@@ -16,6 +16,9 @@ from merite.rounds import answers
 @click.option("--budget", default=None, metavar="MONEY")
 @click.option("--can-lose", default=None, metavar="MONEY")
 @click.option("--accepted-chance", default=None)
+@click.option("--anyway", is_flag=True)
+@click.option("--accept", is_flag=True)
+@click.option("--who", default=None, metavar="NAME")
 def command(
     call: Call,
     *,
@@ -24,15 +27,23 @@ def command(
     budget: str | None,
     can_lose: str | None,
     accepted_chance: str | None,
+    anyway: bool,
+    accept: bool,
+    who: str | None,
 ) -> None:
-    """Read the options, plan, answer."""
+    """Read the options, plan, keep in the learning log what is accepted, answer."""
+    from merite.rounds.accepted import accept_plan
     from merite.rounds.plan import plan_file, plan_workspace
-    from merite.texts.plan import plan_text
+    from merite.texts.plan import misuse, plan_text
 
+    if accept and asked.panel is not None:
+        raise click.UsageError(misuse(call.language))
     more = asked_settings(monthly_budget=budget, can_lose=can_lose, accepted_chance=accepted_chance)
     set_ = dict(fixed_amount(text) for text in fixed)
-    made, settings = found_in(call, asked, plan_workspace, plan_file, settings=more, fixed=set_)
-    call.answer(made, plan_text(made, settings.currency, call.language))
+    made, settings = found_in(call, asked, plan_workspace, plan_file, settings=more, fixed=set_, anyway=anyway)
+    if accept:
+        accept_plan(call.folder, made, settings, call.language, who=who)
+    call.answer(made, plan_text(made, settings.currency, call.language, accepted=accept))
 
 
 def fixed_amount(said: str) -> tuple[str, float]:

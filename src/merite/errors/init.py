@@ -35,6 +35,13 @@ class BadAmount(MeriteError):
     most: float | None
 
 
+class BadLimit(MeriteError):
+    """How far a channel may move is not CHANNEL=SHARE, the share between 0 and 3."""
+
+    code = "bad-limit"
+    found: str
+
+
 class NotAChoice(MeriteError):
     """An answer that is none of the ``expected`` words, nor another word for one of them."""
 

@@ -7,21 +7,25 @@ from numpy.typing import NDArray
 
 from merite.invest.figures import WEEKS_A_MONTH, Draws, Figures, expected
 from merite.invest.from_fit import margin_a_month, window_of
+from merite.invest.pace import YEAR_WEEKS
 from merite.invest.verdict import KEEP_MINUTES
 from merite.measure.sales_result import Curve
-from merite.vocabulary.decision import Decision
+from merite.vocabulary.decision import Decision, Reason
+from merite.vocabulary.limits import USUAL_CHANGE
 from merite.vocabulary.panel import Panel, Series, UniverseSeries
 from merite.vocabulary.plan import Effort
 from merite.vocabulary.words import Verdict
 
 LEVELS = np.arange(13) * 0.25
 """Levels as multiples of the usual pace: that of the last quarter, or of the quarter in which it was last on."""
-CHANGE = 0.5
+CHANGE = USUAL_CHANGE
 """A level moves by at most half the usual pace from one month to the next; stopping is always allowed."""
 FURTHEST = 3.0
 """No level gives a dose over three times the mean dose of the periods with any."""
 FIXED_TIME = 0.4
 """Share of the hours that a universe takes as soon as it is on, however little is put out (measured: none; assumed)."""
+WATCHED = 0.5
+"""What is neither stopped nor raised may be taken down to half of its pace, where that is expected to leave more."""
 TEACHES = 1e-6
 """Worth of keeping what is left as is, as a share of its cost: it settles what the expected profit leaves equal."""
 
@@ -69,19 +73,31 @@ def ladder_of(
     *,
     draws: int,
     fixed: float | None = None,
+    change: float = CHANGE,
+    may_grow: bool = True,
 ) -> Ladder:
-    """The ladder of ``universe``; ``fixed`` is the only money a month that it may have, as its owner said."""
+    """The ladder of ``universe``; ``fixed`` is the only money a month that it may have, as its owner said.
+
+    ``change``: how far it may move in a month, as a share of its usual pace; ``may_grow``: False where what must stand
+    before a rise does not.
+    """
     window, _off = window_of(universe, panel.step)
     present = 0.0 if figures.off else 1.0
-    allowed = _allowed(figures, decision, universe, window) if fixed is None else np.array([_factor(figures, fixed)])
-    levels = np.union1d(allowed, [0.0, present])
+    highest, least = (present + change if may_grow else present), present - change
+    watched = 1.0 if figures.off else max(_watched(decision, universe.dose, window, panel.step), least)
+    allowed = (
+        _allowed(figures, decision, universe, window, (least, highest), watched)
+        if fixed is None
+        else np.array([_factor(figures, fixed)])
+    )
+    levels = np.union1d(allowed, [0.0, present, watched])
     money, hours = _takes(figures, levels)
     outcome = np.zeros((levels.size, draws))
     known = curve is not None and prices.margin is not None and figures.cost is not None
     if curve is not None and prices.margin is not None and figures.cost is not None:
         brought = [margin_a_month(curve, level * universe.dose[window], panel.step, prices.margin) for level in levels]
         outcome = np.array(brought) - (money + hours * (prices.hourly_cost or 0.0))[:, None]
-    value = _value(figures, decision, levels, outcome)
+    value = _value(figures, decision, levels, outcome, watched)
     kept = KEEP_MINUTES if figures.page and not figures.off else 0
     kept_hours = min(figures.hours, kept / 60.0 * WEEKS_A_MONTH)
     return Ladder(
@@ -109,29 +125,55 @@ def _takes(figures: Figures, levels: Series) -> tuple[Series, Series]:
     return figures.money * levels, figures.hours * (FIXED_TIME * on + (1.0 - FIXED_TIME) * levels)
 
 
-def _value(figures: Figures, decision: Decision, levels: Series, outcome: Draws) -> Series:
-    """The expected profit of each level; what is to be left as is loses nothing by staying.
+def _value(figures: Figures, decision: Decision, levels: Series, outcome: Draws, least: float) -> Series:
+    """The expected profit of each level; what is to be left on loses nothing by staying at ``least`` or above.
 
-    A universe that the verdict leaves as it is teaches by staying, so its expected profit never pulls it down: the
-    value of a level is the best of those up to it. It gives way only where a limit needs its place.
+    A universe that the verdict neither stops nor raises teaches by staying on, so its expected profit takes it down to
+    ``least`` and no further: under it the value of a level is the best of those up to it, so that it gives way only
+    where a limit needs its place.
     """
     mean = np.array([expected(one) for one in outcome])
     if decision.verdict in (Verdict.INVEST, Verdict.STOP_PAYING):
         return mean
     worth = figures.cost if figures.cost is not None else figures.money + figures.hours
-    return np.asarray(np.maximum.accumulate(mean) + TEACHES * worth * levels)
+    best = np.maximum.accumulate(mean)
+    stays = int(np.searchsorted(levels, least))
+    over = levels >= least
+    value = np.where(over, mean + best[stays] - mean[stays], best)
+    return np.asarray(value + TEACHES * worth * levels)
 
 
-def _allowed(figures: Figures, decision: Decision, universe: UniverseSeries, window: slice) -> Series:
+def _watched(decision: Decision, dose: Series, window: slice, step: int) -> float:
+    """The level to which what is not known yet may be taken down: half of a year's mean pace, never over today's.
+
+    Half as much costs less and, being a change, teaches as much as going on. What is to be tried, or what the owner
+    refuses to touch, stays.
+    """
+    if decision.verdict is Verdict.TRY or decision.reason is Reason.EXCLUDED_BY_OWNER:
+        return 1.0
+    year, recent = float(dose[-YEAR_WEEKS * 7 // step :].mean()), float(dose[window].mean())
+    return float(np.clip(WATCHED * year / recent, WATCHED, 1.0)) if recent > 0.0 else 1.0
+
+
+def _allowed(
+    figures: Figures,
+    decision: Decision,
+    universe: UniverseSeries,
+    window: slice,
+    ends: tuple[float, float],
+    watched: float,
+) -> Series:
     """The levels within the change limits and the verdict: only "put more in" raises, "stop paying" leaves nothing."""
+    least, most = ends
     present = highest = 0.0 if figures.off else 1.0
     again = figures.off and decision.verdict is Verdict.TRY
     if not figures.refused and (decision.verdict is Verdict.INVEST or again):
-        highest = min(present + CHANGE, max(present, _furthest(universe.dose, window)))
+        highest = min(most, max(present, _furthest(universe.dose, window)))
     if decision.verdict is Verdict.STOP_PAYING:
         highest = 0.0
-    within = (present - CHANGE <= LEVELS) & (highest >= LEVELS)
-    return np.asarray(LEVELS[within | (LEVELS == 0.0)])
+    levels = np.union1d(LEVELS, [max(least, 0.0), min(most, highest), watched])
+    within = (levels >= least) & (levels <= highest)
+    return np.asarray(levels[within | (levels == 0.0)])
 
 
 def _furthest(dose: Series, window: slice) -> float:

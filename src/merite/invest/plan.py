@@ -20,9 +20,12 @@ from merite.measure.sales_result import SalesResult
 from merite.stats.search import Ladders, Levels, Limits, best_levels, chance_of_loss, outcome_of, without_risk
 from merite.vocabulary.decision import Decision, Reason
 from merite.vocabulary.estimate import Estimate
+from merite.vocabulary.footing import Check, missing
+from merite.vocabulary.limits import change_of
 from merite.vocabulary.panel import Panel
 from merite.vocabulary.plan import Bounds, LossChance, Plan, PlanTotal, Season, UniversePlan, WhatIf
 from merite.vocabulary.settings import Settings
+from merite.vocabulary.words import Verdict
 
 MORE_IN_ALL = 1.25
 """Where no budget was said, and for the hours: at most a quarter more than today in all."""
@@ -52,6 +55,7 @@ class _Known:
     figures: tuple[Figures, ...]
     decisions: tuple[Decision, ...]
     level: float | None
+    may_grow: bool = True
 
     def money(self, draws: Draws) -> Estimate:
         """Draws of money as an estimate, at the level asked for or that of the measurement."""
@@ -71,17 +75,28 @@ def plan(
     today: datetime.date,
     fixed: Mapping[str, float] | None = None,
     level: float | None = None,
+    checks: tuple[Check, ...] = (),
+    anyway: bool = False,
 ) -> Plan:
     """The plan of the month that begins ``today``; ``fixed`` is money a month by universe, as the owner says.
 
-    ``level``: how often the ranges of money should hold, the measurement's when None.
+    ``level``: how often the ranges of money should hold, the measurement's when None. ``checks``: what must stand
+    before a channel is made to grow; where one does not, nothing is raised unless ``anyway``.
 
     Always a plan, with nulls and their reason where profits are not known. Raises the errors of ``errors.plan`` for
     what is fixed and cannot be.
     """
     decisions = decide(result, panel, settings, today=today) if panel.universes and panel.dates else ()
     figures = figures_of(result, panel, settings) if decisions else ()
-    known = _Known(result=result, panel=panel, settings=settings, figures=figures, decisions=decisions, level=level)
+    known = _Known(
+        result=result,
+        panel=panel,
+        settings=settings,
+        figures=figures,
+        decisions=decisions,
+        level=level,
+        may_grow=anyway or not missing(checks),
+    )
     _check(fixed or {}, figures)
     case = _case(known, fixed or {})
     levels = _best(case, settings)
@@ -100,6 +115,8 @@ def plan(
         ),
         difference=_difference(case, levels, known) if fixed else None,
         unknown=_unknown(known),
+        checks=checks,
+        missing=missing(checks),
     )
 
 
@@ -125,6 +142,8 @@ def _case(known: _Known, fixed: Mapping[str, float]) -> _Case:
             prices,
             draws=draws,
             fixed=fixed.get(universe.name),
+            change=change_of(universe.name, known.settings.change_limits),
+            may_grow=known.may_grow,
         )
         for figures, decision, universe in zip(known.figures, known.decisions, known.panel.universes, strict=False)
     )
@@ -231,6 +250,7 @@ def _universe(ladder: Ladder, chosen: int, decision: Decision, known: _Known) ->
         factor=float(ladder.levels[chosen]),
         fixed=ladder.fixed,
         keep_minutes=ladder.kept if off else 0,
+        withheld=decision.verdict is Verdict.INVEST and not known.may_grow and not ladder.fixed,
     )
 
 

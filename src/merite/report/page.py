@@ -129,7 +129,7 @@ def page_of(sheet: Sheet, language: Language) -> Page:
     )
 
 
-PRIVATE = ("margin", "hourly_cost", "can_lose", "monthly_budget")
+PRIVATE = ("margin", "hourly_cost", "can_lose", "monthly_budget", "follow_up_budget")
 """Settings that a copy for others does not show."""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from merite.errors.init import BadAmount, NotAChoice, UnknownCountry, UnknownCurrency, UnknownTimeZone
 from merite.texts.answered import understood
 from merite.vocabulary.countries import COUNTRIES
+from merite.vocabulary.limits import limit_from
 from merite.vocabulary.settings import limits_of
 
 
@@ -34,6 +35,28 @@ def amount_or_none(name: str) -> Callable[[str], float | None]:
         return amount(name)(said) if said else None
 
     return read
+
+
+def share(name: str) -> Callable[[str], float]:
+    """A reader of a share: "0.15" and "15" (of 100) are the same."""
+
+    def read(said: str) -> float:
+        number = amount("can_lose")(said)
+        return amount(name)(str(number / 100.0 if number > 1.0 else number))
+
+    return read
+
+
+def whole(name: str) -> Callable[[str], int]:
+    """A reader of a whole number."""
+    return lambda said: round(amount(name)(said))
+
+
+def limits(said: str) -> tuple[str, ...]:
+    """CHANNEL=SHARE, several separated by commas; raises ``BadLimit`` for anything else."""
+    for part in several(said):
+        limit_from(part)
+    return several(said)
 
 
 def country(said: str) -> str:

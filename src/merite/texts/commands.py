@@ -215,7 +215,17 @@ def _descriptions(_: Message) -> dict[str, Description]:
                 "budget": _("The most that may be paid next month, hours not counted (default: a quarter more)."),
                 "can_lose": _("The sum that may be lost over a year (default: a quarter of what a year costs today)."),
                 "accepted_chance": _("The chance accepted of losing more than that: 0.15 is 15 in 100."),
+                "anyway": _(
+                    "Let channels grow though a starting point, an own page, follow-up money or hours are missing."
+                ),
+                "accept": _("Keep the plan in the learning log as decided."),
+                "who": _("Who decides, as they sign; with --accept."),
             },
+        ),
+        "opportunity": Description(
+            help=_("Hold a one-off offer (a fair, an influencer, an advert) against a check-list and the odds."),
+            example="merite opportunity 300 --hours 6",
+            options={"hours": _("Hours that it takes.")},
         ),
         "next-test": Description(
             help=_("Say what could be tested next, what it costs, and whether it is worth more than waiting."),

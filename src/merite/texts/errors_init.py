@@ -22,6 +22,10 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
             _("“{found}” cannot be the value of “{name}”."),
             _("Give a number from {least} to {most} (a question mark means no limit)."),
         ),
+        "bad-limit": (
+            _("“{found}” does not say how far a channel may move in a month."),
+            _("Write the channel, an equals sign and a share of its usual pace, 0 to 3: facebook.paid=0.25."),
+        ),
         "not-a-choice": (
             _("“{found}” is not one of the answers."),
             _("Answer with one of the words shown, or press Enter for the one in brackets."),

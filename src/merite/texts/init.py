@@ -73,6 +73,22 @@ def _questions(_: Message) -> dict[str, Question]:
             ask=_("The sum you can afford to lose over a year of marketing? (Enter: not said)"),
             examples=_("merite never advises a plan that is likely to lose more."),
         ),
+        "accepted_chance": Question(
+            ask=_("Which chance of losing more than that do you accept, out of 100?"),
+            examples=_("15: in 15 years out of 100 you would lose more."),
+        ),
+        "follow_up_budget": Question(
+            ask=_("How much a month do you set aside for what comes after a campaign? (Enter: not said)"),
+            examples=_("Answering, thanking, keeping the people who came. merite makes no channel grow without it."),
+        ),
+        "horizon_months": Question(
+            ask=_("How many months ahead should decisions look?"),
+            examples=_("12: a test or a stop is judged on what it changes over a year."),
+        ),
+        "change_limits": Question(
+            ask=_("How far may a channel move in a month? (Enter: by half of its usual pace)"),
+            examples=_("facebook.paid=0.25: by a quarter, up or down. Stopping is always allowed."),
+        ),
         "wants": Question(
             ask=_("What do you want from it? (Enter: nothing in particular)"),
             examples=_("Separate with commas: new customers, fill the quiet weeks."),

@@ -1,6 +1,7 @@
 """A plan as lines of text for a terminal: money and time by channel, what may come of it, and why it may be unknown."""
 
 from merite.texts.catalogue import Message, translator
+from merite.texts.footing import withheld_sentence
 from merite.texts.formats import hours, money
 from merite.texts.ranges import balance_range, chance_words, level_words, period
 from merite.texts.sheet import verdict_label
@@ -10,8 +11,9 @@ from merite.vocabulary.plan import LossChance, Plan, PlanTotal, UniversePlan, Wh
 from merite.vocabulary.words import Language, Verdict
 
 
-def plan_text(plan: Plan, currency: str, language: Language) -> str:
-    """The days, two or three lines a channel, then all together, what fixing a channel changes, and what is unknown."""
+def plan_text(plan: Plan, currency: str, language: Language, *, accepted: bool = False) -> str:
+    """The days, two or three lines a channel, then all together, what fixing a channel changes, what is unknown, what
+    is missing before a rise, and whether it was accepted."""
     _ = translator(__name__, language).message
     lines = [period(plan.season.first, plan.season.last, language)]
     if not plan.universes:
@@ -23,7 +25,33 @@ def plan_text(plan: Plan, currency: str, language: Language) -> str:
     if plan.difference is not None:
         lines += _difference(plan.difference, plan.total, currency, language, _)
     lines += [unknown_sentence(reason, language) for reason in plan.unknown]
+    if any(one.withheld for one in plan.universes):
+        lines.append(withheld_sentence(plan.missing, language))
+    if accepted:
+        lines.append(_("Accepted, and kept in your learning log: merite log --list shows it."))
     return "\n".join(lines)
+
+
+def decision_text(one: UniversePlan | None, currency: str, language: Language) -> tuple[str, str]:
+    """What is decided for a channel, in words, and what is expected of it ("" where nothing is known)."""
+    _ = translator(__name__, language).message
+    if one is None:
+        return _("Nothing changes next month."), ""
+    name = universe_name(one.name, language)
+    told = _("{channel}: {efforts}").format(channel=name, efforts=_efforts(one, currency, language, _))
+    if one.expected_profit is None or one.factor == 0.0:
+        return told, ""
+    expected = _("Expected a month: {range} ({level}).").format(
+        range=balance_range(one.expected_profit, currency, language),
+        level=level_words(one.expected_profit.level, language),
+    )
+    return told, expected
+
+
+def misuse(language: Language) -> str:
+    """Why a panel file's plan cannot be accepted."""
+    _ = translator(__name__, language).message
+    return _("--accept keeps the plan in a workspace's learning log; a panel file has none.")
 
 
 def unknown_sentence(reason: Reason, language: Language) -> str:
@@ -87,7 +115,7 @@ def _efforts(universe: UniversePlan, currency: str, language: Language, _: Messa
 
 
 def lowered(universe: UniversePlan) -> bool:
-    """Whether only a limit explains that there is less of it than now."""
+    """Whether there is less of it than now though the advice is not to stop."""
     less = universe.next.money < universe.now.money or universe.next.hours < universe.now.hours
     return less and not universe.fixed and universe.verdict is not Verdict.STOP_PAYING
 
@@ -95,7 +123,10 @@ def lowered(universe: UniversePlan) -> bool:
 def lowered_sentence(language: Language) -> str:
     """Why there is less of it than now, though the advice is not to stop."""
     _ = translator(__name__, language).message
-    return _("Less than now, to stay within the budget, the hours and the sum that may be lost.")
+    return _(
+        "Less than now: at today's pace it should leave less, or a limit of yours is reached. It goes on, and goes on"
+        " telling."
+    )
 
 
 def _together(plan: Plan, currency: str, language: Language, _: Message) -> list[str]:

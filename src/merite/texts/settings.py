@@ -39,6 +39,9 @@ def init_options(language: Language) -> dict[str, str]:
         ),
         "wants": _("What you want from your marketing, in your words (may be repeated)."),
         "refuses": _("A channel you will not use (may be repeated)."),
+        "change_limits": _(
+            "How far a channel may move in a month, as a share of its usual pace: facebook.paid=0.25 (may be repeated)."
+        ),
     }
 
 
@@ -129,6 +132,20 @@ def _limits(_: Message) -> dict[str, tuple[str, str]]:
         "accepted_chance": (
             _("The chance you accept of losing more than that sum: 0.15 is 15 in 100."),
             "0.15",
+        ),
+        "change_limits": (
+            _(
+                "How far a channel may move from one month to the next, as a share of its usual pace:"
+                " facebook.paid=0.25 is a quarter up or down. Channels not named: a half. Stopping is always allowed."
+            ),
+            "facebook.paid=0.25",
+        ),
+        "follow_up_budget": (
+            _(
+                "Money a month set aside for what comes after a campaign: answering, thanking, keeping people. Without"
+                " it no channel is made to grow."
+            ),
+            "50",
         ),
         "horizon_months": (_("How many months ahead a decision looks."), "12"),
         "media_share": (

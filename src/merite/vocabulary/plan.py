@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from merite.vocabulary.decision import Reason
 from merite.vocabulary.estimate import Estimate
+from merite.vocabulary.footing import Check, Footing
 from merite.vocabulary.words import Verdict
 
 
@@ -24,7 +25,8 @@ class UniversePlan:
     margin, the price of the hours or a fit is missing. ``chance_of_loss`` likewise; 0 for a universe that is off.
     ``verdict`` and ``reason`` are those of the decision, ``verdict`` None without a margin. ``factor``: ``next`` as a
     multiple of the usual pace. ``fixed``: the owner said how much. ``keep_minutes``: minutes a week, within the hours
-    of ``next``, that keep a page answering; they are not charged to the plan.
+    of ``next``, that keep a page answering; they are not charged to the plan. ``withheld``: more was advised, and
+    something that must stand before a rise does not.
     """
 
     name: str
@@ -38,6 +40,7 @@ class UniversePlan:
     factor: float
     fixed: bool = False
     keep_minutes: int = 0
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +95,7 @@ class Plan:
 
     ``as_now``: the same totals if everything went on at the recent pace. ``difference``: None unless something was
     fixed. ``unknown``: why profits are null (margin-unknown, time-not-priced, too-short...), empty where they are not.
+    ``checks``: what must stand before a channel is made to grow, ``missing``: what does not.
     """
 
     universes: tuple[UniversePlan, ...]
@@ -101,3 +105,5 @@ class Plan:
     bounds: Bounds
     difference: WhatIf | None = None
     unknown: tuple[Reason, ...] = field(default=())
+    checks: tuple[Check, ...] = field(default=())
+    missing: tuple[Footing, ...] = field(default=())

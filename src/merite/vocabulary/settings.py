@@ -32,6 +32,8 @@ class Settings:
     monthly_budget: float | None = _setting(None, unit="currency a month", low=0.0)
     can_lose: float | None = _setting(None, unit="currency", low=0.0)
     accepted_chance: float = _setting(0.15, unit="chance", low=0.0, high=1.0)
+    change_limits: tuple[str, ...] = _setting(())
+    follow_up_budget: float | None = _setting(None, unit="currency a month", low=0.0)
     horizon_months: int = _setting(12, unit="months", low=1)
     media_share: float = _setting(0.25, unit="share of sales", low=0.0, high=1.0)
     minutes_per_post: float = _setting(30.0, unit="minutes a publication", low=0.0)

@@ -10,6 +10,7 @@ from merite.report.strips import Strip, strips
 from merite.report.tables import Table
 from merite.texts import next_month as texts
 from merite.texts import next_test as test_texts
+from merite.texts.footing import withheld_sentence
 from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.plan import Effort
 
@@ -27,6 +28,8 @@ def plan_section(part: NextMonth, drawer: Drawer) -> Section:
         Words(text=texts.summary(part, language, private=drawer.sheet.hide_private), strong=True),
         Shown(table=Table(heads=texts.heads(language), rows=rows), stacked=True, file=PLAN_FILE),
     ]
+    if any(one.withheld for one in part.plan.universes):
+        blocks.append(Words(text=withheld_sentence(part.plan.missing, language)))
     if any(_cost(one.now, drawer) or _cost(one.next, drawer) for one in part.plan.universes):
         blocks.append(Drawn(figure=_budget(part, drawer)))
     if any(one.expected_profit is not None and one.factor > 0.0 for one in part.plan.universes):

@@ -3,6 +3,7 @@
 from merite.errors.base import MeriteError
 from merite.invest.plan import plan
 from merite.invest.test_value import next_test
+from merite.rounds.footing import checks_of
 from merite.rounds.seen import Seen
 from merite.vocabulary.next_month import NextMonth
 
@@ -16,7 +17,8 @@ def plan_part(seen: Seen) -> NextMonth | None:
     if measured.result.draws is None:
         return None
     try:
-        made = plan(measured.result, measured.panel, settings, today=seen.today, level=LEVEL)
+        checks = checks_of(seen.space, measured.panel, today=seen.today)
+        made = plan(measured.result, measured.panel, settings, today=seen.today, level=LEVEL, checks=checks)
     except MeriteError:
         return None  # ``merite plan`` explains it
     return NextMonth(plan=made, tests=next_test(measured.result, measured.panel, settings), currency=settings.currency)
