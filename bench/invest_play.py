@@ -19,6 +19,7 @@ from merite.invest.pace import pace_window
 from merite.invest.plan import plan
 from merite.measure.sales_result import SalesResult
 from merite.rounds.measure import measure_panel
+from merite.vocabulary.decision import Reason
 from merite.vocabulary.plan import Plan
 from merite.vocabulary.words import Trade
 from merite.worlds.living import Living, living
@@ -176,7 +177,8 @@ class Merite:
     """Each month the sales model is fitted again and next month's plan followed.
 
     The plan's levels are multiples of the last quarter's pace, or of that of the quarter in which a universe was last
-    on; the owner keeps their usual ups and downs around it.
+    on; the owner keeps their usual ups and downs around it. Of what is only silent, and was not stopped on our advice,
+    "leave as is" leaves the owner's own rhythm.
     """
 
     def __init__(self, *, start: str = "usual") -> None:
@@ -187,6 +189,7 @@ class Merite:
 
     def __call__(self, shop: Living, doses: Doses, week: int) -> Doses:
         if self._worth is None:
+            self._last = np.ones(len(shop.names))
             self._worth = shop.worth(shop.stopped(shop.usual, shop.decided.stop))
         panel = shop.panel(doses, week)
         measured = measure_panel(panel, shop.settings)
@@ -195,6 +198,8 @@ class Merite:
         windows = [pace_window(one, 7)[0] for one in doses[:, :week]]
         before = np.array([_pace(doses, shop.usual, here, window) for here, window in enumerate(windows)])
         factors = np.array([one.factor for one in made.universes])
+        silent = np.array([one.reason is Reason.ALREADY_OFF and one.factor == 0.0 for one in made.universes])
+        paces = np.where(silent, self._last, np.minimum(factors * before, LEVELS[-1]))
         for here, (decision, worth) in enumerate(zip(measured.decisions, self._worth, strict=True)):
             if decision.chance_of_loss is not None:
                 self.said.append(
@@ -207,7 +212,8 @@ class Merite:
                     )
                 )
         self._foresee(shop, doses, week, made, windows, factors)
-        return np.asarray(np.minimum(factors * before, LEVELS[-1]))
+        self._last = paces
+        return np.asarray(paces)
 
     def _foresee(self, shop: Living, doses: Doses, week: int, made: Plan, windows: list[slice], factors: Doses) -> None:
         """Keep the plan's profit beside the true one of the same paces held for a year."""

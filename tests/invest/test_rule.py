@@ -1,6 +1,7 @@
 """The verdict follows from expected profit over the draws; it stops only when hope would stop too."""
 
 import datetime
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -208,3 +209,11 @@ def test_another_currency_changes_no_verdict(factor):
 
     for one in (figures(30, 20), figures(95, 150), figures(300, 60, more=40), figures(300, 60)):
         assert rule(scaled(one), Means()) == rule(one, Means())
+
+
+def test_no_more_goes_in_where_a_cautious_start_would_not_put_more_in():
+    sure = figures(300, 60, more=40)
+    cautious = sure.brought[Assumption.USUAL]
+    gloomy = replace(cautious, more=cautious.more - 60.0)
+    doubtful = replace(sure, brought=sure.brought | {Assumption.PESSIMISTIC: gloomy})
+    assert rule(doubtful, Means()) == (Verdict.HOLD, Reason.ASSUMPTION_DECIDES)

@@ -11,8 +11,8 @@ FEW = 4
 """A quarter with fewer periods of activity is prolonged, up to a year: two fairs a year are no monthly pace."""
 OFF_WEEKS, LONGEST_WEEKS = 4, 26
 """Silence under which nothing is off, and over which everything is."""
-LONGER = 1.25
-"""In between a universe is off once it is silent this much longer than it ever was: a pause of campaigns is none."""
+LONGER = 2.0
+"""In between a universe is off once it is silent this much longer than it ever was: fairs do not keep a rhythm."""
 
 
 def pace_window(dose: Series, step: int) -> tuple[slice, bool]:

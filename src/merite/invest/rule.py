@@ -54,10 +54,19 @@ def rule(figures: Figures, means: Means) -> Ruling:
     ruling = _plain(figures, means)
     if figures.prior_driven and ruling[0] in (Verdict.STOP_PAYING, Verdict.INVEST) and flips(figures, means):
         ruling = _withheld(figures, ruling[0], means)
+    if ruling[0] is Verdict.INVEST and not _cautious_agrees(figures, means):
+        ruling = Verdict.HOLD, Reason.ASSUMPTION_DECIDES
     verdict, reason = _kept_off(figures, ruling)
     if figures.refused and verdict in (Verdict.INVEST, Verdict.TRY, Verdict.NOT_KNOWN_YET):
         return Verdict.HOLD, Reason.EXCLUDED_BY_OWNER
     return verdict, reason
+
+
+def _cautious_agrees(figures: Figures, means: Means) -> bool:
+    """Whether more pays under the pessimistic assumption too: a rise, like a stop, must not rest on the usual alone."""
+    if Assumption.PESSIMISTIC not in figures.brought:
+        return True
+    return more_pays(_under(figures, Assumption.PESSIMISTIC), means)
 
 
 def flips(figures: Figures, means: Means) -> tuple[str, ...]:

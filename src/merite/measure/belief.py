@@ -11,9 +11,9 @@ USUAL_COST = 0.02
 """A universe's usual cost as a share of sales; one without a price counts as usual."""
 USUAL_SHARE = 0.04
 """The median share of sales of a universe that earns and costs as usual."""
-WITH_COST = 0.5
+WITH_COST = 0.75
 """What it brings grows with the square root of what it costs: between "a return" (1) and "a share of sales" (0)."""
-SMALLEST, LARGEST = -1.3, 1.2
+SMALLEST, LARGEST = -2.3, 1.2
 MANY = 5
 """From this many universes on, each is expected to bring less."""
 ZEROS = (0.09, 0.65)
@@ -23,13 +23,16 @@ PESSIMISTIC, OPTIMISTIC = (-0.9, (0.6, 0.9)), (0.9, (0.05, 0.9))
 """Shift of the log medians, and the belief on earning nothing, of the two other starting assumptions."""
 
 
-def starting_belief(universes: list[UniverseSeries], *, sales: float, media_share: float) -> Belief:
+def starting_belief(
+    universes: list[UniverseSeries], *, sales: float, media_share: float, hourly_cost: float | None = None
+) -> Belief:
     """A universe that earns brings about 4 % of ``sales`` (money over the panel), more where it costs more.
 
-    In doubt over a return (a euro brings so much) and a share (a universe brings so much of all sales), half-way: what
-    it brings grows with the square root of its spend. ``media_share`` scales the belief on all of them together.
+    In doubt over a return (a euro brings so much) and a share (a universe brings so much of all sales), nearer to a
+    return: what it brings grows with its cost to the power .75. The cost is money, and hours at ``hourly_cost`` where
+    they have a price. ``media_share`` scales the belief on all of them together.
     """
-    costs = np.array([universe.spend.sum() for universe in universes]) / sales
+    costs = np.array([one.spend.sum() + (hourly_cost or 0.0) * one.hours.sum() for one in universes]) / sales
     shift = np.where(costs > 0, WITH_COST * np.log(np.maximum(costs, 1e-12) / USUAL_COST), 0.0)
     median = USUAL_SHARE * media_share / 0.25 * (MANY / max(len(universes), MANY)) ** 0.7
     centre = math.log(median) + np.clip(shift, SMALLEST, LARGEST)

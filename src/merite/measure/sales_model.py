@@ -88,7 +88,9 @@ def fit_panel(
         most=40 if len(active) <= MANY else 16,
     )
     names = [universe.name for universe in active]
-    belief = starting_belief(active, sales=float(np.nansum(panel.sales)), media_share=media_share)
+    belief = starting_belief(
+        active, sales=float(np.nansum(panel.sales)), media_share=media_share, hourly_cost=hourly_cost
+    )
     terms = lift_terms(tests, panel, names, responses, frame.mean_sales) if tests else None
     if progress is not None:
         progress("fit")
