@@ -1,0 +1,71 @@
+"""A test is planned, begun, counted, looked at and ended in the browser, and the log says why."""
+
+import datetime
+
+from merite.experiments.ledger import one_test
+from merite.store import workspace
+from merite.vocabulary.experiment import ExperimentState
+
+PLAN = {
+    "channel": "newsletter", "arm0": "today", "message0": "Our teas", "arm1": "new=er", "message1": "<i>Tea</i>",
+    "arm2": "other", "message2": "", "metric": "clicks", "weeks": "4", "money": "20", "hours": "1,5", "can_lose": "100",
+    "hypothesis": "A question is opened more", "serves": "Write questions", "tactic": "tip", "stance": "friend",
+    "guardrail": ["unsubscribes"],
+}  # fmt: skip
+
+
+def test_a_test_of_two_messages_from_its_plan_to_what_happened_afterwards(shop):
+    folder, browser = shop
+    planned = browser.fill("/c/roy/tests/new/split", PLAN)
+    name = planned.url.path.rpartition("/")[2]
+    assert name.startswith("newsletter-messages-") and "Nothing has begun yet" in planned.text
+    assert "€20" in planned.text and "(€30)" in planned.text and "It stops itself at €100." in planned.text
+    at = f"/c/roy/tests/one/{name}"
+    begun = browser.fill(f"{at}/begin", {"on": _day(-3)}, page=at).text
+    assert "It has begun" in begun and "Nothing is counted yet" in begun
+    counts = {
+        "arm": ["today", "new er"],
+        "seen0": "400",
+        "acted0": "8",
+        "seen1": "410",
+        "acted1": "38",
+        "day": _day(-1),
+    }
+    seen = browser.fill(f"{at}/count", counts, page=at).text
+    assert "Stop: it is proven." in seen and "new er" in seen and "Cost so far" in seen
+    sent = {"file": ("list.csv", b"email\nana@example.org\nbob@example.org\n", "text/csv")}
+    given = browser.fill(f"{at}/assign", page=at, files=sent)
+    assert (
+        given.headers["content-disposition"].startswith("attachment") and "ana@example.org,new er" in given.text
+    ) or ("ana@example.org,today" in given.text)
+    ended = browser.fill(f"{at}/stop", {"decided": "adopt", "why": "Three times the clicks"}, page=at).text
+    assert "Decided: Take up what was tried. Three times the clicks" in ended
+    assert "Who buys again" in browser.fill(f"{at}/stop", {"afterwards": "Who buys again: 3"}, page=at).text
+    with workspace.opened(folder) as space:
+        kept = one_test(space, name)
+    assert kept.state is ExperimentState.STOPPED and kept.finding == "better" and kept.hours == 1.5
+    assert kept.arms[1].message == "<i>Tea</i>" and kept.arms[1].tactic == "tip" and len(kept.arms) == 2
+
+
+def test_weeks_on_and_off_have_a_calendar_for_the_phone_and_a_planned_test_can_be_changed(shop):
+    folder, browser = shop
+    plan = {"channel": "facebook", "other": "Marché", "weeks": "8", "name": "Marché ou pas"}
+    planned = browser.fill("/c/roy/tests/new/on-off", plan)
+    at = planned.url.path
+    assert at.endswith("/march%C3%A9-ou-pas") or at.endswith("/marché-ou-pas")
+    assert "history is too short" in planned.text or "history does not tell" in planned.text
+    changed = browser.get("/c/roy/tests/new/on-off?again=marché-ou-pas").text
+    assert 'value="8"' in changed and 'value="marché-ou-pas"' in changed
+    browser.fill("/c/roy/tests/new/on-off", {**plan, "weeks": "12"})
+    shown = browser.fill(f"{at}/begin", {"on": _day(0)}, page=at).text
+    assert "calendar.ics" in shown
+    taken = browser.get(f"{at}/calendar.ics")
+    assert taken.headers["content-type"].startswith("text/calendar") and taken.text.startswith("BEGIN:VCALENDAR")
+    again = browser.fill("/c/roy/tests/new/on-off", plan)
+    assert again.status_code == 409 or 400 <= again.status_code < 500  # it has begun: its plan stands
+    with workspace.opened(folder) as space:
+        assert one_test(space, "marché-ou-pas").weeks == 12
+
+
+def _day(away: int) -> str:
+    return (datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=away)).isoformat()
