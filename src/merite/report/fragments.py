@@ -17,52 +17,52 @@ from merite.vocabulary.words import Language
 FIRST = ("answer", "changed", "todo", "claims", "known", "proof", "health", "limits", "method", "stamp")
 """The pieces that are not a part's section."""
 
+ALONE = ("cards", "until", "data")
+"""Shorter ones: the cards alone, when to decide again, and the remarks on the files without the files."""
+
 CHANNELS = "channels"
 """The piece with each channel's card beside the picture of what one more brings."""
 
 BRIEF = "brief-"
 """What the name of a section's short form begins with."""
 
-_SENTENCES = 3
+_SENTENCES = 4
 _QUOTES = 3
 
 
 def fragments(sheet: Sheet, language: Language, *, figures: str = "figures/") -> dict[str, str]:
     """Every piece of the sheet's page by name; one that has nothing to say is "" or absent.
 
-    Names: those of ``FIRST``, ``CHANNELS``, each part's topic, and ``BRIEF`` + topic for its short form. ``figures``:
-    where the CSV files are, from the page that shows the piece.
+    Names: those of ``FIRST`` and ``ALONE``, ``CHANNELS``, each part's topic, and ``BRIEF`` + topic for its short form.
+    ``figures``: where the CSV files are, from the page that shows the piece.
     """
     with unchecked():
         page = page_of(sheet, language)
     write = _Writer(page=page, figures=figures)
-    pieces = {name: write.first(name) for name in FIRST}
+    pieces = {name: write.first(name) for name in (*FIRST, *ALONE)}
     pieces[CHANNELS] = write.channels()
     for section in page.sections:
         pieces[section.anchor] = write.section(section)
-        pieces[BRIEF + section.anchor] = write.section(brief(section))
+        pieces[BRIEF + section.anchor] = write.blocks(brief(section))
     return pieces
 
 
 def brief(section: Section) -> Section:
-    """The section in short: what was found, the first of its tables, lists and quotes, and no picture."""
+    """The section in short: what was found, the first table, the first quotes, and of each list its first sentence."""
     kept: list[Block] = []
-    seen: set[type[Block]] = set()
+    sentences: list[str] = []
     for block in section.blocks:
         if isinstance(block, Words) and block.strong:
             kept.append(block)
-        elif isinstance(block, (Items, Quotes, Shown)) and type(block) not in seen:
-            seen.add(type(block))
-            kept.append(_shortened(block))
+        elif isinstance(block, Items) and len(sentences) < _SENTENCES:
+            sentences += block.texts[: 1 if sentences else 2]
+        elif isinstance(block, Quotes) and not any(isinstance(one, Quotes) for one in kept):
+            kept.append(Quotes(quotes=block.quotes[:_QUOTES]))
+        elif isinstance(block, Shown) and not any(isinstance(one, Shown) for one in kept):
+            kept.append(replace(block, file=""))
+    if sentences:
+        kept.insert(1, Items(texts=tuple(sentences[:_SENTENCES])))
     return replace(section, blocks=tuple(kept))
-
-
-def _shortened(block: Items | Quotes | Shown) -> Block:
-    if isinstance(block, Items):
-        return Items(texts=block.texts[:_SENTENCES])
-    if isinstance(block, Quotes):
-        return Quotes(quotes=block.quotes[:_QUOTES])
-    return replace(block, file="")
 
 
 class _Writer:
@@ -82,6 +82,10 @@ class _Writer:
     def section(self, section: Section) -> str:
         """The section of a part."""
         return str(self._parts.section(section)).strip()
+
+    def blocks(self, section: Section) -> str:
+        """What stands in the section, without its title."""
+        return "".join(str(self._parts.block(one)).strip() for one in section.blocks)
 
     def channels(self) -> str:
         """Each channel's card, and what one more brings."""

@@ -10,7 +10,9 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
+from merite.measure.cost import MONTH_DAYS
 from merite.report.figures_files import figures_csv, figures_json
 from merite.report.files import Written, write
 from merite.report.fragments import fragments
@@ -19,15 +21,21 @@ from merite.rounds.last_answer import last_answer
 from merite.rounds.promises import promise
 from merite.rounds.report import first_sheet, keep, sheet_of
 from merite.rounds.report import look as fitted
+from merite.rounds.waiting import waiting_of
 from merite.store import looks
 from merite.store.looks import Contents
 from merite.store.snapshot import Snapshot, brought_back, snapshot, still_allowed
 from merite.store.workspace import Workspace, opened
 from merite.texts.headline import headline_text
 from merite.vocabulary.community import Community
-from merite.vocabulary.look import Audience, Look, Stage
+from merite.vocabulary.experiment import ExperimentState
+from merite.vocabulary.look import Audience, Look, RunningTest, Stage, WeekOfPlan
+from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.sheet import Sheet
+from merite.vocabulary.tojson import to_json
+from merite.vocabulary.trials import Trials
+from merite.vocabulary.waiting import Waiting
 from merite.vocabulary.words import Language
 
 Progress = Callable[..., None]
@@ -83,24 +91,28 @@ def take_look(
         promise(seen)
         freeze(space, seen.measured, today=day)
         sheet = sheet_of(seen)
+        waiting = waiting_of(space, today=day)
         told("report")
         if report is not None or _week_has_no_answer(space, day):
             keep(space, seen.measured, sheet)
-        contents = contents_of(sheet, spoken)
+        contents = contents_of(sheet, spoken, measure=to_json(seen.measured.measurement))
         written = None if report is None else _write(sheet, report)
         with brought_back(folder, copy) as number:
-            look = taking.name(sheet, Stage.WHOLE, journal=number)
+            look = taking.name(sheet, Stage.WHOLE, journal=number, waiting=waiting)
             looks.publish(folder, look, contents)
     return Taken(look=look, written=written)
 
 
-def contents_of(sheet: Sheet, languages: Sequence[Language]) -> Contents:
-    """The sheet's pieces, tables and record, for the owner and for others."""
+def contents_of(sheet: Sheet, languages: Sequence[Language], *, measure: dict[str, Any] | None = None) -> Contents:
+    """The sheet's pieces, tables and records, for the owner and for others; ``measure``: the measurement, once made."""
     copies = {audience: replace(sheet, hide_private=audience is Audience.OTHERS) for audience in Audience}
     return Contents(
         pieces={(spoken, who): fragments(one, spoken) for spoken in languages for who, one in copies.items()},
         tables={who: figures_csv(one) for who, one in copies.items()},
-        records={who: figures_json(one, languages) for who, one in copies.items()},
+        records={
+            who: {looks.REPORT: figures_json(one, languages)} | ({} if measure is None else {looks.MEASURE: measure})
+            for who, one in copies.items()
+        },
     )
 
 
@@ -126,11 +138,15 @@ class _Taking:
             looks.publish(self.folder, look, contents)
         return look
 
-    def name(self, sheet: Sheet, stage: Stage, *, journal: int, complete: bool = True) -> Look:
+    def name(
+        self, sheet: Sheet, stage: Stage, *, journal: int, complete: bool = True, waiting: Waiting | None = None
+    ) -> Look:
         """The look's own record."""
         moment = datetime.datetime.now(datetime.UTC)
         decisions = [card.decision for card in sheet.cards if card.decision is not None]
         heard = next((part for part in sheet.parts if isinstance(part, Community)), None)
+        trials = next((part for part in sheet.parts if isinstance(part, Trials)), None)
+        month = next((part for part in sheet.parts if isinstance(part, NextMonth)), None)
         return Look(
             name=f"{stage.value}-{moment:%Y%m%dt%H%M%S%f}",
             stage=stage,
@@ -145,11 +161,35 @@ class _Taking:
             headline={spoken.value: headline_text(sheet, spoken) for spoken in self.languages},
             verdicts={made.universe: made.verdict for made in decisions},
             next_look=sheet.next_look,
-            waiting=None if heard is None else heard.first_reply.waiting,
+            waiting=None if heard is None or waiting is None else waiting.count,
             refused=sum(source.refused for source in sheet.sources),
+            week=() if month is None else _week(month),
+            running=() if trials is None else _running(trials),
             topics=tuple(part.topic for part in sheet.parts),
             seconds=round(time.monotonic() - self.began, 2),
         )
+
+
+def _week(month: NextMonth) -> tuple[WeekOfPlan, ...]:
+    share = 7 / MONTH_DAYS
+    return tuple(
+        WeekOfPlan(universe=one.name, money=share * one.next.money, hours=share * one.next.hours)
+        for one in month.plan.universes
+        if one.next.money or one.next.hours
+    )
+
+
+def _running(trials: Trials) -> tuple[RunningTest, ...]:
+    under_way = [look.experiment for look in trials.looks if look.experiment.state is ExperimentState.RUNNING]
+    return tuple(
+        RunningTest(
+            name=test.name,
+            universe=test.universe,
+            last=test.last,
+            at_risk=None if test.foreseen is None else test.foreseen.cost.at_risk,
+        )
+        for test in under_way
+    )
 
 
 def _write(sheet: Sheet, wanted: Wanted) -> Written:

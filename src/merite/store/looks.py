@@ -27,6 +27,8 @@ from merite.vocabulary.tojson import to_json
 from merite.vocabulary.words import Language
 
 LOOKS = "looks"
+REPORT, MEASURE = "report.json", "measure.json"
+"""The records of a look: all of it, and the measurement as ``merite measure`` answers it."""
 _KEPT = 2
 """Looks kept of each stage: a page that found the last but one goes on reading it."""
 _FRESH = 60.0  # seconds during which a work folder may not be locked yet
@@ -35,11 +37,11 @@ _NAME = re.compile(r"[a-z0-9.-]{1,80}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """The files of a look: pieces and tables by name, and the record, each by audience."""
+    """The files of a look: pieces, tables and records by name, each by audience."""
 
     pieces: Mapping[tuple[Language, Audience], Mapping[str, str]]
     tables: Mapping[Audience, Mapping[str, str]]
-    records: Mapping[Audience, Mapping[str, Any]]
+    records: Mapping[Audience, Mapping[str, Mapping[str, Any]]]
 
 
 def publish(folder: Path, look: Look, contents: Contents) -> None:
@@ -53,8 +55,9 @@ def publish(folder: Path, look: Look, contents: Contents) -> None:
     for audience, tables in contents.tables.items():
         for name, text in tables.items():
             _write(beside / audience.value / name, "\ufeff" + text)  # the mark lets Excel read accents
-    for audience, record in contents.records.items():
-        _write(beside / audience.value / "report.json", _json(record))
+    for audience, records in contents.records.items():
+        for name, told in records.items():
+            _write(beside / audience.value / name, _json(told))
     _write(beside / "look.json", _json(to_json(look)))
     beside.rename(looks / look.name)
     replace_file(looks / look.stage.value, look.name.encode())
@@ -82,9 +85,9 @@ def piece(folder: Path, look: Look, name: str, language: Language, audience: Aud
     return _read(folder / LOOKS / look.name / spoken.value / audience.value, f"{name}.html")
 
 
-def record(folder: Path, look: Look, audience: Audience) -> dict[str, Any]:
-    """The whole record of the look, the same as ``report.json``; empty where it is gone."""
-    found: dict[str, Any] = json.loads(table(folder, look, "report.json", audience) or "{}")
+def record(folder: Path, look: Look, audience: Audience, name: str = REPORT) -> dict[str, Any]:
+    """A record of the look: the whole, as ``report.json``, or its ``MEASURE``; empty where there is none."""
+    found: dict[str, Any] = json.loads(table(folder, look, name, audience) or "{}")
     return found
 
 

@@ -56,6 +56,7 @@ def _proof(_: Message) -> dict[str, str]:
         "figures": _("The figures behind this picture"),
         "doubt": _("I do not believe this: how to check, step by step"),
         "csv": _("Every figure is also in {file}, beside this page."),
+        "card_why": _("Why, what it costs, what it brings"),
         "how": _("How was this computed?"),
         "known": _("What is known already"),
         "calendar": _("Weeks on, weeks off: what would tell"),

@@ -22,6 +22,25 @@ class Audience(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RunningTest:
+    """A test under way: ``last`` its last day as planned, ``at_risk`` all the money that it may cost."""
+
+    name: str
+    universe: str
+    last: datetime.date | None = None
+    at_risk: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekOfPlan:
+    """What the plan puts into a universe in a week: money and hours."""
+
+    universe: str
+    money: float
+    hours: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """What a look is and what a list of clients needs of it; the rest stands in its files.
 
@@ -45,5 +64,7 @@ class Look:
     next_look: datetime.date | None = None
     waiting: int | None = None
     refused: int = 0
+    week: tuple[WeekOfPlan, ...] = ()
+    running: tuple[RunningTest, ...] = ()
     topics: tuple[str, ...] = ()
     seconds: float = 0.0

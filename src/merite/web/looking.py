@@ -1,5 +1,9 @@
 """The look that a page shows, and asking for a new one where facts have changed since."""
 
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
 from merite.store import looks
 from merite.store.server import jobs
 from merite.store.server.schema import Server
@@ -27,6 +31,13 @@ def queue_look(server: Server, client: Client) -> int:
 def audience_of(asked: Asked) -> Audience:
     """Whether this person sees margin, wage and the sum that may be lost."""
     return Audience.OTHERS if asked.private else Audience.OWNER
+
+
+def pieces_of(asked: Asked, look: Look, names: Sequence[str]) -> dict[str, Markup]:
+    """Pieces of the look in this person's language and for their eyes; "" for what says nothing."""
+    found = {name: looks.piece(asked.its.folder, look, name, asked.language, audience_of(asked)) for name in names}
+    # The report escaped every word of a person when it wrote the pieces.
+    return {name: Markup(html) for name, html in found.items()}
 
 
 def refreshed(asked: Asked) -> tuple[Look | None, int | None]:

@@ -1,0 +1,103 @@
+"""The front page answers first and opens no store; every page of the look says what it needs or what to do."""
+
+import datetime
+import re
+
+import pytest
+
+from merite.rounds.look import take_look
+from merite.store import looks, workspace
+from merite.store.held import held
+from merite.store.server import jobs
+from merite.store.server.clients import all_clients
+from merite.vocabulary import Settings
+from merite.vocabulary.words import Language
+from merite.web.pages.answers import PAGES
+from web.serving import Browser, served
+
+FR, EN = Language.FRENCH, Language.ENGLISH
+STORED = "<script>alert('x')</script>"
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory):
+    """A served business with a decision, hours and a look, and its owner's browser."""
+    folder = tmp_path_factory.mktemp("served") / "shop"
+    workspace.create(folder, Settings(business="Chez Léa", margin=0.4, hourly_cost=25))
+    today = datetime.datetime.now(datetime.UTC).astimezone().date()
+    with workspace.opened(folder) as space:
+        hours = {"first": today, "last": today, "universe": "facebook", "hours": 2, "way": "log"}
+        space.type_in("hours", [hours])
+        decided = {"first": today, "universe": "facebook", "decision": STORED, "because": "=1+1", "who": "Léa"}
+        space.type_in("decisions", [decided])
+    with served(folder) as (site, address), Browser(address) as browser:
+        take_look(folder, [FR, EN])
+        browser.sign_up()
+        yield site, folder, browser
+
+
+def test_the_front_page_answers_while_the_store_is_in_use(shop):
+    site, folder, browser = shop
+    (client,) = all_clients(site.server)
+    with held(folder):
+        page = browser.get("/c/chez-lea/")
+    assert page.status_code == 200
+    assert 'id="answer"' in page.text
+    assert "Worked out on" in page.text
+    assert jobs.under_way(site.server, client) == []
+
+
+@pytest.mark.parametrize("topic", PAGES)
+def test_every_page_shows_its_pieces_or_says_what_it_needs_and_ends_with_what_to_do(shop, topic):
+    page = shop[2].get(f"/c/chez-lea/{topic}")
+    assert page.status_code == 200
+    assert re.search(r'<a class="button" href="/c/chez-lea/\w+">', page.text)
+    assert "style=" not in page.text.replace("stylesheet", "")
+    assert "<script>alert" not in page.text
+
+
+def test_a_stored_script_is_shown_as_the_words_it_is(shop):
+    log = shop[2].get("/c/chez-lea/log").text
+    assert "&lt;script&gt;alert(" in log
+    assert STORED not in log
+
+
+def test_figures_are_files_whose_cells_no_spreadsheet_runs(shop):
+    browser = shop[2]
+    table = browser.get("/c/chez-lea/figures/report-decisions.csv")
+    assert "'=1+1" in table.text and ",=1+1" not in table.text
+    assert "attachment" in table.headers["content-disposition"]
+    assert browser.get("/c/chez-lea/figures/report.json").json()["sheet"]["settings"]["margin"] == 0.4
+    for wrong in ("look.json", "..%2Flook.json", "%2Fetc%2Fpasswd", "answer.html", "nul.csv"):
+        assert browser.get(f"/c/chez-lea/figures/{wrong}").status_code == 404
+
+
+def test_what_changes_since_a_look_is_said_and_asked_for_once(shop):
+    site, folder, browser = shop
+    (client,) = all_clients(site.server)
+    with workspace.opened(folder) as space:
+        space.type_in(
+            "diary", [{"first": datetime.date(2026, 11, 1), "last": datetime.date(2026, 11, 2), "kind": "closed"}]
+        )
+    for _ in range(3):
+        assert "Something has changed since" in browser.get("/c/chez-lea/").text
+    waiting = jobs.under_way(site.server, client)
+    assert [job.kind for job in waiting] == ["look"]
+    look = looks.shown(folder)
+    assert browser.get(f"/c/chez-lea/fresh?look={look.name}").status_code == 204
+    take_look(folder, [FR, EN])
+    assert browser.get(f"/c/chez-lea/fresh?look={look.name}").headers["hx-refresh"] == "true"
+    jobs.stop(site.server, client, waiting[0].id)
+    assert "Something has changed since" not in browser.get("/c/chez-lea/").text
+    assert jobs.under_way(site.server, client) == []
+
+
+def test_a_language_nobody_had_is_shown_in_the_shops_own_until_it_is_made(shop):
+    site, _, browser = shop
+    (client,) = all_clients(site.server)
+    browser.fill("/me", {"name": "Léa", "language": "fr-CA"}, page="/me")
+    assert 'id="answer"' in browser.get("/c/chez-lea/").text
+    (job,) = jobs.under_way(site.server, client)
+    assert "fr-CA" in job.arguments["languages"]
+    jobs.stop(site.server, client, job.id)
+    browser.fill("/me", {"name": "Léa", "language": "en"}, page="/me")
