@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 from merite.store import workspace
+from merite.store.server.clients import register
+from merite.store.server.moments import now
 from merite.vocabulary import Settings
+from merite.vocabulary.account import Client
 from merite.web.site import Site
-from web.serving import Browser, served
+from web.serving import Browser, arrived, served
 
 
 @pytest.fixture
@@ -26,9 +29,10 @@ def visitor(site_at) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def owner(visitor) -> Browser:
-    """The browser of who made the first account."""
-    assert visitor.sign_up().status_code in (200, 404)
+def owner(visitor, site_at) -> Browser:
+    """The browser of who made the first account, signed in."""
+    _, cookie = arrived(site_at[0], keeper=True)
+    visitor.cookies.set("merite", cookie, domain="127.0.0.1")
     return visitor
 
 
@@ -41,3 +45,12 @@ def shop(tmp_path, monkeypatch) -> Iterator[tuple[Path, Browser]]:
     with served(folder) as (_, address), Browser(address) as browser:
         browser.sign_up()
         yield folder, browser
+
+
+@pytest.fixture
+def bakery(owner, site_at, tmp_path) -> Client:
+    """A workspace of the first owner, without figures."""
+    workspace.create(
+        tmp_path / "roy", Settings(business="Boulangerie Roy", margin=0.41, hourly_cost=23.7, can_lose=612.0)
+    )
+    return register(site_at[0].server, name="Boulangerie Roy", folder=tmp_path / "roy", owner=None, now=now())

@@ -6,11 +6,19 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import httpx
 import uvicorn
+from starlette.responses import Response
 
+from merite.store.server import sessions
+from merite.store.server.accounts import hash_of, insert
+from merite.store.server.moments import now
+from merite.vocabulary.account import Client, Person, Role
+from merite.vocabulary.words import Language
+from merite.web import cookies
 from merite.web.app import make_app, make_site
 from merite.web.site import Site
 
@@ -40,6 +48,41 @@ class Browser(httpx.Client):
 
     def sign_in(self, email: str, password: str) -> httpx.Response:
         return self.fill("/sign-in", {"email": email, "password": password})
+
+
+@cache
+def hashed(password: str) -> str:
+    """Hashing is slow on purpose: once a password is enough for the tests."""
+    return hash_of(password)
+
+
+def arrived(site: Site, *, keeper: bool = False, **other: str) -> tuple[Person, str]:
+    """Somebody with an account, as after signing up or coming in by a link, and the cookie of their browser."""
+    told = OWNER | other
+    with site.server.writing() as writing:
+        number = insert(
+            writing, told["email"], told["name"], hashed(told["password"]), Language.ENGLISH, keeper=keeper, now=now()
+        )
+    person = Person(id=number, email=told["email"], name=told["name"], language=Language.ENGLISH, keeper=keeper)
+    answer = Response()
+    cookies.give_visitor(site, answer, sessions.begin(site.server, person, now=now()))
+    return person, answer.headers["set-cookie"].partition("=")[2].partition(";")[0]
+
+
+def joined(site: Site, address: str, client: Client | None, role: Role, name: str = "Noé") -> Browser:
+    """The browser of somebody who works for ``client`` in that role, signed in."""
+    person, cookie = arrived(site, name=name, email=f"{name.lower()}-{role.value}@example.org")
+    if client is not None:
+        with site.server.writing() as writing:
+            writing.execute("INSERT INTO rights VALUES (?, ?, ?)", [person.id, client.id, role.value])
+    browser = Browser(address)
+    browser.cookies.set("merite", cookie, domain="127.0.0.1")
+    return browser
+
+
+def filled(path: str, slug: str = "boulangerie-roy") -> str:
+    """The address of a declared page: its parts filled with something."""
+    return re.sub(r"\{[^}]+\}", "1", path.replace("{slug}", slug))
 
 
 @contextlib.contextmanager

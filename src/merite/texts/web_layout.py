@@ -23,6 +23,7 @@ def layout_words(language: Language) -> dict[str, str]:
         "what_to_do": _("What to do"),
         "back": _("Back"),
         "home": _("First page"),
+        "add_files": _("Add files"),
     }
 
 

@@ -4,7 +4,7 @@ import contextlib
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -189,11 +189,16 @@ def _bring_up(connection: sqlite3.Connection, table: str, columns: dict[str, str
             connection.execute(f"ALTER TABLE {table} ADD COLUMN {name} {kind}")
 
 
+TRACE: Callable[[str], object] | None = None
+"""Called with every statement, by the test that counts them."""
+
+
 @contextlib.contextmanager
 def _connected(file: Path) -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(file, timeout=_WAIT, isolation_level=None, check_same_thread=False)
     try:
         connection.row_factory = sqlite3.Row
+        connection.set_trace_callback(TRACE)
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA synchronous=NORMAL")
         yield connection

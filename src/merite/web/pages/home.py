@@ -2,9 +2,10 @@
 
 from starlette.responses import Response
 
+from merite.rounds.standing import standing
 from merite.store.server.accounts import any_account
 from merite.store.server.clients import clients_of
-from merite.texts.web_clients import clients_words
+from merite.texts.web_clients import clients_words, need_sentences
 from merite.web.asked import Asked
 from merite.web.routes import Public, Signed, page
 
@@ -26,6 +27,9 @@ def home(asked: Asked) -> Response:
 
 @page("/clients", needs=Signed)
 def all_mine(asked: Asked) -> Response:
-    """Every client of the person."""
-    mine = clients_of(asked.site.server, asked.who)
-    return asked.render("clients.html", words=clients_words(asked.language), mine=mine)
+    """Every client of the person, who needs a decision first."""
+    today = asked.site.clock().astimezone().date()
+    found = [(client, standing(client.folder, today=today)) for client, _ in clients_of(asked.site.server, asked.who)]
+    found.sort(key=lambda pair: pair[1].rank)
+    lines = [(client, stands.needs[0].value, need_sentences(stands, asked.language)) for client, stands in found]
+    return asked.render("clients.html", words=clients_words(asked.language), lines=lines)

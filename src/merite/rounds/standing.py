@@ -1,0 +1,32 @@
+"""Where a client stands, from the small record of its last look: no store is opened, however many clients there are."""
+
+import datetime
+from pathlib import Path
+
+from merite.store import looks
+from merite.vocabulary.look import Look
+from merite.vocabulary.standing import Need, Standing
+from merite.vocabulary.words import Verdict
+
+OLD = datetime.timedelta(days=21)  # figures that end longer ago are asked for again
+_ACTS = (Verdict.STOP_PAYING, Verdict.TRY, Verdict.INVEST)
+
+
+def standing(folder: Path, *, today: datetime.date) -> Standing:
+    """What the workspace in ``folder`` needs."""
+    look = looks.shown(folder)
+    needs = (Need.FILES,) if look is None or look.last is None else tuple(_needs(look, today)) or (Need.NOTHING,)
+    return Standing(look=look, needs=needs, decide_by=None if look is None else look.next_look)
+
+
+def _needs(look: Look, today: datetime.date) -> list[Need]:
+    advised = any(verdict in _ACTS for verdict in look.verdicts.values())
+    due = look.next_look is None or look.next_look <= today
+    found = {
+        Need.DECIDE: advised and due,
+        Need.ANSWER: bool(look.waiting),
+        Need.FILES: look.last is not None and today - look.last > OLD,
+        Need.CHECK: look.refused > 0,
+        Need.LATER: advised and not due,
+    }
+    return [need for need in Need if found.get(need)]
