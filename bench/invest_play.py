@@ -59,7 +59,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Foreseen:
-    """The plan's profit a month as said, and as it truly was had the plan gone on for a year; money."""
+    """The plan's profit a month as said, and as it truly was over the coming quarter at its paces; money."""
 
     low: float
     middle: float
@@ -92,7 +92,7 @@ Decide = Callable[[Living, Doses, int], Doses]
 
 def played(job: Job) -> Played:
     """One shop in one way, kept from before where the code is the same."""
-    key = key_of("played 2", asdict(job), _code(job.way))
+    key = key_of("played 3", asdict(job), _code(job.way))
     found = kept("invest", key)
     if found is None:
         answer = play(job)
@@ -216,17 +216,17 @@ class Merite:
         return np.asarray(paces)
 
     def _foresee(self, shop: Living, doses: Doses, week: int, made: Plan, windows: list[slice], factors: Doses) -> None:
-        """Keep the plan's profit beside the true one of the same paces held for a year."""
-        said, end = made.total.expected_profit, min(week + 52, doses.shape[1])
-        if said is None or end - week < 40:
+        """Keep the plan's profit a month beside the true one of the coming quarter, what lasts included."""
+        said, end = made.total.expected_profit, week + 13
+        if said is None or end + 13 > doses.shape[1]:
             return
         held = shop.stopped(doses, week)
         for here, window in enumerate(windows):
-            held[here, week:end] = factors[here] * np.resize(doses[here, window], end - week)
-        both = shop.expected(np.stack([held, shop.stopped(doses, week)]))[:, week + MONTH : end]
-        margin, weeks = shop.settings.margin or 0.0, end - week - MONTH
-        costs = shop.costs(held)[:, week + MONTH : end].sum()
-        true = float(margin * (both[0] - both[1]).sum() - costs) / weeks * 365.25 / 84.0
+            held[here, week:end] = factors[here] * np.resize(doses[here, window], 13)
+        both = shop.expected(np.stack([held, shop.stopped(doses, week)]))[:, week : end + 26]
+        margin = shop.settings.margin or 0.0
+        costs = shop.costs(held)[:, week:end].sum()
+        true = float(margin * (both[0] - both[1]).sum() - costs) / 13.0 * 365.25 / 84.0
         self.foreseen.append(Foreseen(low=said.low, middle=said.middle, high=said.high, true=true))
 
 

@@ -217,3 +217,16 @@ def test_no_more_goes_in_where_a_cautious_start_would_not_put_more_in():
     gloomy = replace(cautious, more=cautious.more - 60.0)
     doubtful = replace(sure, brought=sure.brought | {Assumption.PESSIMISTIC: gloomy})
     assert rule(doubtful, Means()) == (Verdict.HOLD, Reason.ASSUMPTION_DECIDES)
+
+
+def test_what_is_off_gets_a_second_chance_where_a_short_try_is_worth_more_than_it_costs():
+    off = figures(30, 20, off=True)
+    assert rule(replace(off, test_net=120.0), Means()) == (Verdict.TRY, Reason.ALREADY_OFF)
+    assert rule(replace(off, test_net=0.0), Means()) == (Verdict.HOLD, Reason.ALREADY_OFF)
+    assert rule(replace(off, test_net=120.0, refused=True), Means())[0] is Verdict.HOLD
+
+
+def test_what_a_test_is_worth_decides_whether_to_try_once_it_was_worked_out():
+    assumed = figures(300, 60, more=40, hope=150, prior_driven=True)
+    assert rule(replace(assumed, test_net=50.0), Means())[0] is Verdict.TRY
+    assert rule(replace(assumed, test_net=-1.0), Means())[0] is Verdict.NOT_KNOWN_YET

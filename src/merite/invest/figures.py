@@ -12,6 +12,8 @@ from merite.vocabulary.words import Finding
 Draws = NDArray[np.float64]
 
 WEEKS_A_MONTH = 365.25 / 12 / 7
+FIXED_TIME = 0.4
+"""Share of the hours that a universe takes as soon as it is on, however little is put out (measured: none; assumed)."""
 TAIL = 0.01
 """Share of draws clipped at each end before a mean is taken: a return's heavy tail would decide alone otherwise."""
 
@@ -44,7 +46,8 @@ class Figures:
     ``weeks_to_know``: weeks of every other week off after which its effect would stand out, None if over two years;
     ``weeks_varied``: the same of nothing one week and double the next; ``weeks_by_waiting``: from the dose's own ups
     and downs. ``tested``: a test was given to the model.
-    ``refused``: the owner will not use it.
+    ``refused``: the owner will not use it. ``test_net``: what its best test in weeks is worth over the horizon, net of
+    what waiting teaches and of its cost; None where that was not worked out.
     """
 
     universe: str
@@ -64,6 +67,7 @@ class Figures:
     weeks_to_know: int | None = None
     weeks_varied: int | None = None
     weeks_by_waiting: int | None = None
+    test_net: float | None = None
 
     def profit(self, assumption: Assumption = Assumption.USUAL) -> Draws | None:
         """Margin brought minus cost, a month; None where either is not known."""

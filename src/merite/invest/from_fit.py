@@ -110,8 +110,12 @@ def _at_pace(curve: Curve, dose: Series, step: int, margin: float) -> Brought:
 
 
 def margin_a_month(curve: Curve, dose: Series, step: int, margin: float) -> Draws:
-    """Draws of the margin a month when ``dose`` (periods of ``step`` days) goes on, its effect settled."""
-    return np.asarray(margin * curve.at(dose).mean(axis=1) * WEEKS_A_MONTH * 7.0 / step)
+    """Draws of the margin a month when ``dose`` (periods of ``step`` days) comes round again and again.
+
+    What lasts works on in the periods after, so that a dose in few of them levels off less than each alone would.
+    """
+    again = curve.over(np.concatenate([dose, dose]), step=step)[:, dose.size :]
+    return np.asarray(margin * again.mean(axis=1) * WEEKS_A_MONTH * 7.0 / step)
 
 
 def _weeks(

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from merite.invest.figures import WEEKS_A_MONTH, Draws, Figures, expected
+from merite.invest.figures import FIXED_TIME, WEEKS_A_MONTH, Draws, Figures, expected
 from merite.invest.from_fit import margin_a_month, window_of
 from merite.invest.pace import YEAR_WEEKS
+from merite.invest.season import seasoned
 from merite.invest.verdict import KEEP_MINUTES
 from merite.measure.sales_result import Curve
 from merite.vocabulary.decision import Decision, Reason
@@ -22,8 +23,6 @@ CHANGE = USUAL_CHANGE
 """A level moves by at most half the usual pace from one month to the next; stopping is always allowed."""
 FURTHEST = 3.0
 """No level gives a dose over three times the mean dose of the periods with any."""
-FIXED_TIME = 0.4
-"""Share of the hours that a universe takes as soon as it is on, however little is put out (measured: none; assumed)."""
 WATCHED = 0.5
 """What is neither stopped nor raised may be taken down to half of its pace, where that is expected to leave more."""
 TEACHES = 1e-6
@@ -75,11 +74,12 @@ def ladder_of(
     fixed: float | None = None,
     change: float = CHANGE,
     may_grow: bool = True,
+    season: float = 1.0,
 ) -> Ladder:
     """The ladder of ``universe``; ``fixed`` is the only money a month that it may have, as its owner said.
 
     ``change``: how far it may move in a month, as a share of its usual pace; ``may_grow``: False where what must stand
-    before a rise does not.
+    before a rise does not. ``season``: how the coming weeks sell beside average ones.
     """
     window, _off = window_of(universe, panel.step)
     present = 0.0 if figures.off else 1.0
@@ -96,7 +96,7 @@ def ladder_of(
     known = curve is not None and prices.margin is not None and figures.cost is not None
     if curve is not None and prices.margin is not None and figures.cost is not None:
         brought = [margin_a_month(curve, level * universe.dose[window], panel.step, prices.margin) for level in levels]
-        outcome = np.array(brought) - (money + hours * (prices.hourly_cost or 0.0))[:, None]
+        outcome = seasoned(np.array(brought), season) - (money + hours * (prices.hourly_cost or 0.0))[:, None]
     value = _value(figures, decision, levels, outcome, watched)
     kept = KEEP_MINUTES if figures.page and not figures.off else 0
     kept_hours = min(figures.hours, kept / 60.0 * WEEKS_A_MONTH)

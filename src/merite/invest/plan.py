@@ -1,7 +1,7 @@
 """Next month's money and hours: the largest expected profit within the budget, the hours and the sum that may be lost.
 
-Costs and profits are a month at a pace that lasts, so that an effect that comes later counts. The sales model adds what
-universes bring to the season instead of multiplying the two, so that the coming weeks' season changes no level.
+Costs and profits are a month at a pace that lasts, so that an effect that comes later counts: what lasts from week to
+week, word of mouth and the slow community are in the settled response. The coming weeks' season: ``invest.season``.
 """
 
 import datetime
@@ -15,6 +15,7 @@ from merite.errors.plan import PlanNothingPaid, PlanOverBudget, PlanTooRisky, Pl
 from merite.invest.figures import Draws, Figures, chance, estimate
 from merite.invest.from_fit import figures_of
 from merite.invest.ladder import Ladder, Prices, ladder_of
+from merite.invest.season import season_ahead
 from merite.invest.verdict import LEVEL, decide
 from merite.measure.sales_result import SalesResult
 from merite.stats.search import Ladders, Levels, Limits, best_levels, chance_of_loss, outcome_of, without_risk
@@ -56,6 +57,7 @@ class _Known:
     decisions: tuple[Decision, ...]
     level: float | None
     may_grow: bool = True
+    season: float = 1.0
 
     def money(self, draws: Draws) -> Estimate:
         """Draws of money as an estimate, at the level asked for or that of the measurement."""
@@ -96,6 +98,7 @@ def plan(
         decisions=decisions,
         level=level,
         may_grow=anyway or not missing(checks),
+        season=season_ahead(result, today),
     )
     _check(fixed or {}, figures)
     case = _case(known, fixed or {})
@@ -108,6 +111,7 @@ def plan(
         total=_total(case, levels, known),
         as_now=_total(case, _now(case), known),
         season=Season(first=today, last=today + datetime.timedelta(days=MONTH_DAYS - 1)),
+        season_level=known.season,
         bounds=Bounds(
             money=float(case.limits.most[0]),
             hours=float(case.limits.most[1]),
@@ -144,6 +148,7 @@ def _case(known: _Known, fixed: Mapping[str, float]) -> _Case:
             fixed=fixed.get(universe.name),
             change=change_of(universe.name, known.settings.change_limits),
             may_grow=known.may_grow,
+            season=known.season,
         )
         for figures, decision, universe in zip(known.figures, known.decisions, known.panel.universes, strict=False)
     )

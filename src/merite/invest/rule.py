@@ -128,6 +128,8 @@ def weeks_of_test(figures: Figures) -> int | None:
 def worth_testing(figures: Figures, profit: Draws, means: Means) -> bool:
     """Whether a test could change what is done and is worth its cost, net of what waiting teaches anyway."""
     weeks = weeks_of_test(figures)
+    if figures.test_net is not None:
+        return weeks is not None and figures.test_net > 0.0
     if weeks is None or (figures.weeks_by_waiting is not None and figures.weeks_by_waiting <= weeks):
         return False
     all_known = expected(np.maximum(profit, 0.0)) - max(expected(profit), 0.0)
@@ -149,7 +151,7 @@ def _of_a_loser(figures: Figures, profit: Draws, means: Means) -> Ruling:
 def _withheld(figures: Figures, verdict: Verdict, means: Means) -> Ruling:
     """The starting assumption decides: to be tried if a try can tell; else left as is, or not known."""
     if verdict is Verdict.INVEST:
-        if weeks_of_test(figures) is not None:
+        if weeks_of_test(figures) is not None and (figures.test_net is None or figures.test_net > 0.0):
             return Verdict.TRY, Reason.ASSUMPTION_DECIDES
         return Verdict.NOT_KNOWN_YET, Reason.COULD_BE_MUCH_OR_NOTHING
     profit = figures.profit()
@@ -173,10 +175,11 @@ def _between(figures: Figures, profit: Draws, means: Means) -> Ruling:
 
 
 def _kept_off(figures: Figures, ruling: Ruling) -> Ruling:
-    """For a universe that is off now: left off, or tried again if it paid when it was on."""
+    """For a universe that is off now: left off, or tried again if it paid when it was on or a short try is worth it."""
     if not figures.off or ruling[0] is Verdict.NOT_KNOWN_YET:
         return ruling
-    return (Verdict.TRY if ruling[0] is Verdict.INVEST else Verdict.HOLD), Reason.ALREADY_OFF
+    again = ruling[0] is Verdict.INVEST or (figures.test_net is not None and figures.test_net > 0.0)
+    return (Verdict.TRY if again else Verdict.HOLD), Reason.ALREADY_OFF
 
 
 def _under(figures: Figures, assumption: Assumption) -> Figures:

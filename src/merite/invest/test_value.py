@@ -6,14 +6,13 @@ its staff and its lost sales included. Waiting teaches too: in simulations it br
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from merite.invest.figures import TAIL, WEEKS_A_MONTH, Figures, expected
+from merite.invest.figures import FIXED_TIME, TAIL, WEEKS_A_MONTH, Figures, expected
 from merite.invest.from_fit import figures_of, margin_a_month, window_of
-from merite.invest.ladder import FIXED_TIME
 from merite.measure.sales_result import Curve, SalesResult
 from merite.stats.information import ceiling, knowledge
 from merite.vocabulary.next_test import Advice, Candidate, Design, NextTest
@@ -37,6 +36,8 @@ AREAS = 4
 LEAST_CHANGE = 0.1
 """A test that would change the plan more rarely than this is not advised, whatever its value."""
 BEFORE = 26
+DRAWS = 1200
+"""Draws that values are worked out from; more change nothing that is shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +107,23 @@ def next_test(result: SalesResult, panel: Panel, settings: Settings) -> NextTest
     return _answer(tuple(found), advice, best, settings, knowing=knowing)
 
 
+def nets_of(result: SalesResult, panel: Panel, settings: Settings, names: Sequence[str]) -> dict[str, float]:
+    """The net worth of the best test in weeks of each of ``names``; those that cannot be worked out are left out.
+
+    A test whose loss might go beyond the sum that may be lost, or that would hardly change the plan, is worth nothing.
+    """
+    shop = None if _unknown(result, panel, settings) is not None else _shop(result, panel, settings)
+    if shop is None:
+        return {}
+    waiting = {weeks: _waiting(shop, weeks) for weeks in LENGTHS}
+    found = {}
+    for line in (line for line in shop.lines if line.name in names):
+        kinds = (Design.SECOND_CHANCE,) if line.figures.off else (Design.ON_OFF, Design.VARY)
+        tried = [_in_time(shop, line, kind, weeks, waiting[weeks]) for kind in kinds for weeks in LENGTHS]
+        found[line.name] = max((one.net for one in tried if _worth_it(one)), default=0.0)
+    return found
+
+
 def _answer(
     found: tuple[Candidate, ...], advice: Advice, best: Candidate | None, settings: Settings, *, knowing: float | None
 ) -> NextTest:
@@ -162,7 +180,7 @@ def _shop(result: SalesResult, panel: Panel, settings: Settings) -> _Shop:
 
 def _line(figures: Figures, universe: UniverseSeries, curve: Curve, step: int, margin: float, hourly: float) -> _Line:
     window, _off = window_of(universe, step)
-    dose = universe.dose[window]
+    dose, curve = universe.dose[window], _thinned(curve)
     brought = np.array([margin_a_month(curve, level * dose, step, margin) for level in LEVELS])
     low, high = np.quantile(brought, (TAIL, 1.0 - TAIL), axis=1, keepdims=True)
     costs = np.array([_cost(figures, level, hourly) for level in LEVELS])
@@ -170,6 +188,13 @@ def _line(figures: Figures, universe: UniverseSeries, curve: Curve, step: int, m
     return _Line(
         figures=figures, curve=curve, dose=dose, past=past, outcomes=np.clip(brought, low, high) - costs[:, None]
     )
+
+
+def _thinned(curve: Curve) -> Curve:
+    """Every so many of the draws, the same ones for every universe."""
+    each = slice(None, None, max(1, -(-curve.height.size // DRAWS)))
+    lasting = None if curve.lasting is None else curve.lasting[each]
+    return replace(curve, height=curve.height[each], half=curve.half[each], slope=curve.slope[each], lasting=lasting)
 
 
 def _cost(figures: Figures, level: float, hourly: float) -> float:

@@ -9,6 +9,7 @@ from merite.invest.figures import Assumption, Figures, chance, estimate
 from merite.invest.from_fit import figures_of
 from merite.invest.rule import Means, flips, weeks_of_test
 from merite.invest.standing import standing
+from merite.invest.test_value import nets_of
 from merite.measure.sales_result import SalesResult
 from merite.vocabulary.decision import ChangeMind, Decision, Reason
 from merite.vocabulary.estimate import Estimate
@@ -56,18 +57,27 @@ def decide(
     """
     means = means_of(settings)
     level = next((u.contribution.level for u in result.measurement.universes if u.contribution is not None), LEVEL)
+    given = before or {}
+    known = figures_of(result, panel, settings)
+    asked = [one.universe for one in known if _asks_for_a_test(one, means, given.get(one.universe))]
+    nets = nets_of(result, panel, settings, asked) if asked else {}
     return tuple(
         decision(
-            one,
+            replace(one, test_net=nets.get(one.universe)),
             means,
             currency=settings.currency,
             level=level,
             today=today,
             first=panel.dates[0],
-            before=(before or {}).get(one.universe),
+            before=given.get(one.universe),
         )
-        for one in figures_of(result, panel, settings)
+        for one in known
     )
+
+
+def _asks_for_a_test(figures: Figures, means: Means, before: Verdict | None) -> bool:
+    """Whether a test's worth decides: for what would be tried, and for the second chance of what is off."""
+    return figures.off or standing(figures, means, before)[0] is Verdict.TRY
 
 
 def decision(

@@ -96,6 +96,7 @@ class Plan:
     ``as_now``: the same totals if everything went on at the recent pace. ``difference``: None unless something was
     fixed. ``unknown``: why profits are null (margin-unknown, time-not-priced, too-short...), empty where they are not.
     ``checks``: what must stand before a channel is made to grow, ``missing``: what does not.
+    ``season_level``: how the coming weeks usually sell beside average ones (1: as much, or not known).
     """
 
     universes: tuple[UniversePlan, ...]
@@ -107,3 +108,4 @@ class Plan:
     unknown: tuple[Reason, ...] = field(default=())
     checks: tuple[Check, ...] = field(default=())
     missing: tuple[Footing, ...] = field(default=())
+    season_level: float = 1.0
