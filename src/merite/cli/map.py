@@ -11,7 +11,6 @@ from merite.cli.frame import command as declare
 from merite.errors.templates import BadTemplate
 
 if TYPE_CHECKING:
-    from merite.sources.mapping import Said
     from merite.sources.templates import Template
 
 
@@ -41,13 +40,14 @@ def command(
     call: Call, *, file: Path, template: str | None, save: str | None, overwrite: bool, dry_run: bool, **said: Any
 ) -> None:
     """Guess or take a mapping, try it on the file, answer, save."""
+    from merite.rounds.mapping import habits_of
     from merite.sources import template_file
     from merite.sources.map_file import map_file
     from merite.sources.templates import named, of_folder
     from merite.texts.mapping import mapping_text, template_remarks
 
     content = _content(file)
-    habits = _habits(call.folder)
+    habits = habits_of(call.folder)
     chosen: Template | None = None
     if template is not None:
         chosen = named(template, of_folder(call.folder))
@@ -85,21 +85,6 @@ def _need_workspace(folder: Path) -> None:
 
     if not (folder / SETTINGS_FILE).is_file():
         raise NoWorkspace(folder=str(folder))
-
-
-def _habits(folder: Path) -> "Said":
-    """What the workspace says once, where there is one."""
-    import datetime
-    from zoneinfo import ZoneInfo
-
-    from merite.sources.mapping import Said
-    from merite.store import settings_file
-
-    today = datetime.datetime.now(datetime.UTC).date()
-    if not (folder / settings_file.SETTINGS_FILE).is_file():
-        return Said(latest=today)
-    settings, _ = settings_file.read(folder)
-    return Said(home_currency=settings.currency, zone=ZoneInfo(settings.time_zone), latest=today)
 
 
 def _said(options: dict[str, Any]) -> dict[str, Any]:

@@ -75,7 +75,7 @@ def add_contents(
             progress("add", here / len(given))
         try:
             found = understand(name, read(), options)
-            answers.extend([one.answer if dry_run else _stored(space, one) for one in found])
+            answers.extend([one.answer if dry_run else add_understood(space, one) for one in found])
         except MeriteError as error:
             failures[len(answers)] = error
             answers.append(_failed(name, error))
@@ -136,7 +136,8 @@ def _bytes(path: Path) -> bytes:
         raise FileMissing(file=str(path)) from error
 
 
-def _stored(space: Workspace, one: Understood) -> FileAnswer:
+def add_understood(space: Workspace, one: Understood) -> FileAnswer:
+    """Store what was understood of a file, its copy first; the answer with the store's counts."""
     sha256 = space.keep_in_inbox(one.answer.file, one.copy)
     saved = space.store.save(replace(one.batch, sha256=sha256))
     return replace(one.answer, rows=_counted(one, saved), import_id=saved.import_id)

@@ -18,11 +18,11 @@ from merite.store.person import InTables, erase, find
 from merite.store.person_files import cleaned, files_to_search, in_json, within
 from merite.store.pseudonyms import key
 from merite.store.spark import COPY_FOLDER
-from merite.store.workspace import INBOX, REPORTS, Workspace, opened
+from merite.store.workspace import INBOX, REPORTS, UPLOADS, Workspace, opened
 
 _QUOTED = 60
 """Letters of a text by which a report that quotes it is known."""
-_PARTS = (INBOX, journal_.FOLDER, REPORTS, looks.LOOKS)
+_PARTS = (INBOX, journal_.FOLDER, REPORTS, looks.LOOKS, UPLOADS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,9 +157,9 @@ def _follow_journal(space: Workspace) -> None:
 
 
 def _drop_copies(folder: Path) -> list[str]:
-    """Take away older copies of the store and the second engine's; both can be made again."""
+    """Take away older copies of the store, the second engine's, and files that were sent and not read."""
     gone = []
-    for part in (BACKUPS, COPY_FOLDER):
+    for part in (BACKUPS, COPY_FOLDER, UPLOADS):
         if (folder / part).exists():
             shutil.rmtree(folder / part)
             gone.append(part)

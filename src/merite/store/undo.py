@@ -45,7 +45,7 @@ def undo_import(space: Workspace, import_id: str, replay: Replay) -> Undone:
     it was.
     """
     store = space.store
-    record = _record(space, import_id)
+    record = record_of(space, import_id)
     others = [row for row in space.imports() if row["format"] == record["format"] and row["import_id"] != import_id]
     line = max(space.journal.last, schema.about(store.connection, "journal")) + 1
     told = {name: record[name] for name in ("import_id", "file", "format")}
@@ -62,7 +62,8 @@ def undo_import(space: Workspace, import_id: str, replay: Replay) -> Undone:
     return Undone(**told, gone=gone, back=back, without=without)
 
 
-def _record(space: Workspace, import_id: str) -> Mapping[str, Any]:
+def record_of(space: Workspace, import_id: str) -> Mapping[str, Any]:
+    """The row of ``imports`` of that number; raises ``UnknownImport`` or ``ImportUndone``."""
     rows = {row["import_id"]: row for row in space.imports()}
     if import_id in rows:
         return rows[import_id]
@@ -167,4 +168,4 @@ def _drop_copies(space: Workspace) -> None:
         file.unlink(missing_ok=True)
 
 
-__all__ = ["Undone", "undo_import"]
+__all__ = ["Undone", "record_of", "undo_import"]

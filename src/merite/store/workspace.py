@@ -24,6 +24,8 @@ from merite.vocabulary.settings import Settings
 
 INBOX = "inbox"
 REPORTS = "reports"
+UPLOADS = "uploads"
+"""Files that were sent to a page and could not be read yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

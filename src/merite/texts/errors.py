@@ -1,5 +1,6 @@
 """Every explained failure in words: what happened, and what to do."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
@@ -35,8 +36,13 @@ def sentences(language: Language) -> dict[str, tuple[str, str]]:
 
 def explain(error: MeriteError, language: Language) -> Explained:
     """The failure in the person's language."""
-    message, fix = sentences(language)[error.code]
-    facts = {name: _shown(value, language) for name, value in error.facts.items()}
+    return explained(error.code, error.facts, language)
+
+
+def explained(code: str, facts: Mapping[str, object], language: Language) -> Explained:
+    """The failure of that code and those facts, as they are kept after it was raised."""
+    message, fix = sentences(language)[code]
+    facts = {name: _shown(value, language) for name, value in facts.items()}
     return Explained(message=message.format(**facts), fix=fix.format(**facts))
 
 

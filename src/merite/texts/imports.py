@@ -4,7 +4,7 @@ from merite.formats import BY_ID
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import day, money, number
 from merite.texts.rejects import reject_text
-from merite.vocabulary.imports import FileAnswer, Question, Refused, RowCounts, Total
+from merite.vocabulary.imports import FileAnswer, Period, Question, Refused, RowCounts, Total
 from merite.vocabulary.words import Language
 
 _MOST_REFUSED = 5
@@ -17,7 +17,7 @@ def answer_text(answer: FileAnswer, language: Language, own: str = "") -> str:
     ``own`` is the currency of the accounts, empty where it does not matter.
     """
     _ = translator(__name__, language).message
-    lines = [_what(answer, _), _period(answer, language, _), _rows(answer.rows, language, _)]
+    lines = [_what(answer, _), _period(answer.period, language, _), _rows(answer.rows, language, _)]
     lines += _refused(answer.refused, language, _)
     if answer.totals:
         sums = totals_text(answer.totals, language)
@@ -94,7 +94,8 @@ def format_name(format: str, language: Language) -> str:
     _ = translator(__name__, language).message
     known = BY_ID.get(format) or next((one for one in BY_ID.values() if one.source == format), None)
     if known is None:
-        return _("template “{template}”").format(template=format)
+        own = {"till": _("end-of-day reports of a till"), "costs": _("costs noted by hand")}
+        return own.get(format) or _("template “{template}”").format(template=format)
     return _("{family} ({vendor})").format(family=_families(_)[known.family.value], vendor=known.vendor)
 
 
@@ -102,6 +103,34 @@ def totals_text(totals: tuple[Total, ...], language: Language) -> str:
     """Sums to compare with the source, separated by commas."""
     _ = translator(__name__, language).message
     return ", ".join(_sum(total, language, _) for total in _said(totals))
+
+
+def why_text(answer: FileAnswer, language: Language) -> str:
+    """The headings by which a file was recognised, the first few."""
+    _ = translator(__name__, language).message
+    return ", ".join(_quoted(heading, _) for heading in answer.why[:_MOST_WHY])
+
+
+def period_text(period: Period, language: Language) -> str:
+    """The days that a file covers."""
+    return _period(period, language, translator(__name__, language).message)
+
+
+def rows_text(rows: RowCounts, language: Language) -> str:
+    """What became of a file's rows."""
+    return _rows(rows, language, translator(__name__, language).message)
+
+
+def total_rows(totals: tuple[Total, ...], language: Language) -> list[str]:
+    """Sums to compare with the source, one by one."""
+    _ = translator(__name__, language).message
+    return [_sum(total, language, _) for total in _said(totals)]
+
+
+def foreign_text(totals: tuple[Total, ...], own: str, language: Language) -> list[str]:
+    """What is to be done about amounts that are not in the currency ``own``, a sentence a currency."""
+    _ = translator(__name__, language).message
+    return [_elsewhere(currency, own, _) for currency in _others(totals, own)]
 
 
 def _families(_: Message) -> dict[str, str]:
@@ -120,8 +149,8 @@ def _quoted(word: str, _: Message) -> str:
     return _("“{word}”").format(word=word)
 
 
-def _period(answer: FileAnswer, language: Language, _: Message) -> str:
-    first, last = answer.period.first, answer.period.last
+def _period(period: Period, language: Language, _: Message) -> str:
+    first, last = period.first, period.last
     if first is None or last is None:
         return _("No date in it.")
     if first == last:

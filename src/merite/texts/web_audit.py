@@ -54,4 +54,10 @@ def _sentences(_: Message) -> dict[str, str]:
         "token-withdrawn": _("withdrew a key"),
         "shared": _("shared {report} until {ends}"),
         "share-withdrawn": _("withdrew a shared link"),
+        "client-made": _("added the business {name}"),
+        "import-undone": _("took back a file ({import_id})"),
+        "template-kept": _("described a kind of file: {name}"),
+        "setting-changed": _("changed a setting: {name}"),
+        "person-exported": _("handed over what is kept of somebody"),
+        "person-forgotten": _("had somebody forgotten"),
     }

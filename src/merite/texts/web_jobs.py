@@ -38,6 +38,8 @@ def kind_text(kind: str, language: Language) -> str:
         "report": _("Making a report"),
         "send-report": _("Sending a report"),
         "import": _("Reading your files"),
+        "undo": _("Taking a file back"),
+        "answer": _("Reading a file again"),
         "listen": _("Listening to what is said"),
         "fetch": _("Fetching your figures"),
         "inbox": _("Looking into the watched folder"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from merite.vocabulary.look import Audience
 from merite.vocabulary.words import Language
+from merite.web.jobs import importing
 
 Progress = Callable[..., None]
 Run = Callable[[Path, Mapping[str, Any], Progress], Mapping[str, Any]]
@@ -50,5 +51,9 @@ def _report(folder: Path, arguments: Mapping[str, Any], progress: Progress) -> M
 KINDS: dict[str, Kind] = {
     "look": Kind(run=_look),
     "report": Kind(run=_report, then="reports"),
+    "import": Kind(run=importing.add, then="import"),
+    "undo": Kind(run=importing.undo, then="import"),
+    "answer": Kind(run=importing.answer, again=False, then="import"),
+    "inbox": Kind(run=importing.inbox, then="import"),
 }
 """By name; ``texts.web_jobs`` says each in words."""

@@ -18,7 +18,7 @@ from merite.web.routes import page
 @page("/c/{slug}/jobs", needs=Role.READER)
 def all_jobs(asked: Asked) -> Response:
     """The client's last jobs."""
-    shown = [_shown(job, asked) for job in jobs.jobs_of(asked.site.server, asked.its)]
+    shown = [shown_job(job, asked) for job in jobs.jobs_of(asked.site.server, asked.its)]
     return asked.render("jobs.html", words=jobs_words(asked.language), jobs=shown)
 
 
@@ -26,7 +26,7 @@ def all_jobs(asked: Asked) -> Response:
 def one_job(asked: Asked) -> Response:
     """A job and how far it is; ``?part`` gives the part that changes, for a page that follows it."""
     job = found(asked)
-    words, shown = jobs_words(asked.language), _shown(job, asked)
+    words, shown = jobs_words(asked.language), shown_job(job, asked)
     template = "job_state.html" if "part" in asked.request.query_params else "job.html"
     return asked.render(template, words=words, job=shown)
 
@@ -55,7 +55,8 @@ def found(asked: Asked) -> Job:
     return job
 
 
-def _shown(job: Job, asked: Asked) -> dict[str, Any]:
+def shown_job(job: Job, asked: Asked) -> dict[str, Any]:
+    """A job as ``job_state.html`` shows it."""
     kind = KINDS.get(job.kind)
     message, fix = failure_text(job, asked.language) if job.error else ("", "")
     then = str(job.arguments.get("then") or (kind.then if kind else ""))

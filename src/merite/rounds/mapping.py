@@ -1,0 +1,17 @@
+"""What a workspace says once, as the mapper wants it."""
+
+import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from merite.sources.mapping import Said
+from merite.store import settings_file
+
+
+def habits_of(folder: Path) -> Said:
+    """Currency, time zone and today of the workspace ``folder``; merite's own where it is none."""
+    today = datetime.datetime.now(datetime.UTC).date()
+    if not (folder / settings_file.SETTINGS_FILE).is_file():
+        return Said(latest=today)
+    settings, _ = settings_file.read(folder)
+    return Said(home_currency=settings.currency, zone=ZoneInfo(settings.time_zone), latest=today)

@@ -1,0 +1,80 @@
+"""The page where files are dropped: what each was, what it leaves open, what was refused, what was taken back."""
+
+from merite.texts.catalogue import translator
+from merite.texts.imports import question_text
+from merite.vocabulary.imports import Question
+from merite.vocabulary.words import Language
+
+
+def import_words(language: Language) -> dict[str, str]:
+    """Words of the page and of what comes of a drop."""
+    _ = translator(__name__, language).message
+    return {
+        "title": _("Add files"),
+        "what": _(
+            "Drop the files that your till, your shop, your networks and your newsletter give you: CSV, Excel or ZIP, "
+            "as they are. merite sees by itself what each one is."
+        ),
+        "twice": _("The same file twice, or two that overlap, counts nothing twice."),
+        "drop": _("Drop your files here, or choose them"),
+        "chosen": _("Files chosen:"),
+        "add": _("Add these files"),
+        "none_chosen": _("No file was chosen."),
+        "largest": _("Up to 400 MB a file, 1 GB at a time."),
+        "private": _(
+            "Names, addresses and phone numbers of your customers are blanked before a copy is kept (see Privacy)."
+        ),
+        "before": _("Files added before"),
+        "nothing_yet": _("Nothing was added yet."),
+        "busy": _("Files are being read just now: the list comes back in a moment."),
+        "undo": _("Take it back"),
+        "undo_what": _("Rows that only this file brought go; those that it had replaced come back."),
+        "undone": _("Taken back"),
+        "refused_file": _("Download the refused rows (CSV)"),
+        "came": _("Added on"),
+        "result": _("What merite understood"),
+        "by": _("Recognised by its columns"),
+        "totals": _("Compare with the source"),
+        "refused": _("Rows that were refused"),
+        "line": _("line"),
+        "question": _("One question"),
+        "quiet": _("If that is not so"),
+        "describe_what": _("Say once what its columns are: this file and the next ones of its kind are then read."),
+        "again": _("Read it again so"),
+        "keep": _("If that is right, there is nothing to do."),
+        "day_first": _("3/4 is 3 April (day first)"),
+        "month_first": _("3/4 is March 4 (month first)"),
+        "currency": _("Its currency, three letters"),
+        "year": _("The year of its last date"),
+        "not_read": _("Not read"),
+        "describe": _("Say what its columns are"),
+        "leave": _("Leave this file"),
+        "left": _("The file was left aside, and nothing of it is kept."),
+        "next": _("Now"),
+        "front": _("See the first figures"),
+        "coming": _("The first figures come in a few seconds."),
+        "first": _("What your files say already"),
+        "more": _("Add more files"),
+    }
+
+
+def web_question(question: Question, language: Language) -> str:
+    """What a file leaves open and what was assumed, for somebody who has no command line."""
+    _ = translator(__name__, language).message
+    known = {
+        "dates-ambiguous": _("Every date could be read in two ways. merite took this one:"),
+        "currency-assumed": _("The file does not say its currency: {assumed} was assumed."),
+        "years-assumed": _("The dates have no year: {assumed} was assumed for the last one."),
+        "goods-net-unknown": _(
+            "The file does not say how much of each sale is tax: sales before tax are estimated from your tax rate "
+            "(see Settings)."
+        ),
+    }
+    words = known.get(question.code)
+    return question_text(question, language) if words is None else words.format(assumed=question.assumed)
+
+
+def more_refused(count: int, language: Language) -> str:
+    """That more rows were refused than are shown."""
+    known = translator(__name__, language)
+    return known.plural("and {count} other", "and {count} others", count).format(count=count)

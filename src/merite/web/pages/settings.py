@@ -1,0 +1,183 @@
+"""``/c/{slug}/settings``: what the business said once, what each setting changes, and who changed what."""
+
+from enum import StrEnum
+from typing import Any, get_type_hints
+
+from starlette.responses import Response
+
+from merite.errors import MeriteError
+from merite.report.page import PRIVATE
+from merite.rounds.changing import change_settings, settings_said_in
+from merite.rounds.starting import rate_of
+from merite.store import settings_file
+from merite.store.server import audit, clients
+from merite.texts.errors import explain
+from merite.texts.init import margin_in_examples
+from merite.texts.settings import setting_text
+from merite.texts.web_jobs import moment_text
+from merite.texts.web_layout import language_names
+from merite.texts.web_new import choices, country_names
+from merite.texts.web_settings import setting_name, settings_words
+from merite.vocabulary.account import Role
+from merite.vocabulary.margin import examples
+from merite.vocabulary.settings import Settings
+from merite.vocabulary.words import Language
+from merite.web.asked import Asked
+from merite.web.looking import queue_look
+from merite.web.routes import page
+
+GROUPS = {
+    "business": ("business", "trade", "country", "currency", "time_zone", "wants", "refuses"),
+    "money": (
+        "tax_status", "tax_rate", "taxes_on_ads_recovered", "hourly_cost", "agency_fee", "minutes_per_post",
+    ),
+    "limits": (
+        "monthly_budget", "can_lose", "accepted_chance", "horizon_months", "follow_up_budget", "change_limits",
+        "media_share",
+    ),
+    "report": ("language", "made_by", "comment"),
+}  # fmt: skip
+"""The settings of the page; ``margin`` has fields of its own, ``privacy`` a page, ``agency_logo`` is a file."""
+CHANGED = "setting-changed"
+_LONG = ("comment", "wants")
+
+
+@page("/c/{slug}/settings", needs=Role.EDITOR, methods=("GET", "POST"))
+def settings(asked: Asked) -> Response:
+    """Show them, or keep what was changed."""
+    present, _ = settings_file.read(asked.its.folder)
+    if asked.request.method != "POST":
+        return _form(asked, present)
+    said = {name: asked.form[name] for name in _open_to(asked) if name in asked.form}
+    if not asked.private and asked.form.get("margin", "").strip():
+        said |= {"margin": asked.form["margin"], "margin_kind": asked.form.get("margin_kind", "")}
+    try:
+        wanted = settings_said_in(present, said)
+    except MeriteError as error:
+        return _form(asked, present, typed=said, status=400, wrong=explain(error, asked.language))
+    if wanted.margin != present.margin and asked.form.get("agreed") != "yes":
+        return _form(asked, wanted, typed=said, shown=_shown(wanted, asked))
+    return _kept(asked, said)
+
+
+def _open_to(asked: Asked) -> list[str]:
+    """The settings that this person may see and change on this page."""
+    known = Settings.names()
+    names = [name for group in GROUPS.values() for name in group if name in known]
+    return [name for name in names if not (asked.private and name in PRIVATE)]
+
+
+def _kept(asked: Asked, said: dict[str, str]) -> Response:
+    words = settings_words(asked.language)
+    with asked.opened() as space:
+        changed = change_settings(space.folder, said)
+    for one in changed:
+        hidden = one.name in PRIVATE
+        facts = {} if hidden else {"before": one.before, "after": one.after}
+        asked.note(CHANGED, name=one.name, **facts)
+        if one.name == "business" and one.after:
+            clients.rename(asked.site.server, asked.its, str(one.after))
+    if changed:
+        queue_look(asked.site.server, asked.its)
+    return asked.go(asked.here("settings"), said=words["saved" if changed else "same"])
+
+
+def _shown(wanted: Settings, asked: Asked) -> list[str]:
+    if wanted.margin is None:
+        return []
+    rate = rate_of(wanted)
+    told = margin_in_examples(examples(wanted.margin, tax_rate=rate), wanted.currency, rate, asked.language)
+    return told.splitlines()
+
+
+def _form(
+    asked: Asked,
+    present: Settings,
+    *,
+    typed: dict[str, str] | None = None,
+    status: int = 200,
+    wrong: Any = None,
+    shown: list[str] | None = None,
+) -> Response:
+    mine = _open_to(asked)
+    groups = [
+        (settings_words(asked.language)[group], [_field(asked, present, name, typed or {}) for name in names])
+        for group, all_names in GROUPS.items()
+        if (names := [name for name in all_names if name in mine])
+    ]
+    return asked.render(
+        "settings.html",
+        status,
+        words=settings_words(asked.language),
+        groups=groups,
+        typed=typed or {},
+        wrong=wrong,
+        examples=shown,
+        margin=None if present.margin is None else f"{100 * present.margin:.4g}",
+        kinds=choices("margin_kind", asked.language),
+        acts=_acts(asked),
+    )
+
+
+def _field(asked: Asked, present: Settings, name: str, typed: dict[str, str]) -> dict[str, Any]:
+    language = asked.language
+    words = setting_text(name, language)
+    value = typed.get(name, _text(getattr(present, name)))
+    picked = _options(name, language)
+    if picked is not None and value not in [code for code, _ in picked]:
+        picked = [*picked, (value, value)]
+    return {
+        "name": name,
+        "label": setting_name(name, language),
+        "help": words.help,
+        "example": words.example,
+        "value": value,
+        "options": picked,
+        "number": _is_number(name),
+        "long": name in _LONG,
+    }
+
+
+def _options(name: str, language: Language) -> list[tuple[str, str]] | None:
+    if name in ("trade", "tax_status", "taxes_on_ads_recovered"):
+        return choices(name, language)
+    return {"country": country_names(language), "language": language_names()}.get(name)
+
+
+def _is_number(name: str) -> bool:
+    return get_type_hints(Settings)[name] in (float, int, float | None)
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+def _acts(asked: Asked) -> list[str]:
+    """Who changed which setting, the newest first; values of private ones were never noted."""
+    words = settings_words(asked.language)
+    told = []
+    for act in audit.noted(asked.site.server, client=asked.its, most=200):
+        if act.what != CHANGED or (asked.private and act.facts["name"] in PRIVATE):
+            continue
+        pattern = words["changed"] if "after" in act.facts else words["changed_hidden"]
+        told.append(
+            pattern.format(
+                when=moment_text(act.at, asked.language),
+                who=act.person or "-",
+                name=setting_name(act.facts["name"], asked.language),
+                before=_said(act.facts.get("before"), words),
+                after=_said(act.facts.get("after"), words),
+            )
+        )
+    return told
+
+
+def _said(value: Any, words: dict[str, str]) -> str:
+    text = ", ".join(value) if isinstance(value, list) else value
+    return words["nothing"] if text in (None, "") else str(text)

@@ -1,0 +1,167 @@
+"""Files are dropped on a page, read beside it, answered for one by one, and can be taken back."""
+
+import csv
+import io
+import re
+import socket
+import time
+
+import pytest
+
+from merite.rounds.receiving import clear_old, receive, received
+from merite.store import workspace
+from merite.store.forget import forget
+from merite.vocabulary import Settings
+from merite.web.jobs.runner import jobs_run
+from merite.web.pages.importing import LARGEST
+from web.serving import Browser, served
+
+TILL = "Date,Total,Tax,Tickets\n2026-09-01,120.00,20.00,9\n2026-09-02,90.00,15.00,7\n2026-09-03,=1+1,1,1\n"
+EITHER = "Date,Total,Tax,Tickets\n03/04/2026,120.00,20.00,9\n04/04/2026,90.00,15.00,7\n"
+UNKNOWN = "Jour de marché;Encaissé;Taxes perçues\n2026-09-05;240,00;40,00\n2026-09-06;120,00;20,00\n"
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory):
+    """A server with its jobs, a workspace, and the browser of its owner."""
+    folder = tmp_path_factory.mktemp("served") / "shop"
+    workspace.create(folder, Settings(business="Chez Léa", margin=0.45))
+    with served(folder, beside=[jobs_run]) as (site, address), Browser(address) as browser:
+        browser.sign_up()
+        yield site, browser, folder
+
+
+def send(browser, *files):
+    sent = [("files", (name, text.encode(), "text/csv")) for name, text in files]
+    return browser.post("/c/chez-lea/import", data={"csrf": browser.csrf("/c/chez-lea/import")}, files=sent)
+
+
+def over(browser, page):
+    """The page of a job, once the job is over."""
+    for _ in range(600):
+        if "/stop" not in page.text:
+            page.words = " ".join(page.text.replace("\u00a0", " ").replace("\u202f", " ").split())
+            return page
+        time.sleep(0.1)
+        page = browser.get(str(page.url))
+    raise AssertionError(page.text)
+
+
+def days(folder):
+    with workspace.opened(folder, wait=30) as space:
+        rows = space.store.rows("SELECT day, gross FROM day_totals ORDER BY day")
+    return {row["day"].isoformat(): float(row["gross"]) for row in rows}
+
+
+def hidden(page, name):
+    found = re.search(rf'name="{name}" value="([^"]+)"', page.text)
+    assert found, name
+    return found[1]
+
+
+def test_files_are_read_answered_for_described_and_taken_back(shop):
+    _, browser, folder = shop
+    result = over(browser, send(browser, ("../../../till.csv", TILL), ("marche.csv", UNKNOWN)))
+    assert result.status_code == 200
+    assert (
+        "<h2>till.csv</h2>" in result.text
+        and "From 1 Sept 2026 to 2 Sept 2026." in result.words
+        and "refused: 1" in result.text
+    )
+    assert "Line" not in result.text and "line 4, Total – this is not a number" in result.text
+    assert days(folder) == {"2026-09-01": 120.0, "2026-09-02": 90.0}
+
+    number = hidden(result, "import_id")
+    sheet = browser.get(f"/c/chez-lea/import/{number}/refused.csv")
+    rows = list(csv.reader(io.StringIO(sheet.content.decode("utf-8-sig"))))
+    assert rows[1] == ["4", "Total", "this is not a number", "'=1+1"]
+    assert sheet.headers["content-disposition"].startswith("attachment")
+
+    described = re.search(r"/c/chez-lea/import/map/[0-9a-f]{16}/1", result.text)
+    assert described
+    page = browser.get(described[0])
+    assert "Encaissé" in page.text and "not know this kind of file" in page.text
+    fields = {
+        "table": "day_totals",
+        "told": "1",
+        "is-day": "Jour de marché",
+        "is-gross": "Encaissé",
+        "is-tax": "Taxes perçues",
+        "name": "marche",
+    }
+    tried = browser.fill(described[0], fields)
+    assert "360.00" in tried.text and "Rows read: 2" in tried.text
+    kept = over(browser, browser.fill(described[0], fields | {"keep": "yes"}))
+    assert "marche" in kept.text
+    assert days(folder)["2026-09-05"] == 240.0
+    again = over(browser, send(browser, ("autre.csv", UNKNOWN.replace("2026-09-06", "2026-09-07"))))
+    assert "/import/map/" not in again.text and "2026-09-07" in days(folder)
+    assert not [file for file in (folder / "uploads").rglob("*") if file.name.isdigit()]
+
+    page = browser.get("/c/chez-lea/import")
+    assert "till.csv" in page.text and "Take it back" in page.text
+    undone = over(browser, browser.fill("/c/chez-lea/import/undo", {"import_id": number}, page="/c/chez-lea/import"))
+    assert "2 rows went." in undone.text
+    assert "2026-09-01" not in days(folder)
+
+
+def test_a_question_is_asked_once_with_its_answer_and_the_other_answer_reads_the_file_again(shop):
+    _, browser, folder = shop
+    result = over(browser, send(browser, ("either.csv", EITHER)))
+    assert "One question" in result.text and "2026-04-03" in days(folder)
+    said = {"import_id": hidden(result, "import_id"), "option": "dates", "value": "mdy"}
+    told = over(browser, browser.fill("/c/chez-lea/import/answer", said, page="/c/chez-lea/import"))
+    assert "One question" not in told.text and "4 Mar 2026" in told.words
+    assert {"2026-03-04", "2026-04-04"} <= set(days(folder)) and "2026-04-03" not in days(folder)
+    refused = over(
+        browser, browser.fill("/c/chez-lea/import/answer", said | {"value": "sideways"}, page="/c/chez-lea/import")
+    )
+    assert "What to do" in refused.text
+
+
+def test_what_is_too_large_is_refused_before_it_is_read(shop):
+    _, browser, _ = shop
+    address = browser.base_url
+    head = (
+        f"POST /c/chez-lea/import HTTP/1.1\r\nHost: {address.host}:{address.port}\r\n"
+        f"Cookie: merite={browser.cookies['merite']}\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+        f"Content-Length: {2 * LARGEST}\r\n\r\n"
+    )
+    with socket.create_connection((address.host, address.port), timeout=10) as line:
+        line.sendall(head.encode())
+        assert b" 413 " in line.recv(4096).splitlines()[0]
+
+
+def test_a_drop_without_files_and_a_bomb_are_told(shop):
+    import zipfile
+
+    _, browser, _ = shop
+    assert "No file was chosen" in browser.fill("/c/chez-lea/import").text
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("zeros.csv", b"0" * 50_000_000)
+    page = browser.post(
+        "/c/chez-lea/import",
+        data={"csrf": browser.csrf("/c/chez-lea/import")},
+        files=[("files", ("bomb.zip", packed.getvalue(), "application/zip"))],
+    )
+    assert "Not read" in over(browser, page).text
+
+
+def test_names_of_files_lead_nowhere_and_what_nobody_describes_goes_after_a_day(tmp_path):
+    folder = tmp_path / "shop"
+    workspace.create(folder, Settings())
+    token = receive(folder, [("..\\..\\evil\x00.csv", io.BytesIO(b"a")), ("<b>.csv", io.BytesIO(b"b"))])
+    assert [one.name for one in received(folder, token)] == ["evil.csv", "<b>.csv"]
+    assert sorted(file.name for file in (folder / "uploads" / token).iterdir()) == ["0", "1", "names.json"]
+    clear_old(folder, now=time.time() + 90_000)
+    assert list((folder / "uploads").iterdir()) == []
+
+
+def test_who_is_forgotten_is_forgotten_in_files_that_wait_too(tmp_path, monkeypatch):
+    monkeypatch.setenv("MERITE_KEY_FILE", str(tmp_path / "key"))
+    folder = tmp_path / "shop"
+    workspace.create(folder, Settings())
+    receive(folder, [("unknown.csv", io.BytesIO(b"who\nanne@example.com\n"))])
+    assert forget(folder, "anne@example.com").found
+    assert not (folder / "uploads").exists()

@@ -1,0 +1,89 @@
+"""Settings and privacy in the browser: read as a person types, hidden from who may not see them, told who changed."""
+
+import pytest
+
+from merite.store import settings_file, workspace
+from merite.store.server import accounts, clients
+from merite.vocabulary import Settings
+from merite.vocabulary.account import Role
+from merite.vocabulary.words import Language
+from web.serving import Browser, served
+
+EDITOR = {"email": "noa@example.org", "password": "la pluie de novembre"}
+
+
+@pytest.fixture
+def shop(tmp_path, monkeypatch):
+    monkeypatch.setenv("MERITE_KEY_FILE", str(tmp_path / "key"))
+    folder = tmp_path / "shop"
+    workspace.create(folder, Settings(business="Chez Léa", margin=0.45, hourly_cost=22.0, can_lose=987.0))
+    with (folder / "merite.toml").open("a", encoding="utf-8") as stream:
+        stream.write('\n[inbox]\nfolder = "exports"  # mine\n')
+    with served(folder) as (site, address), Browser(address) as browser:
+        browser.sign_up()
+        yield site, browser, folder, address
+
+
+def test_settings_are_kept_as_a_person_types_them_and_the_rest_of_the_file_stays(shop):
+    _, browser, folder, _ = shop
+    said = {"hourly_cost": "24,50", "accepted_chance": "20 %", "wants": "du monde, le mardi", "horizon_months": "6"}
+    assert "Saved" in browser.fill("/c/chez-lea/settings", said).text
+    kept, rules = settings_file.read(folder)
+    assert (kept.hourly_cost, kept.accepted_chance, kept.horizon_months) == (24.5, 0.2, 6)
+    assert kept.wants == ("du monde", "le mardi") and kept.margin == 0.45
+    assert rules["inbox"] == {"folder": "exports"} and "# mine" in (folder / "merite.toml").read_text("utf-8")
+    page = browser.get("/c/chez-lea/settings").text
+    assert "Camille Roy: Months that a decision looks ahead, from 12 to 6" in page
+    assert "Camille Roy: Cost of an hour</li>" in page  # whose values were never noted
+    assert "Nothing was changed" in browser.fill("/c/chez-lea/settings", said).text
+
+
+def test_a_margin_is_shown_on_examples_first_and_nonsense_changes_nothing(shop):
+    _, browser, folder, _ = shop
+    shown = browser.fill("/c/chez-lea/settings", {"margin": "150", "margin_kind": "markup"})
+    assert "Is that right?" in shown.text and settings_file.read(folder)[0].margin == 0.45
+    browser.fill("/c/chez-lea/settings", {"margin": "150", "margin_kind": "markup", "agreed": "yes"})
+    assert settings_file.read(folder)[0].margin == 0.6
+    for wrong in ({"hourly_cost": "beaucoup"}, {"currency": "SOUS"}, {"horizon_months": "0"}, {"margin": "100"}):
+        told = browser.fill("/c/chez-lea/settings", wrong)
+        assert told.status_code == 400 and 'role="alert"' in told.text, wrong
+    assert settings_file.read(folder)[0].hourly_cost == 22.0
+
+
+def test_an_editor_neither_sees_nor_changes_margin_wage_and_the_sum_that_may_be_lost(shop):
+    site, browser, folder, address = shop
+    browser.fill("/c/chez-lea/settings", {"hourly_cost": "31"})
+    hashed = accounts.hash_of(EDITOR["password"])
+    with site.server.writing() as writing:
+        noa = accounts.insert(writing, EDITOR["email"], "Noa", hashed, Language.ENGLISH, keeper=False, now=site.clock())
+    (client,) = clients.all_clients(site.server)
+    clients.give(site.server, noa, client, Role.EDITOR)
+    with Browser(address) as editor:
+        editor.sign_in(EDITOR["email"], EDITOR["password"])
+        page = editor.get("/c/chez-lea/settings").text
+        assert "987" not in page and "31" not in page and 'name="margin"' not in page and "Cost of an hour" not in page
+        editor.fill("/c/chez-lea/settings", {"hourly_cost": "1", "margin": "10", "can_lose": "1", "comment": "Bravo"})
+        kept, _ = settings_file.read(folder)
+        assert (kept.hourly_cost, kept.margin, kept.can_lose, kept.comment) == (31.0, 0.45, 987.0, "Bravo")
+        assert editor.get("/c/chez-lea/privacy").status_code == 403
+
+
+def test_a_person_is_handed_over_then_forgotten_once_one_is_sure(shop):
+    _, browser, folder, _ = shop
+    with workspace.opened(folder) as space:
+        day = {"first": "2026-11-02", "last": "2026-11-02", "universe": "facebook", "hours": 1, "way": "log"}
+        space.type_in("hours", [day | {"note": "anne@example.com"}])
+    who = {"person": "Anne@example.com"}
+    answer = browser.fill("/c/chez-lea/privacy/export", who, page="/c/chez-lea/privacy")
+    assert answer.json()["tables"] == {"hours": 1} and "attachment" in answer.headers["content-disposition"]
+    assert "Tick the box" in browser.fill("/c/chez-lea/privacy/forget", who, page="/c/chez-lea/privacy").text
+    browser.fill("/c/chez-lea/privacy/forget", who | {"sure": "yes"}, page="/c/chez-lea/privacy")
+    gone = browser.fill("/c/chez-lea/privacy/export", who, page="/c/chez-lea/privacy")
+    assert "Nothing here names this person" in gone.text
+
+
+def test_the_mode_is_changed_for_files_to_come(shop):
+    _, browser, folder, _ = shop
+    assert "Saved" in browser.fill("/c/chez-lea/privacy", {"mode": "consented"}).text
+    assert settings_file.read(folder)[0].privacy == "consented"
+    assert browser.fill("/c/chez-lea/privacy", {"mode": "everything"}).status_code == 400
