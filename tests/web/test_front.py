@@ -1,10 +1,14 @@
 """The front page answers first and opens no store; every page of the look says what it needs or what to do."""
 
+import contextlib
 import datetime
+import json
 import re
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from merite.cli import main
 from merite.rounds.look import take_look
 from merite.store import looks, workspace
 from merite.store.held import held
@@ -13,6 +17,7 @@ from merite.store.server.clients import all_clients
 from merite.vocabulary import Settings
 from merite.vocabulary.words import Language
 from merite.web.pages.answers import PAGES
+from merite.web.routes import PAGES as PAGES_OF_ALL
 from web.serving import Browser, served
 
 FR, EN = Language.FRENCH, Language.ENGLISH
@@ -101,3 +106,76 @@ def test_a_language_nobody_had_is_shown_in_the_shops_own_until_it_is_made(shop):
     assert "fr-CA" in job.arguments["languages"]
     jobs.stop(site.server, client, job.id)
     browser.fill("/me", {"name": "Léa", "language": "en"}, page="/me")
+
+
+def told(capsys, *words):
+    capsys.readouterr()
+    with contextlib.suppress(SystemExit):
+        main([*words, "--json"])
+    return json.loads(capsys.readouterr().out)
+
+
+def test_the_api_and_the_command_line_give_the_same_records(shop, capsys):
+    _, folder, browser = shop
+    take_look(folder, [FR, EN])
+    for words, topic in (
+        (["measure"], "measure"),
+        (["hours", "--list"], "hours"),
+        (["note", "--list"], "diary"),
+        (["fee", "--list"], "fees"),
+        (["log", "--list"], "log"),
+        (["imports"], "imports"),
+        (["test", "list"], "tests"),
+    ):
+        answer = browser.get(f"/api/c/chez-lea/{topic}")
+        assert answer.status_code == 200, topic
+        assert answer.json() == told(capsys, *words, "--workspace", str(folder)), topic
+
+
+def test_a_program_is_told_in_one_shape_why_something_failed(shop):
+    browser = shop[2]
+    for path, status, code in (
+        ("/api/c/chez-lea/photo", 404, "nothing-yet"),
+        ("/api/c/chez-lea/jobs/77", 404, "page-not-found"),
+        ("/api/c/someone-else/hours", 404, "page-not-found"),
+        ("/api/nothing", 404, "page-not-found"),
+    ):
+        answer = browser.get(path)
+        assert answer.status_code == status, path
+        told_ = answer.json()
+        assert told_.keys() == {"ok", "code", "facts", "message", "fix"}
+        assert (told_["ok"], told_["code"]) == (False, code)
+        assert told_["message"] and told_["fix"]
+
+
+def test_every_route_of_the_api_is_described_with_the_record_that_it_answers(shop):
+    browser = shop[2]
+    api = browser.get("/api/openapi.json").json()
+    Draft202012Validator.check_schema({"$defs": api["components"]["schemas"]})
+    assert api["paths"].keys() == {page.path for page in PAGES_OF_ALL if page.path.startswith("/api/")}
+    names = [one["operationId"] for path in api["paths"].values() for one in path.values()]
+    assert len(set(names)) == len(names)
+    for path, operations in api["paths"].items():
+        answer = browser.get(path.replace("{slug}", "chez-lea").replace("{id}", "1"))
+        if "get" not in operations or answer.status_code == 404:
+            continue
+        schema = operations["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+        Draft202012Validator(schema | {"components": api["components"]}).validate(answer.json())
+
+
+def test_others_read_no_margin_no_wage_and_no_sum_that_may_be_lost_in_the_api(shop):
+    site, _, browser = shop
+    with site.server.writing() as writing:
+        writing.execute("UPDATE rights SET role = 'editor'")
+    try:
+        record = browser.get("/api/c/chez-lea/report").json()["sheet"]
+        assert not {"margin", "hourly_cost", "can_lose"} & record["settings"].keys()
+        assert "hours_money" not in record["cost"]
+        assert not {"balance", "margin_brought"} & record.keys()
+        for one in browser.get("/api/c/chez-lea/measure").json()["universes"]:
+            assert not {"cost", "roi"} & one.keys()
+        assert "margin" not in json.loads(browser.get("/c/chez-lea/figures/report.json").text)["sheet"]["settings"]
+        assert "An hour" not in browser.get("/c/chez-lea/how").text
+    finally:
+        with site.server.writing() as writing:
+            writing.execute("UPDATE rights SET role = 'owner'")

@@ -155,3 +155,10 @@ class JobKilled(MeriteError):
 
     code = "job-killed"
     tries: int
+
+
+class NothingYet(MeriteError):
+    """What was asked for has not been worked out, or the figures do not let it be."""
+
+    code = "nothing-yet"
+    what: str

@@ -30,6 +30,9 @@ def figures_json(sheet: Sheet, languages: Iterable[Language]) -> dict[str, Any]:
         body["stamp"]["settings_changed"] = [
             changed for changed in body["stamp"]["settings_changed"] if changed["name"] not in PRIVATE
         ]
+        body["cards"] = [_for_others(card) for card in body["cards"]]
+        body = {name: value for name, value in body.items() if name not in MONEY_LEFT}
+        body["cost"] = {name: value for name, value in body["cost"].items() if name != "hours_money"}
     body["parts"] = {part.topic: to_json(part) for part in sheet.parts}
     if sheet.hide_private:
         body["parts"] = _without(body["parts"], PRIVATE_FIGURES)
@@ -52,6 +55,23 @@ def figures_csv(sheet: Sheet) -> dict[str, str]:
 
 PRIVATE_FIGURES = frozenset(("chance_of_losing_more_than", "bounds"))
 """Figures of parts from which the sum that may be lost or the budget could be read."""
+
+
+MONEY_LEFT = ("margin_brought", "balance", "balance_without_hours")
+"""Figures that, beside the sales brought, would tell the margin."""
+
+
+def _for_others(card: dict[str, Any]) -> dict[str, Any]:
+    """A card without what would tell the margin or the price of an hour."""
+    kept = {
+        name: value for name, value in card.items() if name not in ("hours_money_a_month", "margin_a_month", "density")
+    }
+    return kept | {"measure": measure_for_others(card["measure"])}
+
+
+def measure_for_others(measure: dict[str, Any]) -> dict[str, Any]:
+    """The measure of a channel without its cost, hours priced, and what is made of it."""
+    return {name: value for name, value in measure.items() if name not in ("cost", "roi", "sales_per_cost")}
 
 
 def _without(value: Any, names: frozenset[str]) -> Any:

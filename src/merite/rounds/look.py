@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from merite.measure.cost import MONTH_DAYS
-from merite.report.figures_files import figures_csv, figures_json
+from merite.report.figures_files import figures_csv, figures_json, measure_for_others
 from merite.report.files import Written, write
 from merite.report.fragments import fragments
 from merite.rounds.advisers import freeze
@@ -110,10 +110,18 @@ def contents_of(sheet: Sheet, languages: Sequence[Language], *, measure: dict[st
         pieces={(spoken, who): fragments(one, spoken) for spoken in languages for who, one in copies.items()},
         tables={who: figures_csv(one) for who, one in copies.items()},
         records={
-            who: {looks.REPORT: figures_json(one, languages)} | ({} if measure is None else {looks.MEASURE: measure})
+            who: {looks.REPORT: figures_json(one, languages)}
+            | ({} if measure is None else {looks.MEASURE: _measure_for(measure, who)})
             for who, one in copies.items()
         },
     )
+
+
+def _measure_for(measure: dict[str, Any], who: Audience) -> dict[str, Any]:
+    if who is Audience.OWNER:
+        return measure
+    total = {"contribution": measure["total"]["contribution"]}
+    return measure | {"universes": [measure_for_others(one) for one in measure["universes"]], "total": total}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,4 +108,8 @@ def _pages(_: Message) -> dict[str, tuple[str, str]]:
             _("This work was ended from outside before it was done (begun {tries} times)."),
             _("Nothing that was kept before is lost. Ask for it again."),
         ),
+        "nothing-yet": (
+            _("Nothing is known of this yet: {what}."),
+            _("Open the page of that name: it says what it needs. Then ask for everything to be worked out again."),
+        ),
     }

@@ -21,6 +21,7 @@ STATUS = {
     "wrong-password": 401,
     "not-allowed": 403,
     "forged-form": 403,
+    "nothing-yet": 404,
     "page-not-found": 404,
     "link-spent": 404,
     "method-refused": 405,
