@@ -42,6 +42,23 @@ def test_the_language_and_the_folder_are_those_that_were_asked(shop, tmp_path, c
     assert (tmp_path / "elsewhere" / "report.en.html").is_file()
 
 
+def test_a_copy_for_others_is_asked_by_name(shop, tmp_path, capsys):
+    file = shop / "merite.toml"
+    file.write_text("margin = 0.4321\nhourly_cost = 27.65\ncan_lose = 987.0\n" + "\n".join(
+        line for line in file.read_text(encoding="utf-8").splitlines()
+        if not line.lstrip("# ").startswith(("margin", "hourly_cost", "can_lose"))
+    ), encoding="utf-8")  # fmt: skip
+    code, out, _ = run(capsys, "report", "--workspace", str(shop), "--out", str(tmp_path / "mine"), "--json")
+    mine = Path(json.loads(out)["figures"]).read_text(encoding="utf-8")
+    assert code == 0 and "0.4321" in mine and "27.65" in mine
+    code, out, _ = run(
+        capsys, "report", "--workspace", str(shop), "--out", str(tmp_path / "theirs"), "--without-private", "--json"
+    )
+    assert code == 0
+    theirs = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "theirs").rglob("*") if path.is_file())
+    assert not any(figure in theirs for figure in ("0.4321", "43,21", "27.65", "27,65", "987"))
+
+
 def test_a_folder_that_is_no_workspace_is_an_explained_failure(tmp_path, capsys):
     code, out, _ = run(capsys, "report", "--workspace", str(tmp_path), "--json")
     assert code == 1 and json.loads(out)["code"] == "no-workspace"

@@ -11,15 +11,18 @@ from merite.cli.frame import command as declare
 @declare("report")
 @click.option("--pdf", is_flag=True, default=False)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=None)
+@click.option("--without-private", is_flag=True, default=False)
 @click.option("--seed", type=int, default=0)
-def command(call: Call, *, pdf: bool, out: Path | None, seed: int) -> None:
+def command(call: Call, *, pdf: bool, out: Path | None, without_private: bool, seed: int) -> None:
     """Write the report, in the owner's language unless ``--lang`` asks for another, and say where it is."""
     from merite.rounds.report import report
     from merite.texts.report import report_text
 
     asked = click.get_current_context().params.get("lang")
     languages = (call.language,) if asked else ()
-    made = report(call.folder, languages, out=out, pdf=pdf, seed=seed, progress=call.progress)
+    made = report(
+        call.folder, languages, out=out, pdf=pdf, without_private=without_private, seed=seed, progress=call.progress
+    )
     written = made.written
     (language,) = written.pages
     answer = {

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +66,7 @@ def report(
     *,
     out: Path | None = None,
     pdf: bool = False,
+    without_private: bool = False,
     today: datetime.date | None = None,
     now: datetime.datetime | None = None,
     seed: int = 0,
@@ -74,8 +75,9 @@ def report(
     """Measure the workspace in ``folder`` and write its report; in the owner's language when none is asked.
 
     ``out``: where the files go, the workspace's reports folder when None. ``today`` is when it is read (the machine's
-    day when None), ``now`` the moment (the machine's when None). The answer is kept in the workspace, so that the next
-    report can say what changed.
+    day when None), ``now`` the moment (the machine's when None). ``without_private``: a copy for others,
+    without margin, wage and the sum that may be lost. The answer is kept in the workspace, so that the next report can
+    say what changed.
     """
     day = today or datetime.datetime.now(tz=datetime.UTC).astimezone().date()
     with opened(folder) as space:
@@ -88,10 +90,11 @@ def report(
         measured, sheet = seen.measured, sheet_of(seen)
         if progress is not None:
             progress("report")
-        written = write(sheet, out or space.reports, spoken, pdf=pdf)
+        shown = replace(sheet, hide_private=without_private)
+        written = write(shown, out or space.reports, spoken, pdf=pdf)
         keep(space, measured, sheet)
-    said = {language.value: headline_text(sheet, language) for language in spoken}
-    return Reported(written=written, headline=said, sheet=sheet, measured=measured)
+    said = {language.value: headline_text(shown, language) for language in spoken}
+    return Reported(written=written, headline=said, sheet=shown, measured=measured)
 
 
 def read(

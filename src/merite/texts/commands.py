@@ -343,6 +343,7 @@ def _descriptions(_: Message) -> dict[str, Description]:
             options={
                 "pdf": _('Write a PDF too (needs: pip install "merite[pdf]").'),
                 "out": _("Folder for the files (default: the workspace's reports folder)."),
+                "without_private": _("A copy for others: without margin, wage and the sum that may be lost."),
                 "seed": _("Seed of the draws: the same seed gives the same figures."),
             },
         ),
@@ -354,6 +355,18 @@ def _descriptions(_: Message) -> dict[str, Description]:
                 "seed": _("Which made-up business: each number is another one."),
                 "trade": _("Its trade: shop, musician or association."),
             },
+        ),
+        "backup": Description(
+            help=_("Copy everything into one file: a business, or a server with all its clients."),
+            example="merite backup /media/usb",
+        ),
+        "restore": Description(
+            help=_("Bring everything back from a copy, checked, into a folder that is empty or new."),
+            example="merite restore merite-shop-2026-11-22.zip shop",
+        ),
+        "leave": Description(
+            help=_("Take all your data with you: every table as CSV, JSON and Parquet, what you typed, your files."),
+            example="merite leave my-data.zip",
         ),
         "rebuild": Description(
             help=_("Rebuild the store from the inbox and the journal."),
