@@ -3,7 +3,6 @@
 import datetime
 import http.server
 import json
-import socketserver
 import threading
 
 import numpy as np
@@ -19,6 +18,7 @@ from merite.store.tables import BY_NAME
 from merite.store.workspace import create, opened
 from merite.vocabulary.flash import Moved, ToDo
 from merite.vocabulary.settings import Settings
+from post_office import post_office
 
 START = datetime.datetime(2026, 3, 2, tzinfo=datetime.UTC)
 NOW = START + datetime.timedelta(days=60, hours=21)
@@ -78,22 +78,6 @@ def workspace(tmp_path):
     return made
 
 
-class Post(socketserver.StreamRequestHandler):
-    """A post office that takes every letter: just enough of RFC 5321."""
-
-    def handle(self):
-        self.wfile.write(b"220 here\r\n")
-        for line in self.rfile:
-            word = line[:4].upper()
-            if word == b"DATA":
-                self.wfile.write(b"354 go on\r\n")
-                letter = b"".join(iter(self.rfile.readline, b".\r\n"))
-                self.server.letters.append(letter.decode())
-            self.wfile.write(b"221 bye\r\n" if word == b"QUIT" else b"250 ok\r\n")
-            if word == b"QUIT":
-                return
-
-
 class Hook(http.server.BaseHTTPRequestHandler):
     """Takes JSON, or answers with the status of its path."""
 
@@ -131,9 +115,7 @@ def served():
 
 @pytest.fixture
 def office(served):
-    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Post)
-    server.daemon_threads = True
-    server.letters = []
+    server = post_office()
     return served(server), server.letters
 
 

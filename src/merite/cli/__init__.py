@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "note": "merite.cli.note",
     "fee": "merite.cli.fee",
     "fetch": "merite.cli.fetch",
+    "monday": "merite.cli.monday",
     "listen": "merite.cli.listen",
     "ask": "merite.cli.ask",
     "community": "merite.cli.community",

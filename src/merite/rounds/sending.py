@@ -17,8 +17,8 @@ USER, PASSWORD = "MERITE_SMTP_USER", "MERITE_SMTP_PASSWORD"
 SECONDS = 20.0
 
 
-def send_mail(rules: AlertRules, subject: str, text: str) -> None:
-    """One plain text mail to every address of ``rules.mail_to``; raises ``AlertNotSent``.
+def send_mail(rules: AlertRules, subject: str, text: str, *, html: str | None = None) -> None:
+    """One mail, plain text and ``html`` where given, to every address of ``rules.mail_to``; raises ``AlertNotSent``.
 
     User and password are those of the environment (MERITE_SMTP_USER, MERITE_SMTP_PASSWORD), used only over an
     encrypted connection.
@@ -31,6 +31,8 @@ def send_mail(rules: AlertRules, subject: str, text: str) -> None:
     message["Date"] = formatdate()
     message["Message-ID"] = make_msgid(domain="merite.invalid")
     message.set_content(text)
+    if html is not None:
+        message.add_alternative(html, subtype="html")
     try:
         with _server(host, int(port), rules.encryption) as server:
             if rules.encryption == "starttls":

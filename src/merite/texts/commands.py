@@ -192,6 +192,14 @@ def _descriptions(_: Message) -> dict[str, Description]:
                 "rounds": _("Stop after so many rounds."),
             },
         ),
+        "monday": Description(
+            help=_("Show or send the Monday mail: the sentence, who waits, what to decide, which file is missing."),
+            example="merite monday --send",
+            options={
+                "send": _("Send it to those whom [monday] in merite.toml names, once a week, if there is news."),
+                "again": _("Send it even if it left already this week."),
+            },
+        ),
         "listen": Description(
             help=_("Ask the sources that merite.toml declares what is said: feeds, networks, mails, pages."),
             example="merite listen --every 30m",

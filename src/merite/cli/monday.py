@@ -1,0 +1,29 @@
+"""``merite monday``: the mail of the week, shown or sent."""
+
+import datetime
+
+import click
+
+from merite.cli.frame import Call
+from merite.cli.frame import command as declare
+
+
+@declare("monday")
+@click.option("--send", is_flag=True, default=False)
+@click.option("--again", is_flag=True, default=False)
+def command(call: Call, *, send: bool, again: bool) -> None:
+    from merite.rounds.monday import monday_of, monday_rules, send_monday
+    from merite.store import settings_file
+    from merite.texts.monday import letter, nothing_text, sent_text
+    from merite.vocabulary.monday import MondaySent
+
+    today = datetime.datetime.now(tz=datetime.UTC).astimezone().date()
+    if send:
+        answer = send_monday(call.folder, today=today, again=again, progress=call.progress)
+        call.answer(answer, sent_text(answer, call.language))
+        return
+    told = monday_of(call.folder, today=today, progress=call.progress)
+    rules = monday_rules(settings_file.read(call.folder)[1])
+    words = letter(told, call.language, address=rules.address)
+    text = f"{words.subject}\n\n{words.text}" if told.news else nothing_text(call.language)
+    call.answer(MondaySent(monday=told, sent=False, to=rules.to), text)

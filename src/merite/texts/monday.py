@@ -1,0 +1,134 @@
+"""The Monday mail in words: the sentence in money, who waits, what there is to decide, which file is missing."""
+
+from merite.texts.catalogue import translator
+from merite.texts.formats import day
+from merite.texts.letter import Letter, Paragraph
+from merite.texts.sheet import verdict_label
+from merite.texts.universes import universe_name
+from merite.vocabulary.monday import Monday, MondaySent, News
+from merite.vocabulary.waiting import Waits
+from merite.vocabulary.words import Language
+
+_SHOWN = 5
+_LONGEST = 140
+
+
+def letter(monday: Monday, language: Language, *, address: str | None = None) -> Letter:
+    """The mail; paragraphs that have nothing to say are left out."""
+    _ = translator(__name__, language).message
+    name = monday.business.strip()
+    subject = _("Your week: {what}").format(what=_what(monday, language))
+    sentence = monday.headline.get(language.value) or next(iter(monday.headline.values()), "")
+    paragraphs = (
+        Paragraph(lines=(sentence,) if sentence else ()),
+        _waiting(monday, language),
+        _deciding(monday, language),
+        _files(monday, language),
+    )
+    return Letter(
+        language=language.value,
+        subject=f"{name} – {subject}" if name else subject,
+        paragraphs=tuple(one for one in paragraphs if one.lines or one.items),
+        footer=_(
+            "You asked for this mail in merite.toml, under [monday]: take your address out of it and it stops. "
+            "When there is nothing to say, nothing is sent."
+        ),
+        address=address,
+    )
+
+
+def sent_text(answer: MondaySent, language: Language) -> str:
+    """Whether the mail left, and why not."""
+    _ = translator(__name__, language).message
+    if answer.sent:
+        return _("The Monday mail left for {to}.").format(to=", ".join(answer.to))
+    if not answer.monday.news:
+        return nothing_text(language)
+    return _("The mail of this week left already. To send it once more: merite monday --send --again")
+
+
+def nothing_text(language: Language) -> str:
+    """There is no reason to write."""
+    return translator(__name__, language).message("Nothing new this week: no mail is sent.")
+
+
+def _what(monday: Monday, language: Language) -> str:
+    """The first reason to read it, as the end of the subject."""
+    speak = translator(__name__, language)
+    _ = speak.message
+    if monday.waiting.count:
+        count = monday.waiting.count
+        return speak.plural("{count} person waits for an answer", "{count} people wait for an answer", count).format(
+            count=count
+        )
+    if monday.changed or monday.tests or News.DECISION_DUE in monday.news:
+        return _("something to decide")
+    return _("a file is missing") if monday.missing or monday.not_fetched else _("nothing new")
+
+
+def _waiting(monday: Monday, language: Language) -> Paragraph:
+    speak = translator(__name__, language)
+    _ = speak.message
+    waiting = monday.waiting
+    if not waiting.count:
+        return Paragraph()
+    items = tuple(_waits(one, language) for one in waiting.items[:_SHOWN])
+    rest = waiting.count - len(items)
+    if rest > 0:
+        items += (speak.plural("and {count} more", "and {count} more", rest).format(count=rest),)
+    return Paragraph(heading=_("Who waits for an answer"), items=items)
+
+
+def _waits(one: Waits, language: Language) -> str:
+    speak = translator(__name__, language)
+    _ = speak.message
+    since = speak.plural("for {count} day", "for {count} days", one.days).format(count=one.days)
+    if one.days == 0:
+        since = _("since today")
+    text = " ".join((one.text or "").split())
+    if one.private:
+        said = _("a private message")
+    elif not text:
+        said = _("a rating without words")
+    else:
+        quoted = text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + "…"
+        said = _("“{text}”").format(text=quoted)
+    return _("{universe}, {since}: {said}").format(
+        universe=universe_name(one.universe, language), since=since, said=said
+    )
+
+
+def _deciding(monday: Monday, language: Language) -> Paragraph:
+    _ = translator(__name__, language).message
+    items = tuple(
+        _("{universe}: {after} (before: {before})").format(
+            universe=universe_name(one.universe, language),
+            after=verdict_label(one.after, language),
+            before=verdict_label(one.before, language),
+        )
+        for one in monday.changed
+    )
+    items += tuple(
+        _("The test {name} ends on {day}: look at what it says.").format(name=one.name, day=day(one.last, language))
+        for one in monday.tests
+    )
+    if monday.next_look is None:
+        lines: tuple[str, ...] = ()
+    elif monday.next_look <= monday.today:
+        lines = (_("There is something to decide now."),)
+    elif items:
+        lines = ()
+    else:
+        lines = (_("Nothing to decide before {day}.").format(day=day(monday.next_look, language)),)
+    return Paragraph(heading=_("To decide") if items or lines else "", lines=lines, items=items)
+
+
+def _files(monday: Monday, language: Language) -> Paragraph:
+    speak = translator(__name__, language)
+    _ = speak.message
+    items = tuple(
+        _("{name}: the last one stops on {day}").format(name=one.name, day=day(one.last, language))
+        for one in monday.missing
+    )
+    items += tuple(_("{name}: nothing could be fetched the last time").format(name=name) for name in monday.not_fetched)
+    return Paragraph(heading=_("A file is missing") if items else "", items=items)

@@ -1,0 +1,75 @@
+"""The Monday mail: what is worth knowing this week, and nothing when nothing is."""
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+from merite.vocabulary.waiting import Waiting
+from merite.vocabulary.words import Verdict
+
+
+class News(StrEnum):
+    """Why a mail is worth reading this week."""
+
+    SOMEBODY_WAITS = "somebody-waits"
+    DECISION_DUE = "decision-due"
+    TEST_ENDS = "test-ends"
+    FILE_MISSING = "file-missing"
+    NOT_FETCHED = "not-fetched"
+    ADVICE_CHANGED = "advice-changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingFile:
+    """An export that used to come: ``name`` as its tool calls it, the last day that it told of, and days since then."""
+
+    name: str
+    last: datetime.date
+    days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndingTest:
+    """A test whose last planned day is near, or past."""
+
+    name: str
+    universe: str
+    last: datetime.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviceChanged:
+    """A channel whose advice is another than in the mail before."""
+
+    universe: str
+    before: Verdict
+    after: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Monday:
+    """What a mail of ``today`` would say. ``news`` is empty when there is no reason to write.
+
+    ``headline``: the sentence in money by language code; ``next_look``: the next day on which there is something to
+    decide, None when nothing tells; ``not_fetched``: connections that brought nothing the last time.
+    """
+
+    today: datetime.date
+    business: str
+    headline: dict[str, str]
+    next_look: datetime.date | None
+    waiting: Waiting
+    missing: tuple[MissingFile, ...]
+    tests: tuple[EndingTest, ...]
+    changed: tuple[AdviceChanged, ...]
+    not_fetched: tuple[str, ...]
+    news: tuple[News, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MondaySent:
+    """``sent``: whether a mail left now; ``to``: to whom it goes, empty where merite.toml names nobody."""
+
+    monday: Monday
+    sent: bool
+    to: tuple[str, ...]

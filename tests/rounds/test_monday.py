@@ -1,0 +1,182 @@
+"""The Monday mail says what is worth knowing, in the reader's language, once a week, and nothing when nothing is."""
+
+import datetime
+import email
+import email.policy
+import json
+import re
+import threading
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from listen.said import keep
+from merite.errors.community import AlertNotSent, BadAlertSetting
+from merite.errors.monday import BadMondaySetting, MondayNotAsked
+from merite.measure.missing import missing_files
+from merite.report.letter import letter_html
+from merite.rounds.monday import monday_of, monday_rules, send_monday
+from merite.store import workspace
+from merite.texts.formats import day
+from merite.texts.monday import letter
+from merite.vocabulary import Language, Settings
+from merite.vocabulary.monday import AdviceChanged, EndingTest, MissingFile, Monday, News
+from merite.vocabulary.waiting import Waiting, Waits
+from merite.vocabulary.words import Verdict
+from post_office import post_office
+
+MONDAY = datetime.date(2026, 6, 22)
+NAMES = {"shopify_orders": "Shopify (Orders)", "meta_ads": "Meta (Ads)"}
+
+
+def files(source, *days):
+    return [{"format": source, "last": None if day is None else datetime.date.fromisoformat(day)} for day in days]
+
+
+def test_an_export_that_came_every_week_is_missed_when_it_does_not_come():
+    weekly = files("shopify_orders", "2026-05-17", "2026-05-24", "2026-05-31", "2026-06-07")
+    assert missing_files(weekly, NAMES, today=datetime.date(2026, 6, 16)) == ()
+    (late,) = missing_files(weekly, NAMES, today=MONDAY)
+    assert late == MissingFile(name="Shopify (Orders)", last=datetime.date(2026, 6, 7), days=15)
+    assert missing_files(weekly, NAMES, today=datetime.date(2027, 1, 1)) == (), "it was given up: nobody is nagged"
+
+
+def test_a_source_without_a_habit_or_of_another_kind_is_never_missed():
+    assert missing_files(files("shopify_orders", "2026-05-01", "2026-05-08"), NAMES, today=MONDAY) == ()
+    assert missing_files(files("meta_ads", "2026-01-01", "2026-03-01", "2026-05-01"), NAMES, today=MONDAY) == ()
+    assert missing_files(files("bluesky", "2026-05-01", "2026-05-02", "2026-05-03"), NAMES, today=MONDAY) == ()
+    assert missing_files(files("meta_ads", None, "2027-01-01", "2026-05-03"), NAMES, today=MONDAY) == ()
+
+
+@given(step=st.integers(1, 45), count=st.integers(3, 8), late=st.integers(0, 200))
+def test_late_is_beyond_the_usual_step_and_the_order_of_files_does_not_count(step, count, late):
+    days = [MONDAY - datetime.timedelta(days=late + step * here) for here in range(count)]
+    rows = [{"format": "meta_ads", "last": day} for day in days]
+    found = missing_files(rows, NAMES, today=MONDAY)
+    assert bool(found) == (max(10, 1.5 * step) < late <= 120)
+    assert found == missing_files(rows[::-1], NAMES, today=MONDAY)
+
+
+def told(**more):
+    waits = Waits(source="g", key="1", universe="google-business", shape="review", day=datetime.date(2026, 6, 18),
+                  days=4, rating=1.0, text="<script>alert(1)</script> Soupe froide", language="fr", private=False,
+                  link=None)  # fmt: skip
+    facts = {
+        "today": MONDAY, "business": "Chez Léa", "headline": {"fr": "Bilan : 840 €.", "en": "Balance: €840."},
+        "next_look": datetime.date(2026, 7, 6),
+        "waiting": Waiting(items=(waits,), count=3, older=0, since=datetime.date(2025, 6, 22)),
+        "missing": (MissingFile(name="Meta (Ads)", last=datetime.date(2026, 6, 7), days=15),),
+        "tests": (), "changed": (), "not_fetched": (), "news": (News.SOMEBODY_WAITS, News.FILE_MISSING),
+    }  # fmt: skip
+    return Monday(**{**facts, **more})
+
+
+def test_the_letter_says_the_sentence_who_waits_what_to_decide_and_what_is_missing():
+    french = letter(told(), Language.FRENCH, address="https://merite.example/")
+    assert french.subject == "Chez Léa – Votre semaine\u00a0: 3 personnes attendent une réponse"
+    assert french.text.startswith("Bilan : 840 €.\n\nQui attend une réponse\n- ")
+    assert "depuis 4 jours\u00a0: «\u00a0<script>" in french.text
+    assert "- et 2 autres\n" in french.text
+    assert f"Rien à décider avant le {day(datetime.date(2026, 7, 6), Language.FRENCH)}." in french.text
+    assert f"Meta (Ads)\u00a0: le dernier s’arrête le {day(datetime.date(2026, 6, 7), Language.FRENCH)}" in french.text
+    english = letter(told(), Language.ENGLISH)
+    assert (
+        "Balance: €840." in english.text
+        and f"Nothing to decide before {day(datetime.date(2026, 7, 6), Language.ENGLISH)}." in english.text
+    )
+    assert "courriel" in letter(told(), Language.FRENCH_CANADA).text
+
+
+def test_what_changed_ends_or_failed_is_said_and_what_is_not_there_takes_no_room():
+    changed = AdviceChanged(universe="instagram", before=Verdict.TRY, after=Verdict.STOP_PAYING)
+    test = EndingTest(name="essai-1", universe="instagram", last=MONDAY)
+    empty = Waiting(items=(), count=0, older=0, since=MONDAY)
+    said = letter(told(changed=(changed,), tests=(test,), not_fetched=("boutique",), missing=(), waiting=empty,
+                       news=(News.ADVICE_CHANGED,)), Language.ENGLISH)  # fmt: skip
+    assert said.subject.endswith("something to decide")
+    assert "Instagram: Stop paying (before: Try it out)" in said.text
+    assert f"The test essai-1 ends on {day(MONDAY, Language.ENGLISH)}" in said.text
+    assert "boutique: nothing could be fetched" in said.text
+    assert "Who waits" not in said.text
+
+
+def test_the_html_runs_nothing_and_fetches_nothing():
+    html = letter_html(letter(told(), Language.FRENCH, address="https://merite.example/"))
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html and "<script" not in html
+    assert not re.search(r"<(?:img|link|iframe|object)|url\(|@import", html)
+    assert '<html lang="fr">' in html
+    assert re.findall(r'href="([^"]*)"', html) == ["https://merite.example/"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [3, {"to": "nobody"}, {"to": ["a@b.c\nBcc: x@y.z"]}, {"too": []}, {"language": "de"}, {"address": "ftp://x"}],
+)
+def test_settings_that_cannot_be_used_are_explained(said):
+    with pytest.raises(BadMondaySetting):
+        monday_rules({"monday": said})
+
+
+@pytest.fixture
+def shop(tmp_path, monkeypatch):
+    monkeypatch.setenv("MERITE_KEY_FILE", str(tmp_path / "key"))
+    folder = tmp_path / "shop"
+    workspace.create(folder, Settings(business="Chez Léa"))
+    return folder
+
+
+def test_the_mail_leaves_once_a_week_and_only_when_there_is_news(shop):
+    server = post_office()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    base = (shop / "merite.toml").read_text(encoding="utf-8")
+    port = server.server_address[1]
+
+    def declare(port):
+        text = f'[alerts]\nserver = "127.0.0.1:{port}"\nencryption = "none"\n[monday]\nto = ["lea@shop.example"]\n'
+        (shop / "merite.toml").write_text(f"{base}\n{text}", encoding="utf-8")
+
+    with pytest.raises(MondayNotAsked):
+        send_monday(shop, today=MONDAY)
+    (shop / "merite.toml").write_text(f'{base}\n[monday]\nto = ["lea@shop.example"]\n', encoding="utf-8")
+    with pytest.raises(BadAlertSetting):
+        send_monday(shop, today=MONDAY)
+    declare(port)
+    try:
+        quiet = send_monday(shop, today=MONDAY)
+        assert (quiet.sent, quiet.monday.news, server.letters) == (False, (), [])
+
+        keep(shop, pa.table({
+            "key": ["unhappy"], "universe": ["google-business"], "by_us": [False], "author": ["p:" + "b" * 26],
+            "text": ["Soupe froide"], "shape": ["review"], "rating": [1.0],
+            "in_reply_to": pa.array([None], pa.string()),
+            "private": [False], "link": pa.array([None], pa.string()), "day": [datetime.date(2026, 6, 18)],
+        }))  # fmt: skip
+        declare(1)  # nobody takes mail there: it is tried again
+        with pytest.raises(AlertNotSent):
+            send_monday(shop, today=MONDAY)
+        declare(port)
+        assert send_monday(shop, today=MONDAY).sent
+        assert not send_monday(shop, today=MONDAY + datetime.timedelta(days=2)).sent
+        assert send_monday(shop, today=MONDAY + datetime.timedelta(days=7)).sent
+        assert send_monday(shop, today=MONDAY + datetime.timedelta(days=7), again=True).sent
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert len(server.letters) == 3
+    message = email.message_from_string(server.letters[0], policy=email.policy.default)
+    assert message["To"] == "lea@shop.example"
+    assert message["Subject"].startswith("Chez Léa – Votre semaine")
+    assert "Soupe froide" in message.get_body(("plain",)).get_content()
+    assert "Soupe froide" in message.get_body(("html",)).get_content()
+    assert json.loads((shop / "monday.json").read_text(encoding="utf-8"))["day"] == "2026-06-29"
+
+
+def test_a_connection_that_failed_is_news(shop):
+    told = {"boutique": {"said": {}, "failures": 1, "outcome": "forbidden", "next_at": None, "covered_to": None,
+                         "logged_to": None, "logged_at": None}}  # fmt: skip
+    (shop / "connections.json").write_text(json.dumps(told), encoding="utf-8")
+    found = monday_of(shop, today=MONDAY)
+    assert found.not_fetched == ("boutique",)
+    assert News.NOT_FETCHED in found.news
