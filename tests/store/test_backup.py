@@ -19,8 +19,8 @@ from merite.errors.backup import (
     CopyNotWritten,
     CopyTooNew,
     CopyUnsafe,
-    FolderNotEmpty,
     NotACopy,
+    RestoreFolderTaken,
 )
 from merite.rounds.leave import leave
 from merite.sources.add import add_files
@@ -89,7 +89,7 @@ def test_only_its_owner_may_read_a_copy_and_nothing_is_written_over(shop, copy, 
     assert copy.read_bytes() == before
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "mine.txt").write_text("mine")
-    with pytest.raises(FolderNotEmpty):
+    with pytest.raises(RestoreFolderTaken):
         restore(copy, tmp_path / "full")
     assert (tmp_path / "full" / "mine.txt").read_text() == "mine"
     (tmp_path / "file").write_text("a file, not a folder")

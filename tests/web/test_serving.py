@@ -59,3 +59,21 @@ def test_a_port_that_is_taken_is_explained(tmp_path):
         process = merite(str(tmp_path), "--port", str(taken.getsockname()[1]), "--json")
         out, _ = process.communicate(timeout=60)
     assert process.returncode == 1 and json.loads(out)["code"] == "port-taken"
+
+
+def test_a_phone_of_the_same_network_is_let_in_only_where_somebody_has_an_account(tmp_path):
+    from merite.errors.server import AccountNeeded, NoNetwork
+    from merite.web.serve import _hosts, serve
+
+    with pytest.raises((AccountNeeded, NoNetwork)):  # a machine without any network cannot even ask
+        serve(tmp_path, host="127.0.0.1", port=0, lan=True)
+    hosts = _hosts(False, None, "192.168.1.20")
+    assert hosts is not None and "192.168.1.20" in hosts and "evil.example" not in hosts
+
+
+def test_the_square_that_a_phone_reads_is_drawn_for_the_address():
+    from merite.cli.serve import _square
+
+    drawn = _square("http://192.168.1.20:8765")
+    assert len(drawn.splitlines()) > 10
+    assert drawn != _square("http://192.168.1.21:8765")

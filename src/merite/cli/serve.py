@@ -13,14 +13,44 @@ from merite.cli.frame import command as declare
 @click.option("--host", default="127.0.0.1")
 @click.option("--port", type=click.IntRange(0, 65535), default=8765)
 @click.option("--address", default=None, metavar="URL")
-def command(call: Call, *, home: Path | None, host: str, port: int, address: str | None) -> None:
-    """Serve the folder until stopped; its address is printed, and nothing is opened."""
-    from merite.texts.web_serve import serving_sentence
+@click.option("--lan", is_flag=True, default=False)
+@click.option("--open", "browser", is_flag=True, default=False)
+def command(
+    call: Call, *, home: Path | None, host: str, port: int, address: str | None, lan: bool, browser: bool
+) -> None:
+    """Serve the folder until stopped; its address is printed, and opened in the browser only with ``--open``."""
+    from merite.texts.web_serve import lan_sentence, serving_sentence
     from merite.web.serve import serve
     from merite.web.site import Site
 
     def ready(site: Site) -> None:
         answer = {"address": site.address, "folder": str(site.server.home)}
-        call.answer(answer, serving_sentence(site.address, call.language))
+        said = serving_sentence(site.address, call.language)
+        if lan:
+            said += f"\n\n{_square(site.address)}\n{lan_sentence(call.language)}"
+        call.answer(answer, said)
+        if browser:
+            _open(site.address)
 
-    serve(home or call.folder, host=host, port=port, address=address, ready=ready)
+    serve(home or call.folder, host=host, port=port, address=address, lan=lan, ready=ready)
+
+
+def _square(address: str) -> str:
+    """The address as a square that a phone's camera reads, drawn with letters."""
+    import io
+
+    import segno
+
+    drawn = io.StringIO()
+    segno.make(address, micro=False).terminal(drawn, compact=True)
+    return drawn.getvalue()
+
+
+def _open(address: str) -> None:
+    """Open the browser a moment later, when the pages answer; a machine without one goes on without."""
+    import threading
+    import webbrowser
+
+    timer = threading.Timer(1.0, webbrowser.open, [address])
+    timer.daemon = True
+    timer.start()

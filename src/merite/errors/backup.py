@@ -49,10 +49,10 @@ class CopyTooNew(MeriteError):
     version: str
 
 
-class FolderNotEmpty(MeriteError):
+class RestoreFolderTaken(MeriteError):
     """The folder to restore into holds something already."""
 
-    code = "folder-not-empty"
+    code = "restore-folder-taken"
     folder: str
 
 

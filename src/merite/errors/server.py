@@ -28,6 +28,13 @@ class PortTaken(MeriteError):
     found: str
 
 
+class NoNetwork(MeriteError):
+    """This machine is on no network that a phone could be on too; ``found`` is what the system said."""
+
+    code = "no-network"
+    found: str
+
+
 class AccountExists(MeriteError):
     """The e-mail address has an account already, or the first account is made already."""
 

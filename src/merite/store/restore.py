@@ -19,9 +19,9 @@ from merite.errors.backup import (
     CopyNotWritten,
     CopyTooNew,
     CopyUnsafe,
-    FolderNotEmpty,
     NotACopy,
     NotEnoughRoom,
+    RestoreFolderTaken,
 )
 from merite.store.backup import FORM, LIST, rows_of_tables
 from merite.store.server.schema import FILE as SERVER_FILE
@@ -35,11 +35,11 @@ def restore(file: Path, folder: Path) -> Restored:
     """Bring ``folder`` back from the copy ``file``; it must be empty or not be there.
 
     Nothing is written outside a folder beside ``folder``, which takes its place only when every file has its hash and
-    every table its rows. Raises ``NotACopy``, ``CopyTooNew``, ``CopyUnsafe``, ``CopyDamaged``, ``FolderNotEmpty``,
+    every table its rows. Raises ``NotACopy``, ``CopyTooNew``, ``CopyUnsafe``, ``CopyDamaged``, ``RestoreFolderTaken``,
     ``NotEnoughRoom`` and ``CopyNotWritten``.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderNotEmpty(folder=str(folder))
+        raise RestoreFolderTaken(folder=str(folder))
     try:
         archive = zipfile.ZipFile(file)
     except (OSError, zipfile.BadZipFile) as error:

@@ -149,6 +149,8 @@ def _descriptions(_: Message) -> dict[str, Description]:
                 "host": _("Address to listen on (default: this machine alone). Others need an account made first."),
                 "port": _("Port to listen on; 0 takes a free one."),
                 "address": _("Address at which people reach it when a proxy stands before it: https://..."),
+                "lan": _("Let phones of the same Wi-Fi in too, and show a square for their camera."),
+                "browser": _("Open the browser as soon as it is ready."),
             },
         ),
         "flash": Description(

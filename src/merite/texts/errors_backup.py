@@ -30,7 +30,7 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
             _("{file} was made by merite {version}, which is newer than this one."),
             _("Bring merite up to date, then restore again."),
         ),
-        "folder-not-empty": (
+        "restore-folder-taken": (
             _("{folder} is not empty, and nothing was written over it."),
             _("Give a folder that is empty or does not exist yet."),
         ),

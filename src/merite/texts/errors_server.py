@@ -22,6 +22,10 @@ def _starting(_: Message) -> dict[str, tuple[str, str]]:
             _("The address {host}, port {port}, cannot be used: {found}."),
             _("merite may be running already: open it in a browser. Else choose another port with --port."),
         ),
+        "no-network": (
+            _("This machine is on no network that a phone could join ({found})."),
+            _("Connect it to the Wi-Fi of the house or the shop, then start again with --lan."),
+        ),
     }
 
 

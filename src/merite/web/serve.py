@@ -7,7 +7,7 @@ from pathlib import Path
 
 import uvicorn
 
-from merite.errors.server import AccountNeeded, PortTaken
+from merite.errors.server import AccountNeeded, NoNetwork, PortTaken
 from merite.store.held import held
 from merite.store.server.accounts import any_account
 from merite.web.app import make_app, make_site
@@ -18,19 +18,28 @@ _GRACE = 5  # seconds that requests under way are given at the end
 
 
 def serve(
-    folder: Path, *, host: str, port: int, address: str | None = None, ready: Callable[[Site], None] | None = None
+    folder: Path,
+    *,
+    host: str,
+    port: int,
+    address: str | None = None,
+    lan: bool = False,
+    ready: Callable[[Site], None] | None = None,
 ) -> None:
     """Serve ``folder`` until the process is told to stop.
 
-    ``address``: where people reach it, when a proxy stands before it (``https://...``). ``ready`` is called once it
-    listens. Raises ``AccountNeeded`` when it would be reached from elsewhere and nobody has an account, ``PortTaken``,
-    ``StoreHeld`` when another server serves the folder, and what ``make_site`` raises.
+    ``address``: where people reach it, when a proxy stands before it (``https://...``). ``lan``: phones and machines of
+    the same network reach it too, whatever ``host``. ``ready`` is called once it listens. Raises ``AccountNeeded`` when
+    it would be reached from elsewhere and nobody has an account, ``PortTaken``, ``NoNetwork``, ``StoreHeld`` when
+    another server serves the folder, and what ``make_site`` raises.
     """
+    near = lan_address() if lan else None
+    host = "0.0.0.0" if lan else host
     local = is_loopback(host)
     with _listening(host, port) as listening:
         number = listening.getsockname()[1]
-        own = f"http://{_shown(host)}:{number}"
-        site = make_site(folder, address=(address or own).rstrip("/"), hosts=_hosts(local, address))
+        own = f"http://{near or _shown(host)}:{number}"
+        site = make_site(folder, address=(address or own).rstrip("/"), hosts=_hosts(local, address, near))
         if not (local and address is None) and not any_account(site.server):
             raise AccountNeeded(host=host)
         with held(site.server.home, wait=0.5):
@@ -59,8 +68,27 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def _hosts(local: bool, address: str | None) -> frozenset[str] | None:
+def lan_address() -> str:
+    """This machine's address on its network, as another machine there reaches it; raises ``NoNetwork``.
+
+    Nothing is sent: the system is only asked by which way it would go out (RFC 5737's test address).
+    """
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as way:
+        try:
+            way.connect(("192.0.2.1", 9))
+            found = str(way.getsockname()[0])
+        except OSError as error:
+            raise NoNetwork(found=type(error).__name__) from None
+    if is_loopback(found) or found == "0.0.0.0":
+        raise NoNetwork(found=found)
+    return found
+
+
+def _hosts(local: bool, address: str | None, near: str | None = None) -> frozenset[str] | None:
     """Names under which it may be called: this machine's, the public one; any when it listens beyond on purpose."""
+    if near is not None and address is None:
+        own = socket.gethostname().lower()
+        return LOOPBACK_NAMES | {near, own, f"{own}.local"}
     if address is not None:
         name = address.partition("://")[2].partition("/")[0].lower()
         return LOOPBACK_NAMES | {name.partition(":")[0]}
