@@ -39,6 +39,7 @@ COMMANDS: dict[str, str] = {
     "photo": "merite.cli.photo",
     "tracking": "merite.cli.tracking",
     "report": "merite.cli.report",
+    "justify": "merite.cli.justify",
     "advise": "merite.cli.advise",
     "promises": "merite.cli.promises",
     "log": "merite.cli.log",

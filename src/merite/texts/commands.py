@@ -321,6 +321,17 @@ def _descriptions(_: Message) -> dict[str, Description]:
             ),
             example="merite read reviews.csv",
         ),
+        "justify": Description(
+            help=_(
+                "Write a page for a boss or a banker: question, data, method, decision, risk, what would change it."
+            ),
+            example="merite justify --pdf",
+            options={
+                "pdf": _("A PDF as well, to print."),
+                "out": _("Folder for the page (default: reports in the workspace)."),
+                "seed": _("Start of the random numbers: the same one gives the same figures."),
+            },
+        ),
         "advise": Description(
             help=_("Keep what somebody would do next month, to be scored later; alone: who would have advised best."),
             example="merite advise agency facebook.paid=250 google-ads.paid=100",
