@@ -8,7 +8,7 @@ import pytest
 
 from merite.cli import main
 from merite.errors.inbox import InboxNotSet, InboxUnusable
-from merite.rounds.inbox import take_inbox
+from merite.rounds.inbox import anything_new, take_inbox
 from merite.store import workspace
 from merite.vocabulary import Settings
 from merite.vocabulary.inbox import Taken
@@ -44,9 +44,12 @@ def days(folder):
 
 
 def test_what_is_read_moves_to_done_and_what_is_not_to_refused_with_the_reason(folder):
+    assert not anything_new(folder)
     drop(folder, "week.csv", WEEK)
     drop(folder, "holiday.csv", "Beach,Ice cream\nParis,2\n")
+    assert anything_new(folder)
     told = take_inbox(folder)
+    assert not anything_new(folder)
     assert [(one.file, one.outcome) for one in told.files] == [
         ("holiday.csv", Taken.REFUSED),
         ("week.csv", Taken.ADDED),

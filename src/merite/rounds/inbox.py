@@ -30,6 +30,16 @@ def watched_folder(folder: Path, rules: Mapping[str, Any]) -> Path | None:
     return None if named in (None, "") else folder / Path(str(named)).expanduser()
 
 
+def anything_new(folder: Path, *, now: float | None = None) -> bool:
+    """Whether a whole file waits in the watched folder of ``folder``; False where none is watched or can be read."""
+    try:
+        place = watched_folder(folder, settings_file.read(folder)[1])
+        moment = time.time() if now is None else now
+        return place is not None and any(moment - file.stat().st_mtime >= QUIET_SECONDS for file in _files(place))
+    except (MeriteError, OSError):
+        return False
+
+
 def take_inbox(folder: Path, *, now: Callable[[], float] | None = None) -> InboxRound:
     """Add what is new in the watched folder of the workspace ``folder``; the store is opened only if there is any.
 

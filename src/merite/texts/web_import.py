@@ -33,6 +33,7 @@ def import_words(language: Language) -> dict[str, str]:
         "refused_file": _("Download the refused rows (CSV)"),
         "came": _("Added on"),
         "result": _("What merite understood"),
+        "details": _("Details, or take it back"),
         "by": _("Recognised by its columns"),
         "totals": _("Compare with the source"),
         "refused": _("Rows that were refused"),

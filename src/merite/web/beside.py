@@ -5,7 +5,8 @@ from contextlib import AbstractContextManager
 
 from merite.web.jobs.runner import jobs_run
 from merite.web.site import Site
+from merite.web.watching import folders_watched
 
 Beside = Callable[[Site], AbstractContextManager[object]]
 
-BESIDE: list[Beside] = [jobs_run]
+BESIDE: list[Beside] = [jobs_run, folders_watched]

@@ -22,7 +22,7 @@ FIELDS = (
     "agency_fee", "monthly_budget", "can_lose", "wants", "refuses", "currency", "language", "time_zone",
 )  # fmt: skip
 _TICKED = ("trade", "margin_kind", "tax_status", "taxes_on_ads_recovered")
-_HINTED = ("taxes_on_ads_recovered", "hourly_cost", "agency_fee", "monthly_budget", "can_lose", "refuses")
+_HINTED = ("hourly_cost", "agency_fee", "monthly_budget", "can_lose", "refuses")
 
 
 @page(NEW, needs=Keeper, methods=("GET", "POST"))

@@ -40,6 +40,8 @@ GROUPS = {
 """The settings of the page; ``margin`` has fields of its own, ``privacy`` a page, ``agency_logo`` is a file."""
 CHANGED = "setting-changed"
 _LONG = ("comment", "wants")
+_TOLD_BY_CODES = ("trade", "tax_status", "taxes_on_ads_recovered", "language")
+"""Settings whose help names the words of merite.toml, which a choice on a page does without."""
 
 
 @page("/c/{slug}/settings", needs=Role.EDITOR, methods=("GET", "POST"))
@@ -129,7 +131,7 @@ def _field(asked: Asked, present: Settings, name: str, typed: dict[str, str]) ->
     return {
         "name": name,
         "label": setting_name(name, language),
-        "help": words.help,
+        "help": "" if name in _TOLD_BY_CODES else words.help,
         "example": words.example,
         "value": value,
         "options": picked,

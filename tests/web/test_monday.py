@@ -1,0 +1,264 @@
+"""The owner's Monday in a real browser on a real server: in French on a phone, in English on a desktop.
+
+Pictures of every step go to the folder that MERITE_SHOTS names, or to a temporary one.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from merite.rounds.demo import SEED
+from merite.vocabulary import Trade
+from merite.worlds import make
+from merite.worlds.exports import write_exports
+
+pytestmark = pytest.mark.slow
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+         "--disable-sync", "--no-first-run"]  # fmt: skip
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+PASSWORD = "le pain du matin"
+SLOW = 120_000
+"""Milliseconds that a calculation may take on a busy machine; nothing is timed."""
+AXE = (resources.files("axe_core_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert program, "these tests need Chromium: apt-get install chromium"
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def exports(tmp_path_factory) -> list[Path]:
+    """The files that the demo's business has on its disk."""
+    return write_exports(make(SEED, trade=Trade.SHOP), tmp_path_factory.mktemp("exports"))
+
+
+@pytest.fixture(scope="module")
+def shots(tmp_path_factory) -> Path:
+    named = os.environ.get("MERITE_SHOTS")
+    place = Path(named) if named else tmp_path_factory.mktemp("shots")
+    place.mkdir(parents=True, exist_ok=True)
+    return place
+
+
+@contextlib.contextmanager
+def serving(home: Path) -> Iterator[str]:
+    """``merite serve`` in a process of its own; its address."""
+    command = [sys.executable, "-m", "merite", "serve", str(home), "--port", "0", "--json"]
+    source = Path(__file__).resolve().parents[2] / "src"
+    environment = os.environ | {"PYTHONPATH": str(source), "MERITE_KEY_FILE": str(home.parent / "key")}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True) as process:
+        try:
+            assert process.stdout is not None
+            yield json.loads(process.stdout.readline())["address"]
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+class Owner:
+    """Somebody with a browser; every page is looked at for errors and, in passing, photographed."""
+
+    def __init__(self, browser, address, language, size, shots, *, scripts=True):
+        self.context = browser.new_context(
+            viewport=size, locale=language, java_script_enabled=scripts, base_url=address, has_touch=size is PHONE
+        )
+        self.tab = self.context.new_page()
+        self.tab.set_default_timeout(30_000)
+        self.wrong, self.shots, self.count = [], shots, 0
+        self.name = f"{language}-{size['width']}{'' if scripts else '-plain'}"
+        self.tab.on("console", lambda line: self.wrong.append(line.text) if line.type == "error" else None)
+        self.tab.on("pageerror", lambda error: self.wrong.append(str(error)))
+
+    def go(self, path, shot=""):
+        answer = self.tab.goto(path)
+        assert answer is not None and answer.status < 400, (path, answer.status, self.words()[:500])
+        self.shoot(shot)
+
+    def press(self, selector, shot=""):
+        self.tab.locator(selector).first.click()
+        self.tab.wait_for_load_state()
+        assert not self.tab.locator("[role=alert]").count(), self.words()[:900]
+        self.shoot(shot)
+
+    def fill(self, **fields):
+        for name, value in fields.items():
+            self.tab.locator(f"form [name={name}]:visible").first.fill(value)
+
+    def words(self):
+        return " ".join(self.tab.locator("main").inner_text().split())
+
+    def shoot(self, name):
+        """A picture; and nothing spills over the side of the page."""
+        if not name:
+            return
+        self.count += 1
+        self.tab.screenshot(path=self.shots / f"{self.name}-{self.count:02d}-{name}.png", full_page=True)
+        wide = self.tab.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+        assert wide[0] <= wide[1], (name, wide)
+
+
+def sign_up(owner, name):
+    owner.go("/", "sign-up")
+    owner.fill(name=name, email="camille@example.org", password=PASSWORD, again=PASSWORD)
+    owner.press("form[action='/sign-up'] button", "new")
+
+
+def say_what_is_asked(owner, country):
+    owner.fill(business="Chez Léa", margin="60", hourly_cost="22", can_lose="800")
+    owner.tab.select_option("#country", country)
+    owner.press("form.fields[action='/new'] .acts button", "margin")
+    assert owner.tab.locator("button[name=agreed]").count() == 2
+    owner.press("button[name=agreed][value=yes]", "drop")
+
+
+def drop_files(owner, files):
+    owner.tab.set_input_files("#files", [str(file) for file in files])
+    owner.press("form.dropping .acts button")
+    owner.tab.wait_for_selector("section.file", timeout=SLOW)
+    owner.tab.wait_for_selector("#came:not([hx-get])", timeout=SLOW)
+    assert owner.tab.locator("section.file .wrong").count() == 0, owner.words()[:900]
+    assert owner.tab.locator("section.file").count() == len(files)
+    owner.shoot("understood")
+
+
+def read_the_front_page(owner):
+    """The whole answer, once it is worked out: what to do about each channel."""
+    for _ in range(60):
+        owner.go("/c/chez-lea/")
+        if owner.tab.locator(".card .verdict").count():
+            break
+        owner.tab.wait_for_timeout(2_000)
+    assert owner.tab.locator(".card .verdict").count() >= 2, owner.words()[:900]
+    owner.shoot("front")
+
+
+def log_hours(owner):
+    owner.go("/c/chez-lea/hours", "hours")
+    chip = owner.tab.locator("fieldset.taps").first.locator("label.chip:not(.typed)")
+    chip.nth(3).click()
+    owner.press("form[action='/c/chez-lea/hours'] .acts .button", "hours-kept")
+    assert owner.tab.locator(".said").count() == 1
+
+
+def label_five(owner):
+    owner.go("/c/chez-lea/label", "label")
+    for _ in range(5):
+        owner.press("form[data-keys] .answers button")
+    owner.shoot("labelled")
+    assert owner.tab.locator("progress").get_attribute("value") == "5"
+
+
+def start_a_test(owner):
+    owner.go("/c/chez-lea/tests/new/on-off", "test-new")
+    owner.fill(weeks="8", hypothesis="Les ventes tiennent sans publier")
+    owner.press("form[action$='/tests/new/on-off'] > .acts button", "test-planned")
+    owner.press("form[action$='/begin'] button", "test-begun")
+    assert owner.tab.locator("form[action$='/stop']").count()
+    owner.go("/c/chez-lea/tests", "tests")
+    owner.press("ul.clients a", "test-looked-at")
+
+
+def sign_out(owner):
+    owner.go("/c/chez-lea/")
+    owner.tab.locator("details.menu summary").click()
+    owner.shoot("menu")
+    owner.press("form[action='/sign-out'] button", "signed-out")
+    assert owner.tab.goto("/c/chez-lea/").url.split("?")[0].endswith("/sign-in")
+
+
+def monday(owner, files, country):
+    sign_up(owner, "Camille Roy")
+    say_what_is_asked(owner, country)
+    drop_files(owner, files)
+    read_the_front_page(owner)
+    log_hours(owner)
+    label_five(owner)
+    start_a_test(owner)
+    assert owner.wrong == []
+
+
+@pytest.fixture(scope="module")
+def shop_in_french(browser, exports, shots, tmp_path_factory):
+    """A server after a Monday in French on a phone, and the browser of its owner."""
+    with serving(tmp_path_factory.mktemp("fr") / "home") as address:
+        owner = Owner(browser, address, "fr-FR", PHONE, shots)
+        monday(owner, exports, "FR")
+        yield address, owner
+
+
+def test_monday_in_french_on_a_phone(shop_in_french):
+    _, owner = shop_in_french
+    assert owner.tab.locator("html").get_attribute("lang") == "fr"
+
+
+def test_the_same_without_scripts_for_files_the_front_page_and_the_report(browser, shop_in_french, exports, shots):
+    address, _ = shop_in_french
+    owner = Owner(browser, address, "fr-FR", PHONE, shots, scripts=False)
+    owner.go("/", "sign-in")
+    owner.fill(email="camille@example.org", password=PASSWORD)
+    owner.press("form[action='/sign-in'] button")
+    owner.go("/c/chez-lea/import", "drop")
+    owner.tab.set_input_files("#files", [str(exports[0])])
+    owner.press("form.dropping .acts button")
+    owner.tab.wait_for_selector("section.file", timeout=SLOW)  # the page asks again by itself
+    owner.shoot("understood")
+    owner.go("/c/chez-lea/", "front")
+    assert owner.tab.locator(".card .verdict").count() >= 2
+    owner.context.close()
+
+
+def test_axe_has_nothing_to_object_to_on_any_page(browser, shop_in_french):
+    """Every page of the menu and those beside it, in both languages and both themes."""
+    _, owner = shop_in_french
+    owner.go("/c/chez-lea/")
+    links = owner.tab.eval_on_selector_all("nav a, .own a", "all => all.map(one => one.getAttribute('href'))")
+    pages = [*dict.fromkeys(links), "/new", "/c/chez-lea/tests/new", "/c/chez-lea/tests/new/split"]
+    found = {}
+    for language in ("fr", "en"):
+        owner.go("/me")
+        owner.tab.select_option("#language", language)
+        owner.press("form[action='/me'] button")
+        for path in pages:
+            owner.go(path)
+            owner.tab.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+            owner.tab.evaluate(AXE)
+            for theme in ("light", "dark"):
+                owner.tab.emulate_media(color_scheme=theme)
+                told = owner.tab.evaluate("axe.run({resultTypes: ['violations']})")
+                for one in told["violations"]:
+                    nodes = [node["html"][:160] for node in one["nodes"][:3]]
+                    found[f"{path} {language} {theme} {one['id']}"] = nodes
+    assert found == {}
+    assert len(pages) > 12
+
+
+def test_monday_in_english_on_a_desktop(browser, exports, shots, tmp_path):
+    with serving(tmp_path / "home") as address:
+        owner = Owner(browser, address, "en-GB", DESKTOP, shots)
+        monday(owner, exports, "GB")
+        assert owner.tab.locator("html").get_attribute("lang") == "en"
+        sign_out(owner)
+        assert owner.wrong == []
+        owner.context.close()
+
+
+def test_signing_out_ends_monday(shop_in_french):
+    _, owner = shop_in_french
+    owner.go("/me")
+    sign_out(owner)
