@@ -35,9 +35,8 @@ def test_a_test_of_two_messages_from_its_plan_to_what_happened_afterwards(shop):
     assert "Stop: it is proven." in seen and "new er" in seen and "Cost so far" in seen
     sent = {"file": ("list.csv", b"email\nana@example.org\nbob@example.org\n", "text/csv")}
     given = browser.fill(f"{at}/assign", page=at, files=sent)
-    assert (
-        given.headers["content-disposition"].startswith("attachment") and "ana@example.org,new er" in given.text
-    ) or ("ana@example.org,today" in given.text)
+    assert given.headers["content-disposition"].startswith("attachment")
+    assert {line.split(",")[1] for line in given.text.splitlines()[1:]} <= {"today", "new er"}
     ended = browser.fill(f"{at}/stop", {"decided": "adopt", "why": "Three times the clicks"}, page=at).text
     assert "Decided: Take up what was tried. Three times the clicks" in ended
     assert "Who buys again" in browser.fill(f"{at}/stop", {"afterwards": "Who buys again: 3"}, page=at).text
@@ -62,7 +61,7 @@ def test_weeks_on_and_off_have_a_calendar_for_the_phone_and_a_planned_test_can_b
     taken = browser.get(f"{at}/calendar.ics")
     assert taken.headers["content-type"].startswith("text/calendar") and taken.text.startswith("BEGIN:VCALENDAR")
     again = browser.fill("/c/roy/tests/new/on-off", plan)
-    assert again.status_code == 409 or 400 <= again.status_code < 500  # it has begun: its plan stands
+    assert 400 <= again.status_code < 500  # it has begun: its plan stands
     with workspace.opened(folder) as space:
         assert one_test(space, "marché-ou-pas").weeks == 12
 

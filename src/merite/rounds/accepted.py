@@ -14,25 +14,33 @@ from merite.vocabulary.words import Language
 
 
 def accept_plan(
-    folder: Path, made: Plan, settings: Settings, language: Language, *, who: str | None = None
+    folder: Path,
+    made: Plan,
+    settings: Settings,
+    language: Language,
+    *,
+    who: str | None = None,
+    because: str | None = None,
 ) -> dict[str, Any]:
     """An entry of the learning log for each channel that changes, one for all where none does; the entries kept."""
     changed = [one for one in made.universes if one.next != one.now]
-    rows = [_row(one, decision_text(one, settings.currency, language), settings, who) for one in changed]
+    rows = [_row(one, decision_text(one, settings.currency, language), settings, who, because) for one in changed]
     if not rows:
-        rows = [_row(None, decision_text(None, settings.currency, language), settings, who)]
+        rows = [_row(None, decision_text(None, settings.currency, language), settings, who, because)]
     with opened(folder) as space:
         return typed_in(space, "decisions", rows)
 
 
-def _row(one: UniversePlan | None, told: tuple[str, str], settings: Settings, who: str | None) -> dict[str, Any]:
+def _row(
+    one: UniversePlan | None, told: tuple[str, str], settings: Settings, who: str | None, because: str | None
+) -> dict[str, Any]:
     verdict = None if one is None or one.verdict is None else one.verdict.value
     return {
         "first": today(settings),
         "universe": None if one is None else one.name,
         "decision": told[0],
         "hypothesis": told[1] or None,
-        "because": None,
+        "because": because,
         "who": who,
         "answer": (Answer.CHANGE if one is not None and one.fixed else Answer.ACCEPT).value,
         "outcome": None,

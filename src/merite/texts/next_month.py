@@ -7,7 +7,7 @@ from merite.texts.ranges import balance_range, chance_words, level_words, period
 from merite.texts.sheet import verdict_label
 from merite.texts.universes import universe_name
 from merite.vocabulary.next_month import NextMonth
-from merite.vocabulary.plan import UniversePlan
+from merite.vocabulary.plan import Plan, UniversePlan
 from merite.vocabulary.words import Language
 
 
@@ -21,8 +21,12 @@ def title(part: NextMonth, language: Language) -> str:
 def summary(part: NextMonth, language: Language, *, private: bool = False) -> str:
     """All together: cost, what is expected of it, the chance of losing more than what one can (not on a copy for
     others, ``private``)."""
+    return summary_of(part.plan, part.currency, language, private=private)
+
+
+def summary_of(plan: Plan, currency: str, language: Language, *, private: bool = False) -> str:
+    """The same of a plan by itself."""
     _ = translator(__name__, language).message
-    plan, currency = part.plan, part.currency
     paid, passed = (sum(getattr(one.next, name) for one in plan.universes) for name in ("money", "hours"))
     told = [
         _("{money} and {hours} in all.").format(money=money(paid, currency, language), hours=hours(passed, language))
