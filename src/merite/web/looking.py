@@ -5,27 +5,22 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from merite.store import looks
-from merite.store.server import jobs
+from merite.store.server import jobs, people
 from merite.store.server.schema import Server
 from merite.vocabulary.account import Client
 from merite.vocabulary.look import Audience, Look
 from merite.web.asked import Asked
 
 
-def languages_of(server: Server, client: Client) -> list[str]:
-    """The languages of everybody who may open the client's pages."""
-    with server.reading() as reading:
-        rows = reading.execute(
-            "SELECT DISTINCT people.language FROM rights JOIN people ON people.id = rights.person"
-            " WHERE rights.client = ? AND people.removed IS NULL ORDER BY 1",
-            [client.id],
-        )
-        return [row["language"] for row in rows.fetchall()]
-
-
 def queue_look(server: Server, client: Client) -> int:
     """Ask for a look in everybody's language, unless one waits already; the job's number."""
-    return jobs.queue(server, client, "look", once=True, languages=languages_of(server, client))
+    return jobs.queue(
+        server,
+        client,
+        "look",
+        once=True,
+        languages=sorted({member.person.language.value for member in people.members(server, client)}),
+    )
 
 
 def audience_of(asked: Asked) -> Audience:

@@ -10,6 +10,6 @@ from merite.web.routes import Public, page
 @page("/health", needs=Public)
 def health(asked: Asked) -> Response:
     """200 when the server can work; nothing about anybody."""
-    with asked.site.server.writing() as writing:
-        writing.execute("SELECT 1 FROM clients LIMIT 1").fetchone()
+    with asked.site.server.writing():
+        pass  # a lock that cannot be had, a full disk or a file that is none raises here
     return JSONResponse({"ok": True, "version": __version__})
