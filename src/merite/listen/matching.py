@@ -77,21 +77,28 @@ def _copy(space: Workspace) -> int:
     days = [row["day"] for row in fresh if row["day"] is not None]
     if not days:
         return 0
-    near = texts_between(space.store, min(days) - _COPIED_WITHIN, max(days) + _COPIED_WITHIN)
-    told = [(row, words) for row in near if len((words := _words(row)).split()) >= LEAST_WORDS]
+    since = min(days)
+    touched = [(row["source"], row["key"]) for row in fresh]
+    last = max(row["number"] for row in fresh)
+    del fresh  # the words of all texts are there once, not twice
+    near = texts_between(space.store, since - _COPIED_WITHIN, max(days) + _COPIED_WITHIN)
+    touched += [(row["source"], row["key"]) for row in near if row["day"] >= since]
+    told = [(row, words) for row in near if _is_long(words := _words(row))]
     first, like = near_copies([words for _, words in told], least=LIKENESS)
     known = stored_copies(space.store)
     copies = []
-    later = [here for here, (row, _) in enumerate(told) if row["day"] >= min(days)]  # nothing new copies what is older
+    later = [here for here, (row, _) in enumerate(told) if row["day"] >= since]  # nothing new copies what is older
     for here in later:
         if first[here] != here:
             earliest = (told[first[here]][0]["source"], told[first[here]][0]["key"])
             earliest = known.get(earliest, earliest) if first[here] < later[0] else earliest
             copies.append(_copy_row(told[here][0], earliest, float(like[here])))
-    touched = [(row["source"], row["key"]) for row in (*near, *fresh) if row["day"] is None or row["day"] >= min(days)]
-    last = max(row["number"] for row in fresh)
     keep_derived(space.store, "copies", copies, instead_of=touched, marks={_COPIED: last})
     return len(copies)
+
+
+def _is_long(words: str) -> bool:
+    return words.count(" ") + 1 >= LEAST_WORDS
 
 
 def _copy_row(row: Mapping[str, Any], earliest: tuple[str, str], like: float) -> dict[str, Any]:

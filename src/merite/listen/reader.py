@@ -13,7 +13,7 @@ from merite.listen.kinds import kinds
 from merite.listen.language import languages
 from merite.vocabulary.reading import TONES, TextKind, TextRead, Tone, ToneChances
 
-VERSION = "1"
+VERSION = "2"
 """Grows whenever the same text may be read otherwise: head, expressions, emojis."""
 
 

@@ -31,14 +31,23 @@ def keep_derived(
         if instead_of is None:
             store.connection.execute(f'DELETE FROM "{table}"')
         elif instead_of:
-            names = [f"{source}\n{key}" for source, key in instead_of]
-            store.connection.execute(
-                f'DELETE FROM "{table}" WHERE list_contains(?, utterance_source || chr(10) || utterance)', [names]
-            )
+            _forget_texts(store, table, instead_of)
         if rows:
             merged(store, declared, conformed(declared, from_rows(declared, rows), filled={}))
         for name, value in (marks or {}).items():
             schema.set_about(store.connection, name, value)
+
+
+def _forget_texts(store: Store, table: str, texts: Sequence[tuple[str, str]]) -> None:
+    """Take out all that ``table`` says of ``texts``."""
+    import pyarrow as pa
+
+    columns = {"source": [source for source, _ in texts], "key": [key for _, key in texts]}
+    store.connection.register("texts_told_anew", pa.table(columns))
+    store.connection.execute(
+        f'DELETE FROM "{table}" USING texts_told_anew t WHERE utterance_source = t.source AND utterance = t.key'
+    )
+    store.connection.unregister("texts_told_anew")
 
 
 def mark(store: Store, name: str) -> int:
