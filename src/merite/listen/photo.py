@@ -83,6 +83,7 @@ def photo(
     reader = ""
     enough = int(among.sum()) >= ENOUGH
     if enough:
+        del texts  # all that was heard is held once
         texts, reader = matched_and_read(space, progress)
     days = texts.day[among & ~np.isnat(texts.day)]
     start = first or (days.min().astype(object) if len(days) else moment.date())

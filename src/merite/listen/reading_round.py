@@ -19,6 +19,7 @@ from merite.vocabulary.reading import TONES
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
+    import pyarrow as pa
 
 TOGETHER = 2000
 """Texts that are read and kept at a time: a kill loses no more."""
@@ -51,23 +52,37 @@ def read_workspace(space: Workspace, *, reader: Reader | None = None, progress: 
 
     Raises ``EncoderMissing`` or ``EncoderDamaged``, and only where there is something to read.
     """
-    rows = [row for row in space.store.ask(words_and_readings).to_pylist() if has_words(row["text"])]
-    if not rows:
+    table = space.store.ask(words_and_readings)
+    worded = sum(has_words(row["text"]) for _, row in _rows(table))
+    if not worded:
         return RoundRead(reader="", read=0, known=0)
     reader = reader or reader_of(space)
-    new = [row for row in rows if row["reader"] != reader.name or row["text_sha256"] != _hash(row)]
+    new = [here for here, row in _rows(table) if has_words(row["text"]) and not _is_read(row, reader)]
     done = 0
     for part in _parts(new):
-        keep_derived(space.store, "readings", _readings(reader, part))
+        keep_derived(space.store, "readings", _readings(reader, table.take(part).to_pylist()))
         done += len(part)
         if progress is not None:
             progress("read-texts", done / len(new))
-    return RoundRead(reader=reader.name, read=len(new), known=len(rows) - len(new))
+    return RoundRead(reader=reader.name, read=len(new), known=worded - len(new))
 
 
-def _parts(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    for start in range(0, len(rows), TOGETHER):
-        yield rows[start : start + TOGETHER]
+def _is_read(row: dict[str, Any], reader: Reader) -> bool:
+    return bool(row["reader"] == reader.name and row["text_sha256"] == _hash(row))
+
+
+def _rows(table: "pa.Table") -> Iterator[tuple[int, dict[str, Any]]]:
+    """The rows and their places, a lot at a time: all texts as Python objects would take ten times their size."""
+    here = 0
+    for lot in table.to_batches(max_chunksize=TOGETHER):
+        for row in lot.to_pylist():
+            yield here, row
+            here += 1
+
+
+def _parts(places: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(places), TOGETHER):
+        yield places[start : start + TOGETHER]
 
 
 def _readings(reader: Reader, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -24,6 +24,10 @@ PARTS = ((8, 0.15), (14, 0.15), (20, 0.15), (24, 0.55))
 """Hours of the day at which the day so far is checked, and the part of the day's budget that each check may spend."""
 CARRIED = 30.0
 """Days of budget that can be carried over at most."""
+LEAN_LEAST = 60.0
+"""Texts beside which what came and what was foreseen are compared."""
+OVER_ERRORS = 0.3
+"""Standard errors that are added to how much more than by chance days differ."""
 QUIET = 2
 """Days without surprise after which an alarm is over."""
 
@@ -142,6 +146,7 @@ class _Usual:
         self.by_hour = np.zeros((7, HOURS))
         self.days = np.zeros(7)
         self.over, self.over_weight = 0.0, 0.0
+        self.came, self.foreseen = 0.0, 0.0
 
     def profile(self, weekday: int) -> Array:
         """Share of an average day by hour of that weekday, about summing to 1; short histories lean on all days."""
@@ -166,12 +171,25 @@ class _Usual:
     @property
     def rate(self) -> float:
         """Count of an average day."""
-        return (self.count + 0.25) / (self.weight + 0.25) if self.weight else 0.0
+        return self.lean * (self.count + 0.25) / (self.weight + 0.25) if self.weight else 0.0
+
+    @property
+    def lean(self) -> float:
+        """What came to what was foreseen, of late: a rate that follows the past lags behind talk that grows."""
+        return (self.came + LEAN_LEAST) / (self.foreseen + LEAN_LEAST)
 
     def size(self, expected: float) -> float:
-        """Size of the Gamma-Poisson: what is unknown of the rate, and days that differ more than by chance."""
-        over = max(self.over / self.over_weight, 0.0) if self.over_weight > 0 else 0.0
-        return 1 / (1 / (self.count + 0.25) + over + 1e-9) if expected > 0 else 1.0
+        """Size of the Gamma-Poisson: what is unknown of the rate, and days that differ more than by chance.
+
+        Of how much they differ, the upper part of what the past allows is taken, or too many days would surprise.
+        """
+        if expected <= 0:
+            return 1.0
+        unknown = 1 / (self.count + 0.25) + 1 / (self.foreseen + LEAN_LEAST)
+        over, days = 0.0, max(self.over_weight, 1.0)
+        if self.over_weight > 0:
+            over = max(self.over / self.over_weight, 0.0)
+        return 1 / (unknown + over + OVER_ERRORS * math.sqrt(2 / days) * (over + 1 / expected))
 
     def season(self, by_day: Array, ears: NDArray[np.bool_], day: int) -> float:
         """How a year ago these weeks stood to those before them, drawn towards 1; 1 without a year of history."""
@@ -204,6 +222,9 @@ class _Usual:
             self.over = 0.99 * self.over + trust * over
             self.over_weight = 0.99 * self.over_weight + trust + (0.05 if self.over_weight == 0 else 0.0)
         kept = 0.2 if during else 1.0
+        if self.weight > 7:
+            self.came = FORGETS * self.came + kept * min(seen, 3 * mean + 10)
+            self.foreseen = FORGETS * self.foreseen + kept * mean / self.lean
         self.count = FORGETS * self.count + kept * seen / season
         self.weight = FORGETS * self.weight + kept * share
         self.by_hour *= 0.9985
