@@ -74,11 +74,16 @@ def alert_rules(rules: Mapping[str, Any]) -> AlertRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The alerts that go on at the end, unhappy cascades first, and what the watch may have cost in false ones."""
+    """The alerts that go on at the end, unhappy cascades first, and what the watch may have cost in false ones.
+
+    ``a_day``: texts that an average day brings; ``tripled``: chance that three times as many are told the same day.
+    """
 
     alerts: tuple[Alert, ...]
     days: int
     expected_false: float
+    a_day: float | None = None
+    tripled: float | None = None
 
 
 def alerts_now(subject: Subject, store: Store, zone: str, *, now: datetime.datetime, a_year: float = A_YEAR) -> Found:
@@ -93,10 +98,13 @@ def alerts_now(subject: Subject, store: Store, zone: str, *, now: datetime.datet
     heard = ears(store, start, hours)
     found: list[Alert] = []
     days, expected = 0, 0.0
+    a_day = tripled = None
     for measure, chosen in ((Moved.NEGATIVE, theirs & subject.unhappy), (Moved.VOLUME, theirs)):
         counts = hourly(talk.at[chosen], start, hours)
         watched = watch(counts, alarms_a_year=a_year / 2, heard=heard, first_weekday=start.weekday())
         days, expected = max(days, watched.days), expected + watched.budget
+        if measure is Moved.VOLUME:
+            a_day, tripled = watched.a_day, watched.tripled
         surprise = _going_on(watched)
         if surprise is not None:
             since = start + datetime.timedelta(hours=surprise.since)
@@ -104,7 +112,7 @@ def alerts_now(subject: Subject, store: Store, zone: str, *, now: datetime.datet
             found.append(_alert(subject.name, kind, surprise, since, now, a_year))
     order = (Moved.CASCADE, Moved.NEGATIVE, Moved.VOLUME)
     found.sort(key=lambda one: order.index(one.measure))
-    return Found(alerts=tuple(found), days=days, expected_false=expected)
+    return Found(alerts=tuple(found), days=days, expected_false=expected, a_day=a_day, tripled=tripled)
 
 
 def _going_on(watched: Watched) -> Surprise | None:

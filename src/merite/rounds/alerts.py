@@ -62,6 +62,8 @@ def check_alerts(folder: Path, *, now: datetime.datetime | None = None, send: bo
         a_year=rules.a_year,
         days=found.days,
         expected_false=found.expected_false,
+        a_day=found.a_day,
+        tripled=found.tripled,
     )
 
 

@@ -50,13 +50,19 @@ class Surprise:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
-    """``surprises`` in the order of time; ``budget`` spent over the ``days`` checked: false alarms to expect."""
+    """``surprises`` in the order of time; ``budget`` spent over the ``days`` checked: false alarms to expect.
+
+    ``a_day``: what an average day brings by now; ``tripled``: chance that a day with three times as much would be told
+    by its end, out of one day's budget. Both None where no day was checked.
+    """
 
     surprises: tuple[Surprise, ...]
     budget: float
     days: int
     usual: Array
     """Expected count of each day before it was seen, NaN before the first check; shape (days,)."""
+    a_day: float | None
+    tripled: float | None
 
 
 def watch(
@@ -135,7 +141,21 @@ def _watched(by_day: Array, ears: NDArray[np.bool_], hours: int, budget: float, 
                 surprises[-1] = _ended(surprises[-1], (day + 1) * HOURS)
         if (day + 1) * HOURS <= hours:
             usual.learn(weekday, row, heard, mean, season, during=surprised)
-    return Watched(surprises=tuple(surprises), budget=spent, days=checked, usual=expected_by_day)
+    a_day = usual.rate if checked else None
+    return Watched(
+        surprises=tuple(surprises),
+        budget=spent,
+        days=checked,
+        usual=expected_by_day,
+        a_day=a_day,
+        tripled=None if a_day is None else _tripled(a_day, usual.size(a_day), daily),
+    )
+
+
+def _tripled(a_day: float, size: float, purse: float) -> float:
+    """Chance that three times ``a_day`` reaches the count whose chance, had nothing changed, fits into ``purse``."""
+    least, _ = _threshold(a_day, size, purse)
+    return _tail(least, 3 * a_day, size)
 
 
 class _Usual:

@@ -33,10 +33,24 @@ def checked_text(checked: Checked, language: Language) -> str:
             expected=number(checked.expected_false, language, digits=1),
         )
     )
+    if checked.a_day is not None and checked.tripled is not None:
+        lines.append(sharpness(checked.a_day, checked.tripled, language))
     if checked.sent:
         lines.append(_("Alerts sent: {count}.").format(count=len(checked.sent)))
     lines += [_("Not sent: {reason}. It will be tried again.").format(reason=one) for one in checked.not_sent]
     return "\n".join(lines)
+
+
+def sharpness(a_day: float, tripled: float, language: Language) -> str:
+    """How soon a threefold rise shows where a day brings ``a_day`` texts."""
+    _ = _say(language)
+    usual = number(a_day, language, digits=1)
+    times = min(int(10 * tripled), 9)
+    if times == 0:
+        told = _("With {a_day} texts a day, three times as many would hardly show on the first day: it takes several.")
+        return told.format(a_day=usual)
+    told = _("With {a_day} texts a day, three times as many would show on the first day about {times} times in 10.")
+    return told.format(a_day=usual, times=times)
 
 
 def flash_text(flash: Flash, language: Language) -> str:

@@ -89,7 +89,8 @@ class Checked:
     """What a check of the alerts found: those open now with their study, newest first, and whether they were sent.
 
     ``days``: days of history checked; 0 while there are under four weeks. ``expected_false``: false alarms to expect
-    over them.
+    over them. ``a_day``: texts that an average day brings by now; ``tripled``: chance that a day with three times as
+    many is told on that day. Both None under four weeks.
     """
 
     alerts: tuple[Flash, ...]
@@ -99,3 +100,5 @@ class Checked:
     a_year: float
     days: int
     expected_false: float
+    a_day: float | None = None
+    tripled: float | None = None
