@@ -4,13 +4,42 @@
 stopped goes on where it stood.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bench import invest_forecast
+from bench.invest_forecast import Foretelling
+from bench.invest_play import OURS, Played
 from bench.invest_ways import jobs_of, play_all, told
-from bench.record import Options, Result
+from bench.record import Options, Result, Table
 
 SHOPS = 12
+SECONDS = 1.0
+"""A monthly decision, the fit included, takes no longer on a machine of its own."""
 
 
 def run(options: Options) -> Result:
-    """Every way of deciding on every shop."""
+    """Every way of deciding on every shop, then forecasts at several lengths of data."""
     shops = 4 if options.quick else SHOPS if options.worlds == Options().worlds else options.worlds
-    return told(play_all(jobs_of(options.seed, shops), options.jobs, minutes=options.minutes))
+    played = play_all(jobs_of(options.seed, shops), options.jobs, minutes=options.minutes)
+    return together(played, invest_forecast.forecasts(options.seed, shops))
+
+
+def together(played: Sequence[Played], foretold: Sequence[Foretelling]) -> Result:
+    """The tables of both, and how long a decision took."""
+    ways = told(played)
+    table, figures, misses = invest_forecast.told(foretold)
+    seconds = ways.figures[OURS]["seconds_a_decision"]
+    took = Table(
+        title="How long a monthly decision takes",
+        note="Processor time, fit and plan together, beside whatever else ran on the machine.",
+        headings=("seconds", "goal"),
+        rows=((f"{seconds:.2f}", f"{SECONDS:.0f} at most"),),
+    )
+    slow = () if seconds <= SECONDS else (f"a decision takes {seconds:.2f} s of processor time, goal {SECONDS:.0f}",)
+    return replace(
+        ways,
+        tables=(*ways.tables, table, took),
+        figures=ways.figures | {"forecasts": figures},
+        misses=(*ways.misses, *misses, *slow),
+    )
