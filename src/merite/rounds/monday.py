@@ -26,6 +26,8 @@ from merite.vocabulary.words import Language, Verdict
 
 SENT = "monday.json"
 _SOON = datetime.timedelta(days=6)
+_STILL_NEWS = 30
+"""Days after which somebody who waits is no reason for a mail, though a mail that leaves still says it."""
 Progress = Callable[..., None]
 
 
@@ -78,7 +80,7 @@ def monday_of(folder: Path, *, today: datetime.date, progress: Progress | None =
         name for name, one in sorted(memories.read(folder, MEMORY).items()) if one.outcome not in (None, "ok")
     )
     news = {
-        News.SOMEBODY_WAITS: waiting.count > 0,
+        News.SOMEBODY_WAITS: any(one.days <= _STILL_NEWS for one in waiting.items),
         News.DECISION_DUE: look.next_look is not None and look.next_look <= today + _SOON,
         News.TEST_ENDS: bool(tests),
         News.FILE_MISSING: bool(missing),

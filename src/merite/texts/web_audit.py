@@ -58,6 +58,8 @@ def _sentences(_: Message) -> dict[str, str]:
         "import-undone": _("took back a file ({import_id})"),
         "template-kept": _("described a kind of file: {name}"),
         "setting-changed": _("changed a setting: {name}"),
+        "data-copied": _("downloaded a copy of everything"),
+        "data-taken": _("downloaded all data in open formats"),
         "person-exported": _("handed over what is kept of somebody"),
         "person-forgotten": _("had somebody forgotten"),
     }

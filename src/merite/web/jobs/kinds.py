@@ -57,7 +57,34 @@ def _what_if(folder: Path, arguments: Mapping[str, Any], progress: Progress) -> 
     return found
 
 
+def _fetch(folder: Path, arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
+    from merite.rounds.fetch import fetch_once
+
+    answer = fetch_once(folder, only=arguments.get("only"), progress=progress)
+    return {"kept": answer.kept, "not_fetched": answer.not_fetched}
+
+
+def _listen(folder: Path, arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
+    from merite.rounds.alerts import check_alerts
+    from merite.rounds.listen import listen_once
+
+    answer = listen_once(folder, only=arguments.get("only"), progress=progress)
+    return {"kept": answer.kept, "not_heard": answer.not_heard, "alerts": check_alerts(folder).raised}
+
+
+def _monday(folder: Path, arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
+    import datetime
+
+    from merite.rounds.monday import send_monday
+
+    today = datetime.datetime.now(tz=datetime.UTC).astimezone().date()
+    return {"sent": send_monday(folder, today=today, progress=progress).sent}
+
+
 KINDS: dict[str, Kind] = {
+    "fetch": Kind(run=_fetch, then="import"),
+    "listen": Kind(run=_listen, then="listen"),
+    "monday": Kind(run=_monday, again=False),
     "look": Kind(run=_look),
     "report": Kind(run=_report, then="reports"),
     "import": Kind(run=importing.add, then="import"),

@@ -8,6 +8,7 @@ from merite.rounds.changing import change_settings
 from merite.store import settings_file
 from merite.store.forget import export_person, forget
 from merite.texts.keeping import exported_sentence, forgotten_sentence
+from merite.texts.web_my_data import my_data_words
 from merite.texts.web_settings import privacy_words
 from merite.vocabulary.account import Role
 from merite.vocabulary.tojson import to_json
@@ -31,7 +32,8 @@ def privacy(asked: Asked) -> Response:
         return asked.go(asked.here("privacy"), said=words["saved"])
     present, _ = settings_file.read(asked.its.folder)
     modes = [(mode, words[mode]) for mode in MODES]
-    return asked.render("privacy.html", words=words, modes=modes, mode=present.privacy)
+    own = my_data_words(asked.language)["link"]
+    return asked.render("privacy.html", words=words, modes=modes, mode=present.privacy, own=own)
 
 
 @page("/c/{slug}/privacy/export", needs=Role.OWNER, methods=("POST",))

@@ -1,0 +1,61 @@
+"""``/c/{slug}/my-data``: a copy to keep, and everything to take away, without a terminal."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from starlette.background import BackgroundTask
+from starlette.responses import FileResponse, Response
+
+from merite.rounds.leave import leave
+from merite.store import settings_file
+from merite.store.backup import backup
+from merite.texts.leaving import readme, readme_names
+from merite.texts.web_my_data import my_data_words
+from merite.vocabulary.account import Role
+from merite.vocabulary.words import Language
+from merite.web.asked import Asked
+from merite.web.routes import page
+
+
+@page("/c/{slug}/my-data", needs=Role.OWNER)
+def my_data(asked: Asked) -> Response:
+    """What can be taken, and what is not in it."""
+    return asked.render("my_data.html", words=my_data_words(asked.language))
+
+
+@page("/c/{slug}/my-data/copy", needs=Role.OWNER, methods=("POST",))
+def copy(asked: Asked) -> Response:
+    """Everything in one file, to be restored."""
+    asked.note("data-copied")
+    return _sent(asked, "merite", lambda file: backup(asked.its.folder, file))
+
+
+@page("/c/{slug}/my-data/all", needs=Role.OWNER, methods=("POST",))
+def take_away(asked: Asked) -> Response:
+    """Everything in open formats."""
+    asked.note("data-taken")
+    settings, _ = settings_file.read(asked.its.folder)
+    today = asked.site.clock().astimezone().date()
+    spoken = dict.fromkeys((asked.language, Language.ENGLISH))
+    texts = {readme_names(one): readme(settings.business, today, one) for one in spoken}
+    return _sent(asked, "data", lambda file: leave(asked.its.folder, file, texts))
+
+
+def _sent(asked: Asked, word: str, make: Callable[[Path], object]) -> Response:
+    """The file that ``make`` writes, gone from this machine once it is sent."""
+    place = tempfile.TemporaryDirectory(prefix="merite-data-")
+    try:
+        file = Path(place.name) / "all.zip"
+        make(file)
+    except BaseException:
+        place.cleanup()
+        raise
+    name = f"{word}-{asked.its.slug}-{asked.site.clock().astimezone():%Y-%m-%d}.zip"
+    return FileResponse(
+        file,
+        media_type="application/zip",
+        filename=name,
+        headers={"Cache-Control": "no-store"},
+        background=BackgroundTask(place.cleanup),
+    )
