@@ -38,6 +38,15 @@ def test_three_texts_are_judged_one_passed_over_and_the_last_corrected(shop):
     assert len(set(seen)) == 3 and sorted(labels.tone).count("mixed") == 1 and len(labels.tone) == 3
 
 
+def test_a_quick_look_counts_what_was_said_where_and_says_what_to_do(shop):
+    folder, browser = shop
+    assert "could be looked at" in browser.get("/c/roy/flash").text
+    days = pa.array([datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=1)] * 4)
+    keep(folder, said(4).set_column(4, "day", days))
+    assert "4 texts by" in browser.get("/c/roy/flash?days=7&about=google-business").text
+    assert browser.get("/c/roy/flash?days=7&about=nothing").status_code < 500
+
+
 def test_an_answer_to_another_text_than_the_lot_gives_is_not_kept(shop):
     folder, browser = shop
     keep(folder, said(12))

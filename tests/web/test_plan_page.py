@@ -93,7 +93,7 @@ def decisions(folder):
 def test_a_plan_is_tried_with_another_amount_taken_and_a_channel_refused_with_the_reason(shop):
     folder, browser, site = shop
     shown = browser.get("/c/roy/plan").text
-    assert "THE PLAN" in shown and "Meta ads: Put more in" in shown and "/tests/new/on-off?channel=meta.paid" in shown
+    assert "THE PLAN" in shown and "Meta ads: put more in" in shown and "/tests/new/on-off?channel=meta.paid" in shown
     (client,) = all_clients(site.server)
     asked = {"channel": ["meta.paid", "popup.paid"], "before": ["60", "0"], "money": ["60", "0"]}
     assert "Change one amount" in browser.fill("/c/roy/plan/what-if", asked, page="/c/roy/plan").text

@@ -81,6 +81,16 @@ def flash_now(
         return flash_of(found, space.store, since=since, now=now or datetime.datetime.now(datetime.UTC), seed=seed)
 
 
+def subjects_of(space: Workspace) -> tuple[str, ...]:
+    """What a quick study can be of: the searches that found something, then the channels where something was said."""
+    from merite.community.heard import found_by_search
+    from merite.community.talk import said
+
+    found = {row["subject"] for row in space.store.ask(found_by_search).to_pylist()}
+    where = {row["universe"] for row in space.store.ask(said).to_pylist() if row["universe"]}
+    return (*sorted(found), *sorted(where - found))
+
+
 def _known(space: Workspace) -> list[dict[str, Any]]:
     return list(space.store.arrow(space.store.table("alerts")).to_pylist())
 

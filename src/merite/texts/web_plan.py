@@ -57,7 +57,8 @@ def channel_line(one: UniversePlan, language: Language) -> str:
     name = universe_name(one.name, language)
     if one.verdict is None:
         return name
-    return _("{channel}: {advice}").format(channel=name, advice=verdict_label(one.verdict, language))
+    advice = verdict_label(one.verdict, language)
+    return _("{channel}: {advice}").format(channel=name, advice=advice[:1].lower() + advice[1:])
 
 
 def refused_text(language: Language) -> str:

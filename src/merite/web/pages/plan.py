@@ -13,7 +13,7 @@ from merite.store.server import jobs
 from merite.store.settings_file import read
 from merite.texts import web_plan as texts
 from merite.texts.next_month import heads, row, summary_of
-from merite.texts.next_test import told as candidate_told
+from merite.texts.next_test import short_name
 from merite.texts.universes import universe_name
 from merite.texts.web_answers import answers_words
 from merite.texts.web_front import dated_text
@@ -132,11 +132,9 @@ def _amounts(advised: NextMonth, asked: Asked) -> list[tuple[str, str, str]]:
 
 
 def _candidates(advised: NextMonth, asked: Asked) -> list[tuple[str, str, str]]:
-    """What could be tested: its sentences, the kind of test and the channel."""
+    """What could be tested: its name, the kind of test and the channel."""
     shown = advised.tests.candidates[:CANDIDATES]
-    return [
-        (candidate_told(one, advised.currency, asked.language), texts.KIND_OF[one.kind], one.universe) for one in shown
-    ]
+    return [(short_name(one, asked.language), texts.KIND_OF[one.kind], one.universe) for one in shown]
 
 
 def _trial(asked: Asked) -> dict[str, Any] | None:
