@@ -106,12 +106,12 @@ def test_a_plan_is_tried_with_another_amount_taken_and_a_channel_refused_with_th
     told = {"plan": to_json(planned(meta=25.0)), "fixed": {"meta.paid": 25.0}, "currency": "EUR", "journal": number}
     jobs.end(site.server, job.id, JobState.DONE, result=told)
     shown = browser.get("/c/roy/plan").text
-    assert "Meta ads: €25 a month." in shown and "Against the plan above" in shown and "€777" in shown
+    assert "Meta ads: €25 a month." in shown and "Against the plan as advised" in shown and "€777" in shown
     browser.fill("/c/roy/plan/accept", {"trial": str(job.id), "because": "A quiet month"}, page="/c/roy/plan")
     kept = {row["universe"]: row for row in decisions(folder)}
     assert (kept["meta.paid"]["answer"], kept["popup.paid"]["answer"]) == ("change", "accept")
     assert kept["meta.paid"]["because"] == "A quiet month" and kept["meta.paid"]["who"] == "Camille Roy"
-    assert "Facts have come since" in browser.get("/c/roy/plan").text
+    assert "Against the plan" not in browser.get("/c/roy/plan").text  # it was of the facts before
     page = "/c/roy/plan/channel/popup.paid"
     browser.fill(page, {"answer": "refuse", "because": "It is our showcase"})
     last = decisions(folder)[-1]

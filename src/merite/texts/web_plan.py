@@ -30,7 +30,6 @@ def plan_words(language: Language) -> dict[str, str]:
         "try": _("Work it out"),
         "made": _("Your trial"),
         "take": _("Take this plan"),
-        "old": _("Facts have come since: work it out again before you take it."),
         "tests": _("To know more"),
         "test": _("Plan this test"),
         "accepted": _("Noted in the log of decisions."),
@@ -72,7 +71,7 @@ def difference_sentence(difference: WhatIf, currency: str, language: Language) -
     _ = translator(__name__, language).message
     if difference.expected_profit is None:
         return ""
-    return _("Against the plan above: {range} a month ({level}).").format(
+    return _("Against the plan as advised: {range} a month ({level}).").format(
         range=balance_range(difference.expected_profit, currency, language),
         level=level_words(difference.expected_profit.level, language),
     )

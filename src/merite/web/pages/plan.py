@@ -138,11 +138,11 @@ def _candidates(advised: NextMonth, asked: Asked) -> list[tuple[str, str, str]]:
 
 
 def _trial(asked: Asked) -> dict[str, Any] | None:
-    """The last trial that was worked out, as the page shows it."""
+    """The last trial that was worked out, as the page shows it; None once anything was typed or added since."""
     done = [job for job in jobs.jobs_of(asked.site.server, asked.its, most=10) if job.kind == "what-if" and job.result]
-    if not done:
+    result = done[0].result or {} if done else {}
+    if result.get("journal") != looks.journal_number(asked.its.folder):
         return None
-    result = done[0].result or {}
     made, currency, language = from_json(Plan, result["plan"]), result["currency"], asked.language
     difference = "" if made.difference is None else texts.difference_sentence(made.difference, currency, language)
     return {
@@ -152,7 +152,6 @@ def _trial(asked: Asked) -> dict[str, Any] | None:
         "summary": summary_of(made, currency, language, private=asked.private),
         "heads": heads(language),
         "rows": [row(one, currency, language) for one in made.universes],
-        "old": result["journal"] != looks.journal_number(asked.its.folder),
     }
 
 
