@@ -20,12 +20,13 @@ def main() -> int:
     reader.add_argument("--seed", type=int, default=2026)
     asked = reader.parse_args()
     began = time.monotonic()
-    from bench import soak_fuzz, soak_kills, soak_listen
+    from bench import soak_fuzz, soak_kills, soak_listen, soak_web
 
     parts = (
         soak_fuzz.run(minutes=asked.minutes, seed=asked.seed),
         soak_kills.run(kills=asked.kills, seed=asked.seed),
         soak_listen.run(kills=asked.kills, seed=asked.seed),
+        soak_web.run(minutes=3 * asked.minutes, seed=asked.seed),
     )
     result = told(parts)
     options = Options(seed=asked.seed)

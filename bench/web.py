@@ -64,10 +64,10 @@ def run(options: Options) -> Result:
     """Weight, times alone, times with twenty readers and two who import."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        exports = _shop(home / "shop-0", options.seed)
+        exports = shop(home / "shop-0", options.seed)
         for here in range(1, IMPORTERS):
             shutil.copytree(home / "shop-0", home / f"shop-{here}")
-        with _serving(home) as (address, log):
+        with serving(home) as (address, log):
             slugs = _clients(home, address)
             return _told(*_measured(home, address, slugs, exports, options), log)
 
@@ -86,7 +86,7 @@ def _measured(
     return weight, times, busy, imported
 
 
-def _shop(folder: Path, seed: int) -> list[Path]:
+def shop(folder: Path, seed: int) -> list[Path]:
     """A workspace with three years of figures and a look; its export files."""
     from merite.rounds.look import take_look
     from merite.sources.add import add_files
@@ -106,7 +106,8 @@ def _shop(folder: Path, seed: int) -> list[Path]:
 
 
 @contextmanager
-def _serving(home: Path) -> Iterator[tuple[str, Path]]:
+def serving(home: Path) -> Iterator[tuple[str, Path]]:
+    """The address of ``merite serve`` on ``home/home``, in a process of its own, and its log."""
     log = home / "server.log"
     command = [sys.executable, "-m", "merite", "serve", str(home / "home"), "--port", "0", "--json"]
     with log.open("wb") as remarks:

@@ -14,7 +14,7 @@ import uvicorn
 from starlette.responses import Response
 
 from merite.store.server import sessions
-from merite.store.server.accounts import hash_of, insert
+from merite.store.server.accounts import hash_of, insert, person_in
 from merite.store.server.moments import now
 from merite.vocabulary.account import Client, Person, Role
 from merite.vocabulary.words import Language
@@ -67,6 +67,12 @@ def arrived(site: Site, *, keeper: bool = False, **other: str) -> tuple[Person, 
     answer = Response()
     cookies.give_visitor(site, answer, sessions.begin(site.server, person, now=now()))
     return person, answer.headers["set-cookie"].partition("=")[2].partition(";")[0]
+
+
+def person_at(site: Site, email: str = OWNER["email"]) -> Person:
+    """Whose account that is."""
+    with site.server.reading() as reading:
+        return person_in(reading.execute("SELECT * FROM people WHERE email = ?", [email]).fetchone())
 
 
 def joined(site: Site, address: str, client: Client | None, role: Role, name: str = "Noé") -> Browser:
