@@ -193,22 +193,8 @@ def monday(owner, files, country):
     assert owner.wrong == []
 
 
-@pytest.fixture(scope="module")
-def shop_in_french(browser, exports, shots, tmp_path_factory):
-    """A server after a Monday in French on a phone, and the browser of its owner."""
-    with serving(tmp_path_factory.mktemp("fr") / "home") as address:
-        owner = Owner(browser, address, "fr-FR", PHONE, shots)
-        monday(owner, exports, "FR")
-        yield address, owner
-
-
-def test_monday_in_french_on_a_phone(shop_in_french):
-    _, owner = shop_in_french
-    assert owner.tab.locator("html").get_attribute("lang") == "fr"
-
-
-def test_the_same_without_scripts_for_files_the_front_page_and_the_report(browser, shop_in_french, exports, shots):
-    address, _ = shop_in_french
+def without_scripts(browser, address, exports, shots):
+    """Files, the front page and the report again, in a browser that runs no script."""
     owner = Owner(browser, address, "fr-FR", PHONE, shots, scripts=False)
     owner.go("/", "sign-in")
     owner.fill(email="camille@example.org", password=PASSWORD)
@@ -223,9 +209,8 @@ def test_the_same_without_scripts_for_files_the_front_page_and_the_report(browse
     owner.context.close()
 
 
-def test_axe_has_nothing_to_object_to_on_any_page(browser, shop_in_french):
-    """Every page of the menu and those beside it, in both languages and both themes."""
-    _, owner = shop_in_french
+def axe_has_nothing_to_object_to(owner):
+    """On no page of the menu or beside it, in both languages and both themes."""
     owner.go("/c/chez-lea/")
     links = owner.tab.eval_on_selector_all("nav a, .own a", "all => all.map(one => one.getAttribute('href'))")
     pages = [*dict.fromkeys(links), "/new", "/c/chez-lea/tests/new", "/c/chez-lea/tests/new/split"]
@@ -248,6 +233,20 @@ def test_axe_has_nothing_to_object_to_on_any_page(browser, shop_in_french):
     assert len(pages) > 12
 
 
+def test_monday_in_french_on_a_phone_with_scripts_and_without_and_axe_on_every_page(
+    browser, exports, shots, tmp_path
+):  # one test: what the Monday left behind is what the rest looks at
+    home = tmp_path / "home"
+    with serving(home) as address:
+        owner = Owner(browser, address, "fr-FR", PHONE, shots)
+        monday(owner, exports, "FR")
+        assert owner.tab.locator("html").get_attribute("lang") == "fr"
+        without_scripts(browser, address, exports, shots)
+        axe_has_nothing_to_object_to(owner)
+        sign_out(owner)
+        owner.context.close()
+
+
 def test_monday_in_english_on_a_desktop(browser, exports, shots, tmp_path):
     with serving(tmp_path / "home") as address:
         owner = Owner(browser, address, "en-GB", DESKTOP, shots)
@@ -256,9 +255,3 @@ def test_monday_in_english_on_a_desktop(browser, exports, shots, tmp_path):
         sign_out(owner)
         assert owner.wrong == []
         owner.context.close()
-
-
-def test_signing_out_ends_monday(shop_in_french):
-    _, owner = shop_in_french
-    owner.go("/me")
-    sign_out(owner)

@@ -3,20 +3,17 @@
 import pytest
 
 from merite.store import settings_file, workspace
-from merite.store.server import accounts, clients
+from merite.store.server import clients
 from merite.vocabulary import Settings
 from merite.vocabulary.account import Role
-from merite.vocabulary.words import Language
-from web.serving import Browser, served
-
-EDITOR = {"email": "noa@example.org", "password": "la pluie de novembre"}
+from web.serving import Browser, joined, served
 
 
 @pytest.fixture
 def shop(tmp_path, monkeypatch):
     monkeypatch.setenv("MERITE_KEY_FILE", str(tmp_path / "key"))
     folder = tmp_path / "shop"
-    workspace.create(folder, Settings(business="Chez Léa", margin=0.45, hourly_cost=22.0, can_lose=987.0))
+    workspace.create(folder, Settings(business="Chez Léa", margin=0.45, hourly_cost=22.0, can_lose=987.25))
     with (folder / "merite.toml").open("a", encoding="utf-8") as stream:
         stream.write('\n[inbox]\nfolder = "exports"  # mine\n')
     with served(folder) as (site, address), Browser(address) as browser:
@@ -52,19 +49,19 @@ def test_a_margin_is_shown_on_examples_first_and_nonsense_changes_nothing(shop):
 
 def test_an_editor_neither_sees_nor_changes_margin_wage_and_the_sum_that_may_be_lost(shop):
     site, browser, folder, address = shop
-    browser.fill("/c/chez-lea/settings", {"hourly_cost": "31"})
-    hashed = accounts.hash_of(EDITOR["password"])
-    with site.server.writing() as writing:
-        noa = accounts.insert(writing, EDITOR["email"], "Noa", hashed, Language.ENGLISH, keeper=False, now=site.clock())
+    browser.fill("/c/chez-lea/settings", {"hourly_cost": "31.25"})
     (client,) = clients.all_clients(site.server)
-    clients.give(site.server, noa, client, Role.EDITOR)
-    with Browser(address) as editor:
-        editor.sign_in(EDITOR["email"], EDITOR["password"])
+    with joined(site, address, client, Role.EDITOR) as editor:
         page = editor.get("/c/chez-lea/settings").text
-        assert "987" not in page and "31" not in page and 'name="margin"' not in page and "Cost of an hour" not in page
+        assert (
+            "987.25" not in page
+            and "31.25" not in page
+            and 'name="margin"' not in page
+            and "Cost of an hour" not in page
+        )
         editor.fill("/c/chez-lea/settings", {"hourly_cost": "1", "margin": "10", "can_lose": "1", "comment": "Bravo"})
         kept, _ = settings_file.read(folder)
-        assert (kept.hourly_cost, kept.margin, kept.can_lose, kept.comment) == (31.0, 0.45, 987.0, "Bravo")
+        assert (kept.hourly_cost, kept.margin, kept.can_lose, kept.comment) == (31.25, 0.45, 987.25, "Bravo")
         assert editor.get("/c/chez-lea/privacy").status_code == 403
 
 

@@ -99,4 +99,9 @@ def privacy_words(language: Language) -> dict[str, str]:
         "sure": _("I am sure: this cannot be undone"),
         "do_forget": _("Forget this person"),
         "not_sure": _("Tick the box first: it cannot be undone."),
+        "leave": _("Leave with all your data"),
+        "leave_why": _(
+            "Everything that merite keeps of this business, in open formats: your files, what you typed, every table."
+        ),
+        "get_all": _("Download everything"),
     }
