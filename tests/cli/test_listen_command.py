@@ -88,7 +88,7 @@ def test_rounds_go_on_while_another_command_holds_the_workspace(shop, server, ca
                 other.__exit__(None, None, None)
             naps.append(seconds)
 
-    monkeypatch.setattr("merite.cli.listen.time.sleep", sleep)
+    monkeypatch.setattr("merite.cli.paced.time.sleep", sleep)
     code, out, told = run(capsys, "listen", "--workspace", shop, "--every", "5m", "--rounds", "3", "--lang", "en")
     assert code == 0 and len(naps) == 2 and all(0 < nap <= 300 for nap in naps)
     assert str(shop) in told and "blog" in out

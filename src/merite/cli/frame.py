@@ -199,16 +199,9 @@ def said_language() -> click.Option:
 
 def failure(error: MeriteError, language: Language) -> dict[str, Any]:
     """What ``--json`` prints of an explained failure."""
-    from merite.texts.errors import explain
+    from merite.texts.errors import failure as told
 
-    words = explain(error, language)
-    return {
-        "ok": False,
-        "code": error.code,
-        "facts": to_json(error.facts),
-        "message": words.message,
-        "fix": words.fix,
-    }
+    return told(error, language)
 
 
 def fail(call: Call, error: MeriteError) -> None:

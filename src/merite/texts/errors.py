@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any
 
 import merite.errors
 from merite.errors import MeriteError
 from merite.texts.catalogue import Message, translator
+from merite.vocabulary.tojson import to_json
 from merite.vocabulary.words import Language
 
 
@@ -44,6 +46,18 @@ def explained(code: str, facts: Mapping[str, object], language: Language) -> Exp
     message, fix = sentences(language)[code]
     facts = {name: _shown(value, language) for name, value in facts.items()}
     return Explained(message=message.format(**facts), fix=fix.format(**facts))
+
+
+def failure(error: MeriteError, language: Language) -> dict[str, Any]:
+    """The failure for programs: the one shape that ``--json`` and the API print."""
+    words = explain(error, language)
+    return {
+        "ok": False,
+        "code": error.code,
+        "facts": to_json(error.facts),
+        "message": words.message,
+        "fix": words.fix,
+    }
 
 
 def _shown(value: object, language: Language) -> object:

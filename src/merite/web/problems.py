@@ -2,7 +2,6 @@
 
 import logging
 import secrets
-from typing import Any
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
@@ -11,8 +10,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from merite.errors import MeriteError
 from merite.errors.server import MethodRefused, OurMistake, PageNotFound, SignInFirst
-from merite.texts.errors import explain
-from merite.vocabulary.tojson import to_json
+from merite.texts.errors import failure
 from merite.vocabulary.words import Language
 
 log = logging.getLogger("merite.web")
@@ -58,21 +56,9 @@ def wants_json(request: Request) -> bool:
     return request.url.path.startswith("/api/") or "authorization" in request.headers
 
 
-def told(error: MeriteError, language: Language) -> dict[str, Any]:
-    """The one shape of a failure, the same as ``--json`` prints."""
-    words = explain(error, language)
-    return {
-        "ok": False,
-        "code": error.code,
-        "facts": to_json(error.facts),
-        "message": words.message,
-        "fix": words.fix,
-    }
-
-
 def as_json(error: MeriteError, language: Language) -> Response:
     """A failure for a program."""
-    return marked(error, JSONResponse(told(error, language), status_code=status_of(error)))
+    return marked(error, JSONResponse(failure(error, language), status_code=status_of(error)))
 
 
 def to_sign_in(request: Request, error: MeriteError) -> Response | None:
