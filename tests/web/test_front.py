@@ -9,12 +9,14 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from merite.cli import main
-from merite.rounds.look import take_look
+from merite.rounds.look import Wanted, take_look
+from merite.rounds.made_reports import name_for
 from merite.store import looks, workspace
 from merite.store.held import held
 from merite.store.server import jobs
 from merite.store.server.clients import all_clients
 from merite.vocabulary import Settings
+from merite.vocabulary.look import Audience
 from merite.vocabulary.words import Language
 from merite.web.pages.answers import PAGES
 from merite.web.routes import PAGES as PAGES_OF_ALL
@@ -176,6 +178,43 @@ def test_others_read_no_margin_no_wage_and_no_sum_that_may_be_lost_in_the_api(sh
             assert not {"cost", "roi"} & one.keys()
         assert "margin" not in json.loads(browser.get("/c/chez-lea/figures/report.json").text)["sheet"]["settings"]
         assert "An hour" not in browser.get("/c/chez-lea/how").text
+    finally:
+        with site.server.writing() as writing:
+            writing.execute("UPDATE rights SET role = 'owner'")
+
+
+def test_a_report_is_made_for_somebody_opened_without_a_style_of_its_own_and_kept_from_others(shop):
+    site, folder, browser = shop
+    for who in Audience:
+        name = name_for(datetime.datetime(2026, 11, 20, 6, 30, tzinfo=datetime.UTC), who)
+        take_look(folder, [FR, EN], report=Wanted(out=folder / "reports" / name, languages=[EN], audience=who))
+    own, others = (f"/c/chez-lea/reports/20261120-063000-{who}/report.en.html" for who in ("owner", "others"))
+    listed = browser.get("/c/chez-lea/reports").text
+    assert f'href="{own}?open=1"' in listed and f'href="{others}" download' in listed
+    opened = browser.get(f"{own}?open=1").text
+    assert "<style" not in opened and "style=" not in opened and "unsafe-inline" not in opened
+    assert "report.css" in opened and "One hour costs you" in opened
+    assert browser.get(others).headers["content-disposition"].startswith("attachment")
+    assert "One hour costs you" not in browser.get(others).text
+    for wrong in (own.replace("report.en.html", "..%2F..%2Fmerite.toml"), own.replace("20261120", "20261121")):
+        assert browser.get(wrong).status_code == 404
+    with site.server.writing() as writing:
+        writing.execute("UPDATE rights SET role = 'editor'")
+    try:
+        assert browser.get(own).status_code == 404
+        assert own not in browser.get("/c/chez-lea/reports").text
+        asked = browser.fill("/c/chez-lea/reports/new", {"language": "fr", "for": "owner"}, page="/c/chez-lea/reports")
+        (client,) = all_clients(site.server)
+        job = jobs.find(site.server, client, int(asked.url.path.rpartition("/")[2]))
+        assert (job.kind, job.arguments["audience"], job.arguments["language"]) == ("report", "others", "fr")
+        jobs.stop(site.server, client, job.id)
+        send = others.replace("report.en.html", "send")
+        refused = browser.fill(send, {"to": "not an address"}, page="/c/chez-lea/reports")
+        assert refused.status_code == 400
+        sent = browser.fill(send, {"to": "banque@example.org"}, page="/c/chez-lea/reports")
+        job = jobs.find(site.server, client, int(sent.url.path.rpartition("/")[2]))
+        assert (job.kind, job.arguments["to"]) == ("send-report", ["banque@example.org"])
+        jobs.stop(site.server, client, job.id)
     finally:
         with site.server.writing() as writing:
             writing.execute("UPDATE rights SET role = 'owner'")

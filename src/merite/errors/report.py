@@ -17,3 +17,10 @@ class ReportNotWritten(MeriteError):
     code = "report-not-written"
     folder: str
     found: str
+
+
+class MailNotSet(MeriteError):
+    """A report is to be sent and no mail server is named."""
+
+    code = "mail-not-set"
+    folder: str

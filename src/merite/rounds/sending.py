@@ -18,12 +18,7 @@ SECONDS = 20.0
 
 
 def send_mail(rules: AlertRules, subject: str, text: str, *, html: str | None = None) -> None:
-    """One mail, plain text and ``html`` where given, to every address of ``rules.mail_to``; raises ``AlertNotSent``.
-
-    User and password are those of the environment (MERITE_SMTP_USER, MERITE_SMTP_PASSWORD), used only over an
-    encrypted connection.
-    """
-    host, _, port = (rules.server or "").rpartition(":")
+    """One mail, plain text and ``html`` where given, to every address of ``rules.mail_to``; raises ``AlertNotSent``."""
     message = EmailMessage()
     message["Subject"] = " ".join(subject.split())
     message["From"] = rules.mail_from or rules.mail_to[0]
@@ -33,6 +28,16 @@ def send_mail(rules: AlertRules, subject: str, text: str, *, html: str | None = 
     message.set_content(text)
     if html is not None:
         message.add_alternative(html, subtype="html")
+    deliver(rules, message)
+
+
+def deliver(rules: AlertRules, message: EmailMessage) -> None:
+    """Hand ``message`` to the mail server of ``rules``; raises ``AlertNotSent``.
+
+    User and password are those of the environment (MERITE_SMTP_USER, MERITE_SMTP_PASSWORD), used only over an
+    encrypted connection.
+    """
+    host, _, port = (rules.server or "").rpartition(":")
     try:
         with _server(host, int(port), rules.encryption) as server:
             if rules.encryption == "starttls":

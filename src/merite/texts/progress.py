@@ -22,6 +22,7 @@ def step_text(step: str, language: Language) -> str:
         "report": _("Writing the report..."),
         "rebuild": _("Rebuilding from your files and journal..."),
         "listen": _("Asking what is said..."),
+        "send": _("Sending..."),
         "copy": _("Copying to the second engine..."),
     }
     return steps.get(step, step)

@@ -14,13 +14,12 @@ from merite.web.asked import Asked
 
 def queue_look(server: Server, client: Client) -> int:
     """Ask for a look in everybody's language, unless one waits already; the job's number."""
-    return jobs.queue(
-        server,
-        client,
-        "look",
-        once=True,
-        languages=sorted({member.person.language.value for member in people.members(server, client)}),
-    )
+    return jobs.queue(server, client, "look", once=True, languages=languages_of(server, client))
+
+
+def languages_of(server: Server, client: Client) -> list[str]:
+    """The languages of everybody who may open the client's pages."""
+    return sorted({member.person.language.value for member in people.members(server, client)})
 
 
 def audience_of(asked: Asked) -> Audience:

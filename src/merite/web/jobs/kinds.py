@@ -81,12 +81,21 @@ def _monday(folder: Path, arguments: Mapping[str, Any], progress: Progress) -> M
     return {"sent": send_monday(folder, today=today, progress=progress).sent}
 
 
+def _send_report(folder: Path, arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
+    from merite.rounds.send_report import send_report
+
+    progress("send")
+    send_report(folder, arguments["name"], to=arguments["to"], language=Language(arguments["language"]))
+    return {"report": arguments["name"]}
+
+
 KINDS: dict[str, Kind] = {
     "fetch": Kind(run=_fetch, then="import"),
     "listen": Kind(run=_listen, then="listen"),
     "monday": Kind(run=_monday, again=False),
     "look": Kind(run=_look),
     "report": Kind(run=_report, then="reports"),
+    "send-report": Kind(run=_send_report, again=False, then="reports"),
     "import": Kind(run=importing.add, then="import"),
     "undo": Kind(run=importing.undo, then="import"),
     "answer": Kind(run=importing.answer, again=False, then="import"),
