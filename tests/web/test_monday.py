@@ -25,7 +25,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
          "--disable-sync", "--no-first-run"]  # fmt: skip
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 PASSWORD = "le pain du matin"
-SLOW = 120_000
+SLOW = 300_000
 """Milliseconds that a calculation may take on a busy machine; nothing is timed."""
 AXE = (resources.files("axe_core_python") / "axe.min.js").read_text(encoding="utf-8")
 
