@@ -11,8 +11,11 @@ from merite.report.figures_files import figures_json
 from merite.rounds.look import Wanted, take_look
 from merite.rounds.report import read
 from merite.store import looks, workspace
+from merite.store.facts import Batch
 from merite.store.forget import export_person, forget
 from merite.store.held import held
+from merite.store.rows import from_rows
+from merite.store.tables import BY_NAME
 from merite.vocabulary import Language, Settings
 from merite.vocabulary.look import Audience, Stage
 
@@ -125,3 +128,19 @@ def test_a_workspace_in_use_is_said_by_whom(folder, monkeypatch):
     monkeypatch.setattr("merite.store.snapshot.WAIT", 0.0)
     with held(folder), pytest.raises(StoreHeld):
         take_look(folder, today=TODAY)
+
+
+def test_what_people_say_is_accounted_for_once_a_week_without_being_asked(folder):
+    said = [
+        {"key": f"r{n}", "universe": "google-business", "by_us": False, "text": "Très bon pain", "day": TODAY}
+        for n in (1, 2)
+    ]
+    with workspace.opened(folder) as space:
+        rows = from_rows(BY_NAME["utterances"], said)
+        space.store.save(Batch(file="a.csv", sha256="0" * 64, source="reviews", tables={"utterances": rows}))
+    look = take_look(folder, today=TODAY).look
+    assert "said" in look.topics
+    assert "Très bon pain" in looks.piece(folder, look, "said", look.languages[0], OTHERS)
+    assert take_look(folder, today=TODAY).look.topics == look.topics
+    with workspace.opened(folder) as space:
+        assert len(space.store.rows("SELECT * FROM photos")) == 1

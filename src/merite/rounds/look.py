@@ -4,6 +4,7 @@ First what is known without any calculation, in a second or two; then the answer
 for a copy at the start and for a moment at the end: whoever logs hours or opens a page meanwhile does not wait.
 """
 
+import contextlib
 import datetime
 import shutil
 import time
@@ -12,6 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from merite.errors import MeriteError
+from merite.listen.photo import photo, photos_made
 from merite.measure.cost import MONTH_DAYS
 from merite.report.figures_files import figures_csv, figures_json, measure_for_others
 from merite.report.files import Written, write
@@ -84,6 +87,7 @@ def take_look(
         _bring_logo(folder, copy, space.settings)
         taking = _Taking(folder=folder, copy=copy, day=day, languages=spoken, began=began)
         taking.first(space, seed)
+        _heard(space, day, told)
         seen = fitted(space, today=day, now=now, seed=seed, progress=told)
         if looks.last(folder) is None:
             taking.show(sheet_of(seen, parts=False), Stage.WHOLE, complete=False)
@@ -203,6 +207,15 @@ def _running(trials: Trials) -> tuple[RunningTest, ...]:
 def _write(sheet: Sheet, wanted: Wanted) -> Written:
     shown = replace(sheet, hide_private=wanted.audience is Audience.OTHERS)
     return write(shown, wanted.out, wanted.languages, pdf=wanted.pdf)
+
+
+def _heard(space: Workspace, day: datetime.date, progress: Progress) -> None:
+    """Account for what people say once a week: whoever added reviews need not ask for it by a command."""
+    kept = [row["made_at"].date() for row in space.store.ask(photos_made).to_pylist() if row["kind"] == "photo"]
+    if kept and max(kept).isocalendar()[:2] == day.isocalendar()[:2]:
+        return
+    with contextlib.suppress(MeriteError):  # nothing was said yet, or the reader is not whole: ``merite photo`` says so
+        photo(space, now=datetime.datetime.combine(day, datetime.time(12), datetime.UTC), progress=progress)
 
 
 def _bring_logo(folder: Path, copy: Snapshot, settings: Settings) -> None:

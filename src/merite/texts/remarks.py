@@ -2,6 +2,7 @@
 
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import day, number
+from merite.texts.imports import format_name
 from merite.texts.universes import universe_name
 from merite.vocabulary.sheet import ClaimReason, Fact, HealthRemark, Limit, Noted
 from merite.vocabulary.words import Language
@@ -16,7 +17,8 @@ def noted_sentence(noted: Noted, language: Language) -> str:
         facts["name"] = names(tuple(facts["name"].split(", ")), language)
     if noted.code is HealthRemark.FILE_IS_OLD:
         by_hand = {"till": _("The till's file"), "costs": _("The file of costs"), "hours": _("The file of hours")}
-        facts["name"] = by_hand.get(facts["name"], facts["name"])
+        name = format_name(facts["name"], language)
+        facts["name"] = by_hand.get(facts["name"], name[:1].upper() + name[1:])
     return text.format(**facts)
 
 

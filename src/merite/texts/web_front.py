@@ -16,6 +16,7 @@ def front_words(language: Language) -> dict[str, str]:
     return {
         "title": _("The essentials"),
         "nothing": _("Nothing is known yet."),
+        "adding_up": _("Your figures are being added up..."),
         "begin": _("Add your exports: the till or the shop, ads, posts, newsletters. The first answer takes seconds."),
         "add": _("Add files"),
         "working": _("This is known already. What each channel brought is being worked out; it takes about a minute."),
@@ -102,7 +103,9 @@ def waiting_text(look: Look, language: Language) -> str:
     if not look.waiting:
         return translate.message("Nobody waits for an answer.")
     return translate.plural(
-        "{count} person waits for an answer.", "{count} people wait for an answer.", look.waiting
+        "{count} text of the last twelve months waits for an answer.",
+        "{count} texts of the last twelve months wait for an answer.",
+        look.waiting,
     ).format(count=look.waiting)
 
 

@@ -41,6 +41,8 @@ def refreshed(asked: Asked) -> tuple[Look | None, int | None]:
     this person's language; not again while one runs.
     """
     look = looks.shown(asked.its.folder)
+    if look is None and not looks.journal_number(asked.its.folder):
+        return None, None  # an empty workspace: there is nothing to look at
     today = asked.site.clock().astimezone().date()
     fresh = (
         look is not None
