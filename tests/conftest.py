@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from chromium import browser  # noqa: F401  a fixture
+
 settings.register_profile("merite", deadline=None)  # a slow machine is not a wrong result
 settings.load_profile("merite")
 

@@ -1,24 +1,15 @@
 """In a real browser: no request leaves, nothing spills over a phone, and axe finds nothing to object to."""
 
-import shutil
 from functools import cache
-from importlib import resources
 
 import pytest
 from test_page import page
 
+from chromium import axe_objects
 from merite.vocabulary.words import Language
 
 pytestmark = pytest.mark.slow
 FR, QC, EN = Language.FRENCH, Language.FRENCH_CANADA, Language.ENGLISH
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 CASES = [
     ("full", QC),
     ("full", EN),
@@ -31,18 +22,6 @@ CASES = [
     ("agency", FR),
     ("empty", EN),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    assert program, "these tests need Chromium: apt-get install chromium"
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 def opened(browser, file, *, width=1280, scheme="light", scripts=True):
@@ -85,11 +64,10 @@ def test_nothing_is_asked_of_any_network_and_nothing_goes_wrong(browser, file):
 def test_axe_has_nothing_to_object_to(browser, file):
     tab = opened(browser, file)
     tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    tab.evaluate((resources.files("axe_core_python") / "axe.min.js").read_text(encoding="utf-8"))
     for width, scheme in ((360, "light"), (1280, "dark")):
         tab.set_viewport_size({"width": width, "height": 900})
         tab.emulate_media(color_scheme=scheme)
-        found = tab.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        found = axe_objects(tab)
         assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]][:3]) for rule in found] == [], width
     tab.context.close()
 

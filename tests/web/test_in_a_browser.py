@@ -2,13 +2,11 @@
 
 import datetime
 import os
-import shutil
 from pathlib import Path
 
 import pytest
-from axe_core_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
+from chromium import axe_objects
 from merite.rounds.look import contents_of
 from merite.store import looks
 from merite.store.server import audit, shares
@@ -22,19 +20,7 @@ from web.serving import arrived, served
 
 pytestmark = pytest.mark.slow
 HOSTILE = '<script>document.title="ran"</script><img src=x onerror=\'document.title="ran"\'>{{ 7*7 }}'
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
 EN, FR = Language.ENGLISH, Language.FRENCH
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    """The system's Chromium."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    assert program, "these tests need Chromium: apt-get install chromium"
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -79,10 +65,10 @@ def place(tmp_path_factory):
 
 
 @pytest.mark.parametrize(("width", "scheme", "language"), [(360, "light", FR), (1280, "dark", EN)])
-def test_what_people_typed_is_only_text_and_every_page_can_be_read_by_all(chromium, place, width, scheme, language):
+def test_what_people_typed_is_only_text_and_every_page_can_be_read_by_all(browser, place, width, scheme, language):
     site, address, person, cookie, paths = place
     change(site.server, person, language=language)
-    context = chromium.new_context(viewport={"width": width, "height": 740}, color_scheme=scheme, bypass_csp=False)
+    context = browser.new_context(viewport={"width": width, "height": 740}, color_scheme=scheme, bypass_csp=False)
     context.add_cookies([{"name": "merite", "value": cookie, "url": address}])
     tab = context.new_page()
     told: list[str] = []
@@ -98,12 +84,12 @@ def test_what_people_typed_is_only_text_and_every_page_can_be_read_by_all(chromi
         assert tab.evaluate("document.documentElement.scrollWidth") <= width, path
         shot(tab, f"{path.strip('/').replace('/', '-')[:24]}-{language.value}-{width}")
     context.close()
-    assert objections(chromium, address, cookie, paths, width, scheme) == {}
+    assert objections(browser, address, cookie, paths, width, scheme) == {}
 
 
-def objections(chromium, address, cookie, paths, width, scheme):
+def objections(browser, address, cookie, paths, width, scheme):
     """What axe objects to, page by page; it is put into the page, which the policy would forbid."""
-    context = chromium.new_context(viewport={"width": width, "height": 740}, color_scheme=scheme, bypass_csp=True)
+    context = browser.new_context(viewport={"width": width, "height": 740}, color_scheme=scheme, bypass_csp=True)
     context.add_cookies([{"name": "merite", "value": cookie, "url": address}])
     tab = context.new_page()
     found = {}
@@ -113,7 +99,7 @@ def objections(chromium, address, cookie, paths, width, scheme):
             path = "/sign-in"
         tab.goto(address + path)
         tab.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-        wrong = [(one["id"], one["nodes"][0]["html"][:200]) for one in Axe().run(tab)["violations"]]
+        wrong = [(one["id"], one["nodes"][0]["html"][:200]) for one in axe_objects(tab)]
         if wrong:
             found[path] = wrong
     context.close()

@@ -48,7 +48,6 @@ TABLES: dict[str, dict[str, str]] = {
         "created": "TEXT NOT NULL",
         "ends": "TEXT NOT NULL",
     },
-    "attempts": {"account": "TEXT NOT NULL", "at": "TEXT NOT NULL"},
     "invitations": {
         "hash": "TEXT PRIMARY KEY",
         "email": "TEXT NOT NULL",
@@ -110,7 +109,6 @@ TABLES: dict[str, dict[str, str]] = {
 """Each table's columns; a new table or column needs no step: it is added when the file is opened."""
 
 INDEXES = (
-    "CREATE INDEX IF NOT EXISTS attempts_by_account ON attempts (account, at)",
     "CREATE INDEX IF NOT EXISTS audit_by_client ON audit (client, id)",
     "CREATE INDEX IF NOT EXISTS jobs_by_client ON jobs (client, state)",
     "CREATE INDEX IF NOT EXISTS rights_by_client ON rights (client)",
