@@ -20,7 +20,7 @@ def talk(folder, answers):
     if child == 0:
         os.environ["PYTHONPATH"] = os.pathsep.join(sys.path)
         os.execv(sys.executable, [sys.executable, "-m", "merite", "init", "--workspace", str(folder), "--lang", "fr"])
-    os.write(terminal, "".join(answer + "\n" for answer in answers).encode())
+    os.write(terminal, ("".join(answer + "\n" for answer in answers) + "\x04").encode())  # a question too many ends it
     shown = b""
     while True:
         try:
@@ -41,7 +41,8 @@ def test_a_conversation_makes_a_workspace(tmp_path):
         [
             "Librairie Untel", "FR", "", "", "", "", "",  # currency, language, zone, trade, tax status
             "markup", "2", "100", "non", "markup", "100", "oui",  # 2 is asked again; no once
-            "", "22", "300", "", "", "des clients", "tiktok, sms",
+            "", "22", "300", "", "", "", "", "", "",  # budget, sum, chance, follow-up, horizon, limits
+            "des clients", "tiktok, sms",
         ],
     )  # fmt: skip
     settings, _ = settings_file.read(tmp_path / "shop")
@@ -60,7 +61,7 @@ def test_a_shopkeeper_answers_in_her_own_words(tmp_path):
         tmp_path / "shop",
         [
             "Épicerie Untel", "FR", "", "", "", "bof", "commerce", "non",
-            "taux de marque", "45 %", "oui", "je ne sais pas", "22 €", "", "", "", "", "",
+            "taux de marque", "45 %", "oui", "je ne sais pas", "22 €", *[""] * 9,
         ],
     )  # fmt: skip
     settings, _ = settings_file.read(tmp_path / "shop")
