@@ -122,7 +122,7 @@ def dose_axis(kind: str, language: Language, *, universe: str = "") -> str:
 
 def assumptions_caption(pairs: tuple[BeforeAfter, ...], cards: tuple[Card, ...], language: Language) -> str:
     """For which channels the figures taught little: those whose cards say that the assumption made the answer."""
-    assumed = {card.measure.name for card in cards if card.measure.prior_driven}
+    assumed = {card.measure.name for card in cards if (card.decision or card.measure).prior_driven}
     _ = translator(__name__, language).message
     little = [universe_name(p.universe, language) for p in pairs if p.universe in assumed]
     reading = _("Dashed: what we assumed before seeing your figures. Solid: what we think with them.")
