@@ -1,5 +1,6 @@
 """A part of the sheet becomes a section: every kind of block is printed, and no text in it is ever markup."""
 
+import datetime
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -10,8 +11,13 @@ from merite.report.figures_files import figures_json
 from merite.report.html import render
 from merite.report.sections import blocks
 from merite.report.tables import Table
+from merite.vocabulary.decision import Reason
+from merite.vocabulary.footing import Footing
+from merite.vocabulary.next_month import NextMonth
+from merite.vocabulary.next_test import Advice, NextTest
 from merite.vocabulary.part import Part
-from merite.vocabulary.words import Language
+from merite.vocabulary.plan import Bounds, Effort, LossChance, Plan, PlanTotal, Season, UniversePlan
+from merite.vocabulary.words import Language, Verdict
 
 HOSTILE = "<script>alert(1)</script>"
 
@@ -66,3 +72,31 @@ def test_a_copy_for_others_does_not_let_the_sum_that_may_be_lost_be_read():
     assert "1433" in str(shown[False]) and "1433" not in str(shown[True])
     assert shown[True] == {"text": {"total": [{"profit": 2}]}}
     assert not any(name in str(shown[True]) for name in PRIVATE_FIGURES)
+
+
+def next_month(*, withheld):
+    """A plan in which the newsletter deserves more."""
+    profit = PlanTotal(expected_profit=None, chance_of_losing_more_than=LossChance(sum=100.0, chance=None))
+    effort = Effort(money=29.0, hours=2.5)
+    newsletter = UniversePlan(
+        name="newsletter", now=effort, next=effort, expected_profit=None, chance_of_loss=None, verdict=Verdict.INVEST,
+        flips_under=(), reason=Reason.NEXT_HOUR_PAYS, factor=1.0, fixed=False, withheld=withheld,
+    )  # fmt: skip
+    plan = Plan(
+        universes=(newsletter,), total=profit, as_now=profit,
+        season=Season(first=examples.MADE_ON, last=examples.MADE_ON + datetime.timedelta(days=29)),
+        bounds=Bounds(money=100.0, hours=10.0, accepted_chance=0.15),
+        missing=(Footing.FOLLOW_UP,) if withheld else (),
+    )  # fmt: skip
+    tests = NextTest(
+        candidates=(), advice=Advice.NOTHING_TO_TEST, best=None, horizon_months=12, knowing_all=None, currency="EUR"
+    )
+    return NextMonth(plan=plan, tests=tests, currency="EUR")
+
+
+def test_a_card_that_deserves_more_says_so_where_the_plan_cannot_give_it_yet():
+    first = "Avant cela, voyez dans le plan ce qui manque."
+    for withheld in (True, False):
+        page = render(replace(examples.full(), parts=(next_month(withheld=withheld),)), Language.FRENCH)
+        assert page.count(first) == int(withheld)
+        assert ("Aucun canal ne grandit pour l’instant" in page) is withheld

@@ -13,12 +13,14 @@ from merite.texts import remarks, verdicts
 from merite.texts import sheet as texts
 from merite.texts.doubts import doubt_steps
 from merite.texts.figures import claims_caption, marks
+from merite.texts.footing import first_sentence
 from merite.texts.formats import day, number
 from merite.texts.headline import Sentence, headline
 from merite.texts.ranges import money_range
 from merite.texts.trust import card_note
 from merite.texts.universes import universe_name
 from merite.vocabulary.decision import Decision, Reason
+from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.sheet import Card, Claim, Sheet, Stamp
 from merite.vocabulary.trust import Trust
 from merite.vocabulary.words import Language, Verdict
@@ -147,7 +149,7 @@ def _card(card: Card, sheet: Sheet, strip: Markup | None, words: dict[str, str],
         name=universe_name(card.measure.name, language),
         verdict=verdict.value,
         label=texts.verdict_label(verdict, language),
-        sentence=verdicts.verdict_sentence(decision, currency, language) if decision is not None else "",
+        sentence="" if decision is None else _advice(decision, sheet, language),
         reason="" if decision is None else _reason(decision, sheet, language),
         strip=strip,
         facts=(
@@ -156,6 +158,14 @@ def _card(card: Card, sheet: Sheet, strip: Markup | None, words: dict[str, str],
         ),
         notes=() if decision is None else _notes(card, decision, sheet, language),
     )
+
+
+def _advice(decision: Decision, sheet: Sheet, language: Language) -> str:
+    """What to do, and that something comes first where the plan withholds it."""
+    told = verdicts.verdict_sentence(decision, sheet.settings.currency, language)
+    plan = next((part.plan for part in sheet.parts if isinstance(part, NextMonth)), None)
+    withheld = plan is not None and any(one.withheld for one in plan.universes if one.name == decision.universe)
+    return f"{told} {first_sentence(language)}" if withheld else told
 
 
 def _reason(decision: Decision, sheet: Sheet, language: Language) -> str:

@@ -26,6 +26,12 @@ def withheld_sentence(missing: tuple[Footing, ...], language: Language) -> str:
     return told.format(missing=_listed([_short(one, _) for one in missing], _))
 
 
+def first_sentence(language: Language) -> str:
+    """What a channel that deserves more is told where the plan may not make it grow yet."""
+    _ = translator(__name__, language).message
+    return _("Before that, see under the plan what is missing.")
+
+
 def opportunity_text(found: Opportunity, language: Language) -> str:
     """The offer: what it must bring, the odds, the check-list, and what follows."""
     _ = translator(__name__, language).message
