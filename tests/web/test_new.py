@@ -33,11 +33,14 @@ def test_a_margin_that_is_likelier_another_figure_is_told_and_nothing_typed_is_l
 
 def test_a_margin_may_be_left_out_and_a_second_business_added(owner, site_at):
     owner.fill("/new", SAID)
-    owner.fill("/new", SAID | {"country": "CA-QC", "currency": "USD"})
+    limits = {"follow_up_budget": "50", "accepted_chance": "10 %", "horizon_months": "6"}
+    owner.fill("/new", SAID | {"country": "CA-QC", "currency": "USD", "change_limits": "facebook.paid=0.25"} | limits)
     first, second = all_clients(site_at[0].server)
     assert (first.slug, second.slug) == ("chez-lea", "chez-lea-2")
     settings, _ = settings_file.read(second.folder)
     assert (settings.currency, settings.time_zone, settings.margin) == ("USD", "America/Toronto", None)
+    assert (settings.follow_up_budget, settings.accepted_chance, settings.horizon_months) == (50.0, 0.1, 6)
+    assert settings.change_limits == ("facebook.paid=0.25",)
 
 
 def test_a_folder_that_cannot_be_made_leaves_no_business_behind(owner, site_at):

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import click
@@ -10,7 +11,6 @@ from merite.cli.frame import Call
 from merite.cli.frame import command as declare
 from merite.cli.questions import Answers
 from merite.rounds import answers as read
-from merite.vocabulary.countries import COUNTRIES, Country, country_of, language_in
 from merite.vocabulary.margin import MarginExample, MarginKind, examples, margin_from
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.words import Language, TaxesOnAds, TaxStatus, Trade
@@ -57,16 +57,17 @@ def _choice(words: type[Any]) -> click.Choice[str]:
 @click.option("--agency-logo", metavar="FILE")
 def command(call: Call, **given: Any) -> None:
     from merite.errors.workspace import WorkspaceExists
-    from merite.store.workspace import create
+    from merite.rounds.starting import make_workspace, rate_of, settings_from
     from merite.texts.init import made_sentence, margin_in_examples
-    from merite.texts.settings import comments
 
     if (call.folder / "merite.toml").exists():
         raise WorkspaceExists(folder=str(call.folder))
     asked = Answers(call=call, given={name: _joined(value) for name, value in given.items()})
-    settings = settings_from(asked)
-    create(call.folder, settings, help=comments(settings.language))
-    rate = tax_rate_of(settings)
+    settings = settings_from(
+        asked, margin=partial(_margin, asked), spoken=call.language, sure=_language_said(), territory=_territory()
+    )
+    make_workspace(call.folder, settings)
+    rate = rate_of(settings)
     shown = () if settings.margin is None else examples(settings.margin, tax_rate=rate)
     made = Made(
         folder=str(call.folder),
@@ -86,75 +87,6 @@ def _assumed(asked: Answers) -> tuple[str, ...]:
     if "country" in asked.assumed:
         matters += ["currency", "language", "time_zone"]
     return tuple(name for name in asked.assumed if name in matters)
-
-
-def settings_from(asked: Answers) -> Settings:
-    """Every setting: as given, else as answered, else the country's or merite's own default."""
-    plain = Settings()
-    business = asked.take("business", str, plain.business)
-    country, code = _country(asked)
-    currency = asked.take("currency", read.currency, country.currency, shown=country.currency)
-    language = _language(asked, country)
-    zone = asked.take("time_zone", read.time_zone, country.time_zone, shown=country.time_zone)
-    trade = Trade(asked.take("trade", read.one_of(tuple(Trade), "trade"), "shop", shown="shop"))
-    status = TaxStatus(
-        asked.take("tax_status", read.one_of(tuple(TaxStatus), "tax_status"), "registered", shown="registered")
-    )
-    rate = read.amount("tax_rate")(asked.given["tax_rate"]) if asked.given.get("tax_rate") else None
-    recovered = read.one_of(tuple(TaxesOnAds), "taxes_on_ads_recovered")
-    known_rate = country.tax_rate if rate is None else rate
-    return Settings(
-        business=business,
-        country=code,
-        currency=currency,
-        language=language,
-        time_zone=zone,
-        trade=trade,
-        tax_status=status,
-        tax_rate=rate,
-        margin=_margin(asked, known_rate if status is TaxStatus.REGISTERED else 0.0, currency),
-        taxes_on_ads_recovered=TaxesOnAds(
-            asked.take("taxes_on_ads_recovered", recovered, plain.taxes_on_ads_recovered.value, shown="unknown")
-        ),
-        hourly_cost=asked.take("hourly_cost", read.amount_or_none("hourly_cost"), None),
-        agency_fee=asked.take("agency_fee", read.amount("agency_fee"), 0.0, shown="0"),
-        monthly_budget=asked.take("monthly_budget", read.amount_or_none("monthly_budget"), None),
-        can_lose=asked.take("can_lose", read.amount_or_none("can_lose"), None),
-        accepted_chance=asked.take("accepted_chance", read.share("accepted_chance"), plain.accepted_chance, shown="15"),
-        follow_up_budget=asked.take("follow_up_budget", read.amount_or_none("follow_up_budget"), None),
-        horizon_months=asked.take("horizon_months", read.whole("horizon_months"), plain.horizon_months, shown="12"),
-        change_limits=asked.take("change_limits", read.limits, ()),
-        wants=asked.take("wants", read.several, ()),
-        refuses=asked.take("refuses", read.several, ()),
-        made_by=asked.given.get("made_by") or "",
-        agency_logo=asked.given.get("agency_logo") or "",
-    )
-
-
-def tax_rate_of(settings: Settings) -> float:
-    """The rate in prices with tax; 0 for a business that collects none."""
-    if settings.tax_status is not TaxStatus.REGISTERED:
-        return 0.0
-    if settings.tax_rate is not None:
-        return settings.tax_rate
-    known = COUNTRIES.get(settings.country)
-    return 0.0 if known is None else known.tax_rate
-
-
-def _country(asked: Answers) -> tuple[Country, str]:
-    likely = country_of(asked.call.language, _territory())
-    both = bool(asked.given.get("currency") and asked.given.get("time_zone"))
-    code = asked.take("country", read.any_country if both else read.country, likely, shown=likely)
-    known = COUNTRIES.get(code)
-    if known is None:
-        spoken = (asked.call.language,)
-        return Country(code=code, currency="EUR", languages=spoken, time_zone="Etc/UTC", tax_rate=0.0), code
-    return known, code
-
-
-def _language(asked: Answers, country: Country) -> Language:
-    likely = language_in(country, _spoken(asked.call, country))
-    return Language(asked.take("language", read.one_of(tuple(Language), "language"), likely.value, shown=likely))
 
 
 def _margin(asked: Answers, tax_rate: float, currency: str) -> float | None:
@@ -184,13 +116,13 @@ def _margin(asked: Answers, tax_rate: float, currency: str) -> float | None:
             return share
 
 
-def _spoken(call: Call, country: Country) -> Language:
-    """The person's language where one was said, by --lang or by the system; else the country's first."""
+def _language_said() -> bool:
+    """Whether the person said their language, by --lang or by the system."""
     said = click.get_current_context().params.get("lang") or any(
         os.environ.get(variable, "")[:2].lower() in ("fr", "en")
         for variable in ("MERITE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
     )
-    return call.language if said else country.languages[0]
+    return bool(said)
 
 
 def _territory() -> str:

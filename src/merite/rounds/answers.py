@@ -38,11 +38,11 @@ def amount_or_none(name: str) -> Callable[[str], float | None]:
 
 
 def share(name: str) -> Callable[[str], float]:
-    """A reader of a share: "0.15" and "15" (of 100) are the same."""
+    """A reader of a share: "0.15", "15" (of 100) and "15 %" are the same."""
 
     def read(said: str) -> float:
-        number = amount("can_lose")(said)
-        return amount(name)(str(number / 100.0 if number > 1.0 else number))
+        number = amount("can_lose")(said.replace("%", ""))
+        return amount(name)(str(number / 100.0 if number > 1.0 or "%" in said else number))
 
     return read
 

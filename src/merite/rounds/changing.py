@@ -59,6 +59,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "country": read.any_country,
     "currency": read.currency,
     "time_zone": read.time_zone,
+    "change_limits": read.limits,
 }
 
 
@@ -72,18 +73,10 @@ def _read(field: "Field[Any]", kind: Any, typed: str) -> Any:
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind(read.one_of(tuple(kind), field.name)(typed))
     if kind is int:
-        return round(read.amount(field.name)(typed))
+        return read.whole(field.name)(typed)
     if kind is float:
-        return _amount(field, typed)
+        return (read.share if field.metadata["high"] == 1.0 else read.amount)(field.name)(typed)
     return typed if kind is str else read.several(typed)
-
-
-def _amount(field: "Field[Any]", typed: str) -> float:
-    """A number; of what is a share of 1, "15 %" and "15" are .15 too."""
-    if field.metadata["high"] != 1.0:
-        return read.amount(field.name)(typed)
-    number = read.amount("can_lose")(typed.replace("%", ""))
-    return read.amount(field.name)(str(number / 100.0 if number > 1.0 or "%" in typed else number))
 
 
 def _plain(value: Any) -> Any:

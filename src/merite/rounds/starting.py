@@ -1,50 +1,100 @@
-"""A workspace from what a form says: the questions of ``merite init``, read by the same readers."""
+"""A business's settings from answers, asked once: ``merite init`` and the form of a new business ask the same."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from merite.rounds import answers as read
 from merite.store.workspace import create
 from merite.texts.settings import comments
-from merite.vocabulary.countries import COUNTRIES, country_of, language_in
+from merite.vocabulary.countries import COUNTRIES, Country, country_of, language_in
 from merite.vocabulary.margin import MarginKind, margin_from
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.words import Language, TaxesOnAds, TaxStatus, Trade
 
+Answer = TypeVar("Answer")
 
-def settings_said(said: Mapping[str, str], *, spoken: Language) -> Settings:
-    """The settings of a new business: as said, else the country's or merite's own default.
 
-    ``said``: the names of ``merite init``, texts as a person types them, empty or absent for what was not said;
-    ``spoken``: the language of whoever answers. Raises the failures of ``rounds.answers`` and of ``margin_from``.
+class Answering(Protocol):
+    """Whoever answers: a person on a terminal, or a form that was filled in."""
+
+    @property
+    def given(self) -> Mapping[str, Any]:
+        """What was said without being asked, by the names of ``Settings``."""
+
+    def take(self, name: str, read: Callable[[str], Answer], default: Answer, *, shown: str = "") -> Answer:
+        """The answer for ``name``, else ``default``; ``shown`` is the default as a person would type it."""
+
+
+Margin = Callable[[float, str], float | None]
+"""The margin as a share of the price, from the tax rate in prices and the currency; None where none was said."""
+
+
+def settings_from(
+    asked: Answering, *, margin: Margin, spoken: Language, sure: bool = True, territory: str = ""
+) -> Settings:
+    """Every setting: as answered, else the country's or merite's own default; asked in the order of these lines.
+
+    ``spoken``: the language of whoever answers, ``sure`` when they chose it; ``territory``: the country that their
+    system is set to, "" when it says none. Raises the failures of ``rounds.answers`` and what ``margin`` raises.
     """
     plain = Settings()
-    code = read.country(said.get("country") or country_of(spoken))
-    known = COUNTRIES[code]
-    status = TaxStatus(_taken(said, "tax_status", read.one_of(tuple(TaxStatus), "tax_status"), "registered"))
-    rate = _taken(said, "tax_rate", read.amount_or_none("tax_rate"), None)
+    business = asked.take("business", str, plain.business)
+    country, code = _country(asked, spoken, territory)
+    currency = asked.take("currency", read.currency, country.currency, shown=country.currency)
+    likely = language_in(country, spoken if sure else country.languages[0])
+    language = Language(asked.take("language", read.one_of(tuple(Language), "language"), likely.value, shown=likely))
+    zone = asked.take("time_zone", read.time_zone, country.time_zone, shown=country.time_zone)
+    trade = Trade(asked.take("trade", read.one_of(tuple(Trade), "trade"), "shop", shown="shop"))
+    status = TaxStatus(
+        asked.take("tax_status", read.one_of(tuple(TaxStatus), "tax_status"), "registered", shown="registered")
+    )
+    rate = read.amount("tax_rate")(asked.given["tax_rate"]) if asked.given.get("tax_rate") else None
     recovered = read.one_of(tuple(TaxesOnAds), "taxes_on_ads_recovered")
     return Settings(
-        business=said.get("business", "").strip(),
+        business=business,
         country=code,
-        currency=_taken(said, "currency", read.currency, known.currency),
-        language=Language(
-            _taken(said, "language", read.one_of(tuple(Language), "language"), language_in(known, spoken).value)
-        ),
-        time_zone=_taken(said, "time_zone", read.time_zone, known.time_zone),
-        trade=Trade(_taken(said, "trade", read.one_of(tuple(Trade), "trade"), plain.trade.value)),
+        currency=currency,
+        language=language,
+        time_zone=zone,
+        trade=trade,
         tax_status=status,
         tax_rate=rate,
-        margin=margin_said(said, _rate(status, known.tax_rate if rate is None else rate)),
-        taxes_on_ads_recovered=TaxesOnAds(_taken(said, "taxes_on_ads_recovered", recovered, TaxesOnAds.UNKNOWN.value)),
-        hourly_cost=_taken(said, "hourly_cost", read.amount_or_none("hourly_cost"), None),
-        agency_fee=_taken(said, "agency_fee", read.amount("agency_fee"), 0.0),
-        monthly_budget=_taken(said, "monthly_budget", read.amount_or_none("monthly_budget"), None),
-        can_lose=_taken(said, "can_lose", read.amount_or_none("can_lose"), None),
-        wants=_taken(said, "wants", read.several, ()),
-        refuses=_taken(said, "refuses", read.several, ()),
+        margin=margin(_rate(status, country.tax_rate if rate is None else rate), currency),
+        taxes_on_ads_recovered=TaxesOnAds(
+            asked.take("taxes_on_ads_recovered", recovered, plain.taxes_on_ads_recovered.value, shown="unknown")
+        ),
+        hourly_cost=asked.take("hourly_cost", read.amount_or_none("hourly_cost"), None),
+        agency_fee=asked.take("agency_fee", read.amount("agency_fee"), 0.0, shown="0"),
+        monthly_budget=asked.take("monthly_budget", read.amount_or_none("monthly_budget"), None),
+        can_lose=asked.take("can_lose", read.amount_or_none("can_lose"), None),
+        accepted_chance=asked.take("accepted_chance", read.share("accepted_chance"), plain.accepted_chance, shown="15"),
+        follow_up_budget=asked.take("follow_up_budget", read.amount_or_none("follow_up_budget"), None),
+        horizon_months=asked.take("horizon_months", read.whole("horizon_months"), plain.horizon_months, shown="12"),
+        change_limits=asked.take("change_limits", read.limits, ()),
+        wants=asked.take("wants", read.several, ()),
+        refuses=asked.take("refuses", read.several, ()),
+        made_by=asked.given.get("made_by") or "",
+        agency_logo=asked.given.get("agency_logo") or "",
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A form that was filled in: texts as a person typed them, empty or absent for what was not said."""
+
+    given: Mapping[str, str]
+
+    def take(self, name: str, read: Callable[[str], Answer], default: Answer, *, shown: str = "") -> Answer:
+        """What the field ``name`` says, else ``default``."""
+        typed = self.given.get(name, "").strip()
+        return read(typed) if typed else default
+
+
+def settings_said(said: Mapping[str, str], *, spoken: Language) -> Settings:
+    """The settings of a new business from the fields of a form, by the names of ``Settings`` and ``margin_kind``."""
+    return settings_from(Form(given=said), margin=lambda rate, _: margin_said(said, rate), spoken=spoken)
 
 
 def margin_said(said: Mapping[str, str], tax_rate: float) -> float | None:
@@ -52,9 +102,9 @@ def margin_said(said: Mapping[str, str], tax_rate: float) -> float | None:
 
     Raises what ``margin_from`` raises for what no shop can have, or what is likelier another kind of figure.
     """
-    typed = said.get("margin", "").strip()
-    kind = MarginKind(_taken(said, "margin_kind", read.one_of(tuple(MarginKind), "margin_kind"), "price"))
-    return margin_from(typed, kind, tax_rate=tax_rate) if typed else None
+    typed, kinds = Form(given=said), tuple(MarginKind)
+    kind = MarginKind(typed.take("margin_kind", read.one_of(kinds, "margin_kind"), MarginKind.PRICE.value))
+    return typed.take("margin", lambda text: margin_from(text, kind, tax_rate=tax_rate), None)
 
 
 def rate_of(settings: Settings) -> float:
@@ -76,6 +126,10 @@ def _rate(status: TaxStatus, rate: float) -> float:
     return rate if status is TaxStatus.REGISTERED else 0.0
 
 
-def _taken(said: Mapping[str, str], name: str, reads: Any, default: Any) -> Any:
-    typed = said.get(name, "").strip()
-    return reads(typed) if typed else default
+def _country(asked: Answering, spoken: Language, territory: str) -> tuple[Country, str]:
+    """The country and its code; one that merite does not know where currency and time zone were said."""
+    likely = country_of(spoken, territory)
+    both = bool(asked.given.get("currency") and asked.given.get("time_zone"))
+    code = asked.take("country", read.any_country if both else read.country, likely, shown=likely)
+    unknown = Country(code=code, currency="EUR", languages=(spoken,), time_zone="Etc/UTC", tax_rate=0.0)
+    return COUNTRIES.get(code, unknown), code

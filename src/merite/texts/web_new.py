@@ -34,6 +34,7 @@ def new_words(language: Language) -> dict[str, str]:
         "agency_fee": _("What do you pay an agency or freelancer a month?"),
         "monthly_budget": _("The most you want to spend on marketing a month"),
         "can_lose": _("The sum you can afford to lose over a year of marketing"),
+        "limits": _("Limits: merite takes its own where you say nothing"),
         "wishes": _("What you want"),
         "wants": _("What do you want from it?"),
         "refuses": _("What will you not do?"),

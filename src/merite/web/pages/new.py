@@ -10,6 +10,7 @@ from merite.store.server import clients
 from merite.texts.errors import explain
 from merite.texts.init import margin_in_examples
 from merite.texts.web_new import choices, country_names, new_words, setting_hint
+from merite.texts.web_settings import setting_name
 from merite.vocabulary.countries import country_of
 from merite.vocabulary.margin import examples
 from merite.vocabulary.settings import Settings
@@ -19,10 +20,12 @@ from merite.web.routes import Keeper, page
 
 FIELDS = (
     "business", "country", "trade", "margin_kind", "margin", "tax_status", "taxes_on_ads_recovered", "hourly_cost",
-    "agency_fee", "monthly_budget", "can_lose", "wants", "refuses", "currency", "language", "time_zone",
+    "agency_fee", "monthly_budget", "can_lose", "accepted_chance", "follow_up_budget", "horizon_months",
+    "change_limits", "wants", "refuses", "currency", "language", "time_zone",
 )  # fmt: skip
 _TICKED = ("trade", "margin_kind", "tax_status", "taxes_on_ads_recovered")
-_HINTED = ("hourly_cost", "agency_fee", "monthly_budget", "can_lose", "refuses")
+_LIMITS = ("accepted_chance", "horizon_months", "change_limits")
+_HINTED = ("hourly_cost", "agency_fee", "monthly_budget", "can_lose", "follow_up_budget", *_LIMITS, "refuses")
 
 
 @page(NEW, needs=Keeper, methods=("GET", "POST"))
@@ -77,4 +80,6 @@ def _form(
         countries=country_names(language),
         choices={name: choices(name, language) for name in _TICKED},
         hints={name: setting_hint(name, language) for name in _HINTED},
+        names={name: setting_name(name, language) for name in ("follow_up_budget", *_LIMITS)},
+        limits=_LIMITS,
     )
