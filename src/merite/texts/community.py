@@ -111,6 +111,11 @@ def share_range(estimate: Estimate, language: Language) -> str:
 def check_sentence(check: Check, language: Language) -> str:
     """A question, its answer and the counts."""
     _ = _say(language)
+    if check.name == "people" and check.state is State.NOT_KNOWN:
+        told = _(
+            "At least {out_of} people spoke in the last twelve weeks: not known, the messages do not say who wrote."
+        )
+        return told.format(out_of=number(check.out_of, language))
     answer = {State.YES: _("yes"), State.NO: _("no"), State.NOT_KNOWN: _("not known yet")}[check.state]
     question = {
         "present": _("You speak regularly: {answer} ({count} of the last {out_of} weeks)."),

@@ -69,7 +69,7 @@ def row(promise: Promise, currency: str, language: Language) -> tuple[str, ...]:
         period(promise.first, promise.last, language),
         money_range(promise.said, currency, language),
         "–" if promise.came is None else money(promise.came, currency, language),
-        verdict(promise.scored, language),
+        verdict(promise, language),
     )
 
 
@@ -81,10 +81,12 @@ def what(promise: Promise, language: Language) -> str:
     return _("Sales brought by {channel}").format(channel=universe_name(promise.about, language))
 
 
-def verdict(scored: Scored, language: Language) -> str:
-    """Whether the range held."""
+def verdict(promise: Promise, language: Language) -> str:
+    """Whether the range held; what a channel brought is over, and compared with a later answer."""
     _ = translator(__name__, language).message
-    return {Scored.HELD: _("yes"), Scored.MISSED: _("no"), Scored.NOT_YET: _("not over yet")}[scored]
+    if promise.scored is Scored.NOT_YET and promise.kind is not PromiseKind.SALES:
+        return _("not compared yet")
+    return {Scored.HELD: _("yes"), Scored.MISSED: _("no"), Scored.NOT_YET: _("not over yet")}[promise.scored]
 
 
 def doubts(language: Language) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from merite.vocabulary.words import Language
 def noted_sentence(noted: Noted, language: Language) -> str:
     """The limit or the remark with its facts; a fact that was not given shows as a question mark."""
     _ = translator(__name__, language).message
-    text = {**_limits(_), **_remarks(_)}[noted.code]
+    # A limit and a remark may have the same code: they are told apart by what they are.
+    text = _limits(_)[noted.code] if isinstance(noted.code, Limit) else _remarks(_)[noted.code]
     facts = {name: _shown(noted.facts.get(name), language) for name in ("count", "name", "weeks", "tickets")}
     if noted.code in (HealthRemark.HOURS_ESTIMATED, HealthRemark.SPEND_UNSEEN):
         facts["name"] = names(tuple(facts["name"].split(", ")), language)
@@ -37,7 +38,7 @@ def names(universes: tuple[str, ...], language: Language) -> str:
     return ", ".join(universe_name(universe, language) for universe in universes)
 
 
-def _limits(_: Message) -> dict[Limit | HealthRemark, str]:
+def _limits(_: Message) -> dict[Limit, str]:
     return {
         Limit.SHORT_HISTORY: _(
             "You have {weeks} weeks of sales. Under a year, the season is not known, and our starting assumption weighs"
@@ -74,7 +75,7 @@ def _limits(_: Message) -> dict[Limit | HealthRemark, str]:
     }
 
 
-def _remarks(_: Message) -> dict[Limit | HealthRemark, str]:
+def _remarks(_: Message) -> dict[HealthRemark, str]:
     return {
         HealthRemark.WEEKS_MISSING: _("Weeks without any figure: {count}. They are left out, not counted as zero."),
         HealthRemark.WEEKS_CLOSED: _("Weeks closed: {count}. They are not counted as bad weeks."),
