@@ -91,3 +91,22 @@ def test_a_quick_look_counts_and_quotes_by_lot(shop, capsys):
     assert 25 <= told["texts"] <= 35 and len(told["quotes"]) == 5
     _, again = run(capsys, "flash", "--workspace", shop, "--since", "7d", "--seed", 3, "--json")
     assert [one["text"] for one in json.loads(again)["quotes"]] == [one["text"] for one in told["quotes"]]
+
+
+def test_texts_without_authors_are_not_said_to_come_from_nobody(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("MERITE_KEY_FILE", str(tmp_path / "key"))
+    folder = tmp_path / "shop"
+    workspace.create(folder, Settings(time_zone="UTC"))
+    day = datetime.datetime.now(datetime.UTC).replace(tzinfo=None) - datetime.timedelta(days=1)
+    for file, authors in (("nameless.csv", (None, None, None)), ("named.csv", ("p:0", "p:1"))):
+        with workspace.opened(folder) as space:
+            told = from_rows(
+                BY_NAME["utterances"], [_row(f"{file}{n}", day, author=who) for n, who in enumerate(authors)]
+            )
+            space.store.save(Batch(file=file, sha256=file.ljust(64, "0"), source=file, tables={"utterances": told}))
+        _, out = run(capsys, "flash", "--workspace", folder, "--since", "7d", "--json")
+        seen = json.loads(out)
+        _, shown = run(capsys, "flash", "--workspace", folder, "--since", "7d", "--lang", "fr")
+        assert seen["unnamed"] == 3 and "Sans auteur connu\u00a0: 3." in shown
+        assert ("personnes" in shown) is bool(seen["people"])
+    assert (seen["texts"], seen["people"]) == (5, 2) and "5 messages de 2 personnes" in shown

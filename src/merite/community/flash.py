@@ -56,6 +56,7 @@ def flash_of(
         texts=int(inside.sum()),
         people=int(who.size),
         new_people=int(np.setdiff1d(who, known).size),
+        unnamed=int((inside & (talk.author < 0)).sum()),
         a_day=_rate(int(inside.sum()), max((end - start) / 24, 1 / 24)),
         before=_rate(int(recent.sum()), history) if history >= 1 else None,
         read=int(read.sum()),

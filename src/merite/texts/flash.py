@@ -100,13 +100,7 @@ def what_moved(flash: Flash, language: Language) -> str:
 def facts(flash: Flash, language: Language) -> list[str]:
     """Counts, pace, tone, where, and the largest cascade."""
     _ = _say(language)
-    lines = [
-        _("{texts} texts by {people} people, {new} of them never heard before.").format(
-            texts=number(flash.texts, language),
-            people=number(flash.people, language),
-            new=number(flash.new_people, language),
-        )
-    ]
+    lines = [_who(flash, language)]
     if flash.a_day is not None:
         pace = _("{low} to {high} texts a day").format(
             low=number(flash.a_day.low, language, digits=1), high=number(flash.a_day.high, language, digits=1)
@@ -143,6 +137,23 @@ def facts(flash: Flash, language: Language) -> list[str]:
             )
         )
     return lines
+
+
+def _who(flash: Flash, language: Language) -> str:
+    """How many texts by how many people, as far as their authors are known."""
+    _ = _say(language)
+    if flash.people or not flash.unnamed:
+        told = _("{texts} texts by {people} people, {new} of them never heard before.")
+    else:
+        told = _("{texts} texts.")
+    if flash.unnamed:
+        told += " " + _("Without a known author: {unnamed}.")
+    return told.format(
+        texts=number(flash.texts, language),
+        people=number(flash.people, language),
+        new=number(flash.new_people, language),
+        unnamed=number(flash.unnamed, language),
+    )
 
 
 def quotes_heading(flash: Flash, language: Language) -> str:

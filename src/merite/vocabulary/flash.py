@@ -62,7 +62,8 @@ class Flash:
 
     ``a_day``: texts of others a day since then; ``before``: in the eight weeks before, None without a word then.
     ``tones``: shares as the reader reads them, its error not allowed for; ``read``: texts read. ``drawn_from``: texts
-    that the quotes were drawn from, all with the same chance. ``new_people``: authors never heard before.
+    that the quotes were drawn from, all with the same chance. ``people``: their authors, ``unnamed``: texts whose
+    author is not known; ``new_people``: authors never heard before.
     """
 
     subject: str | None
@@ -72,6 +73,7 @@ class Flash:
     texts: int
     people: int
     new_people: int
+    unnamed: int
     a_day: Estimate | None
     before: Estimate | None
     read: int
