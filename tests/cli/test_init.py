@@ -7,6 +7,7 @@ import pytest
 from merite.cli import main
 from merite.store import settings_file
 from merite.vocabulary import Language, Settings, TaxStatus, Trade
+from merite.vocabulary.limits import change_of
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +28,8 @@ def test_a_shop_says_what_it_is_once(tmp_path, capsys):
     code, out, _ = run(
         capsys, "init", "--workspace", str(folder), "--country", "CA-QC", "--margin", "2,4",
         "--margin-kind", "coefficient-with-tax", "--hourly-cost", "22", "--trade", "shop", "--refuse", "tiktok",
-        "--want", "new customers", "--budget", "1 200,50", "--json",
+        "--want", "new customers", "--budget", "1 200,50", "--horizon", "6", "--accepted-chance", "20 %",
+        "--follow-up", "40", "--limit", "meta.paid=0,25", "--limit", "fair=1", "--json",
     )  # fmt: skip
     assert code == 0
     told = json.loads(out)
@@ -42,6 +44,8 @@ def test_a_shop_says_what_it_is_once(tmp_path, capsys):
     assert settings.margin == pytest.approx(1 - 1.14975 / 2.4)
     assert settings.refuses == ("tiktok",)
     assert settings.monthly_budget == 1200.50
+    assert (settings.horizon_months, settings.accepted_chance, settings.follow_up_budget) == (6, 0.2, 40.0)
+    assert [change_of(name, settings.change_limits) for name in ("meta.paid", "fair", "sms")] == [0.25, 1.0, 0.5]
 
 
 def test_with_nothing_said_the_defaults_are_taken_and_named(tmp_path, capsys):
@@ -65,6 +69,10 @@ def test_with_nothing_said_the_defaults_are_taken_and_named(tmp_path, capsys):
         (["--time-zone", "Moon/Base"], "unknown-time-zone"),
         (["--hourly-cost", "-3"], "bad-amount"),
         (["--tax-rate", "20"], "bad-amount"),
+        (["--horizon", "0"], "bad-amount"),
+        (["--follow-up", "-1"], "bad-amount"),
+        (["--limit", "meta.paid"], "bad-limit"),
+        (["--limit", "meta.paid=4"], "bad-limit"),
     ],
 )
 def test_nonsense_is_explained_and_nothing_is_written(tmp_path, capsys, words, code):

@@ -9,7 +9,8 @@ import pytest
 from merite.errors.workspace import SnapshotOutdated, StoreHeld
 from merite.report.figures_files import figures_json
 from merite.rounds.look import Wanted, take_look
-from merite.rounds.report import read
+from merite.rounds.report import look as fitted
+from merite.rounds.report import sheet_of
 from merite.store import looks, workspace
 from merite.store.facts import Batch
 from merite.store.forget import export_person, forget
@@ -53,7 +54,7 @@ def test_what_is_known_is_shown_before_the_answer_and_the_answer_is_the_reports(
     assert taken.look.complete
     assert taken.look.languages == (FR, EN) or taken.look.languages == (EN,)
     with workspace.opened(folder) as space:
-        _, sheet = read(space, today=TODAY)
+        sheet = sheet_of(fitted(space, today=TODAY))
     record = looks.record(folder, taken.look, OWNER)
     same = json.loads(json.dumps(figures_json(sheet, taken.look.languages)))
     for told in (record, same):

@@ -24,10 +24,12 @@ def shop(tmp_path, monkeypatch):
 def test_settings_are_kept_as_a_person_types_them_and_the_rest_of_the_file_stays(shop):
     _, browser, folder, _ = shop
     said = {"hourly_cost": "24,50", "accepted_chance": "20 %", "wants": "du monde, le mardi", "horizon_months": "6"}
+    said["change_limits"] = "meta.paid=0,25, fair=1"
     assert "Saved" in browser.fill("/c/chez-lea/settings", said).text
     kept, rules = settings_file.read(folder)
     assert (kept.hourly_cost, kept.accepted_chance, kept.horizon_months) == (24.5, 0.2, 6)
     assert kept.wants == ("du monde", "le mardi") and kept.margin == 0.45
+    assert kept.change_limits == ("meta.paid=0,25", "fair=1")
     assert rules["inbox"] == {"folder": "exports"} and "# mine" in (folder / "merite.toml").read_text("utf-8")
     page = browser.get("/c/chez-lea/settings").text
     assert "Camille Roy: Months that a decision looks ahead, from 12 to 6" in page
@@ -41,7 +43,13 @@ def test_a_margin_is_shown_on_examples_first_and_nonsense_changes_nothing(shop):
     assert "Is that right?" in shown.text and settings_file.read(folder)[0].margin == 0.45
     browser.fill("/c/chez-lea/settings", {"margin": "150", "margin_kind": "markup", "agreed": "yes"})
     assert settings_file.read(folder)[0].margin == 0.6
-    for wrong in ({"hourly_cost": "beaucoup"}, {"currency": "SOUS"}, {"horizon_months": "0"}, {"margin": "100"}):
+    for wrong in (
+        {"hourly_cost": "beaucoup"},
+        {"currency": "SOUS"},
+        {"horizon_months": "0"},
+        {"change_limits": "meta.paid"},
+        {"margin": "100"},
+    ):
         told = browser.fill("/c/chez-lea/settings", wrong)
         assert told.status_code == 400 and 'role="alert"' in told.text, wrong
     assert settings_file.read(folder)[0].hourly_cost == 22.0

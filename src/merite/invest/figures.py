@@ -69,6 +69,11 @@ class Figures:
     weeks_by_waiting: int | None = None
     test_net: float | None = None
 
+    def takes(self, levels: Draws) -> tuple[Draws, Draws]:
+        """Money and hours a month at multiples of the usual pace: part of the time is spent as soon as it is on."""
+        on = (levels > 0.0).astype(np.float64)
+        return self.money * levels, self.hours * (FIXED_TIME * on + (1.0 - FIXED_TIME) * levels)
+
     def profit(self, assumption: Assumption = Assumption.USUAL) -> Draws | None:
         """Margin brought minus cost, a month; None where either is not known."""
         if self.cost is None or assumption not in self.brought:

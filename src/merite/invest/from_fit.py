@@ -51,7 +51,7 @@ def _figures(
     a_month = WEEKS_A_MONTH * 7.0 / panel.step
     money = float((universe.spend + universe.extra_cost)[window].mean()) * a_month
     hours = float(universe.hours[window].mean()) * a_month
-    cost = _cost(money, hours, settings.hourly_cost)
+    cost = cost_of(money, hours, settings.hourly_cost)
     weeks, varied = (_weeks(result, panel, cost, settings.margin, contrast=contrast) for contrast in (1.0, 2.0))
     seen = int(np.isfinite(panel.sales).sum())
     return Figures(
@@ -82,7 +82,8 @@ def window_of(universe: UniverseSeries, step: int) -> tuple[slice, bool]:
     return pace_window(universe.dose, step)
 
 
-def _cost(money: float, hours: float, hourly_cost: float | None) -> float | None:
+def cost_of(money: float, hours: float, hourly_cost: float | None) -> float | None:
+    """Money and priced hours; None where there are hours without a price."""
     if hourly_cost is None:
         return None if hours > 0.0 else money
     return money + hours * hourly_cost

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from merite.invest.figures import FIXED_TIME, WEEKS_A_MONTH, Draws, Figures, expected
+from merite.invest.figures import WEEKS_A_MONTH, Draws, Figures, expected
 from merite.invest.from_fit import margin_a_month, window_of
 from merite.invest.pace import YEAR_WEEKS
 from merite.invest.season import seasoned
@@ -91,7 +91,7 @@ def ladder_of(
         else np.array([_factor(figures, fixed)])
     )
     levels = np.union1d(allowed, [0.0, present, watched])
-    money, hours = _takes(figures, levels)
+    money, hours = figures.takes(levels)
     outcome = np.zeros((levels.size, draws))
     known = curve is not None and prices.margin is not None and figures.cost is not None
     if curve is not None and prices.margin is not None and figures.cost is not None:
@@ -117,12 +117,6 @@ def ladder_of(
 def _factor(figures: Figures, money: float) -> float:
     """Money a month as a multiple of the usual pace."""
     return money / figures.money if money > 0.0 else 0.0
-
-
-def _takes(figures: Figures, levels: Series) -> tuple[Series, Series]:
-    """Money and hours a month at each level: part of the time is spent as soon as the universe is on."""
-    on = (levels > 0.0).astype(np.float64)
-    return figures.money * levels, figures.hours * (FIXED_TIME * on + (1.0 - FIXED_TIME) * levels)
 
 
 def _value(figures: Figures, decision: Decision, levels: Series, outcome: Draws, least: float) -> Series:

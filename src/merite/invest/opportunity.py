@@ -2,14 +2,13 @@
 have returned.
 
 A single action has no second one to build on, so that its odds are those of a channel taken at random from the
-business's own (and, beside them, of the starting assumption): what was learnt of each is counted, what makes this offer
-special is not.
+business's own: what was learnt of each is counted, what makes this offer special is not.
 """
 
 import numpy as np
 
 from merite.invest.figures import Assumption, Draws, Figures, estimate
-from merite.invest.from_fit import figures_of
+from merite.invest.from_fit import cost_of, figures_of
 from merite.measure.sales_result import SalesResult
 from merite.vocabulary.footing import Check, Opportunity, missing
 from merite.vocabulary.panel import Panel
@@ -32,7 +31,7 @@ def opportunity(
 
     ``odds`` and ``brings`` are None without a margin, a price of the hours or a fit.
     """
-    cost = _cost(money, hours, settings)
+    cost = cost_of(money, hours, settings.hourly_cost)
     margin = settings.margin
     to_pay = None if cost is None or not margin else cost / margin
     a_week = _usual_week(panel)
@@ -52,12 +51,6 @@ def opportunity(
         missing=missing(checks),
         currency=settings.currency,
     )
-
-
-def _cost(money: float, hours: float, settings: Settings) -> float | None:
-    if hours > 0.0 and settings.hourly_cost is None:
-        return None
-    return money + hours * (settings.hourly_cost or 0.0)
 
 
 def _usual_week(panel: Panel) -> float | None:

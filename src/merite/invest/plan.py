@@ -79,16 +79,19 @@ def plan(
     level: float | None = None,
     checks: tuple[Check, ...] = (),
     anyway: bool = False,
+    decisions: tuple[Decision, ...] | None = None,
 ) -> Plan:
     """The plan of the month that begins ``today``; ``fixed`` is money a month by universe, as the owner says.
 
     ``level``: how often the ranges of money should hold, the measurement's when None. ``checks``: what must stand
-    before a channel is made to grow; where one does not, nothing is raised unless ``anyway``.
+    before a channel is made to grow; where one does not, nothing is raised unless ``anyway``. ``decisions``: what was
+    advised for each universe of ``panel``, last report's advice that stands included; decided here when None.
 
     Always a plan, with nulls and their reason where profits are not known. Raises the errors of ``errors.plan`` for
     what is fixed and cannot be.
     """
-    decisions = decide(result, panel, settings, today=today) if panel.universes and panel.dates else ()
+    if decisions is None:
+        decisions = decide(result, panel, settings, today=today) if panel.universes and panel.dates else ()
     figures = figures_of(result, panel, settings) if decisions else ()
     known = _Known(
         result=result,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from merite.invest.figures import FIXED_TIME, TAIL, WEEKS_A_MONTH, Figures, expected
+from merite.invest.figures import TAIL, WEEKS_A_MONTH, Figures, expected
 from merite.invest.from_fit import figures_of, margin_a_month, window_of
 from merite.measure.sales_result import Curve, SalesResult
 from merite.stats.information import ceiling, knowledge
@@ -183,7 +183,7 @@ def _line(figures: Figures, universe: UniverseSeries, curve: Curve, step: int, m
     dose, curve = universe.dose[window], _thinned(curve)
     brought = np.array([margin_a_month(curve, level * dose, step, margin) for level in LEVELS])
     low, high = np.quantile(brought, (TAIL, 1.0 - TAIL), axis=1, keepdims=True)
-    costs = np.array([_cost(figures, level, hourly) for level in LEVELS])
+    costs = _costs(figures, np.array(LEVELS), hourly)
     past = universe.dose[-BEFORE * 7 // step :]
     return _Line(
         figures=figures, curve=curve, dose=dose, past=past, outcomes=np.clip(brought, low, high) - costs[:, None]
@@ -197,10 +197,10 @@ def _thinned(curve: Curve) -> Curve:
     return replace(curve, height=curve.height[each], half=curve.half[each], slope=curve.slope[each], lasting=lasting)
 
 
-def _cost(figures: Figures, level: float, hourly: float) -> float:
-    """Money and priced hours a month at ``level`` times the usual pace."""
-    hours = figures.hours * (FIXED_TIME * (level > 0.0) + (1.0 - FIXED_TIME) * level)
-    return figures.money * level + hourly * hours
+def _costs(figures: Figures, levels: Array, hourly: float) -> Array:
+    """Money and priced hours a month at multiples of the usual pace."""
+    money, hours = figures.takes(levels)
+    return money + hourly * hours
 
 
 def _luck(left: Array) -> tuple[float, float]:
@@ -266,7 +266,7 @@ def _in_time(shop: _Shop, line: _Line, kind: Design, weeks: int, waiting: float)
         off = shop.brought(line, np.zeros_like(held))
         seen = 0.5 * (shop.brought(line, held) - off)
         noise = shop.luck(held.size, level=False)
-        factor = np.full(held.size, 0.5)
+        factor = np.full(held.size, 0.5)  # the whole fixed time stays
         tested = 0.5 * (shop.brought(line, held) + off)
     else:
         factor = _factors(kind, held.size, shop.step)
@@ -277,15 +277,9 @@ def _in_time(shop: _Shop, line: _Line, kind: Design, weeks: int, waiting: float)
     hours = SET_UP_HOURS + HOURS_A_WEEK * weeks
     lost = shop.margin * (shop.brought(line, held) - tested).sum(axis=1)
     months = weeks / WEEKS_A_MONTH
-    paid = months * (_test_cost(shop, line, kind, factor) - _cost(line.figures, line.now, shop.hourly_cost))
+    during, before = (_costs(line.figures, one, shop.hourly_cost) for one in (factor, np.array([line.now])))
+    paid = months * float(during.mean() - before[0])
     return _candidate(shop, line, kind, weeks, lost + paid, hours, known.value, waiting, known.changes)
-
-
-def _test_cost(shop: _Shop, line: _Line, kind: Design, factor: Array) -> float:
-    """Money and hours a month during the test; in areas the whole fixed time stays."""
-    if kind is Design.AREAS:
-        return _cost(line.figures, 0.5, shop.hourly_cost)
-    return float(np.mean([_cost(line.figures, one, shop.hourly_cost) for one in factor]))
 
 
 def _of_messages(shop: _Shop, line: _Line, weeks: int) -> Candidate:

@@ -31,7 +31,14 @@ def freeze(space: Workspace, measured: Measured, *, today: datetime.date) -> Non
         return
     try:
         checks = checks_of(space, measured.panel, today=today)
-        made = plan(measured.result, measured.panel, space.settings, today=today, checks=checks)
+        made = plan(
+            measured.result,
+            measured.panel,
+            space.settings,
+            today=today,
+            checks=checks,
+            decisions=measured.decisions,
+        )
     except MeriteError:
         return  # no plan stays within what the owner said; ``merite plan`` explains it
     now = {one.name: one.now for one in made.universes}

@@ -53,10 +53,11 @@ def whole(name: str) -> Callable[[str], int]:
 
 
 def limits(said: str) -> tuple[str, ...]:
-    """CHANNEL=SHARE, several separated by commas; raises ``BadLimit`` for anything else."""
-    for part in several(said):
+    """CHANNEL=SHARE, several separated by commas (0,25 is one share); raises ``BadLimit`` for anything else."""
+    parts = tuple(part.strip(" ,") for part in re.split(r",(?=[^,]*=)", said) if part.strip(" ,"))
+    for part in parts:
         limit_from(part)
-    return several(said)
+    return parts
 
 
 def country(said: str) -> str:

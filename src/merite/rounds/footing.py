@@ -7,8 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from merite.listen.photo import photos_made
-from merite.measure.panel_store import panel_from_store
-from merite.rounds.measure import measure_panel
+from merite.rounds.measure import measure_workspace
 from merite.store.workspace import Workspace, opened
 from merite.vocabulary.footing import Check, Footing, Opportunity
 from merite.vocabulary.panel import Panel, UniverseSeries
@@ -38,16 +37,15 @@ def opportunity_of(
     today: datetime.date | None = None,
     progress: Callable[..., None] | None = None,
 ) -> tuple[Opportunity, Settings]:
-    """A one-off offer of ``money`` and ``hours`` to the workspace in ``folder``."""
+    """A one-off offer of ``money`` and ``hours`` to the workspace in ``folder``, by the fit of its other answers."""
     from merite.invest.opportunity import opportunity
 
     day = today or datetime.datetime.now(tz=datetime.UTC).astimezone().date()
+    measured, settings = measure_workspace(folder, today=day, progress=progress)
+    panel = measured.panel
     with opened(folder) as space:
-        settings = space.settings
-        panel = panel_from_store(space.store, settings, space.rules)
         checks = checks_of(space, panel, today=day)
-    result = measure_panel(panel, settings, today=day, progress=progress).result
-    return opportunity(result, panel, settings, money=money, hours=hours, checks=checks), settings
+    return opportunity(measured.result, panel, settings, money=money, hours=hours, checks=checks), settings
 
 
 def _starting_point(space: Workspace) -> Check:

@@ -1,14 +1,18 @@
 """From a workspace to its justification: the same sheet as the report's; nothing is foretold or kept."""
 
 import datetime
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from merite.errors.report import ReportNotWritten
 from merite.report.justification import justification
 from merite.report.pdf import check_pdf, write_pdf
-from merite.rounds.report import read
+from merite.rounds.parts import parts_of
+from merite.rounds.parts.plan import plan_part
+from merite.rounds.parts.promises import promises_part
+from merite.rounds.report import look, sheet_of
 from merite.store.workspace import opened
 from merite.vocabulary.words import Language
 
@@ -36,23 +40,31 @@ def justify(
 ) -> Justified:
     """Write ``justification.LANG.html`` into ``out``, the workspace's reports when None.
 
-    Raises ``PdfExtraMissing`` before anything is written, ``ReportNotWritten`` when the folder refuses.
+    Raises ``PdfExtraMissing`` before anything is written, ``ReportNotWritten`` when the folder refuses, before
+    anything is measured.
     """
     if pdf:
         check_pdf()
     day = today or datetime.datetime.now(tz=datetime.UTC).astimezone().date()
     with opened(folder) as space:
-        spoken = language or space.settings.language
-        _measured, sheet = read(space, today=day, seed=seed, progress=progress)
-        where = out or space.reports
+        spoken, where = language or space.settings.language, out or space.reports
+        with _writing(where):
+            where.mkdir(parents=True, exist_ok=True)
+        seen = look(space, today=day, seed=seed, progress=progress)
+        sheet = replace(sheet_of(seen, parts=False), parts=parts_of(seen, (plan_part, promises_part)))
     html = justification(sheet, spoken)
     page = where / f"justification.{spoken.value}.html"
     made = page.with_suffix(".pdf") if pdf else None
-    try:
-        where.mkdir(parents=True, exist_ok=True)
+    with _writing(where):
         page.write_text(html, encoding="utf-8")
         if made is not None:
             write_pdf(html, made)
-    except OSError as refused:
-        raise ReportNotWritten(folder=str(where), found=str(refused.strerror or refused)) from refused
     return Justified(language=spoken, page=page, pdf=made)
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as refused:
+        raise ReportNotWritten(folder=str(folder), found=str(refused.strerror or refused)) from refused

@@ -15,7 +15,7 @@ DECIDING = (
     "margin", "hourly_cost", "country", "trade", "media_share", "can_lose", "accepted_chance", "horizon_months",
     "refuses", "currency",
 )  # fmt: skip
-"""Settings on which advice rests."""
+"""Settings on which advice rests. What only bounds the plan (budget, change limits, follow-up) moves no advice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

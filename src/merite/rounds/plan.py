@@ -71,4 +71,13 @@ def _planned(
 ) -> Plan:
     from merite.invest.plan import plan
 
-    return plan(measured.result, measured.panel, settings, today=today, fixed=fixed, checks=checks, anyway=anyway)
+    return plan(
+        measured.result,
+        measured.panel,
+        settings,
+        today=today,
+        fixed=fixed,
+        checks=checks,
+        anyway=anyway,
+        decisions=measured.decisions,
+    )

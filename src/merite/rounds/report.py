@@ -97,14 +97,6 @@ def report(
     return Reported(written=written, headline=said, sheet=shown, measured=measured)
 
 
-def read(
-    space: Workspace, *, today: datetime.date, seed: int = 0, progress: Progress | None = None
-) -> tuple[Measured, Sheet]:
-    """The measurement and the sheet of an opened workspace; nothing is written."""
-    seen = look(space, today=today, seed=seed, progress=progress)
-    return seen.measured, sheet_of(seen)
-
-
 def look(
     space: Workspace,
     *,

@@ -38,6 +38,15 @@ def what_if(folder: Path, fixed: Mapping[str, float], *, progress: Progress | No
         measured, settings = measure_workspace(copy.folder, today=day, progress=progress)
         with opened(copy.folder) as space:
             checks = checks_of(space, measured.panel, today=day)
-        made = plan(measured.result, measured.panel, settings, today=day, fixed=fixed, level=LEVEL, checks=checks)
+        made = plan(
+            measured.result,
+            measured.panel,
+            settings,
+            today=day,
+            fixed=fixed,
+            level=LEVEL,
+            checks=checks,
+            decisions=measured.decisions,
+        )
         with still_allowed(folder, copy):
             return WhatIfPlan(plan=made, fixed=dict(fixed), currency=settings.currency, journal=copy.journal)

@@ -48,12 +48,17 @@ def opportunity_text(found: Opportunity, language: Language) -> str:
             _("Say what a sale leaves you (margin) and what an hour costs (hourly_cost): then it can be told.")
         )
     if found.usual_weeks is not None:
-        lines.append(_("That is {weeks} of your usual weeks.").format(weeks=number(found.usual_weeks, language)))
+        lines.append(_("That is {weeks} of your usual weeks.").format(weeks=_weeks(found.usual_weeks, language)))
     lines += _odds(found, language, _)
     lines.append(_("Before you say yes:"))
     lines += [f"  {check_sentence(check, language)}" for check in found.checks]
     lines.append(_advice(found, _))
     return "\n".join(lines)
+
+
+def _weeks(weeks: float, language: Language) -> str:
+    """To a tenth under ten weeks, never less than a tenth."""
+    return number(max(weeks, 0.1), language, digits=1 if weeks < 9.5 else 0)
 
 
 def _odds(found: Opportunity, language: Language, _: Message) -> list[str]:

@@ -36,8 +36,8 @@ class Opportunity:
 
     ``cost``: what is paid, and hours at their price (None where they have none). ``to_pay``: sales that it must bring,
     None without a margin or a cost; ``usual_weeks``: how many weeks of usual sales that is. ``odds``: the chance that
-    it brings as much; ``own``: past one-off actions of this business that they rest on, 0: the starting assumption.
-    ``brings``: what such an action brings. ``missing``: conditions that do not stand.
+    it brings as much, ``brings``: margin that it brings, both None without a fit, a margin or a cost; ``own``: channels
+    of this business that they rest on, 0 where they are None. ``missing``: conditions that do not stand.
     """
 
     cost: float | None

@@ -1,6 +1,6 @@
 """The parts of a report that follow the first page: each is made from an opened workspace, or is None."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from merite.rounds.parts.advisers import advisers_part
 from merite.rounds.parts.community import community_part
@@ -16,7 +16,9 @@ from merite.rounds.parts.wording import wording_part
 from merite.rounds.seen import Seen
 from merite.vocabulary.part import Part
 
-MAKERS: tuple[Callable[[Seen], Part | None], ...] = (
+Maker = Callable[[Seen], Part | None]
+
+MAKERS: tuple[Maker, ...] = (
     plan_part,
     trust_part,
     wording_part,
@@ -32,9 +34,9 @@ MAKERS: tuple[Callable[[Seen], Part | None], ...] = (
 """In reading order; a maker answers None when its topic has nothing to say, and then nothing is shown."""
 
 
-def parts_of(seen: Seen) -> tuple[Part, ...]:
-    """Every part that has something to say."""
-    return tuple(part for part in (make(seen) for make in MAKERS) if part is not None)
+def parts_of(seen: Seen, makers: Sequence[Maker] = MAKERS) -> tuple[Part, ...]:
+    """Every part that has something to say; a page that needs few of them names its ``makers``."""
+    return tuple(part for part in (make(seen) for make in makers) if part is not None)
 
 
-__all__ = ["MAKERS", "Seen", "parts_of"]
+__all__ = ["MAKERS", "Maker", "Seen", "parts_of"]

@@ -18,7 +18,15 @@ def plan_part(seen: Seen) -> NextMonth | None:
         return None
     try:
         checks = checks_of(seen.space, measured.panel, today=seen.today)
-        made = plan(measured.result, measured.panel, settings, today=seen.today, level=LEVEL, checks=checks)
+        made = plan(
+            measured.result,
+            measured.panel,
+            settings,
+            today=seen.today,
+            level=LEVEL,
+            checks=checks,
+            decisions=measured.decisions,
+        )
     except MeriteError:
         return None  # ``merite plan`` explains it
     return NextMonth(plan=made, tests=next_test(measured.result, measured.panel, settings), currency=settings.currency)
