@@ -120,6 +120,13 @@ def test_a_plan_is_tried_with_another_amount_taken_and_a_channel_refused_with_th
     assert 400 <= lacking.status_code < 500 and len(decisions(folder)) == 3
 
 
+def test_the_log_says_what_was_decided_a_moment_ago_before_anything_is_worked_out_again(shop):
+    _, browser, _ = shop
+    browser.fill("/c/roy/plan/channel/popup.paid", {"answer": "refuse", "because": "Our <b>neighbours</b> like it"})
+    shown = browser.get("/c/roy/log").text
+    assert "Why: Our &lt;b&gt;neighbours&lt;/b&gt; like it." in shown
+
+
 def test_a_channel_or_a_trial_that_is_not_there_is_not_found(shop):
     _, browser, _ = shop
     assert browser.get("/c/roy/plan/channel/radio").status_code == 404

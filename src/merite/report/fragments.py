@@ -11,6 +11,7 @@ from merite.report.drawing import unchecked
 from merite.report.html import templates
 from merite.report.page import Page, page_of
 from merite.report.sections.blocks import Block, Items, Quotes, Section, Shown, Words
+from merite.texts.sheet import words
 from merite.vocabulary.sheet import Sheet
 from merite.vocabulary.words import Language
 
@@ -47,6 +48,11 @@ def fragments(sheet: Sheet, language: Language, *, figures: str = "figures/") ->
     return pieces
 
 
+def written(section: Section, language: Language, *, figures: str = "figures/") -> str:
+    """A section of its own, without a sheet."""
+    return str(_module("parts.html", words(language), figures).section(section)).strip()
+
+
 def brief(section: Section) -> Section:
     """The section in short: what was found, the first table, the first quotes, and of each list its first sentence."""
     kept: list[Block] = []
@@ -69,10 +75,9 @@ class _Writer:
     """Writes the pieces of one page."""
 
     def __init__(self, *, page: Page, figures: str) -> None:
-        facts: dict[str, Any] = {"w": page.words, "linked": figures}
         self._page, self._words = page, page.words
-        self._parts: Any = templates().get_template("parts.html").make_module(facts)
-        self._first: Any = templates().get_template("first.html").make_module(facts)
+        self._parts = _module("parts.html", page.words, figures)
+        self._first = _module("first.html", page.words, figures)
 
     def first(self, name: str) -> str:
         """One of the pieces of ``FIRST``."""
@@ -91,3 +96,7 @@ class _Writer:
         """Each channel's card, and what one more brings."""
         curves = {figure.universe: figure for figure in self._page.figures if figure.universe}
         return str(self._parts.channels(self._page.cards, curves)).strip() if self._page.cards else ""
+
+
+def _module(template: str, words: dict[str, str], figures: str) -> Any:
+    return templates().get_template(template).make_module({"w": words, "linked": figures})

@@ -46,8 +46,9 @@ def _told(one: Decided, currency: str, language: Language) -> str:
     _ = translator(__name__, language).message
     name = universe_name(one.universe, language) if one.universe else _("The whole business")
     head = _("{day}, {channel}: {decision}") if not one.who else _("{day}, {channel}: {decision} ({who})")
+    said = one.decision.removesuffix(".")
     parts = [
-        _stopped(head.format(day=day(one.day, language), channel=name, decision=one.decision, who=one.who)),
+        _stopped(head.format(day=day(one.day, language), channel=name, decision=said, who=one.who)),
         _because(one, _),
         _advice(one, language, _),
         _since(one, currency, language, _),

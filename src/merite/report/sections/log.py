@@ -7,6 +7,7 @@ from merite.report.figures import Drawer
 from merite.report.sections.blocks import Items, Section, Words
 from merite.texts import learning_log as texts
 from merite.vocabulary.learning_log import Log
+from merite.vocabulary.words import Language
 
 FILE = "report-decisions.csv"
 Cell = str | float | int | datetime.date | None
@@ -14,7 +15,11 @@ Cell = str | float | int | datetime.date | None
 
 def log_section(part: Log, drawer: Drawer) -> Section:
     """The section of the learning log."""
-    language = drawer.language
+    return log_in_words(part, drawer.language)
+
+
+def log_in_words(part: Log, language: Language) -> Section:
+    """The same, where nothing else is drawn."""
     return Section(
         anchor=part.topic,
         title=texts.title(language),

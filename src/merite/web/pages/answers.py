@@ -3,14 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
 from starlette.responses import Response
 
 from merite.errors.server import PageNotFound
+from merite.errors.workspace import StoreHeld
+from merite.report.fragments import written
+from merite.report.sections.log import log_in_words
+from merite.rounds.learning_log import log_since
 from merite.store import looks
 from merite.texts import web_answers as texts
 from merite.texts.web_front import dated_text
 from merite.vocabulary.account import Role
-from merite.vocabulary.look import Stage
+from merite.vocabulary.fromjson import from_json
+from merite.vocabulary.learning_log import Log
+from merite.vocabulary.look import Look, Stage
 from merite.web.asked import Asked
 from merite.web.looking import audience_of, pieces_of, refreshed
 from merite.web.routes import page
@@ -41,7 +48,8 @@ def _answer(asked: Asked, topic: str) -> Response:
     look, job = refreshed(asked)
     words, told = texts.answers_words(asked.language), texts.topic_of(topic, asked.language)
     shown = PAGES[topic]
-    pieces = [] if look is None else [html for html in pieces_of(asked, look, shown.pieces).values() if html]
+    read = {} if look is None else pieces_of(asked, look, shown.pieces)
+    pieces = [html for html in (read | (_decisions(asked, look) if topic == Log.topic else {})).values() if html]
     files = () if look is None else looks.tables(asked.its.folder, look, audience_of(asked))
     return asked.render(
         "answers.html",
@@ -55,6 +63,20 @@ def _answer(asked: Asked, topic: str) -> Response:
         pieces=pieces,
         files=[name for name in files if name in shown.files],
     )
+
+
+def _decisions(asked: Asked, look: Look | None) -> dict[str, Markup]:
+    """The decisions of this minute, which no look has seen yet; none while the store is at work."""
+    told = None
+    if look is not None:
+        told = looks.record(asked.its.folder, look, audience_of(asked)).get("sheet", {}).get("parts", {}).get(Log.topic)
+    seen = from_json(Log, told) if told else None
+    try:
+        with asked.opened(wait=1.0) as space:
+            found = log_since(space, seen, {} if look is None else look.verdicts)
+    except StoreHeld:
+        return {}
+    return {Log.topic: Markup("" if found is None else written(log_in_words(found, asked.language), asked.language))}
 
 
 @page("/c/{slug}/universes", needs=Role.READER)
