@@ -127,7 +127,7 @@ def test_owners_see_what_was_done_with_their_business_and_the_keeper_everything(
     owner.fill("/me/tokens", {"name": "tableur"})
     owner.fill("/c/boulangerie-roy/people/invite", EDITOR, page="/c/boulangerie-roy/people")
     own = owner.get("/c/boulangerie-roy/audit").text
-    assert "invited ines@example.org (editor)" in own and "tableur" not in own
+    assert "invited ines@example.org (works)" in own and "tableur" not in own
     assert "made a key: tableur" in owner.get("/audit").text
 
 

@@ -1,10 +1,10 @@
 """The audit log in sentences; what no sentence is known for is shown by its code."""
 
-import datetime
 from typing import Any
 
 from merite.texts.catalogue import Message, translator
-from merite.texts.formats import day
+from merite.texts.web_settings import setting_name
+from merite.vocabulary.account import Role
 from merite.vocabulary.words import Language
 
 
@@ -23,7 +23,7 @@ def audit_words(language: Language) -> dict[str, str]:
 def sentence_of(what: str, facts: dict[str, Any], language: Language) -> str:
     """One act."""
     _ = translator(__name__, language).message
-    told = {name: "-" if value is None else value for name, value in facts.items()}
+    told = {name: "-" if value is None else value for name, value in facts.items()} | _in_words(facts, language)
     known = _sentences(_).get(what)
     if known is not None:
         try:
@@ -33,9 +33,12 @@ def sentence_of(what: str, facts: dict[str, Any], language: Language) -> str:
     return f"{what} ({', '.join(f'{name}: {value}' for name, value in told.items())})" if told else what
 
 
-def moment(at: datetime.datetime, language: Language) -> str:
-    """Day and minute, UTC."""
-    return f"{day(at.date(), language)} {at:%H:%M}"
+def _in_words(facts: dict[str, Any], language: Language) -> dict[str, str]:
+    """The facts that are codes: a role, a setting."""
+    _ = translator(__name__, language).message
+    roles = {Role.READER.value: _("only reads"), Role.EDITOR.value: _("works"), Role.OWNER.value: _("owns")}
+    told = {"role": roles.get(facts["role"], _("no access any more"))} if "role" in facts else {}
+    return told | ({"name": setting_name(facts["name"], language)} if "name" in facts else {})
 
 
 def _sentences(_: Message) -> dict[str, str]:
@@ -48,14 +51,18 @@ def _sentences(_: Message) -> dict[str, str]:
         "came-in": _("came in by a link"),
         "invited": _("invited {email} ({role})"),
         "role-changed": _("changed the role of {name}: {role}"),
-        "password-link": _("made a link for a new password (account {account})"),
-        "account-removed": _("removed account {account}"),
+        "password-link": _("made a link for a new password for {name}"),
+        "account-removed": _("removed the account of {name}"),
         "report-made": _("asked for a report"),
         "report-sent": _("sent a report to {count} addresses"),
         "job-stopped": _("stopped work under way"),
+        "plan-accepted": _("took the plan of the month"),
+        "test-planned": _("planned the test {name}"),
+        "test-ended": _("ended the test {name}"),
+        "buyers-asked": _("took a list of {count} buyers to ask for a review"),
         "token-made": _("made a key: {name}"),
         "token-withdrawn": _("withdrew a key"),
-        "shared": _("shared {report} until {ends}"),
+        "shared": _("shared the report by a link, for {days} days"),
         "share-withdrawn": _("withdrew a shared link"),
         "client-made": _("added the business {name}"),
         "import-undone": _("took back a file ({import_id})"),

@@ -3,7 +3,8 @@
 from starlette.responses import Response
 
 from merite.store.server import audit
-from merite.texts.web_audit import audit_words, moment, sentence_of
+from merite.texts.web_audit import audit_words, sentence_of
+from merite.texts.web_jobs import moment_text
 from merite.vocabulary.account import Client, Role
 from merite.web.asked import Asked
 from merite.web.routes import Keeper, page
@@ -31,7 +32,7 @@ def _shown(asked: Asked, client: Client | None) -> Response:
         "audit.html",
         words=audit_words(asked.language),
         lines=[
-            (act, moment(act.at, asked.language), sentence_of(act.what, act.facts, asked.language))
+            (act, moment_text(act.at, asked.language), sentence_of(act.what, act.facts, asked.language))
             for act in acts[:A_PAGE]
         ],
         more=skipped + A_PAGE if len(acts) > A_PAGE else None,

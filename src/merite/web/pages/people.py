@@ -7,7 +7,7 @@ from merite.store.server import clients, invitations, people
 from merite.store.server.accounts import LEAST
 from merite.texts.web_people import people_words, role_names
 from merite.texts.web_sign import sign_words
-from merite.vocabulary.account import Role
+from merite.vocabulary.account import Person, Role
 from merite.web.asked import Asked
 from merite.web.language import known
 from merite.web.pages.sign import let_in, new_password
@@ -65,16 +65,18 @@ def all_accounts(asked: Asked) -> Response:
 @page("/people/{id:int}/forgotten", needs=Keeper, methods=("POST",))
 def password_forgotten(asked: Asked) -> Response:
     """A link by which somebody chooses a new password."""
-    secret = invitations.forgotten(asked.site.server, int(asked.path("id")), by=asked.who, now=asked.site.clock())
-    asked.note("password-link", account=int(asked.path("id")))
+    account = _account(asked)
+    secret = invitations.forgotten(asked.site.server, account.id, by=asked.who, now=asked.site.clock())
+    asked.note("password-link", name=account.name)
     return _accounts(asked, link=link_of(asked, secret))
 
 
 @page("/people/{id:int}/remove", needs=Keeper, methods=("POST",))
 def remove(asked: Asked) -> Response:
     """Take an account away."""
-    people.remove(asked.site.server, int(asked.path("id")), now=asked.site.clock())
-    asked.note("account-removed", account=int(asked.path("id")))
+    account = _account(asked)
+    people.remove(asked.site.server, account.id, now=asked.site.clock())
+    asked.note("account-removed", name=account.name)
     return asked.go("/people", said=people_words(asked.language)["removed"])
 
 
@@ -99,6 +101,14 @@ def chosen_role(asked: Asked) -> Role:
 def link_of(asked: Asked, secret: str) -> str:
     """The address to hand over, as this browser reaches the server."""
     return f"{asked.request.url.scheme}://{asked.request.url.netloc}/invited/{secret}"
+
+
+def _account(asked: Asked) -> Person:
+    """The account that the address names; raises ``PageNotFound``."""
+    for person, _ in people.everybody(asked.site.server):
+        if str(person.id) == asked.path("id"):
+            return person
+    raise PageNotFound(path=asked.request.url.path)
 
 
 def _team(asked: Asked, link: str | None = None) -> Response:
