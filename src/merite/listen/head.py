@@ -29,7 +29,7 @@ class Head:
 
 
 def fit_head(encoder: Encoder) -> Head:
-    """The head for ``encoder``: encodes our sentences, about ten seconds."""
+    """The head for ``encoder``: encodes our sentences, about half a minute."""
     sentences = own_sentences()
     vectors = encoder.encode([one.text for one in sentences])
     tone = [TONES.index(one.tone) for one in sentences]
