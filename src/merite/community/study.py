@@ -15,13 +15,10 @@ from merite.community.presence import presence_of
 from merite.community.retention import retention_of
 from merite.community.spread import spread_of
 from merite.community.talk import Outing, Talk, outings_of, talk_of
-from merite.stats.hawkes import HawkesFinding, fit
+from merite.stats.hawkes import LEAST, HawkesFinding, fit
 from merite.store.workspace import Workspace
 from merite.vocabulary.community import Community, SetOff
 from merite.vocabulary.estimate import Estimate
-
-LEAST = 20
-"""Texts of others without a tree under which nothing is said of what sets off what."""
 
 
 def community_of(space: Workspace, *, today: datetime.date) -> Community | None:

@@ -3,7 +3,7 @@
 import json
 
 from merite.listen.judging import words_by_name
-from merite.listen.photo import photos_made
+from merite.listen.photos_made import photos_made
 from merite.listen.reading_round import whole_text
 from merite.store.workspace import Workspace
 from merite.vocabulary.fromjson import from_json

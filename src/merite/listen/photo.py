@@ -5,7 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,19 +17,16 @@ from merite.listen.heard import Flags, Texts
 from merite.listen.judging import Labels, labels_of
 from merite.listen.needs import needs_of, quotes_drawn
 from merite.listen.other_encoders import reader_of
+from merite.listen.photos_made import photos_made
 from merite.listen.prepare import matched, matched_and_read
 from merite.listen.shares import kind_shares, reader_here, tone_shares
 from merite.listen.themes import ThemeList, nearest_themes, themes_declared
 from merite.listen.weekly import gaps_of, sources_heard, weeks_of
-from merite.store.expressions import expression
 from merite.store.workspace import Workspace
 from merite.vocabulary.judged import ReaderHere
 from merite.vocabulary.photo import ENOUGH, Before, Linked, Photo, Place, Speakers, Theme, Voice
 from merite.vocabulary.reading import TextKind
 from merite.vocabulary.tojson import to_json
-
-if TYPE_CHECKING:
-    import ibis.expr.types as ir
 
 CANNOT_HEAR = ("spoken", "closed-groups", "private-accounts", "stories")
 """Where most talk is, and no listening reaches (codes)."""
@@ -37,12 +34,6 @@ QUOTES = 10
 INFLUENTIAL = 10_000
 """Followers from which somebody is called influential."""
 Progress = Callable[[str, float], None]
-
-
-@expression("photos")
-def photos_made(photos: "ir.Table") -> "ir.Table":
-    """One row per account: ``photo_id``, ``made_at``, ``first``, ``last``, ``subject``, ``kind``, ``answer``."""
-    return photos.select("photo_id", "made_at", "first", "last", "subject", "kind", "answer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scipy.stats import nbinom
+from scipy.special import betainc
 
 from merite.stats.prevalence import wilson
 from merite.store.known import reviews
@@ -89,7 +89,7 @@ def _in_bursts(rows: Sequence[Mapping[str, Any]]) -> set[int]:
             window = [start + datetime.timedelta(days=step) for step in range(_WINDOW)]
             inside = sum(days[day] for day in window)
             outside = max(span - _WINDOW, 1)
-            alike = nbinom.sf(inside - 1, len(dated) - inside + 0.5, outside / (outside + _WINDOW))
+            alike = betainc(inside, len(dated) - inside + 0.5, _WINDOW / (outside + _WINDOW))
             if inside >= _FEWEST and alike < _CHANCE:
                 found.update(here for day, here in dated if day in window)
     return found

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from merite.listen.photo import photos_made
+from merite.listen.photos_made import photos_made
 from merite.rounds.measure import measure_workspace
 from merite.store.workspace import Workspace, opened
 from merite.vocabulary.footing import Check, Footing, Opportunity

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from merite.errors import MeriteError
-from merite.listen.photo import photo, photos_made
+from merite.listen.photo import photo
+from merite.listen.photos_made import photos_made
 from merite.measure.cost import MONTH_DAYS
 from merite.report.figures_files import figures_csv, figures_json, measure_for_others
 from merite.report.files import Written, write

@@ -16,18 +16,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from merite.stats.rhythm import Clock, clock_of, columns_of, post_times, resolution_of, spread_ties
+from merite.stats.rhythm import Clock, Columns, clock_of, columns_of, post_times, resolution_of, spread_ties
 
 Array = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
 LEAST = 30
-"""Fewer events than these are too few to say anything but that one does not know."""
+"""Fewer events than these are too few to say anything but that one does not know: no range of theirs says more."""
 MOST = 8_000
 """Beyond, the fit reads whole weeks spread over the horizon that hold about this many events."""
 PART = 2_500
 """Where there are more, about this many first tell where to look."""
 MOST_TURNS = 4
+NEWTON = 25
+"""Newton steps at most towards one mode."""
 SURE = 0.01
 """Residuals less likely than this say that the model does not hold."""
 NOTHING = 0.5
@@ -36,6 +38,8 @@ STEPS = ((0.004, 0.0), (0.03, 0.0), (0.1, 0.0), (0.3, 0.0), (0.01, 1.0), (0.05, 
 """Sizes of a step of log mu over six hours, and whether large ones are expected among small ones."""
 BRANCHINGS = (0.0, 0.05, 0.15, 0.3, 0.45, 0.6, 0.75, 0.88, 0.96)
 GIVE_UP = 12.0
+LOST = 25.0
+"""Log-evidence below the best under which a row of the grid no longer counts."""
 UPPER = 0.2
 """Part of its tail that the upper end leaves out: the rhythm and the walk take a little of what is set off (the middle
 was .57 where .6 was true), so that equal tails held only about 8 times in 10."""
@@ -141,8 +145,7 @@ class _Problem:
     clock: Clock
     cell_of: Whole
     bin_of: Whole
-    column: Array
-    spread: Array
+    columns: Columns
     width: Array
     level: float
     shortest: float
@@ -183,7 +186,7 @@ def _problem(at: Array, horizon: float, exogenous: Any, profile: ArrayLike | Non
     clock = clock_of(at, horizon, resolution, most)
     posts, windows = post_times(exogenous)
     inside, glued = clock.glue(at)
-    column, spread = columns_of(clock, inside, posts, windows, profile)
+    columns = columns_of(clock, inside, posts, windows, profile)
     cell_of = np.minimum((inside / clock.cell).astype(np.int64), clock.cells - 1)
     longest = min(glued / 15, 3 * clock.day if clock.day else glued / 15)
     shortest = max(2 * resolution, glued / inside.size / 100)
@@ -193,8 +196,7 @@ def _problem(at: Array, horizon: float, exogenous: Any, profile: ArrayLike | Non
         clock=clock,
         cell_of=cell_of,
         bin_of=clock.bin_of(),
-        column=column,
-        spread=spread,
+        columns=columns,
         width=np.full(clock.cells, glued / clock.cells),
         level=math.log(inside.size / glued),
         shortest=min(shortest, longest / 4),
@@ -288,16 +290,17 @@ def _scan(
     run = compiled(self_exciting, "scan", self_exciting.KINDS, self_exciting.HELPERS)
     rates = np.asarray(branchings, dtype=np.float64)
     decays = math.log(2) / halves
-    bins, columns = problem.clock.bins, problem.column.shape[1]
-    size = bins + columns
-    config = np.asarray(
-        [problem.times.size, problem.clock.cells, bins, columns, decays.size, len(steps), rates.size, 25],
+    bins, cells, columns = problem.clock.bins, problem.clock.cells, problem.columns
+    slots, waves = columns.pattern.shape
+    others, count = columns.other.shape[1], bins + columns.count
+    sizes = np.asarray(
+        [problem.times.size, cells, bins, slots, waves, others, NEWTON, decays.size, len(steps), rates.size],
         dtype=np.int64,
     )
     numbers = np.asarray([problem.horizon, problem.level, 2.0, GIVE_UP])
     walk = np.asarray(steps, dtype=np.float64) * np.asarray([math.sqrt(problem.clock.quarters_a_bin), 1.0])
     evidence = np.full((len(steps), decays.size, rates.size), -np.inf)
-    theta = np.zeros(size)
+    theta = np.zeros(count)
     theta[:bins] = problem.level
     if start is not None:
         theta[:] = start
@@ -305,19 +308,17 @@ def _scan(
     def room(*shape: int) -> Array:
         return np.zeros(shape)
 
-    best = room(size + 3)
-    cells = problem.clock.cells
+    best = room(count + 3)
     run(
-        config, numbers, problem.times,
-        problem.cell_of, problem.bin_of, np.ascontiguousarray(problem.column), problem.width,
-        problem.spread, decays, np.ascontiguousarray(walk), rates,
-        room(size), evidence,
-        theta, room(size), room(cells), room(cells), room(bins), room(bins), room(bins, max(columns, 1)),
-        room(max(columns, 1), max(columns, 1)), room(size), room(bins, columns + 1), room(bins), room(size),
-        room(problem.times.size), room(2), best,
+        sizes, numbers, problem.times, problem.cell_of, problem.bin_of, columns.slot_of,
+        np.ascontiguousarray(columns.pattern), np.ascontiguousarray(columns.other), problem.width,
+        columns.spread, decays, np.ascontiguousarray(walk), rates,
+        room(count), evidence, theta, room(count), room(slots), room(cells), room(cells),
+        room(bins), room(bins), room(bins, columns.count), room(bins), room(columns.count, columns.count),
+        room(count), room(columns.count), room(count), room(problem.times.size), room(2), best,
     )  # fmt: skip
-    where = (int(best[size]), int(best[size + 1]), int(best[size + 2]))
-    return _Scanned(evidence=evidence, best=best[:size], where=where)
+    where = (int(best[count]), int(best[count + 1]), int(best[count + 2]))
+    return _Scanned(evidence=evidence, best=best[:count], where=where)
 
 
 def _belief(scanned: _Scanned, halves: Array, steps: Sequence[tuple[float, float]], branchings: Array) -> _Belief:
@@ -325,12 +326,12 @@ def _belief(scanned: _Scanned, halves: Array, steps: Sequence[tuple[float, float
     top = float(np.max(evidence))
     grid = np.linspace(0.0, 1.0, 2001)[1:-1]
     density = np.zeros((len(steps), halves.size, grid.size))
-    for s in range(len(steps)):
-        for b in range(halves.size):
-            known = np.isfinite(evidence[s, b])
-            if known.sum() > 1:
-                log = _through(branchings[known], evidence[s, b][known] - top, grid)
-                density[s, b] = np.exp(np.maximum(log, -700.0))
+    known = np.isfinite(evidence).sum(axis=2)  # branchings rise, and a row stops where it has lost
+    counts = evidence.max(axis=2) > top - LOST
+    for many in np.unique(known[counts & (known > 1)]):
+        rows = counts & (known == many)
+        log = _through(branchings[:many], evidence[rows][:, :many] - top, grid)
+        density[rows] = np.exp(np.maximum(log, -700.0))
     something = (1 - NOTHING) * density / halves.size * (grid[1] - grid[0])
     nothing = NOTHING * float(np.exp(evidence[:, 0, 0] - top).sum())
     along = something.sum(axis=(0, 1))
@@ -349,16 +350,16 @@ def _belief(scanned: _Scanned, halves: Array, steps: Sequence[tuple[float, float
 
 
 def _through(x: Array, y: Array, at: Array) -> Array:
-    """Smooth through the points, falling steeply outside them."""
+    """Smooth through the points of each row of ``y``, falling steeply outside them; shape (rows, places)."""
     if x.size >= 4:
         from scipy.interpolate import PchipInterpolator
 
-        inside: Array = PchipInterpolator(x, y)(np.clip(at, x[0], x[-1]))
+        inside: Array = PchipInterpolator(x, y, axis=1)(np.clip(at, x[0], x[-1]))
     else:
-        inside = np.interp(at, x, y)
-    slope = (y[-1] - y[-2]) / (x[-1] - x[-2])
+        inside = np.stack([np.interp(at, x, row) for row in y])
+    slope = (y[:, -1] - y[:, -2]) / (x[-1] - x[-2])
     beyond = np.maximum(at - x[-1], 0.0)
-    through: Array = inside + min(float(slope), 0.0) * beyond
+    through: Array = inside + np.minimum(slope, 0.0)[:, None] * beyond
     return through
 
 
@@ -367,7 +368,7 @@ def _residual_p(problem: _Problem, found: _Posterior) -> float:
     from scipy.special import kolmogorov, ndtr
 
     bins = problem.clock.bins
-    mu = np.exp(found.theta[:bins][problem.bin_of] + problem.column @ found.theta[bins:])
+    mu = np.exp(found.theta[:bins][problem.bin_of] + problem.columns.effect(found.theta[bins:]))
     edges = np.arange(problem.clock.cells + 1) * (problem.horizon / problem.clock.cells)
     ahead = np.concatenate([[0.0], np.cumsum(mu * problem.width)])
     base = np.diff(np.interp(problem.times, edges, ahead))

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import gammaln, logsumexp
-from scipy.stats import gamma
+from scipy.special import gammaincinv, gammaln, logsumexp
 
 Array = NDArray[np.float64]
 
@@ -133,6 +132,7 @@ def _peaks(seen: Array, chance: Array, least: float) -> tuple[LevelChange, ...]:
 
 def _level(seen: Array) -> tuple[float, float, float]:
     known = seen[~np.isnan(seen)]
-    held = gamma(0.5 + known.sum() / _excess(known), scale=_excess(known) / max(len(known), 1))
-    middle, low, high = (float(held.ppf(chance)) for chance in (0.5, 0.05, 0.95))
+    scale = _excess(known) / max(len(known), 1)
+    shape = 0.5 + known.sum() / _excess(known)
+    middle, low, high = (float(scale * gammaincinv(shape, chance)) for chance in (0.5, 0.05, 0.95))
     return middle, low, high

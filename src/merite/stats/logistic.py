@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.optimize import minimize
 from scipy.special import log_softmax, softmax
 
 Array = NDArray[np.float64]
@@ -40,6 +39,8 @@ def fit_logistic(
     1 by default. ``strength`` is what others call C: the likelihood's weight beside half the squared slopes. Each
     class weighs as much as the others however rare. Raises ValueError when a class is absent.
     """
+    from scipy.optimize import minimize  # most of a second, and a head that is shipped needs no fit
+
     x = np.asarray(features, dtype=np.float64)
     y = np.asarray(classes, dtype=np.int64)
     own = np.ones(len(y)) if weights is None else np.asarray(weights, dtype=np.float64)

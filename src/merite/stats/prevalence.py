@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import norm, t
+from scipy.special import ndtri, stdtrit
 
 Array = NDArray[np.float64]
 
@@ -53,7 +53,7 @@ def ppi_share(
     centre = weight @ residual
     middle = power * mean_rest + centre
     error = np.sqrt(weight @ (residual - centre) ** 2 / (n - 1) + power**2 * spread / rest)
-    reach = float(t.ppf(0.5 + level / 2, n - 2)) * error
+    reach = float(stdtrit(n - 2, 0.5 + level / 2)) * error
     low, high = max(0.0, middle - reach), min(1.0, middle + reach)
     return float(np.clip(middle, low, high)), float(low), float(high)
 
@@ -69,7 +69,7 @@ def wilson(successes: int, trials: int, *, level: float = 0.9) -> tuple[float, f
 
 
 def _wilson(share: float, trials: float, *, level: float) -> tuple[float, float, float]:
-    z = float(norm.ppf(0.5 + level / 2))
+    z = float(ndtri(0.5 + level / 2))
     centre = (share + z**2 / (2 * trials)) / (1 + z**2 / trials)
     reach = z / (1 + z**2 / trials) * np.sqrt(share * (1 - share) / trials + z**2 / (4 * trials**2))
     return share, float(min(share, max(0.0, centre - reach))), float(max(share, min(1.0, centre + reach)))

@@ -15,11 +15,15 @@ DAYS = (24.0, 1.0, 86_400.0, 1_440.0, 86_400_000.0)
 HARMONICS = 10
 SLIGHT = 0.05
 """Effects on the log of the rate under this are left out."""
+FEW = 150
+"""Under as many moments, only slow daily waves and the days of the week are looked at."""
 SMOOTHED = 4
 """Daily waves that stay in wherever the moments keep to a day: what is set off comes hours later and smooths the rhythm
 of all moments, so that the sharper one of what comes by itself hardly shows in them."""
 MOST_CELLS = 30_000
 MOST_BINS = 1_500
+BINS_AN_EVENT, CELLS_AN_EVENT = 2, 20
+"""Few moments tell nothing of finer parts of time: the walk gets longer bins, cells last two or three hours."""
 WINDOWS = 12
 
 
@@ -101,8 +105,11 @@ def clock_of(at: Array, horizon: float, resolution: float, most: int) -> Clock:
     if at.size > 1.5 * most:
         starts, stretch = _stretches(at.size, horizon, day, most)
     glued = stretch * starts.size
-    bins = int(np.clip(round(4 * glued / day) if day else 200, 80, MOST_BINS))
-    cells = int(np.clip(math.ceil(24 * glued / day) if day else 5 * bins, 2 * bins, MOST_CELLS))
+    inside = min(at.size, most)
+    bins = int(np.clip(round(4 * glued / day) if day else 200, 80, max(80, min(MOST_BINS, BINS_AN_EVENT * inside))))
+    hours = 24 * glued / day if day else 5.0 * bins
+    hours /= next((merged for merged in (1, 2) if hours <= CELLS_AN_EVENT * merged * inside), 3)
+    cells = int(np.clip(math.ceil(hours), 2 * bins, MOST_CELLS))
     return Clock(
         day=day,
         cell=glued / cells,
@@ -114,20 +121,39 @@ def clock_of(at: Array, horizon: float, resolution: float, most: int) -> Clock:
     )
 
 
-def columns_of(
-    clock: Clock, inside: Array, posts: Array, windows: Array, profile: ArrayLike | None
-) -> tuple[Array, Array]:
-    """Columns by cell, shape (cells, columns), and how large each one's effect on the log of the rate may be.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """What tells one cell from another: ``pattern``, shape (slots, waves), at the slot of the week in which a cell
+    stands (``slot_of``, shape (cells,)), and ``other``, shape (cells, others).
 
-    Columns of the rhythm that the moments ``inside`` (glued) give no hint of are left out.
+    ``spread``: how large the effect of each, waves first, on the log of the rate may be.
     """
+
+    pattern: Array
+    slot_of: Whole
+    other: Array
+    spread: Array
+
+    @property
+    def count(self) -> int:
+        """Columns in all."""
+        return int(self.pattern.shape[1] + self.other.shape[1])
+
+    def effect(self, weights: Array) -> Array:
+        """What columns of these ``weights`` add to the log of the rate of each cell."""
+        waves = self.pattern.shape[1]
+        found: Array = (self.pattern @ weights[:waves])[self.slot_of] + self.other @ weights[waves:]
+        return found
+
+
+def columns_of(clock: Clock, inside: Array, posts: Array, windows: Array, profile: ArrayLike | None) -> Columns:
+    """The columns of each cell; those of the rhythm that the moments ``inside`` (glued) do not hint at are left out."""
     at = clock.middles()
     columns: list[Array] = []
+    pattern, slot_of, scale = np.zeros((1, 0)), np.zeros(clock.cells, dtype=np.int64), np.zeros(0)
     spread: list[float] = []
     if clock.day:
-        rhythm, scale = _rhythm(clock, at, inside)
-        columns += list(rhythm.T)
-        spread += scale.tolist()
+        pattern, slot_of, scale = _rhythm(clock, at, inside)
     if profile is not None:
         columns.append(_profile(at, clock.day, np.asarray(profile, dtype=np.float64).ravel()))
         spread.append(1.0)
@@ -142,13 +168,12 @@ def columns_of(
     if order.size > WINDOWS:
         columns.append(_within(at, windows[order[WINDOWS:]], clock.cell))
         spread.append(2.0)
-    if not columns:
-        return np.zeros((clock.cells, 0)), np.ones(1)
-    return np.column_stack(columns), np.asarray(spread)
+    other = np.column_stack(columns) if columns else np.zeros((clock.cells, 0))
+    return Columns(pattern=pattern, slot_of=slot_of, other=other, spread=np.concatenate([scale, spread]))
 
 
-def _rhythm(clock: Clock, at: Array, inside: Array) -> tuple[Array, Array]:
-    """Columns of the hour and the day that the moments hint at, and how large their effects are.
+def _rhythm(clock: Clock, at: Array, inside: Array) -> tuple[Array, Whole, Array]:
+    """Columns of the hour and the day that the moments hint at by slot, the slot of each cell, the size of effects.
 
     Their sizes are found group by group as a Poisson regression on the parts of the week would have them (evidence
     of MacKay 1992, by its EM steps), so that a rhythm that is not there costs nothing.
@@ -157,7 +182,7 @@ def _rhythm(clock: Clock, at: Array, inside: Array) -> tuple[Array, Array]:
     period = 7 * clock.day if weekly else clock.day
     slots = 168 if weekly else 24
     slot = np.floor(at / period * slots).astype(np.int64) % slots
-    column, group = _waves(slots, weekly)
+    column, group = _waves(slots, weekly, HARMONICS if inside.size >= FEW else SMOOTHED)
     cell = np.minimum((inside / clock.cell).astype(np.int64), clock.cells - 1)
     counts = np.bincount(slot[cell], minlength=slots).astype(np.float64)
     exposure = np.bincount(slot, minlength=slots).astype(np.float64) * clock.cell
@@ -165,15 +190,15 @@ def _rhythm(clock: Clock, at: Array, inside: Array) -> tuple[Array, Array]:
     if scale[group <= SMOOTHED].max() > SLIGHT:
         scale = np.where(group <= SMOOTHED, np.maximum(1.5 * scale, 0.3), scale)
     kept = scale > SLIGHT
-    return column[slot][:, kept], np.maximum(scale[kept], 0.1)
+    return column[:, kept], slot, np.maximum(scale[kept], 0.1)
 
 
-def _waves(slots: int, weekly: bool) -> tuple[Array, Whole]:
+def _waves(slots: int, weekly: bool, harmonics: int) -> tuple[Array, Whole]:
     """Daily waves, days of the week and daily waves that differ by day, by part of the week; the group of each."""
     hour = np.arange(slots) % 24
     columns: list[Array] = []
     group: list[int] = []
-    for k in range(1, HARMONICS + 1):
+    for k in range(1, harmonics + 1):
         turn = 2 * np.pi * k * (hour + 0.5) / 24
         columns += [np.cos(turn), np.sin(turn)]
         group += [k, k]
@@ -182,7 +207,7 @@ def _waves(slots: int, weekly: bool) -> tuple[Array, Whole]:
         for number in range(7):
             columns.append(days[:, number] - 1 / 7)
             group.append(HARMONICS + 1)
-        for k in (1, 2):
+        for k in (1, 2) if harmonics == HARMONICS else ():
             for number in range(7):
                 columns += [columns[2 * k - 2] * days[:, number], columns[2 * k - 1] * days[:, number]]
                 group += [HARMONICS + 1 + k] * 2
