@@ -1,66 +1,39 @@
 """The plan of the last look is accepted, changed channel by channel, or tried with other amounts; the log says why."""
 
 import datetime
+import re
+from dataclasses import replace
 
 import pytest
 
+from invest.test_plan import RESULT, SETTINGS, SHOP, TODAY
+from merite.invest.plan import plan
+from merite.invest.verdict import decide
 from merite.rounds.entries import entries
+from merite.rounds.kept_fit import FIT, KeptFit, fit_of, packed_fit
+from merite.rounds.measure import Measured
+from merite.rounds.parts.plan import LEVEL
+from merite.rounds.what_if import what_if
 from merite.store import looks, workspace
-from merite.store.server import jobs
-from merite.store.server.clients import all_clients
-from merite.vocabulary import Settings
-from merite.vocabulary.decision import Reason
-from merite.vocabulary.estimate import Estimate
-from merite.vocabulary.job import JobState
 from merite.vocabulary.look import Audience, Look, Stage
 from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.next_test import Advice, Candidate, Design, NextTest
-from merite.vocabulary.plan import Bounds, Effort, LossChance, Plan, PlanTotal, Season, UniversePlan, WhatIf
+from merite.vocabulary.packed import packed, unpacked
 from merite.vocabulary.tojson import to_json
-from merite.vocabulary.words import Language, Verdict
+from merite.vocabulary.words import Language
 from web.serving import Browser, served
 
-DAY = datetime.datetime.now(datetime.UTC).astimezone().date()
-PROFIT = Estimate(middle=40.0, low=-20.0, high=90.0, level=0.8, unit="EUR", n=52)
-TOTAL = PlanTotal(expected_profit=PROFIT, chance_of_losing_more_than=LossChance(sum=777.0, chance=0.1))
-
-
-def planned(**money):
-    """The plan of two channels; ``money`` fixes one."""
-    universes = tuple(
-        UniversePlan(
-            name=name,
-            now=Effort(money=now, hours=2.0),
-            next=Effort(money=money.get(name.partition(".")[0], after), hours=2.0),
-            expected_profit=PROFIT,
-            chance_of_loss=0.2,
-            verdict=verdict,
-            flips_under=(),
-            reason=Reason.NEXT_EURO_PAYS,
-            factor=1.0,
-            fixed=name.partition(".")[0] in money,
-        )
-        for name, now, after, verdict in (
-            ("meta.paid", 40.0, 60.0, Verdict.INVEST),
-            ("popup.paid", 30.0, 0.0, Verdict.STOP_PAYING),
-        )
-    )
-    return Plan(
-        universes=universes,
-        total=TOTAL,
-        as_now=TOTAL,
-        season=Season(first=DAY, last=DAY + datetime.timedelta(days=29)),
-        bounds=Bounds(money=100.0, hours=10.0, accepted_chance=0.15),
-        difference=WhatIf(money=-10.0, hours=0.0, expected_profit=PROFIT, chance_without=0.1) if money else None,
-    )
+OWN = replace(SETTINGS, monthly_budget=1000.0)
+DECIDED = decide(RESULT, SHOP, OWN, today=TODAY)
+ADVISED = plan(RESULT, SHOP, OWN, today=TODAY, level=LEVEL)
 
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory):
     folder = tmp_path_factory.mktemp("plan") / "shop"
-    workspace.create(folder, Settings(business="Roy", margin=0.5))
+    workspace.create(folder, OWN)
     test = Candidate(
-        test="on-off meta.paid", kind=Design.ON_OFF, universe="meta.paid", weeks=12, cost=20.0, hours=1.0, value=90.0,
+        test="on-off google-ads", kind=Design.ON_OFF, universe="google-ads", weeks=12, cost=20.0, hours=1.0, value=90.0,
         value_of_waiting=10.0, net=60.0, changes_plan_chance=0.4, at_risk=30.0, within_limit=True,
     )  # fmt: skip
     tests = NextTest(
@@ -71,18 +44,21 @@ def shop(tmp_path_factory):
         knowing_all=1.0,
         currency="EUR",
     )
-    part = {"next-month": to_json(NextMonth(plan=planned(), tests=tests, currency="EUR"))}
+    part = {"next-month": to_json(NextMonth(plan=ADVISED, tests=tests, currency="EUR"))}
     whole = (Language.ENGLISH, Language.FRENCH)
     look = Look(
-        name="whole-20260101", stage=Stage.WHOLE, made_at=datetime.datetime.now(datetime.UTC), today=DAY,
+        name="whole-20260101", stage=Stage.WHOLE, made_at=datetime.datetime.now(datetime.UTC), today=TODAY,
         journal=looks.journal_number(folder), languages=whole, currency="EUR",
     )  # fmt: skip
     pieces = {(one, audience): {"next-month": "<p>THE PLAN</p>"} for one in whole for audience in Audience}
     records = {audience: {looks.REPORT: {"sheet": {"parts": part}}} for audience in Audience}
-    looks.publish(folder, look, looks.Contents(pieces=pieces, tables={one: {} for one in Audience}, records=records))
-    with served(folder) as (site, address), Browser(address) as browser:
+    measured = Measured(measurement=RESULT.measurement, decisions=DECIDED, result=RESULT, panel=SHOP)
+    kept = {FIT: packed_fit(measured, OWN, ADVISED.checks, seed=0)}
+    tables = {one: {} for one in Audience}
+    looks.publish(folder, look, looks.Contents(pieces=pieces, tables=tables, records=records, kept=kept))
+    with served(folder) as (_, address), Browser(address) as browser:
         browser.sign_up()
-        yield folder, browser, site
+        yield folder, browser, look
 
 
 def decisions(folder):
@@ -90,44 +66,87 @@ def decisions(folder):
         return entries(space, "decisions")
 
 
-def test_a_plan_is_tried_with_another_amount_taken_and_a_channel_refused_with_the_reason(shop):
-    folder, browser, site = shop
-    shown = browser.get("/c/roy/plan").text
-    assert "THE PLAN" in shown and "Meta ads: put more in" in shown and "/tests/new/on-off?channel=meta.paid" in shown
-    (client,) = all_clients(site.server)
-    asked = {"channel": ["meta.paid", "popup.paid"], "before": ["60", "0"], "money": ["60", "0"]}
-    assert "Change one amount" in browser.fill("/c/roy/plan/what-if", asked, page="/c/roy/plan").text
-    assert "/jobs/" in browser.fill("/c/roy/plan/what-if", {**asked, "money": ["25", "0"]}, page="/c/roy/plan").url.path
-    (job,) = [one for one in jobs.under_way(site.server, client) if one.kind == "what-if"]
-    assert job.arguments == {"fixed": {"meta.paid": 25.0}}
-    while (begun := jobs.begin(site.server, most=9)) is not None and begun.id != job.id:
-        jobs.end(site.server, begun.id, JobState.CANCELLED)
-    number = looks.journal_number(folder)
-    told = {"plan": to_json(planned(meta=25.0)), "fixed": {"meta.paid": 25.0}, "currency": "EUR", "journal": number}
-    jobs.end(site.server, job.id, JobState.DONE, result=told)
-    shown = browser.get("/c/roy/plan").text
-    assert "Meta ads: €25 a month." in shown and "Against the plan as advised" in shown and "€777" in shown
-    browser.fill("/c/roy/plan/accept", {"trial": str(job.id), "because": "A quiet month"}, page="/c/roy/plan")
+def sent(page, **wanted):
+    """The fields of the form of amounts as a browser would send them, some of them changed."""
+    found = re.findall(
+        r'name="channel" value="([^"]+)".*?name="of" value="([^"]+)".*?name="before" value="([^"]+)"', page
+    )
+    return {
+        "channel": [name for name, _, _ in found],
+        "of": [of for _, of, _ in found],
+        "before": [before for _, _, before in found],
+        "amount": [wanted.get(name.replace(".", "_").replace("-", "_"), before) for name, _, before in found],
+    }
+
+
+def test_a_fit_is_kept_to_the_last_bit_and_what_is_no_fit_is_none(shop):
+    folder, _, look = shop
+    kept = fit_of(folder, look)
+    assert packed(kept) == packed(unpacked(KeptFit, packed(kept)))
+    again = plan(kept.result, kept.result.panel, kept.settings, today=TODAY, level=LEVEL, checks=kept.checks)
+    assert to_json(again) == to_json(ADVISED)
+    with pytest.raises(ValueError, match="not a packed KeptFit"):
+        unpacked(KeptFit, b"PK\x03\x04")
+
+
+def test_amounts_and_hours_are_tried_at_once_without_another_fit_and_taken_with_the_reason(shop):
+    folder, browser, look = shop
+    shown = browser.get("/c/shop/plan").text
+    assert "THE PLAN" in shown and "/tests/new/on-off?channel=google-ads" in shown
+    assert "Instagram, hours a month" in shown and "Google Ads, money a month" in shown
+    assert "Change one amount" in browser.get("/c/shop/plan/what-if", params=sent(shown)).text
+    asked = sent(shown, facebook_paid="25", instagram="6")
+    expected = plan(
+        RESULT, SHOP, OWN, today=TODAY, level=LEVEL, fixed={"facebook.paid": 25.0}, fixed_hours={"instagram": 6.0}
+    )
+    told = what_if(folder, look, money={"facebook.paid": 25.0}, hours={"instagram": 6.0})
+    assert to_json(told.plan) == to_json(expected)
+    by_name = {one.name: one.next for one in expected.universes}
+    assert by_name["facebook.paid"].money == pytest.approx(25.0) and by_name["instagram"].hours == pytest.approx(6.0)
+    answer = browser.get("/c/shop/plan/what-if", params=asked)
+    assert "Facebook ads: €25 a month; Instagram: 6 h a month." in answer.text.replace("\u00a0", " ")
+    assert "Against the plan as advised" in answer.text and "It rests on the calculation of" in answer.text
+    part = browser.get("/c/shop/plan/what-if", params=asked, headers={"HX-Request": "true"}).text
+    assert "Against the plan as advised" in part and "<html" not in part
+    browser.fill("/c/shop/plan/accept", {**asked, "because": "A quiet month"}, page="/c/shop/plan")
     kept = {row["universe"]: row for row in decisions(folder)}
-    assert (kept["meta.paid"]["answer"], kept["popup.paid"]["answer"]) == ("change", "accept")
-    assert kept["meta.paid"]["because"] == "A quiet month" and kept["meta.paid"]["who"] == "Camille Roy"
-    assert "Against the plan" not in browser.get("/c/roy/plan").text  # it was of the facts before
-    page = "/c/roy/plan/channel/popup.paid"
+    assert kept["facebook.paid"]["answer"] == "change" and kept["instagram"]["answer"] == "change"
+    assert kept["facebook.paid"]["because"] == "A quiet month" and kept["facebook.paid"]["who"] == "Camille Roy"
+
+
+def test_what_cannot_be_planned_is_explained_where_it_was_tried(shop):
+    _, browser, _ = shop
+    shown = browser.get("/c/shop/plan").text
+    refused = browser.get("/c/shop/plan/what-if", params=sent(shown, google_ads="9" * 7))
+    assert refused.status_code == 400 and "the budget is 1000" in refused.text
+    assert "Fix less" in refused.text and "THE PLAN" in refused.text
+    assert browser.get("/c/shop/plan/what-if", params=sent(shown, google_ads="much")).status_code == 400
+
+
+def test_a_channel_is_refused_or_changed_with_the_reason(shop):
+    folder, browser, _ = shop
+    page = "/c/shop/plan/channel/google-ads"
     browser.fill(page, {"answer": "refuse", "because": "It is our showcase"})
-    last = decisions(folder)[-1]
-    assert (last["universe"], last["answer"], last["because"]) == ("popup.paid", "refuse", "It is our showcase")
+    last, before = decisions(folder)[-1], len(decisions(folder))
+    assert (last["universe"], last["answer"], last["because"]) == ("google-ads", "refuse", "It is our showcase")
     lacking = browser.fill(page, {"answer": "change", "decision": ""})
-    assert 400 <= lacking.status_code < 500 and len(decisions(folder)) == 3
+    assert 400 <= lacking.status_code < 500 and len(decisions(folder)) == before
+    assert browser.get("/c/shop/plan/channel/radio").status_code == 404
 
 
 def test_the_log_says_what_was_decided_a_moment_ago_before_anything_is_worked_out_again(shop):
     _, browser, _ = shop
-    browser.fill("/c/roy/plan/channel/popup.paid", {"answer": "refuse", "because": "Our <b>neighbours</b> like it"})
-    shown = browser.get("/c/roy/log").text
+    browser.fill("/c/shop/plan/channel/google-ads", {"answer": "refuse", "because": "Our <b>neighbours</b> like it"})
+    shown = browser.get("/c/shop/log").text
     assert "Why: Our &lt;b&gt;neighbours&lt;/b&gt; like it." in shown
 
 
-def test_a_channel_or_a_trial_that_is_not_there_is_not_found(shop):
-    _, browser, _ = shop
-    assert browser.get("/c/roy/plan/channel/radio").status_code == 404
-    assert browser.fill("/c/roy/plan/accept", {"trial": "999999"}, page="/c/roy/plan").status_code == 404
+def test_a_look_that_kept_no_fit_says_what_to_do(shop):
+    folder, browser, look = shop
+    shown = browser.get("/c/shop/plan").text
+    place = folder / looks.LOOKS / look.name / FIT
+    content = place.read_bytes()
+    place.write_bytes(b"of an older version")
+    refused = browser.get("/c/shop/plan/what-if", params=sent(shown, google_ads="20"))
+    place.write_bytes(content)
+    assert refused.status_code == 400 and "Have it calculated again" in refused.text

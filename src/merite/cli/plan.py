@@ -1,5 +1,8 @@
 """``merite plan``: next month's money and hours."""
 
+import re
+from collections.abc import Sequence
+
 import click
 
 from merite.cli.frame import Call
@@ -12,7 +15,7 @@ from merite.rounds import answers
 
 @declare("plan")
 @panel_options
-@click.option("--set", "fixed", multiple=True, metavar="UNIVERSE=MONEY")
+@click.option("--set", "fixed", multiple=True, metavar="UNIVERSE=MONEY|HOURSh")
 @click.option("--budget", default=None, metavar="MONEY")
 @click.option("--can-lose", default=None, metavar="MONEY")
 @click.option("--accepted-chance", default=None)
@@ -39,11 +42,27 @@ def command(
     if accept and asked.panel is not None:
         raise click.UsageError(misuse(call.language))
     more = asked_settings(monthly_budget=budget, can_lose=can_lose, accepted_chance=accepted_chance)
-    set_ = dict(fixed_amount(text) for text in fixed)
-    made, settings = found_in(call, asked, plan_workspace, plan_file, settings=more, fixed=set_, anyway=anyway)
+    money, hours = fixed_amounts(fixed)
+    made, settings = found_in(
+        call, asked, plan_workspace, plan_file, settings=more, fixed=money, fixed_hours=hours, anyway=anyway
+    )
     if accept:
         accept_plan(call.folder, made, settings, call.language, who=who)
     call.answer(made, plan_text(made, settings.currency, call.language, accepted=accept))
+
+
+def fixed_amounts(said: Sequence[str]) -> tuple[dict[str, float], dict[str, float]]:
+    """Money and hours a month by universe; raises ``PlanNotAnAmount``."""
+    money: dict[str, float] = {}
+    hours: dict[str, float] = {}
+    for text in said:
+        timed = _HOURS.fullmatch(text.strip())
+        name, amount = fixed_amount(text if timed is None else timed[1])
+        (money if timed is None else hours)[name] = amount
+    return money, hours
+
+
+_HOURS = re.compile(r"(.+\d)\s*(?:h|hours?|heures?)", re.IGNORECASE)
 
 
 def fixed_amount(said: str) -> tuple[str, float]:

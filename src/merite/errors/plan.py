@@ -10,6 +10,21 @@ class PlanNotAnAmount(MeriteError):
     found: str
 
 
+class PlanNoTime(MeriteError):
+    """Hours are fixed for a universe that took none: no figure says what an hour would do there."""
+
+    code = "plan-no-time"
+    universe: str
+
+
+class PlanNotKept(MeriteError):
+    """The look that is shown kept no fit to plan from: it was made before there were enough sales, or by an older
+    version."""
+
+    code = "plan-not-kept"
+    look: str
+
+
 class PlanUniverseUnknown(MeriteError):
     """``--set`` names a universe that the figures do not have."""
 

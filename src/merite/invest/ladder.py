@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from merite.invest.figures import WEEKS_A_MONTH, Draws, Figures, expected
+from merite.invest.figures import FIXED_TIME, WEEKS_A_MONTH, Draws, Figures, expected
 from merite.invest.from_fit import margin_a_month, window_of
 from merite.invest.pace import YEAR_WEEKS
 from merite.invest.season import seasoned
@@ -76,7 +76,8 @@ def ladder_of(
     may_grow: bool = True,
     season: float = 1.0,
 ) -> Ladder:
-    """The ladder of ``universe``; ``fixed`` is the only money a month that it may have, as its owner said.
+    """The ladder of ``universe``; ``fixed`` is the only multiple of its usual pace that it may take, as
+    its owner said.
 
     ``change``: how far it may move in a month, as a share of its usual pace; ``may_grow``: False where what must stand
     before a rise does not. ``season``: how the coming weeks sell beside average ones.
@@ -86,9 +87,7 @@ def ladder_of(
     highest, least = (present + change if may_grow else present), present - change
     watched = 1.0 if figures.off else max(_watched(decision, universe.dose, window, panel.step), least)
     allowed = (
-        _allowed(figures, decision, universe, window, (least, highest), watched)
-        if fixed is None
-        else np.array([_factor(figures, fixed)])
+        _allowed(figures, decision, universe, window, (least, highest), watched) if fixed is None else np.array([fixed])
     )
     levels = np.union1d(allowed, [0.0, present, watched])
     money, hours = figures.takes(levels)
@@ -114,9 +113,15 @@ def ladder_of(
     )
 
 
-def _factor(figures: Figures, money: float) -> float:
+def factor_of_money(figures: Figures, money: float) -> float:
     """Money a month as a multiple of the usual pace."""
     return money / figures.money if money > 0.0 else 0.0
+
+
+def factor_of_hours(figures: Figures, hours: float) -> float:
+    """Hours a month as a multiple of the usual pace; 0 where they do not even cover what being on takes."""
+    spent = hours / figures.hours if figures.hours > 0.0 else 0.0
+    return max(0.0, (spent - FIXED_TIME) / (1.0 - FIXED_TIME))
 
 
 def _value(figures: Figures, decision: Decision, levels: Series, outcome: Draws, least: float) -> Series:

@@ -6,15 +6,15 @@ week, word of mouth and the slow community are in the settled response. The comi
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from merite.errors.plan import PlanNothingPaid, PlanOverBudget, PlanTooRisky, PlanUniverseUnknown
+from merite.errors.plan import PlanNothingPaid, PlanNoTime, PlanOverBudget, PlanTooRisky, PlanUniverseUnknown
 from merite.invest.figures import Draws, Figures, chance, estimate
 from merite.invest.from_fit import figures_of
-from merite.invest.ladder import Ladder, Prices, ladder_of
+from merite.invest.ladder import Ladder, Prices, factor_of_hours, factor_of_money, ladder_of
 from merite.invest.season import season_ahead
 from merite.invest.verdict import LEVEL, decide
 from merite.measure.sales_result import SalesResult
@@ -47,6 +47,27 @@ class _Case:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Own:
+    """What the owner fixes, a month by universe."""
+
+    money: Mapping[str, float] = field(default_factory=dict)
+    hours: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is fixed."""
+        return bool(self.money or self.hours)
+
+    def factor(self, figures: Figures) -> float | None:
+        """What is fixed for a universe as a multiple of its usual pace; None where nothing is."""
+        if figures.universe in self.money:
+            return factor_of_money(figures, self.money[figures.universe])
+        if figures.universe in self.hours:
+            return factor_of_hours(figures, self.hours[figures.universe])
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
     """What the fit and the decisions say, once for every case."""
 
@@ -76,12 +97,14 @@ def plan(
     *,
     today: datetime.date,
     fixed: Mapping[str, float] | None = None,
+    fixed_hours: Mapping[str, float] | None = None,
     level: float | None = None,
     checks: tuple[Check, ...] = (),
     anyway: bool = False,
     decisions: tuple[Decision, ...] | None = None,
 ) -> Plan:
-    """The plan of the month that begins ``today``; ``fixed`` is money a month by universe, as the owner says.
+    """The plan of the month that begins ``today``; ``fixed`` is money a month by universe and
+    ``fixed_hours`` hours a month, as the owner says; where both name one, the money counts.
 
     ``level``: how often the ranges of money should hold, the measurement's when None. ``checks``: what must stand
     before a channel is made to grow; where one does not, nothing is raised unless ``anyway``. ``decisions``: what was
@@ -103,8 +126,9 @@ def plan(
         may_grow=anyway or not missing(checks),
         season=season_ahead(result, today),
     )
-    _check(fixed or {}, figures)
-    case = _case(known, fixed or {})
+    own = _Own(money=fixed or {}, hours=fixed_hours or {})
+    _check(own, figures)
+    case = _case(known, own)
     levels = _best(case, settings)
     return Plan(
         universes=tuple(
@@ -120,23 +144,25 @@ def plan(
             hours=float(case.limits.most[1]),
             accepted_chance=case.limits.chance,
         ),
-        difference=_difference(case, levels, known) if fixed else None,
+        difference=_difference(case, levels, known) if own.any else None,
         unknown=_unknown(known),
         checks=checks,
         missing=missing(checks),
     )
 
 
-def _check(fixed: Mapping[str, float], figures: tuple[Figures, ...]) -> None:
+def _check(own: _Own, figures: tuple[Figures, ...]) -> None:
     by_name = {one.universe: one for one in figures}
-    for name, amount in fixed.items():
+    for name in (*own.money, *own.hours):
         if name not in by_name:
             raise PlanUniverseUnknown(universe=name, known=list(by_name))
-        if amount > 0.0 and by_name[name].money <= 0.0:
+        if own.money.get(name, 0.0) > 0.0 and by_name[name].money <= 0.0:
             raise PlanNothingPaid(universe=name)
+        if own.hours.get(name, 0.0) > 0.0 and by_name[name].hours <= 0.0:
+            raise PlanNoTime(universe=name)
 
 
-def _case(known: _Known, fixed: Mapping[str, float]) -> _Case:
+def _case(known: _Known, own: _Own) -> _Case:
     draws = 1 if known.result.draws is None else known.result.draws.total.size
     prices = Prices(margin=known.settings.margin, hourly_cost=known.settings.hourly_cost)
     ladders = tuple(
@@ -148,7 +174,7 @@ def _case(known: _Known, fixed: Mapping[str, float]) -> _Case:
             known.result.curves.get(universe.name),
             prices,
             draws=draws,
-            fixed=fixed.get(universe.name),
+            fixed=own.factor(figures),
             change=change_of(universe.name, known.settings.change_limits),
             may_grow=known.may_grow,
             season=known.season,
@@ -165,7 +191,7 @@ def _case(known: _Known, fixed: Mapping[str, float]) -> _Case:
     return _Case(
         ladders=ladders,
         arrays=arrays,
-        limits=Limits(most=_most(ladders, known.settings, fixed), loss=loss / 12.0, chance=accepted),
+        limits=Limits(most=_most(ladders, known.settings, own.money), loss=loss / 12.0, chance=accepted),
         loss=loss,
         known=bool(ladders) and all(ladder.known for ladder in ladders),
     )
@@ -264,7 +290,7 @@ def _universe(ladder: Ladder, chosen: int, decision: Decision, known: _Known) ->
 
 def _difference(case: _Case, levels: Levels, known: _Known) -> WhatIf:
     """The plan against the one that nothing is fixed in, draw by draw."""
-    other = _case(known, {})
+    other = _case(known, _Own())
     freely = _best(other, known.settings)
     before, after = outcome_of(other.arrays, freely), outcome_of(case.arrays, levels)
     money, hours = _used(case, levels) - _used(other, freely)

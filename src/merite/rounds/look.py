@@ -8,7 +8,7 @@ import contextlib
 import datetime
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from merite.report.figures_files import figures_csv, figures_json, measure_for_o
 from merite.report.files import Written, write
 from merite.report.fragments import fragments
 from merite.rounds.advisers import freeze
+from merite.rounds.kept_fit import FIT, packed_fit
 from merite.rounds.last_answer import last_answer
 from merite.rounds.promises import promise
 from merite.rounds.report import first_sheet, keep, sheet_of
@@ -33,6 +34,7 @@ from merite.store.workspace import Workspace, opened
 from merite.texts.headline import headline_text
 from merite.vocabulary.community import Community
 from merite.vocabulary.experiment import ExperimentState
+from merite.vocabulary.footing import Check
 from merite.vocabulary.look import Audience, Look, RunningTest, Stage, WeekOfPlan
 from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.settings import Settings
@@ -100,7 +102,8 @@ def take_look(
         told("report")
         if report is not None or _week_has_no_answer(space, day):
             keep(space, seen.measured, sheet)
-        contents = contents_of(sheet, spoken, measure=to_json(seen.measured.measurement))
+        fit = packed_fit(seen.measured, space.settings, _checks(sheet), seed=seed)
+        contents = contents_of(sheet, spoken, measure=to_json(seen.measured.measurement), kept={FIT: fit})
         written = None if report is None else _write(sheet, report)
         with brought_back(folder, copy) as number:
             look = taking.name(sheet, Stage.WHOLE, journal=number, waiting=waiting)
@@ -108,7 +111,13 @@ def take_look(
     return Taken(look=look, written=written)
 
 
-def contents_of(sheet: Sheet, languages: Sequence[Language], *, measure: dict[str, Any] | None = None) -> Contents:
+def contents_of(
+    sheet: Sheet,
+    languages: Sequence[Language],
+    *,
+    measure: dict[str, Any] | None = None,
+    kept: Mapping[str, bytes] | None = None,
+) -> Contents:
     """The sheet's pieces, tables and records, for the owner and for others; ``measure``: the measurement, once made."""
     copies = {audience: replace(sheet, hide_private=audience is Audience.OTHERS) for audience in Audience}
     return Contents(
@@ -119,7 +128,13 @@ def contents_of(sheet: Sheet, languages: Sequence[Language], *, measure: dict[st
             | ({} if measure is None else {looks.MEASURE: _measure_for(measure, who)})
             for who, one in copies.items()
         },
+        kept=kept or {},
     )
+
+
+def _checks(sheet: Sheet) -> tuple[Check, ...]:
+    month = next((part for part in sheet.parts if isinstance(part, NextMonth)), None)
+    return () if month is None else month.plan.checks
 
 
 def _measure_for(measure: dict[str, Any], who: Audience) -> dict[str, Any]:

@@ -30,6 +30,16 @@ class Measured:
     tests: tuple[LiftTest, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What a workspace gives to measure; ``before``: the last report's advice, None before the first."""
+
+    panel: Panel
+    settings: Settings
+    tests: tuple[LiftTest, ...]
+    before: Mapping[str, Verdict] | None
+
+
 def measure_panel(
     panel: Panel,
     settings: Settings,
@@ -45,7 +55,6 @@ def measure_panel(
 
     ``before``: the last report's advice by universe, which stands while nothing was learnt that moves it.
     """
-    from merite.invest.verdict import decide, with_verdicts
     from merite.measure.sales_model import fit_panel
 
     result = fit_panel(
@@ -60,6 +69,21 @@ def measure_panel(
         seed=seed,
         progress=progress,
     )
+    return decided(result, panel, settings, tests=tests, today=today, before=before)
+
+
+def decided(
+    result: SalesResult,
+    panel: Panel,
+    settings: Settings,
+    *,
+    tests: Sequence[Any] = (),
+    today: datetime.date | None = None,
+    before: Mapping[str, Verdict] | None = None,
+) -> Measured:
+    """The same once the fit is there."""
+    from merite.invest.verdict import decide, with_verdicts
+
     decisions: tuple[Decision, ...] = ()
     if panel.dates:
         day = today or panel.dates[-1] + datetime.timedelta(days=panel.step)
@@ -83,6 +107,36 @@ def measure_workspace(
 
     Its own finished tests count by themselves, beside those of the file ``tests``.
     """
+    given = given_of(folder, asked=asked, tests=tests)
+    return measure_given(given, level=level, today=today, seed=seed, progress=progress), given.settings
+
+
+def measure_given(
+    given: Given,
+    *,
+    level: float,
+    today: datetime.date | None,
+    seed: int,
+    progress: Progress | None,
+    fit: SalesResult | None = None,
+) -> Measured:
+    """Fit what a workspace gives, unless ``fit`` is what that would give, and decide."""
+    if fit is not None:
+        return decided(fit, given.panel, given.settings, tests=given.tests, today=today, before=given.before)
+    return measure_panel(
+        given.panel,
+        given.settings,
+        level=level,
+        tests=given.tests,
+        today=today,
+        before=given.before,
+        seed=seed,
+        progress=progress,
+    )
+
+
+def given_of(folder: Path, *, asked: Mapping[str, Any] | None = None, tests: Path | None = None) -> Given:
+    """What a workspace gives to measure, its settings with those of ``asked`` in their place."""
     from merite.measure.panel_store import panel_from_store
     from merite.measure.tests_file import read_tests
     from merite.rounds.experiment_evidence import lift_tests
@@ -95,13 +149,10 @@ def measure_workspace(
         last = last_answer(space)
         own = lift_tests(space, panel)
     before = None if last is None else last.standing(settings)
-    given = () if tests is None else read_tests(tests.name, _bytes(tests), panel)
+    file = () if tests is None else read_tests(tests.name, _bytes(tests), panel)
     known = {(test.universes, test.start, test.end) for test in own}
-    found = (*own, *(test for test in given if (test.universes, test.start, test.end) not in known))
-    measured = measure_panel(
-        panel, settings, level=level, tests=found, today=today, before=before, seed=seed, progress=progress
-    )
-    return measured, settings
+    found = (*own, *(test for test in file if (test.universes, test.start, test.end) not in known))
+    return Given(panel=panel, settings=settings, tests=found, before=before)
 
 
 def measure_file(

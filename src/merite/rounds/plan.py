@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from merite.rounds.measure import Measured, measure_file, measure_workspace
-from merite.vocabulary.footing import Check
+from merite.rounds.measure import given_of, measure_file, measure_given
 from merite.vocabulary.plan import Plan
 from merite.vocabulary.settings import Settings
 
@@ -18,6 +17,7 @@ def plan_workspace(
     *,
     asked: Mapping[str, Any] | None = None,
     fixed: Mapping[str, float] | None = None,
+    fixed_hours: Mapping[str, float] | None = None,
     tests: Path | None = None,
     level: float = 0.9,
     today: datetime.date | None = None,
@@ -27,19 +27,35 @@ def plan_workspace(
 ) -> tuple[Plan, Settings]:
     """The plan of the month from ``today`` (the machine's day when None) with the workspace's settings.
 
-    ``asked`` replaces some settings for this time; ``fixed`` is money a month by universe; ``anyway``: channels may
+    Where the last look saw the same figures, its fit is used again instead of a new one, which would be the same.
+
+    ``asked`` replaces some settings for this time; ``fixed`` is money and ``fixed_hours`` hours a month by
+    universe; ``anyway``: channels may
     grow though something that must stand before does not. Raises the errors of ``errors.plan`` and ``errors.panel``.
     """
+    from merite.invest.plan import plan
     from merite.rounds.footing import checks_of
+    from merite.rounds.kept_fit import last_fit
     from merite.store.workspace import opened
 
     day = today or datetime.datetime.now(tz=datetime.UTC).astimezone().date()
-    measured, settings = measure_workspace(
-        folder, asked=asked, tests=tests, level=level, today=day, seed=seed, progress=progress
-    )
+    given = given_of(folder, asked=asked, tests=tests)
+    fit = last_fit(folder, given.panel, given.settings, given.tests, level=level, seed=seed)
+    measured = measure_given(given, level=level, today=day, seed=seed, progress=progress, fit=fit)
     with opened(folder) as space:
-        checks = checks_of(space, measured.panel, today=day)
-    return _planned(measured, settings, fixed, day, checks=checks, anyway=anyway), settings
+        checks = checks_of(space, given.panel, today=day)
+    made = plan(
+        measured.result,
+        given.panel,
+        given.settings,
+        today=day,
+        fixed=fixed,
+        fixed_hours=fixed_hours,
+        checks=checks,
+        anyway=anyway,
+        decisions=measured.decisions,
+    )
+    return made, given.settings
 
 
 def plan_file(
@@ -47,6 +63,7 @@ def plan_file(
     settings: Settings,
     *,
     fixed: Mapping[str, float] | None = None,
+    fixed_hours: Mapping[str, float] | None = None,
     tests: Path | None = None,
     level: float = 0.9,
     seed: int = 0,
@@ -55,29 +72,18 @@ def plan_file(
 ) -> Plan:
     """The same from a panel file, for the month after its last period; it tells nothing of what must stand before a
     rise, so that ``anyway`` changes nothing."""
-    measured = measure_file(file, settings, tests=tests, level=level, seed=seed, progress=progress)
-    panel = measured.panel
-    return _planned(measured, settings, fixed, panel.dates[-1] + datetime.timedelta(days=panel.step))
-
-
-def _planned(
-    measured: Measured,
-    settings: Settings,
-    fixed: Mapping[str, float] | None,
-    today: datetime.date,
-    *,
-    checks: tuple[Check, ...] = (),
-    anyway: bool = False,
-) -> Plan:
     from merite.invest.plan import plan
 
+    measured = measure_file(file, settings, tests=tests, level=level, seed=seed, progress=progress)
+    panel = measured.panel
+    day = panel.dates[-1] + datetime.timedelta(days=panel.step)
     return plan(
         measured.result,
-        measured.panel,
+        panel,
         settings,
-        today=today,
+        today=day,
         fixed=fixed,
-        checks=checks,
+        fixed_hours=fixed_hours,
         anyway=anyway,
         decisions=measured.decisions,
     )

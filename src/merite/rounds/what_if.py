@@ -1,52 +1,44 @@
-"""What if: the plan again with some money fixed, calculated on a copy so that the workspace stays free."""
+"""What if: the plan of the last look again with some money or hours fixed, from the fit that the look kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from merite.errors.plan import PlanNotKept
+from merite.invest.plan import plan
+from merite.rounds.kept_fit import fit_of
+from merite.rounds.parts.plan import LEVEL
+from merite.vocabulary.look import Look
 from merite.vocabulary.plan import Plan
-
-Progress = Callable[..., None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhatIfPlan:
-    """The plan with what was fixed; ``journal``: the last line of the journal that it saw."""
+    """The plan with what was fixed, a month: ``money`` and ``hours`` by universe."""
 
     plan: Plan
-    fixed: dict[str, float]
+    money: Mapping[str, float]
+    hours: Mapping[str, float]
     currency: str
-    journal: int
 
 
-def what_if(folder: Path, fixed: Mapping[str, float], *, progress: Progress | None = None) -> WhatIfPlan:
-    """The plan of the month from today with ``fixed`` money a month by universe, with ranges as the report's plan has.
+def what_if(folder: Path, look: Look, *, money: Mapping[str, float], hours: Mapping[str, float]) -> WhatIfPlan:
+    """The plan of ``look`` with these amounts fixed: same fit, day, settings and level of its ranges; no store is read.
 
-    Raises the errors of ``errors.plan`` and ``errors.panel``, and those of ``snapshot``.
+    Raises ``PlanNotKept`` where the look kept no fit, and the errors of ``errors.plan``.
     """
-    from merite.invest.plan import plan
-    from merite.rounds.days import today
-    from merite.rounds.footing import checks_of
-    from merite.rounds.measure import measure_workspace
-    from merite.rounds.parts.plan import LEVEL
-    from merite.store.snapshot import snapshot, still_allowed
-    from merite.store.workspace import opened
-
-    with snapshot(folder) as copy:
-        with opened(copy.folder) as space:
-            day = today(space.settings)
-        measured, settings = measure_workspace(copy.folder, today=day, progress=progress)
-        with opened(copy.folder) as space:
-            checks = checks_of(space, measured.panel, today=day)
-        made = plan(
-            measured.result,
-            measured.panel,
-            settings,
-            today=day,
-            fixed=fixed,
-            level=LEVEL,
-            checks=checks,
-            decisions=measured.decisions,
-        )
-        with still_allowed(folder, copy):
-            return WhatIfPlan(plan=made, fixed=dict(fixed), currency=settings.currency, journal=copy.journal)
+    kept = fit_of(folder, look)
+    if kept is None:
+        raise PlanNotKept(look=look.name)
+    made = plan(
+        kept.result,
+        kept.result.panel,
+        kept.settings,
+        today=look.today,
+        fixed=money,
+        fixed_hours=hours,
+        level=LEVEL,
+        checks=kept.checks,
+        decisions=kept.decisions,
+    )
+    return WhatIfPlan(plan=made, money=dict(money), hours=dict(hours), currency=kept.settings.currency)

@@ -13,7 +13,7 @@ import re
 import shutil
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +37,12 @@ _NAME = re.compile(r"[a-z0-9.-]{1,80}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """The files of a look: pieces, tables and records by name, each by audience."""
+    """The files of a look: pieces, tables and records by name, each by audience; ``kept``: what no page shows."""
 
     pieces: Mapping[tuple[Language, Audience], Mapping[str, str]]
     tables: Mapping[Audience, Mapping[str, str]]
     records: Mapping[Audience, Mapping[str, Mapping[str, Any]]]
+    kept: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def publish(folder: Path, look: Look, contents: Contents) -> None:
@@ -58,6 +59,8 @@ def publish(folder: Path, look: Look, contents: Contents) -> None:
     for audience, records in contents.records.items():
         for name, told in records.items():
             _write(beside / audience.value / name, _json(told))
+    for name, content in contents.kept.items():
+        (beside / name).write_bytes(content)
     _write(beside / "look.json", _json(to_json(look)))
     beside.rename(looks / look.name)
     replace_file(looks / look.stage.value, look.name.encode())
@@ -99,6 +102,14 @@ def table(folder: Path, look: Look, name: str, audience: Audience) -> str:
 def tables(folder: Path, look: Look, audience: Audience) -> tuple[str, ...]:
     """The names of the look's CSV files."""
     return tuple(sorted(file.name for file in (folder / LOOKS / look.name / audience.value).glob("*.csv")))
+
+
+def kept(folder: Path, look: Look, name: str) -> bytes | None:
+    """A file of the look that no page shows; None where there is none."""
+    try:
+        return (folder / LOOKS / look.name / name).read_bytes()
+    except OSError:
+        return None
 
 
 def journal_number(folder: Path) -> int:

@@ -7,8 +7,19 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
     """Message and fix by code."""
     return {
         "plan-not-an-amount": (
-            _("“{found}” does not say how much money a channel gets."),
-            _("Write the channel, an equals sign and the money a month: --set facebook=200."),
+            _("“{found}” does not say how much money or time a channel gets."),
+            _(
+                "Write the channel, an equals sign and the money a month, or the hours: --set facebook=200,"
+                " --set blog=6h."
+            ),
+        ),
+        "plan-no-time": (
+            _("No hours were ever noted for “{universe}”: no figure can tell what an hour would do there."),
+            _("Note the hours that it takes for a few weeks, then ask again."),
+        ),
+        "plan-not-kept": (
+            _("The last calculation left nothing that another plan could be worked out from."),
+            _("Have it calculated again, then try your amounts."),
         ),
         "plan-universe-unknown": (
             _("The figures have no channel “{universe}”."),
@@ -20,13 +31,13 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
         ),
         "plan-over-budget": (
             _("What you fix costs {money} a month, and the budget is {budget}."),
-            _("Fix less, or raise the budget with --budget."),
+            _("Fix less, or raise the budget."),
         ),
         "plan-too-risky": (
             _(
                 "With what you fix, the chance of losing more than {sum} over a year is {chance} in 100; you accept"
                 " {accepted}."
             ),
-            _("Fix less, or say more with --can-lose or --accepted-chance."),
+            _("Fix less, or accept more: a larger sum that may be lost over a year, or a larger chance of it."),
         ),
     }

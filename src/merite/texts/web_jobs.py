@@ -40,7 +40,6 @@ def kind_text(kind: str, language: Language) -> str:
         "import": _("Reading your files"),
         "undo": _("Taking a file back"),
         "answer": _("Reading a file again"),
-        "what-if": _("Working out the plan again"),
         "listen": _("Listening to what is said"),
         "fetch": _("Fetching your figures"),
         "inbox": _("Looking into the watched folder"),

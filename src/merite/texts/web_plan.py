@@ -1,10 +1,14 @@
 """Words of the page of the plan: what is advised, what if, accepting, changing or refusing it."""
 
+from collections.abc import Mapping
+
 from merite.texts.catalogue import translator
-from merite.texts.formats import money
+from merite.texts.formats import hours, money
 from merite.texts.ranges import balance_range, level_words
 from merite.texts.sheet import verdict_label
 from merite.texts.universes import universe_name
+from merite.texts.web_jobs import moment_text
+from merite.vocabulary.look import Look
 from merite.vocabulary.next_test import Design
 from merite.vocabulary.plan import UniversePlan, WhatIf
 from merite.vocabulary.words import Language
@@ -25,8 +29,8 @@ def plan_words(language: Language) -> dict[str, str]:
         "accept_why": _("It is written into the log of decisions with your name. Nothing is bought or stopped by it."),
         "reason": _("Why (if you like)"),
         "refuse": _("Or decide otherwise, channel by channel"),
-        "what_if": _("And if you paid something else?"),
-        "what_if_why": _("Change an amount a month: everything is worked out again, in some seconds."),
+        "what_if": _("And if you gave more, or less?"),
+        "what_if_why": _("Change money or hours a month: all the rest is worked out again at once."),
         "try": _("Work it out"),
         "made": _("Your trial"),
         "take": _("Take this plan"),
@@ -34,13 +38,12 @@ def plan_words(language: Language) -> dict[str, str]:
         "test": _("Plan this test"),
         "accepted": _("Noted in the log of decisions."),
         "nothing_fixed": _("Change one amount at least."),
-        "nothing_paid": _("Nothing is paid for ads: only time can be planned, and the plan above does."),
+        "nothing_paid": _("Nothing is paid and no hours are noted: there is no amount to change yet."),
         "log": _("See what was decided"),
         "choice": _("Your answer"),
         "say": _("What you do (needed when you change it)"),
         "because": _("Why?"),
         "keep": _("Note this decision"),
-        "a_month": _("{channel}, a month"),
     }
 
 
@@ -77,16 +80,31 @@ def difference_sentence(difference: WhatIf, currency: str, language: Language) -
     )
 
 
-def fixed_sentence(fixed: dict[str, float], currency: str, language: Language) -> str:
-    """What was fixed: ``Annonces Meta : 20 € par mois``."""
+def amount_label(channel: str, of: str, language: Language) -> str:
+    """The label of a field: ``of`` is ``money`` or ``hours``."""
     _ = translator(__name__, language).message
-    each = (
-        _("{channel}: {money} a month").format(
-            channel=universe_name(name, language), money=money(amount, currency, language)
-        )
-        for name, amount in fixed.items()
-    )
-    return "; ".join(each)
+    text = _("{channel}, money a month") if of == "money" else _("{channel}, hours a month")
+    return text.format(channel=universe_name(channel, language))
+
+
+def rests_on_text(look: Look, language: Language) -> str:
+    """Which calculation a trial rests on."""
+    _ = translator(__name__, language).message
+    return _("It rests on the calculation of {when}.").format(when=moment_text(look.made_at, language))
+
+
+def fixed_sentence(
+    fixed: Mapping[str, float], fixed_hours: Mapping[str, float], currency: str, language: Language
+) -> str:
+    """What was fixed: ``Annonces Meta : 20 € par mois ; Blog : 3 h par mois``."""
+    _ = translator(__name__, language).message
+    told = [(name, money(amount, currency, language)) for name, amount in fixed.items()]
+    told += [(name, hours(amount, language)) for name, amount in fixed_hours.items()]
+    each = [
+        _("{channel}: {amount} a month").format(channel=universe_name(name, language), amount=text)
+        for name, text in told
+    ]
+    return _("; ").join(each)
 
 
 KIND_OF = {

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from merite.vocabulary.look import Audience
-from merite.vocabulary.tojson import to_json
 from merite.vocabulary.words import Language
 from merite.web.jobs import importing
 
@@ -47,14 +46,6 @@ def _report(folder: Path, arguments: Mapping[str, Any], progress: Progress) -> M
     spoken = [Language(one) for one in arguments.get("languages", ())]
     take_look(folder, spoken, report=wanted, progress=progress)
     return {"report": arguments["name"], "language": language.value}
-
-
-def _what_if(folder: Path, arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
-    from merite.rounds.what_if import what_if
-
-    fixed = {str(name): float(money) for name, money in arguments.get("fixed", {}).items()}
-    found: dict[str, Any] = to_json(what_if(folder, fixed, progress=progress))
-    return found
 
 
 def _fetch(folder: Path, arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
@@ -100,6 +91,5 @@ KINDS: dict[str, Kind] = {
     "undo": Kind(run=importing.undo, then="import"),
     "answer": Kind(run=importing.answer, again=False, then="import"),
     "inbox": Kind(run=importing.inbox, then="import"),
-    "what-if": Kind(run=_what_if, then="plan"),
 }
 """By name; ``texts.web_jobs`` says each in words."""

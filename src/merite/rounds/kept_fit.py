@@ -1,0 +1,80 @@
+"""The fit of the last look, kept with it, so that a plan is made of it again without fitting anew."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from merite import __version__
+from merite.measure.sales_result import SalesResult
+from merite.rounds.measure import Measured
+from merite.store import looks
+from merite.vocabulary.decision import Decision
+from merite.vocabulary.footing import Check
+from merite.vocabulary.lift_test import LiftTest
+from merite.vocabulary.look import Look
+from merite.vocabulary.packed import packed, unpacked
+from merite.vocabulary.panel import Panel
+from merite.vocabulary.settings import Settings
+from merite.vocabulary.tojson import to_json
+
+FIT = "fit.npz"
+_SEEN = ("margin", "hourly_cost", "country", "trade", "media_share")
+"""The settings that the fit itself sees; the others bound the plan only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFit:
+    """A fit with what the plan needs beside it; ``saw``: a hash of all that the fit depends on.
+
+    ``result`` is without its paths, which no plan looks at.
+    """
+
+    result: SalesResult
+    decisions: tuple[Decision, ...]
+    settings: Settings
+    checks: tuple[Check, ...]
+    saw: str
+
+
+def packed_fit(
+    measured: Measured, settings: Settings, checks: Sequence[Check], *, level: float = 0.9, seed: int
+) -> bytes:
+    """The file of the fit."""
+    slim = replace(measured.result, paths=None, by_period=None)
+    saw = what_a_fit_sees(measured.panel, settings, measured.tests, level=level, seed=seed)
+    return packed(KeptFit(result=slim, decisions=measured.decisions, settings=settings, checks=tuple(checks), saw=saw))
+
+
+def fit_of(folder: Path, look: Look) -> KeptFit | None:
+    """The fit that ``look`` rests on; None where it has none, or one of another version that cannot be read."""
+    content = looks.kept(folder, look, FIT)
+    try:
+        return None if content is None else unpacked(KeptFit, content)
+    except ValueError:
+        return None
+
+
+def last_fit(
+    folder: Path, panel: Panel, settings: Settings, tests: Sequence[LiftTest], *, level: float, seed: int
+) -> SalesResult | None:
+    """The fit of the last look if fitting anew would give the same; None where it would not, or there is none."""
+    look = looks.last(folder)
+    found = None if look is None else fit_of(folder, look)
+    same = found is not None and found.saw == what_a_fit_sees(panel, settings, tests, level=level, seed=seed)
+    return found.result if found is not None and same else None
+
+
+def what_a_fit_sees(panel: Panel, settings: Settings, tests: Sequence[LiftTest], *, level: float, seed: int) -> str:
+    """A hash of all that goes into a fit, this version of merite included."""
+    seen: Mapping[str, Any] = {
+        "version": __version__,
+        "panel": panel,
+        "settings": {name: getattr(settings, name) for name in _SEEN},
+        "tests": list(tests),
+        "level": level,
+        "seed": seed,
+    }
+    return hashlib.sha256(json.dumps(to_json(dict(seen)), sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,118 @@
+"""Amounts that a person tries on the page of the plan, and what comes of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from merite.errors import MeriteError
+from merite.rounds.answers import amount
+from merite.rounds.what_if import what_if
+from merite.texts import web_plan as texts
+from merite.texts.errors import failure
+from merite.texts.next_month import heads, row, summary_of
+from merite.vocabulary.look import Look
+from merite.vocabulary.plan import Plan, UniversePlan
+from merite.vocabulary.words import Language
+from merite.web.asked import Asked
+
+MOST = 2.0
+"""A slider goes to this many times the largest of what is given today and what is advised."""
+_LEAST = {"money": 50.0, "hours": 4.0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What was typed into the fields (channel, money or hours, the amount before, the amount), and what differs."""
+
+    fields: tuple[tuple[str, str, str, str], ...] = ()
+    money: dict[str, float] = field(default_factory=dict)
+    hours: dict[str, float] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.money or self.hours)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A field of the page: a channel's money or hours a month, and how far its slider goes."""
+
+    channel: str
+    of: str
+    label: str
+    before: str
+    value: str
+    most: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """What came of it in words; ``error``: why there is no such plan."""
+
+    said: str = ""
+    fix: str = ""
+    summary: str = ""
+    rests_on: str = ""
+    heads: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    error: MeriteError | None = None
+
+
+def asked_amounts(asked: Asked) -> Given:
+    """The amounts of the address, or of the form that accepts them; raises ``BadAmount`` for what is no amount."""
+    sent = asked.form if asked.request.method == "POST" else asked.request.query_params
+    told = tuple(zip(*(sent.getlist(name) for name in ("channel", "of", "before", "amount")), strict=False))
+    given = Given(fields=told)
+    for channel, of, before, now in told:
+        if now.strip() and now.strip() != before and of in _LEAST:
+            (given.money if of == "money" else given.hours)[channel] = amount("monthly_budget")(now)
+    return given
+
+
+def tried(asked: Asked, look: Look, given: Given) -> Tried:
+    """The plan of ``look`` with what was given; raises the errors of ``errors.plan``."""
+    language = asked.language
+    told = what_if(asked.its.folder, look, money=given.money, hours=given.hours)
+    made, currency = told.plan, told.currency
+    difference = "" if made.difference is None else texts.difference_sentence(made.difference, currency, language)
+    return Tried(
+        said=" ".join(
+            filter(None, [f"{texts.fixed_sentence(told.money, told.hours, currency, language)}.", difference])
+        ),
+        summary=summary_of(made, currency, language, private=asked.private),
+        rests_on=texts.rests_on_text(look, language),
+        heads=heads(language),
+        rows=tuple(row(one, currency, language) for one in made.universes),
+    )
+
+
+def refused(error: MeriteError, language: Language) -> Tried:
+    """Why what was given cannot be planned, and what to do."""
+    told = failure(error, language)
+    return Tried(said=told["message"], fix=told["fix"], error=error)
+
+
+def amounts_of(plan: Plan, given: Given, language: Language) -> list[Amount]:
+    """The fields: money of what is paid for, hours of what takes time alone."""
+    typed = {(channel, of): now for channel, of, _, now in given.fields}
+    return [_amount(one, of, typed, language) for one in plan.universes for of in _levers(one)]
+
+
+def _levers(one: UniversePlan) -> Sequence[str]:
+    if one.next.money or one.now.money:
+        return ("money",)
+    return ("hours",) if one.next.hours or one.now.hours else ()
+
+
+def _amount(one: UniversePlan, of: str, typed: dict[tuple[str, str], str], language: Language) -> Amount:
+    advised, today = getattr(one.next, of), getattr(one.now, of)
+    before = f"{advised:.0f}" if of == "money" else f"{advised:.1f}"
+    most = max(MOST * max(advised, today), _LEAST[of])
+    return Amount(
+        channel=one.name,
+        of=of,
+        label=texts.amount_label(one.name, of, language),
+        before=before,
+        value=typed.get((one.name, of), before),
+        most=f"{most:.0f}",
+        step="1" if of == "money" else "0.1",
+    )
