@@ -4,8 +4,10 @@ import datetime
 
 import pytest
 
-from merite.invest.promises import broken_at, chained, fails, scored
-from merite.vocabulary.promise import Scored
+from merite.invest.promises import broken_at, chained, fails, right, scored, withheld
+from merite.vocabulary.decision import ChangeMind, Decision, Reason
+from merite.vocabulary.promise import PromiseKind, Scored
+from merite.vocabulary.words import Evidence, Verdict
 
 MADE = datetime.datetime(2026, 1, 5, 9, 0, tzinfo=datetime.UTC)
 
@@ -58,3 +60,33 @@ def test_a_kind_that_fails_too_often_is_switched_off_and_bad_luck_is_not():
     assert fails(5, 10, 0.9)
     assert not fails(8, 10, 0.9)
     assert not fails(44, 50, 0.9)
+
+
+def test_an_advice_is_hashed_with_the_rest_and_rows_from_before_keep_their_hash(rows):
+    advice = row(4, days=90) | {"kind": "advice", "about": "facebook", "advice": "invest"}
+    longer = [*rows, *chained([advice], rows[-1]["hash"])]
+    assert broken_at([one | {"advice": one.get("advice")} for one in longer]) is None
+    assert broken_at([*longer[:3], longer[3] | {"advice": "stop-paying"}]) == "000004"
+
+
+def test_an_advice_was_right_by_the_side_on_which_the_profit_lies():
+    assert right(None, Verdict.INVEST) is Scored.NOT_YET
+    assert right(12.0, Verdict.INVEST) is right(-3.0, Verdict.STOP_PAYING) is Scored.HELD
+    assert right(-12.0, Verdict.INVEST) is right(3.0, Verdict.STOP_PAYING) is Scored.MISSED
+
+
+def test_claims_of_a_kind_that_failed_are_withheld_and_nothing_else():
+    made = [decided(verdict) for verdict in (Verdict.STOP_PAYING, Verdict.INVEST, Verdict.HOLD)]
+    assert withheld(made, ()) == withheld(made, {PromiseKind.SALES}) == tuple(made)
+    for off in (PromiseKind.ADVICE, PromiseKind.BROUGHT):
+        kept = withheld(made, {off})
+        assert [one.verdict for one in kept] == [Verdict.NOT_KNOWN_YET, Verdict.NOT_KNOWN_YET, Verdict.HOLD]
+        assert {one.reason for one in kept[:2]} == {Reason.RECORD_FAILED} and kept[2] is made[2]
+
+
+def decided(verdict):
+    return Decision(
+        universe="facebook", verdict=verdict, reason=Reason.NEXT_EURO_PAYS, evidence=Evidence.MODEL,
+        prior_driven=False, money_a_month=100.0, hours_a_month=0.0, cost_a_month=100.0, expected_profit=None,
+        chance_of_loss=None, per_hour=None, change_mind=ChangeMind.MORE_WEEKS, weeks_needed=None, next_look=MADE.date(),
+    )  # fmt: skip

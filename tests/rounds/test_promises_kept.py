@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import shutil
 from dataclasses import replace
 
 import numpy as np
@@ -9,11 +10,12 @@ import pytest
 from click.testing import CliRunner
 
 from merite.cli import Root
-from merite.invest.promises import chained
+from merite.invest.promises import CLAIMS, chained
 from merite.measure.forecast import forecast, prolonged
-from merite.rounds.promises import register_of
+from merite.rounds.promises import believed, promised, register, register_of
 from merite.rounds.report import report
 from merite.store.workspace import opened
+from merite.vocabulary.decision import Reason
 from merite.vocabulary.promise import PromiseKind, Scored
 from merite.vocabulary.words import Language
 from merite.worlds import Ingredients, make
@@ -55,6 +57,31 @@ def test_sales_to_come_are_foretold_and_the_page_says_so(told):
     assert "Ce que nous avions annoncé" in page and "Le plan du" in page
 
 
+def test_advice_is_kept_with_the_profit_that_it_rests_on_and_judged_by_later_figures(told, tmp_path):
+    _, world, _, reported = told
+    shop = shutil.copytree(told[0], tmp_path / "shop")
+    claims = {one.universe: one for one in reported.measured.decisions if one.verdict in CLAIMS}
+    kept = {one.about: one for one in _register(reported).promises if one.kind is PromiseKind.ADVICE}
+    assert claims and set(kept) == set(claims)
+    for name, one in kept.items():
+        assert one.advice is claims[name].verdict and one.scored is Scored.NOT_YET and 0.5 <= one.said.level <= 1.0
+    with opened(shop) as space:
+        rows = sorted(space.store.arrow(space.store.table("forecasts")).to_pylist(), key=lambda row: row["forecast_id"])
+        early = {"first": world.panel.dates[20], "last": world.panel.dates[32] + datetime.timedelta(days=6)}
+        advice = next(row for row in rows if row["kind"] == "advice") | early
+        wrong = [
+            advice | {"advice": said, "level": 0.99, "forecast_id": f"{len(rows) + here:06d}"}
+            for here, said in enumerate(["invest", "stop-paying"] * 10, start=1)
+        ]
+        measured = reported.measured
+        assert believed(promised(space), measured, space.settings) == measured
+        space.type_in("forecasts", chained(wrong, rows[-1]["hash"]))
+        after = believed(promised(space), measured, space.settings)
+        assert {one.reason for one in after.decisions if one.universe in claims} == {Reason.RECORD_FAILED}
+        rates = {rate.kind: rate for rate in register(space, measured).rates}
+        assert rates[PromiseKind.ADVICE].held == 10 and rates[PromiseKind.ADVICE].switched_off
+
+
 def test_a_report_a_day_is_not_thirty_promises_and_a_past_day_is_none(told, tmp_path):
     shop, _, now, reported = told
     before = len(_register(reported).promises)
@@ -73,6 +100,7 @@ def test_what_is_over_is_scored_by_the_till(told):
         wide = rows[-1] | {
             "kind": "sales",
             "about": "",
+            "advice": None,
             "first": first,
             "last": last,
             "low": 0.0,

@@ -7,13 +7,16 @@ Journal of Cryptology, 1991).
 import datetime
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from scipy.stats import binom
 
+from merite.vocabulary.decision import ChangeMind, Decision, Reason
 from merite.vocabulary.promise import HitRate, Promise, PromiseKind, Scored
 from merite.vocabulary.tojson import to_json
+from merite.vocabulary.words import Verdict
 
 START = "start"
 ENOUGH = 10
@@ -22,11 +25,16 @@ FAILED = 0.01
 """A kind is switched off when ranges as good as said would have held so rarely in less than 1 case in 100."""
 
 FIELDS = ("forecast_id", "made_at", "kind", "about", "first", "last", "low", "middle", "high", "level", "unit")
+LATER_FIELDS = ("advice",)
+"""Hashed where they are given, so that rows from before they existed keep their hash."""
+CLAIMS = (Verdict.STOP_PAYING, Verdict.INVEST)
+"""The advice that claims something: that it does not pay, that it pays."""
 
 
 def hashed(row: Mapping[str, Any], previous: str) -> str:
     """The hash of a row that follows ``previous``; the same for the same figures, whatever wrote them."""
     told = {name: _plain(row.get(name)) for name in FIELDS} | {"previous": previous}
+    told |= {name: row[name] for name in LATER_FIELDS if row.get(name)}
     return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -62,6 +70,31 @@ def scored(came: float | None, low: float, high: float) -> Scored:
     if came is None:
         return Scored.NOT_YET
     return Scored.HELD if low <= came <= high else Scored.MISSED
+
+
+def right(came: float | None, advice: Verdict) -> Scored:
+    """Whether an advice was right about a profit: that there was none to stop paying for, or some to put more in."""
+    if came is None:
+        return Scored.NOT_YET
+    return Scored.HELD if (came > 0.0) is (advice is Verdict.INVEST) else Scored.MISSED
+
+
+def withheld(decisions: Sequence[Decision], off: Collection[PromiseKind]) -> tuple[Decision, ...]:
+    """The decisions, without the claims of a kind that failed: where advice did, or the figures that it rests on."""
+    if not {PromiseKind.ADVICE, PromiseKind.BROUGHT} & set(off):
+        return tuple(decisions)
+    return tuple(
+        replace(
+            one,
+            verdict=Verdict.NOT_KNOWN_YET,
+            reason=Reason.RECORD_FAILED,
+            change_mind=ChangeMind.A_TEST,
+            keep_minutes=0,
+        )
+        if one.verdict in CLAIMS
+        else one
+        for one in decisions
+    )
 
 
 def hit_rates(promises: Sequence[Promise]) -> tuple[HitRate, ...]:

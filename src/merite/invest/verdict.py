@@ -40,6 +40,7 @@ _CHANGE: dict[Reason, ChangeMind] = {
     Reason.NOT_CONVERGED: ChangeMind.MORE_WEEKS,
     Reason.EXCLUDED_BY_OWNER: ChangeMind.A_YEAR_LATER,
     Reason.ALREADY_OFF: ChangeMind.A_TEST,
+    Reason.RECORD_FAILED: ChangeMind.A_TEST,
 }
 
 

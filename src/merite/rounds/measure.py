@@ -32,12 +32,16 @@ class Measured:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What a workspace gives to measure; ``before``: the last report's advice, None before the first."""
+    """What a workspace gives to measure; ``before``: the last report's advice, None before the first.
+
+    ``promised``: the rows of its register of promises.
+    """
 
     panel: Panel
     settings: Settings
     tests: tuple[LiftTest, ...]
     before: Mapping[str, Verdict] | None
+    promised: Sequence[Mapping[str, Any]] = ()
 
 
 def measure_panel(
@@ -121,18 +125,22 @@ def measure_given(
     fit: SalesResult | None = None,
 ) -> Measured:
     """Fit what a workspace gives, unless ``fit`` is what that would give, and decide."""
+    from merite.rounds.promises import believed
+
     if fit is not None:
-        return decided(fit, given.panel, given.settings, tests=given.tests, today=today, before=given.before)
-    return measure_panel(
-        given.panel,
-        given.settings,
-        level=level,
-        tests=given.tests,
-        today=today,
-        before=given.before,
-        seed=seed,
-        progress=progress,
-    )
+        measured = decided(fit, given.panel, given.settings, tests=given.tests, today=today, before=given.before)
+    else:
+        measured = measure_panel(
+            given.panel,
+            given.settings,
+            level=level,
+            tests=given.tests,
+            today=today,
+            before=given.before,
+            seed=seed,
+            progress=progress,
+        )
+    return believed(given.promised, measured, given.settings)
 
 
 def given_of(folder: Path, *, asked: Mapping[str, Any] | None = None, tests: Path | None = None) -> Given:
@@ -141,18 +149,19 @@ def given_of(folder: Path, *, asked: Mapping[str, Any] | None = None, tests: Pat
     from merite.measure.tests_file import read_tests
     from merite.rounds.experiment_evidence import lift_tests
     from merite.rounds.last_answer import last_answer
+    from merite.rounds.promises import promised
     from merite.store.workspace import opened
 
     with opened(folder) as space:
         settings = replace(space.settings, **(asked or {}))
         panel = panel_from_store(space.store, settings, space.rules)
         last = last_answer(space)
-        own = lift_tests(space, panel)
+        own, rows = lift_tests(space, panel), promised(space)
     before = None if last is None else last.standing(settings)
     file = () if tests is None else read_tests(tests.name, _bytes(tests), panel)
     known = {(test.universes, test.start, test.end) for test in own}
     found = (*own, *(test for test in file if (test.universes, test.start, test.end) not in known))
-    return Given(panel=panel, settings=settings, tests=found, before=before)
+    return Given(panel=panel, settings=settings, tests=found, before=before, promised=rows)
 
 
 def measure_file(

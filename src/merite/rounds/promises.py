@@ -1,13 +1,16 @@
 """The register of promises of a workspace: what is foretold today is kept, what was foretold is scored."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from merite.invest.promises import broken_at, chained, hit_rates, scored
+from merite.invest.figures import chance
+from merite.invest.promises import CLAIMS, broken_at, chained, hit_rates, right, scored, withheld
+from merite.invest.verdict import with_verdicts
 from merite.measure.forecast import forecast
 from merite.measure.panel_store import panel_from_store
 from merite.measure.sales_result import SalesResult
@@ -15,9 +18,10 @@ from merite.rounds.measure import Measured, measure_panel
 from merite.rounds.seen import Seen
 from merite.store.workspace import Workspace, opened
 from merite.vocabulary.estimate import Estimate
-from merite.vocabulary.panel import Panel
+from merite.vocabulary.panel import Panel, UniverseSeries
 from merite.vocabulary.promise import Promise, PromiseKind, Register
 from merite.vocabulary.settings import Settings
+from merite.vocabulary.words import Verdict
 
 LEVEL = 0.9
 APART_DAYS = 28
@@ -26,19 +30,18 @@ QUARTER_WEEKS = 13
 
 
 def promise(seen: Seen) -> None:
-    """Foretell the coming quarter's sales, and what each universe brought over the last; keep both.
+    """Foretell the coming quarter's sales, and what each universe brought over the last; keep both, and the advice.
 
     Nothing is foretold that was lately, for a day that is over, without a fit, or of a kind that is switched off.
     """
-    rows = _rows(seen.space)
+    rows = promised(seen.space)
     panel, result = seen.measured.panel, seen.measured.result
     if result.draws is None or result.by_period is None:
         return
     made_at = seen.now
     if seen.today < made_at.date() - datetime.timedelta(days=1):
         return  # read for a day that is over: nothing would be said before the fact
-    rates = hit_rates([_promise(row, seen.measured) for row in rows])
-    off = {rate.kind for rate in rates if rate.switched_off}
+    off = _off(rows, seen.measured, seen.space.settings)
     wanted: list[dict[str, Any]] = []
     if _due(rows, PromiseKind.SALES, "", made_at) and PromiseKind.SALES not in off:
         coming = forecast(panel, seen.space.settings, start=seen.today, tests=seen.measured.tests, seed=seen.seed)
@@ -46,17 +49,35 @@ def promise(seen: Seen) -> None:
             wanted.append(_row(PromiseKind.SALES, "", coming.first, coming.last, _ends(coming.draws), panel, made_at))
     if PromiseKind.BROUGHT not in off:
         wanted += [row for row in _brought(panel, result, made_at) if _due(rows, row["kind"], row["about"], made_at)]
+    if PromiseKind.ADVICE not in off:
+        claims = _claims(seen.measured, seen.space.settings, made_at)
+        wanted += [row for row in claims if _due(rows, row["kind"], row["about"], made_at)]
     if wanted:
         numbered = [{**row, "forecast_id": f"{len(rows) + here:06d}"} for here, row in enumerate(wanted, start=1)]
         seen.space.type_in("forecasts", chained(numbered, rows[-1]["hash"] if rows else ""))
 
 
+def believed(rows: Sequence[Mapping[str, Any]], measured: Measured, settings: Settings) -> Measured:
+    """The same without the advice of a kind that came true too rarely in this business; ``rows``: its register."""
+    off = _off(rows, measured, settings) if rows else frozenset()
+    decisions = withheld(measured.decisions, off)
+    if decisions == measured.decisions:
+        return measured
+    return replace(measured, decisions=decisions, measurement=with_verdicts(measured.measurement, decisions))
+
+
+def _off(rows: Sequence[Mapping[str, Any]], measured: Measured, settings: Settings) -> frozenset[PromiseKind]:
+    """The kinds that are switched off."""
+    rates = hit_rates([_promise(row, measured, settings) for row in rows])
+    return frozenset(rate.kind for rate in rates if rate.switched_off)
+
+
 def register(space: Workspace, measured: Measured) -> Register | None:
     """Every promise with what came of it; None for an empty register."""
-    rows = _rows(space)
+    rows = promised(space)
     if not rows:
         return None
-    promises = tuple(_promise(row, measured) for row in reversed(rows))
+    promises = tuple(_promise(row, measured, space.settings) for row in reversed(rows))
     return Register(
         promises=promises,
         rates=hit_rates(promises),
@@ -66,7 +87,8 @@ def register(space: Workspace, measured: Measured) -> Register | None:
     )
 
 
-def _rows(space: Workspace) -> list[dict[str, Any]]:
+def promised(space: Workspace) -> list[dict[str, Any]]:
+    """The rows of the register, the oldest first."""
     found = space.store.arrow(space.store.table("forecasts")).to_pylist()
     return sorted(found, key=lambda row: str(row["forecast_id"]))
 
@@ -111,22 +133,63 @@ def _row(
 
 def _brought(panel: Panel, result: SalesResult, made_at: datetime.datetime) -> list[dict[str, Any]]:
     """What each universe brought over the last quarter, by today's answer: its range over all weeks, in proportion."""
+    first, last = _quarter(panel)
+    return [
+        _row(PromiseKind.BROUGHT, name, first, last, _ends(draws), panel, made_at)
+        for name, draws in _over_the_quarter(panel, result)
+    ]
+
+
+def _over_the_quarter(panel: Panel, result: SalesResult) -> Iterator[tuple[str, Any]]:
+    """Draws of what each universe brought over the last quarter; those that put nothing out in it are left out."""
     assert result.draws is not None and result.by_period is not None
-    count = min(panel.periods, QUARTER_WEEKS * 7 // panel.step)
-    first, last = panel.dates[-count], panel.dates[-1] + datetime.timedelta(days=panel.step - 1)
-    found = []
+    count = _periods(panel)
     for here, name in enumerate(result.draws.names):
         whole = float(result.by_period[here].sum())
         share = float(result.by_period[here, -count:].sum()) / whole if whole > 0.0 else 0.0
         if share > 0.0:
-            ends = _ends(share * result.draws.of(name))
-            found.append(_row(PromiseKind.BROUGHT, name, first, last, ends, panel, made_at))
+            yield name, share * result.draws.of(name)
+
+
+def _periods(panel: Panel) -> int:
+    return min(panel.periods, QUARTER_WEEKS * 7 // panel.step)
+
+
+def _quarter(panel: Panel) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day of the last quarter of the panel."""
+    return panel.dates[-_periods(panel)], panel.dates[-1] + datetime.timedelta(days=panel.step - 1)
+
+
+def _claims(measured: Measured, settings: Settings, made_at: datetime.datetime) -> list[dict[str, Any]]:
+    """The advice that claims something, with the profit over the last quarter that it rests on."""
+    panel = measured.panel
+    if settings.margin is None:
+        return []
+    advised = {one.universe: one.verdict for one in measured.decisions if one.verdict in CLAIMS}
+    by_name = {universe.name: universe for universe in panel.universes}
+    first, last = _quarter(panel)
+    found = []
+    for name, draws in _over_the_quarter(panel, measured.result):
+        if name in advised:
+            window = np.arange(panel.periods) >= panel.periods - _periods(panel)
+            profit = settings.margin * draws - _cost(by_name[name], window, settings)
+            pays = chance(profit)
+            row = _row(PromiseKind.ADVICE, name, first, last, _ends(profit), panel, made_at)
+            right_as = pays if advised[name] is Verdict.INVEST else 1.0 - pays
+            found.append(row | {"advice": advised[name].value, "level": round(right_as, 4)})
     return found
 
 
-def _promise(row: dict[str, Any], measured: Measured) -> Promise:
+def _cost(universe: UniverseSeries, window: Any, settings: Settings) -> float:
+    """Money and priced hours over some periods."""
+    money = float((universe.spend + universe.extra_cost)[window].sum())
+    return money + float(universe.hours[window].sum()) * (settings.hourly_cost or 0.0)
+
+
+def _promise(row: Mapping[str, Any], measured: Measured, settings: Settings) -> Promise:
     kind = PromiseKind(row["kind"])
-    came = _came(row, kind, measured)
+    came = _came(row, kind, measured, settings)
+    advice = Verdict(row["advice"]) if row.get("advice") else None
     return Promise(
         number=str(row["forecast_id"]),
         made_at=row["made_at"],
@@ -138,12 +201,13 @@ def _promise(row: dict[str, Any], measured: Measured) -> Promise:
             middle=row["middle"], low=row["low"], high=row["high"], level=row["level"], unit=row["unit"], n=0
         ),
         came=came,
-        scored=scored(came, row["low"], row["high"]),
+        scored=scored(came, row["low"], row["high"]) if advice is None else right(came, advice),
+        advice=advice,
     )
 
 
-def _came(row: dict[str, Any], kind: PromiseKind, measured: Measured) -> float | None:
-    """What came: sales once all of their days are known; what a universe brought once a quarter more is known."""
+def _came(row: Mapping[str, Any], kind: PromiseKind, measured: Measured, settings: Settings) -> float | None:
+    """What came: sales once all of their days are known; what a universe brought or left once a quarter more is."""
     panel, result = measured.panel, measured.result
     if not panel.dates:
         return None
@@ -156,7 +220,11 @@ def _came(row: dict[str, Any], kind: PromiseKind, measured: Measured) -> float |
     known = row["last"] + datetime.timedelta(weeks=QUARTER_WEEKS)
     if end < known or result.draws is None or result.by_period is None or row["about"] not in result.draws.names:
         return None
-    return float(result.by_period[result.draws.names.index(row["about"]), inside].sum())
+    brought = float(result.by_period[result.draws.names.index(row["about"]), inside].sum())
+    if kind is PromiseKind.BROUGHT:
+        return brought
+    universe = next(one for one in panel.universes if one.name == row["about"])
+    return None if settings.margin is None else settings.margin * brought - _cost(universe, inside, settings)
 
 
 def register_of(folder: Path, *, progress: Callable[..., None] | None = None) -> tuple[Register | None, Settings]:

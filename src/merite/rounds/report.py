@@ -23,7 +23,7 @@ from merite.rounds.experiment_evidence import lift_tests
 from merite.rounds.last_answer import LastAnswer, last_answer
 from merite.rounds.measure import Measured, measure_panel
 from merite.rounds.parts import Seen, parts_of
-from merite.rounds.promises import promise
+from merite.rounds.promises import believed, promise, promised
 from merite.store.workspace import Workspace, opened
 from merite.texts.headline import headline_text
 from merite.vocabulary.decision import Decision
@@ -119,7 +119,8 @@ def look(
         progress=progress,
     )
     moment = (now or datetime.datetime.now(tz=datetime.UTC)).replace(microsecond=0)
-    return Seen(space=space, found=found, measured=measured, today=today, now=moment, seed=seed, progress=progress)
+    answer = believed(promised(space), measured, space.settings)
+    return Seen(space=space, found=found, measured=answer, today=today, now=moment, seed=seed, progress=progress)
 
 
 def first_sheet(space: Workspace, *, today: datetime.date, seed: int = 0) -> Sheet:

@@ -2,7 +2,8 @@
 
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import day, money, number
-from merite.texts.ranges import level_words, money_range, period
+from merite.texts.ranges import balance_range, level_words, money_range, period
+from merite.texts.sheet import verdict_label
 from merite.texts.universes import universe_name
 from merite.vocabulary.promise import HitRate, Promise, PromiseKind, Register, Scored
 from merite.vocabulary.words import Language
@@ -39,9 +40,19 @@ def _rate(rate: HitRate, language: Language, _: Message) -> str:
             "With a quarter more of figures, what we say that a channel had brought fell within our earlier range"
             " {held} times out of {known}."
         ),
+        PromiseKind.ADVICE: _(
+            "With a quarter more of figures, our advice to stop paying or to put more in had been right {held} times"
+            " out of {known}."
+        ),
     }[rate.kind].format(held=held, known=known)
     should = _("It should be {level}.").format(level=level_words(rate.level, language))
-    off = _("That is too rarely: we no longer tell such figures.") if rate.switched_off else ""
+    off = ""
+    if rate.switched_off:
+        off = {
+            PromiseKind.SALES: _("That is too rarely: we no longer tell such figures."),
+            PromiseKind.BROUGHT: _("That is too rarely: we give no advice from such figures any more."),
+            PromiseKind.ADVICE: _("That is too rarely: we give no such advice any more."),
+        }[rate.kind]
     return " ".join(filter(None, (told, should, off)))
 
 
@@ -67,10 +78,16 @@ def row(promise: Promise, currency: str, language: Language) -> tuple[str, ...]:
         day(promise.made_at.date(), language),
         what(promise, language),
         period(promise.first, promise.last, language),
-        money_range(promise.said, currency, language),
+        _range(promise, currency, language),
         "–" if promise.came is None else money(promise.came, currency, language),
         verdict(promise, language),
     )
+
+
+def _range(promise: Promise, currency: str, language: Language) -> str:
+    if promise.kind is PromiseKind.ADVICE:
+        return balance_range(promise.said, currency, language)
+    return money_range(promise.said, currency, language)
 
 
 def what(promise: Promise, language: Language) -> str:
@@ -78,6 +95,10 @@ def what(promise: Promise, language: Language) -> str:
     _ = translator(__name__, language).message
     if promise.kind is PromiseKind.SALES:
         return _("All your sales")
+    if promise.advice is not None:
+        return _("Advice on {channel}: {advice}; what it left").format(
+            channel=universe_name(promise.about, language), advice=verdict_label(promise.advice, language).lower()
+        )
     return _("Sales brought by {channel}").format(channel=universe_name(promise.about, language))
 
 

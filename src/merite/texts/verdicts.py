@@ -135,7 +135,7 @@ def _firm(_: Message) -> dict[tuple[Verdict, Reason], str]:
             "assumption. A try would tell."
         ),
         (Verdict.TRY, Reason.ALREADY_OFF): _(
-            "This channel has been off for three months, and it probably paid while it was on: {profit} a month."
+            "This channel is off at present, and it probably paid while it was on: {profit} a month."
         ),
     }
 
@@ -157,7 +157,7 @@ def _waiting(_: Message) -> dict[tuple[Verdict, Reason], str]:
         ),
         (Verdict.HOLD, Reason.EXCLUDED_BY_OWNER): _("You told us that you will not use this channel."),
         (Verdict.HOLD, Reason.ALREADY_OFF): _(
-            "This channel has been off for three months, and nothing in your figures says to bring it back."
+            "This channel is off at present, and nothing in your figures says to bring it back."
         ),
     }
 
@@ -176,6 +176,9 @@ def _unknown(_: Message) -> dict[tuple[Verdict, Reason], str]:
         (unknown, Reason.TIME_NOT_PRICED): _("This channel takes time, and your hour has no price yet."),
         (unknown, Reason.MARGIN_UNKNOWN): _("We do not know what a sale leaves you once the goods are paid for."),
         (unknown, Reason.NOT_CONVERGED): _("The calculation did not settle: its answer would not be safe."),
+        (unknown, Reason.RECORD_FAILED): _(
+            "What we had said of your channels came true too rarely: until a test says more, we advise nothing here."
+        ),
     }
 
 

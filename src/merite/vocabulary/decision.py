@@ -28,6 +28,7 @@ class Reason(StrEnum):
     NOT_CONVERGED = "not-converged"
     EXCLUDED_BY_OWNER = "excluded-by-owner"
     ALREADY_OFF = "already-off"
+    RECORD_FAILED = "record-failed"
 
 
 POSSIBLE: frozenset[tuple[Verdict, Reason]] = frozenset((
@@ -51,6 +52,7 @@ POSSIBLE: frozenset[tuple[Verdict, Reason]] = frozenset((
     (Verdict.NOT_KNOWN_YET, Reason.TIME_NOT_PRICED),
     (Verdict.NOT_KNOWN_YET, Reason.MARGIN_UNKNOWN),
     (Verdict.NOT_KNOWN_YET, Reason.NOT_CONVERGED),
+    (Verdict.NOT_KNOWN_YET, Reason.RECORD_FAILED),
 ))  # fmt: skip
 """Every verdict with every main reason it can have; ``texts`` has a sentence for each."""
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.part import Part
+from merite.vocabulary.words import Verdict
 
 
 class PromiseKind(StrEnum):
@@ -14,6 +15,7 @@ class PromiseKind(StrEnum):
 
     SALES = "sales"  # of the business over the coming quarter; scored by the till
     BROUGHT = "brought"  # by a universe over the last quarter; scored by our own answer with more figures
+    ADVICE = "advice"  # to stop paying or to put more in; scored by what the universe left, once more is known
 
 
 class Scored(StrEnum):
@@ -26,7 +28,11 @@ class Scored(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
-    """One forecast with its range, what came (None: not known yet), and whether the range held."""
+    """One forecast with its range, what came (None: not known yet), and whether it held.
+
+    ``advice``: what was advised, of kind ``ADVICE`` alone; then ``said`` is the profit over the days, its ``level`` the
+    chance that the advice was right, and it held where the profit was on the side that the advice supposed.
+    """
 
     number: str
     made_at: datetime.datetime
@@ -37,11 +43,12 @@ class Promise:
     said: Estimate
     came: float | None
     scored: Scored
+    advice: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HitRate:
-    """How often the ranges of one kind held; ``switched_off``: so rarely that the kind is no longer told."""
+    """How often one kind held; ``level``: how often it should; ``switched_off``: so rarely that it is told no more."""
 
     kind: PromiseKind
     held: int

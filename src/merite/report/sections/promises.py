@@ -32,10 +32,12 @@ def promises_section(part: Register, drawer: Drawer) -> Section:
 def promises_files(part: Register) -> dict[str, list[Sequence[Cell]]]:
     """The CSV file of the register."""
     rows: list[Sequence[Cell]] = [
-        ("number", "made_at", "kind", "about", "first", "last", "low", "middle", "high", "came", "scored")
+        ("number", "made_at", "kind", "about", "first", "last", "advice", "low", "middle", "high", "came", "scored")
     ]
     for one in part.promises:
         said = one.said
         told = (one.number, one.made_at.isoformat(), one.kind.value, one.about, one.first.isoformat())
-        rows.append((*told, one.last.isoformat(), said.low, said.middle, said.high, one.came, one.scored.value))
+        advice = None if one.advice is None else one.advice.value
+        ends = (said.low, said.middle, said.high)
+        rows.append((*told, one.last.isoformat(), advice, *ends, one.came, one.scored.value))
     return {FILE: rows}
