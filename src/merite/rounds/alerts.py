@@ -47,7 +47,7 @@ def check_alerts(folder: Path, *, now: datetime.datetime | None = None, send: bo
     for study in studies:
         if send and study.alert is not None and study.alert.state == "open" and (rules.mail_to or rules.webhook):
             ways = bool(rules.mail_to) + bool(rules.webhook)
-            problems = _sent(study, rules, language, private)
+            problems = _sent(folder, study, rules, language, private)
             failed += problems
             if len(problems) < ways:  # somebody was told: a way that fails is no reason to tell them again
                 sent.append(study.alert.alert_id)
@@ -128,12 +128,12 @@ def _row(alert: Alert) -> dict[str, Any]:
     }
 
 
-def _sent(study: Flash, rules: AlertRules, language: Any, private: tuple[str, ...]) -> list[str]:
+def _sent(folder: Path, study: Flash, rules: AlertRules, language: Any, private: tuple[str, ...]) -> list[str]:
     """Send by every way declared; the reasons of what failed."""
     problems = []
     try:
         if rules.mail_to:
-            send_mail(rules, subject_line(study, language), flash_text(study, language))
+            send_mail(rules, subject_line(study, language), flash_text(study, language), folder=folder)
     except AlertNotSent as error:
         problems.append(f"mail: {error.facts['reason']}")
     try:

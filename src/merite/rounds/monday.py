@@ -119,7 +119,7 @@ def send_monday(
     due = bool(told.news) and (again or _week(before.get("day")) != today.isocalendar()[:2])
     if due:
         words = letter(told, asked.language or settings.language, address=asked.address)
-        send_mail(server, words.subject, words.text, html=letter_html(words))
+        send_mail(server, words.subject, words.text, html=letter_html(words), folder=folder)
         look = looks.last(folder)
         verdicts = {} if look is None else {name: verdict.value for name, verdict in look.verdicts.items()}
         kept = json.dumps({"day": today.isoformat(), "verdicts": verdicts}, ensure_ascii=False)

@@ -1,24 +1,30 @@
-"""Mail by SMTP and JSON to a webhook: secrets from the environment, addresses checked, times bounded."""
+"""Mail by SMTP and JSON to a webhook: secrets kept apart, addresses checked, times bounded."""
 
-import os
 import smtplib
 import ssl
 from collections.abc import Collection, Mapping
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
+from pathlib import Path
 from typing import Any
 
 from merite.community.alerts import AlertRules
 from merite.errors.community import AlertNotSent
 from merite.sources.web.failure import NotHeard
 from merite.sources.web.fetch import ANY, Fetcher
+from merite.store import kept_secrets
 
 USER, PASSWORD = "MERITE_SMTP_USER", "MERITE_SMTP_PASSWORD"
+USER_PLACE, PASSWORD_PLACE = "alerts.user", "alerts.password"
+"""Under which names a page keeps them."""
 SECONDS = 20.0
 
 
-def send_mail(rules: AlertRules, subject: str, text: str, *, html: str | None = None) -> None:
-    """One mail, plain text and ``html`` where given, to every address of ``rules.mail_to``; raises ``AlertNotSent``."""
+def send_mail(rules: AlertRules, subject: str, text: str, *, html: str | None = None, folder: Path) -> None:
+    """One mail, plain text and ``html`` where given, to every address of ``rules.mail_to``; raises ``AlertNotSent``.
+
+    ``folder``: the workspace whose user and password are taken.
+    """
     message = EmailMessage()
     message["Subject"] = " ".join(subject.split())
     message["From"] = rules.mail_from or rules.mail_to[0]
@@ -28,21 +34,22 @@ def send_mail(rules: AlertRules, subject: str, text: str, *, html: str | None = 
     message.set_content(text)
     if html is not None:
         message.add_alternative(html, subtype="html")
-    deliver(rules, message)
+    deliver(rules, message, folder=folder)
 
 
-def deliver(rules: AlertRules, message: EmailMessage) -> None:
+def deliver(rules: AlertRules, message: EmailMessage, *, folder: Path) -> None:
     """Hand ``message`` to the mail server of ``rules``; raises ``AlertNotSent``.
 
-    User and password are those of the environment (MERITE_SMTP_USER, MERITE_SMTP_PASSWORD), used only over an
-    encrypted connection.
+    User and password are those that were kept for the workspace ``folder``, else those of the environment
+    (MERITE_SMTP_USER, MERITE_SMTP_PASSWORD), used only over an encrypted connection.
     """
     host, _, port = (rules.server or "").rpartition(":")
     try:
         with _server(host, int(port), rules.encryption) as server:
             if rules.encryption == "starttls":
                 server.starttls(context=ssl.create_default_context())
-            user, password = os.environ.get(USER), os.environ.get(PASSWORD)
+            user = kept_secrets.secret(folder, USER_PLACE, USER)
+            password = kept_secrets.secret(folder, PASSWORD_PLACE, PASSWORD)
             if user and password and rules.encryption != "none":
                 server.login(user, password)
             server.send_message(message)

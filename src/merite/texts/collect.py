@@ -53,7 +53,7 @@ def _reasons(_: Message) -> dict[str, str]:
         Unheard.TIMED_OUT: _("it was too slow to answer"),
         Unheard.BAD_ADDRESS: _("its address is none that may be asked"),
         Unheard.PRIVATE_ADDRESS: _(
-            "it leads to a machine of a private network; add it to local = [...] if it is yours"
+            "it leads to a machine of a private network, which is only asked where its keeper allowed it"
         ),
         Unheard.TOO_MANY_REDIRECTS: _("it sends from one address to the next without end"),
         Unheard.TOO_LARGE: _("its answer is too large"),
@@ -66,7 +66,7 @@ def _reasons(_: Message) -> dict[str, str]:
         Unheard.SERVER_ERROR: _("it is out of order"),
         Unheard.ROBOTS: _("the site asks machines not to read it"),
         Unheard.UNREADABLE: _("its answer cannot be read"),
-        Unheard.NO_SECRET: _("its password is not in the environment"),
+        Unheard.NO_SECRET: _("its password or key is not known here"),
         Unheard.WAITING: _("it is left alone for a while after it failed"),
         Unheard.TOO_MANY: _("there was more than one round takes"),
     }

@@ -59,5 +59,5 @@ def _notices(_: Message) -> dict[Notice, str]:
         Notice.NO_DETAIL: _(
             "For some payments the service does not say what was tax: it is estimated at your usual rate."
         ),
-        Notice.LEFT_OUT: _("Some files were left out: too large, or from a sender that merite.toml does not name."),
+        Notice.LEFT_OUT: _("Some files were left out: too large, or from a sender that you did not name."),
     }

@@ -3,9 +3,9 @@
 import datetime
 
 from merite.texts.catalogue import translator
-from merite.texts.errors import sentences
 from merite.texts.formats import day
 from merite.texts.progress import step_text
+from merite.texts.web_problems import on_page
 from merite.vocabulary.job import Job, JobState
 from merite.vocabulary.words import Language
 
@@ -44,6 +44,8 @@ def kind_text(kind: str, language: Language) -> str:
         "fetch": _("Fetching your figures"),
         "inbox": _("Looking into the watched folder"),
         "monday": _("Writing Monday’s e-mail"),
+        "try-connection": _("Trying a connection"),
+        "try-mail": _("Sending you a test message"),
     }.get(kind, kind)
 
 
@@ -66,9 +68,8 @@ def state_text(job: Job, language: Language) -> str:
 def failure_text(job: Job, language: Language) -> tuple[str, str]:
     """Message and fix of a failed job."""
     error = job.error or {}
-    message, fix = sentences(language).get(str(error.get("code")), ("", ""))
-    facts = {name: _shown(value) for name, value in error.get("facts", {}).items()}
-    return message.format(**facts), fix.format(**facts)
+    words = on_page(str(error.get("code")), error.get("facts", {}), language)
+    return words.message, words.fix
 
 
 def when_text(job: Job, language: Language) -> str:
@@ -85,7 +86,3 @@ def moment_text(at: datetime.datetime, language: Language) -> str:
         Language.ENGLISH: f"{here:%H:%M}",
     }[language]
     return f"{day(here.date(), language)}, {clock}"
-
-
-def _shown(value: object) -> object:
-    return ", ".join(str(item) for item in value) if isinstance(value, list) else value

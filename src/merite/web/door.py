@@ -13,7 +13,7 @@ from merite.errors import MeriteError
 from merite.errors.server import ForgedForm, NotAllowed, PageNotFound, SignInFirst
 from merite.store.server import clients, sessions, tokens
 from merite.store.server.sessions import new_secret
-from merite.texts.errors import explain
+from merite.texts.web_problems import explain_on_page
 from merite.vocabulary.account import Access, Client, Person, Role
 from merite.vocabulary.words import Language
 from merite.web import bodies, cookies, problems
@@ -76,7 +76,7 @@ def failed(site: Site, request: Request, problem: Exception, caller: _Caller | N
 
 def _page(site: Site, request: Request, caller: _Caller, error: MeriteError, language: Language) -> Response:
     asked = _asked(site, request, caller, bodies.NOTHING)
-    words = explain(error, language)
+    words = explain_on_page(error, language)
     response = asked.render("problem.html", problems.status_of(error), message=words.message, fix=words.fix)
     return problems.marked(error, response)
 

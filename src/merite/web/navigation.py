@@ -14,7 +14,7 @@ MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("earned", ("universes", "measure", "promises")),
     ("said", ("listen", "community")),
     ("decide", ("plan", "tests", "log")),
-    ("keep", ("reports", "jobs", "settings", "people", "shares", "privacy", "audit")),
+    ("keep", ("reports", "jobs", "settings", "connections", "sources", "mail", "people", "shares", "privacy", "audit")),
 )
 """Groups and the topics in each; a topic is the page ``/c/{slug}/TOPIC``, ``""`` the front page."""
 

@@ -1,7 +1,6 @@
 """One connection asked once: what asking needs, and patience with a service that says to come back later."""
 
 import datetime
-import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,10 +10,13 @@ from zoneinfo import ZoneInfo
 
 from merite.sources.heard.declared import Declared
 from merite.sources.heard.json_answers import read_json
+from merite.sources.heard.secrets import secret_of, variable_of
 from merite.sources.web.failure import NotHeard
 from merite.sources.web.fetch import JSON, Fetched, Fetcher
 from merite.vocabulary.heard import Unheard
 
+ROOT = "sources"
+"""The table of merite.toml that declares connections."""
 MOST_PAGES = 5000
 """Pages of one question: beyond, the service is taken to answer without end."""
 OVERLAP = datetime.timedelta(minutes=10)
@@ -42,17 +44,17 @@ class Asking:
 
     @property
     def secret(self) -> str:
-        """The password or key of the environment; raises ``NotHeard`` where there is none."""
-        found = os.environ.get(secret_name(self.source))
+        """The password or key that was kept or that the environment holds; raises ``NotHeard`` where there is none."""
+        found = secret_of(self.folder, ROOT, self.source.name, self.source.said)
         if not found:
-            raise NotHeard(Unheard.NO_SECRET, found=secret_name(self.source))
+            raise NotHeard(Unheard.NO_SECRET, found=variable_of(self.source.name, self.source.said))
         return found
 
     def secrets(self, parts: int) -> list[str]:
         """A secret of several parts, joined by ``:``; raises ``NotHeard``."""
         found = self.secret.split(":")
         if len(found) != parts or not all(found):
-            raise NotHeard(Unheard.NO_SECRET, found=secret_name(self.source))
+            raise NotHeard(Unheard.NO_SECRET, found=variable_of(self.source.name, self.source.said))
         return found
 
     def began(self, *, days: int, most: int | None = None) -> datetime.date:
@@ -92,12 +94,6 @@ class Asking:
                     raise
                 self.sleep(wait)
         raise NotHeard(Unheard.BUSY)
-
-
-def secret_name(source: Declared) -> str:
-    """The variable of the environment that holds the connection's secret."""
-    usual = f"MERITE_{source.name.upper().replace('-', '_').replace('.', '_')}_SECRET"
-    return str(source.said.get("secret", usual))
 
 
 def moment_of(text: str | None) -> datetime.datetime | None:

@@ -1,13 +1,13 @@
-"""The connections that merite.toml declares, checked: ``[sources.NAME]``; secrets come from the environment alone."""
+"""The connections that merite.toml declares, checked: ``[sources.NAME]``; secrets never stand in it."""
 
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from merite.errors.collect import BadListenSetting
+from merite.sources.connected.asking import ROOT
 from merite.sources.heard.declared import Declared, SourceKind, Type, declared_in
 
-ROOT = "sources"
 _SINCE = {"since": Type.DAY, "local": Type.YES_NO, "secret": Type.TEXT}
 _MAIL = {
     "port": Type.COUNT,

@@ -1,6 +1,5 @@
 """One declared source asked once, whatever its kind."""
 
-import os
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,11 +8,12 @@ from typing import Any
 from merite.sources.heard import mailbox, mails_folder, pages, webmention
 from merite.sources.heard.accounts import Own
 from merite.sources.heard.bluesky import Bluesky
-from merite.sources.heard.declared import Declared
+from merite.sources.heard.declared import ROOT, Declared
 from merite.sources.heard.feeds import SOURCE as WEB
 from merite.sources.heard.feeds import read_feed
 from merite.sources.heard.mastodon import Mastodon
 from merite.sources.heard.said import Heard
+from merite.sources.heard.secrets import secret_of
 from merite.sources.web.fetch import FEEDS, Fetcher, Known
 from merite.sources.web.robots import Robots
 
@@ -35,12 +35,6 @@ class Asking:
 def hear(source: Declared, asking: Asking) -> tuple[Heard, ...]:
     """What the source says now, one ``Heard`` for each name under which it is stored; raises ``NotHeard``."""
     return _KINDS[source.kind](source, asking)
-
-
-def secret_of(source: Declared) -> str | None:
-    """The password or token, from the environment alone: ``secret`` names the variable."""
-    name = str(source.said.get("secret", f"MERITE_{source.name.upper().replace('-', '_').replace('.', '_')}_SECRET"))
-    return os.environ.get(name) or None
 
 
 def _feed(source: Declared, asking: Asking) -> tuple[Heard, ...]:
@@ -66,15 +60,15 @@ def _pages(source: Declared, asking: Asking) -> tuple[Heard, ...]:
 
 
 def _bluesky(source: Declared, asking: Asking) -> tuple[Heard, ...]:
-    return (Bluesky(source, asking.fetcher, asking.own, secret_of(source)).hear(),)
+    return (Bluesky(source, asking.fetcher, asking.own, _secret(source, asking)).hear(),)
 
 
 def _mastodon(source: Declared, asking: Asking) -> tuple[Heard, ...]:
-    return (Mastodon(source, asking.fetcher, asking.own, secret_of(source)).hear(),)
+    return (Mastodon(source, asking.fetcher, asking.own, _secret(source, asking)).hear(),)
 
 
 def _mailbox(source: Declared, asking: Asking) -> tuple[Heard, ...]:
-    return mailbox.hear(source, secret_of(source), asking.said, asking.private)
+    return mailbox.hear(source, _secret(source, asking), asking.said, asking.private)
 
 
 def _mails(source: Declared, asking: Asking) -> tuple[Heard, ...]:
@@ -83,6 +77,10 @@ def _mails(source: Declared, asking: Asking) -> tuple[Heard, ...]:
 
 def _webmention(source: Declared, asking: Asking) -> tuple[Heard, ...]:
     return (webmention.hear(source, asking.folder, asking.fetcher, asking.own, asking.said),)
+
+
+def _secret(source: Declared, asking: Asking) -> str | None:
+    return secret_of(asking.folder, ROOT, source.name, source.said)
 
 
 _KINDS: dict[str, Callable[[Declared, Asking], tuple[Heard, ...]]] = {

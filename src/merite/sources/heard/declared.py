@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from merite.errors.collect import BadListenSetting, MissingListenSetting, UnknownListenSetting
 from merite.vocabulary.settings import Settings
 
+ROOT = "listen.sources"
+"""The table of merite.toml that declares them."""
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
 _HOST = re.compile(r"[a-z0-9.:\[\]-]+:\d{1,5}")
 
@@ -123,7 +125,7 @@ def declared(rules: Mapping[str, Any]) -> tuple[Declared, ...]:
     listen = rules.get("listen", {})
     if not isinstance(listen, Mapping):
         raise BadListenSetting(place="listen", found=str(listen)[:80], expected="[listen.sources.NAME]")
-    return declared_in(listen.get("sources", {}), root="listen.sources", kinds=KINDS, example='kind = "feed"')
+    return declared_in(listen.get("sources", {}), root=ROOT, kinds=KINDS, example='kind = "feed"')
 
 
 def declared_in(tables: Any, *, root: str, kinds: Mapping[str, SourceKind], example: str) -> tuple[Declared, ...]:

@@ -80,10 +80,28 @@ def _send_report(folder: Path, arguments: Mapping[str, Any], progress: Progress)
     return {"report": arguments["name"]}
 
 
+def _try_connection(folder: Path, arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
+    from merite.rounds.connecting import try_connection
+
+    progress("fetch")
+    try_connection(folder, arguments["name"])
+    return {"name": arguments["name"]}
+
+
+def _try_mail(folder: Path, arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
+    from merite.rounds.mailing import try_mail
+
+    progress("send")
+    try_mail(folder, to=arguments["to"], language=Language(arguments["language"]))
+    return {}
+
+
 KINDS: dict[str, Kind] = {
     "fetch": Kind(run=_fetch, then="import"),
     "listen": Kind(run=_listen, then="listen"),
     "monday": Kind(run=_monday, again=False),
+    "try-connection": Kind(run=_try_connection, then="connections"),
+    "try-mail": Kind(run=_try_mail, again=False, then="mail"),
     "look": Kind(run=_look),
     "report": Kind(run=_report, then="reports"),
     "send-report": Kind(run=_send_report, again=False, then="reports"),

@@ -12,12 +12,12 @@ from merite.rounds.receiving import content_of
 from merite.sources import template_file
 from merite.sources.map_file import map_file
 from merite.store.server.clients import slug_of
-from merite.texts.errors import explain
 from merite.texts.imports import period_text, rows_text, total_rows
 from merite.texts.mapping import template_remarks
 from merite.texts.rejects import reject_text
 from merite.texts.web_import import import_words, web_question
 from merite.texts.web_map import map_words, meanings, tables
+from merite.texts.web_problems import explain_on_page
 from merite.vocabulary.account import Role
 from merite.vocabulary.mapping import MapAnswer
 from merite.web.asked import Asked
@@ -45,7 +45,7 @@ def mapping(asked: Asked) -> Response:
         if asked.form.get("keep"):
             return _kept(asked, told, number)
     except MeriteError as error:
-        wrong = explain(error, asked.language) if asked.request.method == "POST" else None
+        wrong = explain_on_page(error, asked.language) if asked.request.method == "POST" else None
     return _form(asked, name, content, said, told, wrong)
 
 

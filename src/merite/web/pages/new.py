@@ -7,9 +7,9 @@ from starlette.responses import Response
 from merite.errors import MeriteError
 from merite.rounds.starting import make_workspace, rate_of, settings_said
 from merite.store.server import clients
-from merite.texts.errors import explain
 from merite.texts.init import margin_in_examples
 from merite.texts.web_new import choices, country_names, new_words, setting_hint
+from merite.texts.web_problems import explain_on_page
 from merite.texts.web_settings import setting_name
 from merite.vocabulary.countries import country_of
 from merite.vocabulary.margin import examples
@@ -41,7 +41,7 @@ def new(asked: Asked) -> Response:
         asked.typed("business")
         settings = settings_said(typed, spoken=asked.language)
     except MeriteError as error:
-        return _form(asked, typed, status=400, wrong=explain(error, asked.language))
+        return _form(asked, typed, status=400, wrong=explain_on_page(error, asked.language))
     if settings.margin is not None and asked.form.get("agreed") != "yes":
         return _form(asked, typed, shown=_shown(settings, settings.margin, asked))
     return _made(asked, settings)

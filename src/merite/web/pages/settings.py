@@ -11,12 +11,12 @@ from merite.rounds.changing import change_settings, settings_said_in
 from merite.rounds.starting import rate_of
 from merite.store import settings_file
 from merite.store.server import audit, clients
-from merite.texts.errors import explain
 from merite.texts.init import margin_in_examples
 from merite.texts.settings import setting_text
 from merite.texts.web_jobs import moment_text
 from merite.texts.web_layout import language_names
 from merite.texts.web_new import choices, country_names
+from merite.texts.web_problems import explain_on_page
 from merite.texts.web_settings import setting_name, settings_words
 from merite.vocabulary.account import Role
 from merite.vocabulary.margin import examples
@@ -56,7 +56,7 @@ def settings(asked: Asked) -> Response:
     try:
         wanted = settings_said_in(present, said)
     except MeriteError as error:
-        return _form(asked, present, typed=said, status=400, wrong=explain(error, asked.language))
+        return _form(asked, present, typed=said, status=400, wrong=explain_on_page(error, asked.language))
     if wanted.margin != present.margin and asked.form.get("agreed") != "yes":
         return _form(asked, wanted, typed=said, shown=_shown(wanted, asked))
     return _kept(asked, said)

@@ -1,0 +1,159 @@
+"""The pages that connections and listening sources share: make one, change it, take it away."""
+
+from collections.abc import Callable
+from typing import Any
+
+from starlette.responses import Response
+
+from merite.errors import MeriteError
+from merite.rounds.by_itself import PACES, by_itself, set_paces
+from merite.rounds.connecting import FORMS, connect, declared, disconnect, typed_before
+from merite.store import kept_secrets
+from merite.texts.web_connections import (
+    choice_name,
+    entry_hint,
+    entry_label,
+    form_words,
+    kind_help,
+    kind_name,
+    pace_label,
+    state_text,
+)
+from merite.texts.web_problems import explain_on_page
+from merite.vocabulary.account import Role
+from merite.vocabulary.connection import Entry, Root, Typed
+from merite.web.asked import Asked
+from merite.web.routes import page
+
+_TOPICS = {Root.CONNECTIONS: "connections", Root.LISTENING: "sources"}
+_NOTES = {Root.CONNECTIONS: "connection", Root.LISTENING: "source"}
+_KEPT = {Root.CONNECTIONS: "kept", Root.LISTENING: "kept_source"}
+
+
+def shown(asked: Asked, root: Root) -> list[dict[str, Any]]:
+    """Everything declared, in words."""
+    return [
+        {
+            "name": one.name,
+            "title": kind_name(one.kind, asked.language),
+            "where": one.where,
+            "state": state_text(one, root, asked.language),
+            "may_change": one.kind in FORMS[root],
+            "path": asked.here(f"{_TOPICS[root]}/{one.name}"),
+        }
+        for one in declared(asked.its.folder, root)
+    ]
+
+
+def kinds_to_add(asked: Asked, root: Root) -> list[tuple[str, str]]:
+    """Address of the form and name of every kind that a page can make."""
+    return [(asked.here(f"{_TOPICS[root]}/new?kind={kind}"), kind_name(kind, asked.language)) for kind in FORMS[root]]
+
+
+def paces(asked: Asked, *works: str) -> list[dict[str, Any]]:
+    """How often each kind of work is done by itself, to be chosen."""
+    present = by_itself(asked.its.folder).paces
+    return [
+        {
+            "name": work,
+            "label": pace_label(work, asked.language),
+            "value": present.get(work, ""),
+            "options": [
+                (pace, choice_name(pace, asked.language)) for pace in dict.fromkeys(["", *PACES, present.get(work, "")])
+            ],
+        }
+        for work in works
+    ]
+
+
+def keep_paces(asked: Asked, topic: str) -> Response:
+    """Keep the paces of a form."""
+    with asked.opened() as space:
+        set_paces(space.folder, asked.form)
+    asked.note("paces-kept")
+    return asked.go(asked.here(topic), said=form_words(asked.language)["paces_saved"])
+
+
+def pages_of(root: Root) -> None:
+    """Declare the pages of one root; those with a name of their own are to be declared before."""
+    topic = _TOPICS[root]
+    declare = _declarer(f"/c/{{slug}}/{topic}")
+
+    def new(asked: Asked) -> Response:
+        kind = asked.form.get("kind") or asked.request.query_params.get("kind", "")
+        if kind not in FORMS[root]:
+            return asked.go(asked.here(topic))
+        return _answered(asked, root, kind, None)
+
+    def change(asked: Asked) -> Response:
+        name = asked.path("name")
+        kind, _ = typed_before(asked.its.folder, root, name)
+        return _answered(asked, root, kind, name)
+
+    def remove(asked: Asked) -> Response:
+        name = asked.path("name")
+        with asked.opened() as space:
+            disconnect(space.folder, root, name)
+        asked.note(f"{_NOTES[root]}-removed", name=name)
+        return asked.go(asked.here(topic), said=form_words(asked.language)["removed"])
+
+    declare("/new", ("GET", "POST"), new)
+    declare("/{name}", ("GET", "POST"), change)
+    declare("/{name}/remove", ("POST",), remove)
+
+
+def _declarer(start: str) -> Callable[[str, tuple[str, ...], Callable[[Asked], Response]], object]:
+    return lambda rest, methods, answer: page(start + rest, needs=Role.OWNER, methods=methods)(answer)
+
+
+def _answered(asked: Asked, root: Root, kind: str, name: str | None) -> Response:
+    """The form, or what came of it."""
+    if asked.request.method != "POST":
+        typed = {} if name is None else typed_before(asked.its.folder, root, name)[1]
+        return _form(asked, root, kind, name, typed)
+    typed = {entry.name: asked.form.get(entry.name, "") for entry in FORMS[root][kind]}
+    try:
+        with asked.opened() as space:
+            made = connect(space.folder, root, kind, typed, name=name)
+    except MeriteError as error:
+        return _form(asked, root, kind, name, typed, wrong=error)
+    asked.note(f"{_NOTES[root]}-kept", name=made, kind=kind)
+    return asked.go(asked.here(_TOPICS[root]), said=form_words(asked.language)[_KEPT[root]])
+
+
+def _form(
+    asked: Asked, root: Root, kind: str, name: str | None, typed: dict[str, str], *, wrong: MeriteError | None = None
+) -> Response:
+    kept = name is not None and kept_secrets.is_kept(asked.its.folder, f"{root.value}.{name}")
+    return asked.render(
+        "connection.html",
+        400 if wrong else 200,
+        words=form_words(asked.language),
+        title=kind_name(kind, asked.language),
+        help=kind_help(kind, asked.language),
+        kind=kind,
+        name=name,
+        topic=_TOPICS[root],
+        fields=[_field(asked, kind, entry, typed, kept=kept) for entry in FORMS[root][kind]],
+        wrong=None if wrong is None else explain_on_page(wrong, asked.language),
+    )
+
+
+def _field(asked: Asked, kind: str, entry: Entry, typed: dict[str, str], *, kept: bool) -> dict[str, Any]:
+    """A field in words; what was typed into a secret one is not sent back."""
+    language, words = asked.language, form_words(asked.language)
+    secret = entry.typed is Typed.SECRET
+    about = [entry_hint(kind, entry.name, language)]
+    if secret:
+        about.append(words["secret_kept" if kept else "secret_new"])
+    elif not entry.needed:
+        about.append(words["may_stay_empty"])
+    return {
+        "name": entry.name,
+        "label": entry_label(entry.name, language),
+        "hint": ". ".join(text.rstrip(".") for text in about if text),
+        "type": {Typed.SECRET: "password", Typed.DAY: "date"}.get(entry.typed, "text"),
+        "value": "" if secret else typed.get(entry.name, ""),
+        "needed": entry.needed and not (secret and kept) and not entry.choices,
+        "options": [(code, choice_name(code, language)) for code in entry.choices],
+    }
