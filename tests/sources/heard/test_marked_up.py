@@ -11,7 +11,7 @@ from merite.sources.web.failure import NotHeard
 from merite.vocabulary.heard import Shape
 
 PAIRS = ("microformats-v2/h-entry", "microformats-v2/h-review", "microformats-v2/rel", "microformats-v2/mixed",
-         "microformats-mixed/h-entry")  # fmt: skip
+         "microformats-mixed/h-entry", "microformats-v1/hentry", "microformats-v1/hreview")  # fmt: skip
 
 
 def tidy(value):
@@ -28,7 +28,7 @@ def pairs(shared):
     found = [
         file for part in PAIRS for file in sorted((root / part).glob("*.html")) if file.with_suffix(".json").exists()
     ]
-    assert len(found) >= 27
+    assert len(found) == 30
     return found
 
 

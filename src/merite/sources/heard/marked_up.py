@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from merite.sources.heard.classic_reviews import ROOT, modernised
 from merite.sources.heard.feeds import iso_moment, web_id
 from merite.sources.heard.said import Said, checked_rating
 from merite.sources.heard.words import from_markup, plain
@@ -35,7 +36,7 @@ def parsed(page: str, address: str) -> dict[str, Any]:
     if len(page) > _MOST_BYTES:
         raise NotHeard(Unheard.TOO_LARGE, found=str(len(page)))
     try:
-        found: dict[str, Any] = mf2py.parse(doc=page, url=address)
+        found: dict[str, Any] = mf2py.parse(doc=modernised(page) if ROOT in page else page, url=address)
     except Exception as error:  # a library in the hands of strangers' pages: any failure of it is the page's
         raise NotHeard(Unheard.UNREADABLE, found=type(error).__name__) from error
     return found
