@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.special import betainc
 
 Array = NDArray[np.float64]
 
@@ -28,6 +29,8 @@ LEAN_LEAST = 60.0
 """Texts beside which what came and what was foreseen are compared."""
 OVER_ERRORS = 0.3
 """Standard errors that are added to how much more than by chance days differ."""
+LOOKED_AT = 32
+"""Counts whose chance is looked up at once in search of a threshold."""
 QUIET = 2
 """Days without surprise after which an alarm is over."""
 
@@ -98,7 +101,9 @@ def _watched(by_day: Array, ears: NDArray[np.bool_], hours: int, budget: float, 
         weekday = (first_weekday + day) % 7
         heard = ears[day]
         season = usual.season(by_day, ears, day)
-        mean = usual.mean(weekday, heard) * season
+        share = np.cumsum(np.where(heard, usual.profile(weekday), 0.0))  # of an average day, by each hour's end
+        came = np.cumsum(np.where(heard, row, 0.0))
+        mean = usual.rate * float(share[-1]) * season
         expected_by_day[day] = mean if day >= WARM else np.nan
         surprised = False
         if day >= WARM and heard.any():
@@ -108,11 +113,10 @@ def _watched(by_day: Array, ears: NDArray[np.bool_], hours: int, budget: float, 
                 if end > hours:
                     break
                 purse = min(purse + daily * part, daily * CARRIED)
-                shown = heard[:until]
-                expected = usual.mean(weekday, heard, until) * season
-                if not shown.any() or expected <= 0 or (until < HOURS and usual.weight < 1):
+                expected = usual.rate * float(share[until - 1]) * season
+                if expected <= 0 or (until < HOURS and usual.weight < 1):
                     continue
-                seen = float(row[:until][shown].sum())
+                seen = float(came[until - 1])
                 size = usual.size(expected)
                 least, chance = _threshold(expected, size, purse)
                 if quiet < QUIET or surprised:
@@ -140,7 +144,7 @@ def _watched(by_day: Array, ears: NDArray[np.bool_], hours: int, budget: float, 
             if quiet == QUIET:
                 surprises[-1] = _ended(surprises[-1], (day + 1) * HOURS)
         if (day + 1) * HOURS <= hours:
-            usual.learn(weekday, row, heard, mean, season, during=surprised)
+            usual.learn(weekday, row, heard, float(share[-1]), mean, season, during=surprised)
     a_day = usual.rate if checked else None
     return Watched(
         surprises=tuple(surprises),
@@ -182,12 +186,6 @@ class _Usual:
         found: Array = level * hours
         return found
 
-    def mean(self, weekday: int, heard: NDArray[np.bool_], until: int = HOURS) -> float:
-        """Count to expect in the heard hours of that weekday up to ``until``."""
-        if self.weight == 0:
-            return 0.0
-        return self.rate * float(self.profile(weekday)[:until][heard[:until]].sum())
-
     @property
     def rate(self) -> float:
         """Count of an average day."""
@@ -227,10 +225,18 @@ class _Usual:
         return float((near.sum() / spread + certain) / (level * near.size / spread + certain))
 
     def learn(
-        self, weekday: int, row: Array, heard: NDArray[np.bool_], mean: float, season: float, *, during: bool
+        self,
+        weekday: int,
+        row: Array,
+        heard: NDArray[np.bool_],
+        share: float,
+        mean: float,
+        season: float,
+        *,
+        during: bool,
     ) -> None:
-        """Take a whole day in; a day within an alarm counts for little, or a burst would soon be usual."""
-        share = float(self.profile(weekday)[heard].sum())
+        """Take a whole day in, of which ``share`` was heard; a day within an alarm counts for little, or a burst would
+        soon be usual."""
         if share < 0.2:
             return
         seen = float(row[heard].sum())
@@ -255,22 +261,23 @@ class _Usual:
 
 def _threshold(mean: float, size: float, purse: float) -> tuple[float, float]:
     """The least count whose chance fits into the purse, and that chance."""
-    low, high = math.floor(mean) + 1, math.floor(mean) + 2
-    while _tail(high, mean, size) > purse and high < 1e9:
-        low, high = high, high + (high - math.floor(mean))
-    while low < high:
-        middle = (low + high) // 2
-        if _tail(middle, mean, size) <= purse:
-            high = middle
-        else:
-            low = middle + 1
-    return float(high), _tail(high, mean, size)
+    part = mean / (mean + size)
+    low, step = math.floor(mean) + 1, 1
+    while True:
+        counts = low + step * np.arange(LOOKED_AT)
+        chances = betainc(counts, size, part)
+        enough = np.flatnonzero(chances <= purse)
+        if enough.size == 0 and step < 1_000_000:
+            low, step = int(counts[-1]), 8 * step
+        elif step == 1 or enough.size == 0:
+            found = enough[0] if enough.size else -1
+            return float(counts[found]), float(chances[found])
+        else:  # somewhere between two that were looked at
+            low, step = int(counts[enough[0]]) - step, max(step // 8, 1)
 
 
 def _tail(seen: float, mean: float, size: float) -> float:
     """Chance of at least ``seen`` under a negative binomial of that mean and size."""
-    from scipy.special import betainc
-
     return 1.0 if seen <= 0 else float(betainc(seen, size, mean / (mean + size)))
 
 

@@ -6,7 +6,7 @@ is that of microformats.org/wiki/h-review (parser compatibility) and of its test
 
 import copy
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
@@ -80,7 +80,9 @@ def _relations(tree: "BeautifulSoup", element: "Tag") -> None:
         _add(element, "u-url")
     segments = [part for part in str(element.get("href", "")).split("/") if part]
     if "tag" in rels and segments:
-        element.insert_before(tree.new_tag("data", attrs={"class": ["p-category"], "value": unquote(segments[-1])}))
+        topic = tree.new_tag("data", attrs={"value": unquote(segments[-1])})
+        _add(topic, "p-category")
+        element.insert_before(topic)
 
 
 def _inside(review: "Tag") -> Iterator["Tag"]:
@@ -93,7 +95,8 @@ def _inside(review: "Tag") -> Iterator["Tag"]:
 
 def _add(element: "Tag", *names: str) -> None:
     classes = _classes(element)
-    element["class"] = [*classes, *(name for name in names if name not in classes)]
+    attributes: dict[str, Any] = element.attrs
+    attributes["class"] = [*classes, *(name for name in names if name not in classes)]
 
 
 def _classes(element: "Tag") -> list[str]:
@@ -101,5 +104,5 @@ def _classes(element: "Tag") -> list[str]:
 
 
 def _values(element: "Tag", attribute: str) -> list[str]:
-    found = element.get(attribute) or []
+    found: str | list[str] = element.get(attribute) or []
     return found.split() if isinstance(found, str) else [str(one) for one in found]
