@@ -5,7 +5,7 @@ import pytest
 from merite.errors.workspace import StoreTooNew
 from merite.store import schema
 from merite.store.engine import Store, connect
-from merite.store.migrations import STEPS, Step, bring_up_to_date, newest
+from merite.store.migrations import STEPS, Step, current, newest
 from merite.store.tables import BY_NAME
 
 
@@ -31,8 +31,7 @@ NEXT = Step(number=newest() + 1, what="hours are no longer minutes", apply=to_ho
 def test_an_older_store_is_copied_then_migrated_with_its_facts(tmp_path):
     file = tmp_path / "merite.duckdb"
     old_store(file)
-    assert bring_up_to_date(file, connect, steps=(*STEPS, NEXT))
-    connection = connect(file)
+    connection = current(file, connect, steps=(*STEPS, NEXT))
     assert connection.execute("SELECT key, hours, universe FROM hours").fetchall() == [("a", 1.5, None)]
     assert schema.about(connection, "schema") == NEXT.number
     assert schema.about(connection, "journal") == 7
@@ -42,7 +41,8 @@ def test_an_older_store_is_copied_then_migrated_with_its_facts(tmp_path):
     connection = connect(copy)
     assert connection.execute("SELECT minutes FROM hours").fetchall() == [(90.0,)]
     connection.close()
-    assert not bring_up_to_date(file, connect, steps=(*STEPS, NEXT))
+    current(file, connect, steps=(*STEPS, NEXT)).close()
+    assert len(list((tmp_path / "backup").iterdir())) == 1
 
 
 def test_a_step_that_fails_leaves_the_store_as_it_was(tmp_path):
@@ -53,7 +53,7 @@ def test_a_step_that_fails_leaves_the_store_as_it_was(tmp_path):
     file = tmp_path / "merite.duckdb"
     old_store(file)
     with pytest.raises(RuntimeError, match="no"):
-        bring_up_to_date(file, connect, steps=(*STEPS, Step(number=newest() + 1, what="breaks", apply=fails)))
+        current(file, connect, steps=(*STEPS, Step(number=newest() + 1, what="breaks", apply=fails)))
     connection = connect(file)
     assert schema.columns(connection)["hours"] == {"source", "key", "import_id", "minutes"}
     assert schema.about(connection, "schema") == newest()

@@ -14,7 +14,7 @@ import pyarrow as pa
 from merite.errors.workspace import StoreDamaged, StoreHeld
 from merite.store.facts import Batch, Saved
 from merite.store.journal import Journal
-from merite.store.migrations import bring_up_to_date
+from merite.store.migrations import current
 from merite.store.tables import BY_NAME
 
 STORE_FILE = "merite.duckdb"
@@ -67,10 +67,9 @@ class Store:
 
     def __init__(self, file: Path, *, journal: Journal | None = None) -> None:
         """Open the store ``file``, made or brought up to date as needed; ``journal`` hears of every import."""
-        bring_up_to_date(file, connect)
+        self.connection = current(file, connect)
         self.file = file
         self.journal = journal
-        self.connection = connect(file)
         self._ibis: Any = None
 
     @property

@@ -38,21 +38,43 @@ def newest(steps: tuple[Step, ...] = STEPS) -> int:
     return max(step.number for step in steps)
 
 
-def bring_up_to_date(file: Path, connect: Connect, *, steps: tuple[Step, ...] = STEPS) -> bool:
-    """Make the store ``file``, or take an older one to today's tables; whether anything had to be done.
+def current(file: Path, connect: Connect, *, steps: tuple[Step, ...] = STEPS) -> duckdb.DuckDBPyConnection:
+    """A connection to the store ``file``, made or taken to today's tables first.
 
     An older store is kept as it was in ``backup/`` beside it. Raises ``StoreTooNew`` for one that a newer merite made.
     """
-    if not file.exists():
-        connection = connect(file)
-        try:
+    is_new = not file.exists()
+    connection = connect(file)
+    try:
+        if is_new:
+            connection.execute("BEGIN TRANSACTION")
             _apply(connection, 0, steps)
-        finally:
-            connection.close()
-        return True
-    present, is_current = _found(file, connect, steps)
+            connection.execute("COMMIT")
+            return connection
+        present, is_current = _found(connection, file, steps)
+    except BaseException:
+        connection.close()
+        raise
     if is_current:
-        return False
+        return connection
+    connection.close()
+    _migrate(file, connect, present, steps)
+    return connect(file)
+
+
+def _found(connection: duckdb.DuckDBPyConnection, file: Path, steps: tuple[Step, ...]) -> tuple[int, bool]:
+    """The number of the store and whether it is up to date; if not, everything is in the file itself afterwards."""
+    kept = columns(connection)
+    present = about(connection, "schema") if ABOUT in kept else 0
+    if present > newest(steps):
+        raise StoreTooNew(file=str(file), found=present, expected=newest(steps))
+    is_current = present == newest(steps) and is_complete(kept)
+    if not is_current:
+        connection.execute("CHECKPOINT")
+    return present, is_current
+
+
+def _migrate(file: Path, connect: Connect, present: int, steps: tuple[Step, ...]) -> None:
     beside = file.with_name(file.name + ".new")
     shutil.copy2(file, beside)
     connection = connect(beside)
@@ -63,22 +85,6 @@ def bring_up_to_date(file: Path, connect: Connect, *, steps: tuple[Step, ...] = 
         connection.close()
     _keep(file, present)
     beside.replace(file)
-    return True
-
-
-def _found(file: Path, connect: Connect, steps: tuple[Step, ...]) -> tuple[int, bool]:
-    """The number of the store and whether it is up to date; everything is in the file itself afterwards."""
-    connection = connect(file)
-    try:
-        present = about(connection, "schema") if ABOUT in columns(connection) else 0
-        if present > newest(steps):
-            raise StoreTooNew(file=str(file), found=present, expected=newest(steps))
-        is_current = present == newest(steps) and is_complete(connection)
-        if not is_current:
-            connection.execute("CHECKPOINT")
-    finally:
-        connection.close()
-    return present, is_current
 
 
 def _keep(file: Path, number: int) -> None:

@@ -33,9 +33,8 @@ def create_tables(connection: duckdb.DuckDBPyConnection, tables: tuple[Table, ..
                 connection.execute(f'ALTER TABLE "{table.name}" ADD COLUMN "{column.name}" {_SQL[column.kind]}')
 
 
-def is_complete(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether every declared column is there."""
-    present = columns(connection)
+def is_complete(present: dict[str, set[str]]) -> bool:
+    """Whether every declared column is among those of ``columns``."""
     return all(set(table.names) <= present.get(table.name, set()) for table in TABLES)
 
 
@@ -43,7 +42,7 @@ def columns(connection: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
     """The columns that each table really has."""
     found: dict[str, set[str]] = {}
     for table, column in connection.execute(
-        "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'main'"
+        "SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'main' AND NOT internal"
     ).fetchall():
         found.setdefault(table, set()).add(column)
     return found
