@@ -1,18 +1,15 @@
 """In a real browser: no request leaves, nothing spills over a phone, and axe finds nothing to object to."""
 
-from functools import cache
-
 import pytest
 from test_page import page
 
-from chromium import axe_objects
+from chromium import axe_objects_but_to_colours, axe_objects_to_colours
 from merite.vocabulary.words import Language
 
 pytestmark = pytest.mark.slow
 FR, QC, EN = Language.FRENCH, Language.FRENCH_CANADA, Language.ENGLISH
 CASES = [
     ("full", QC),
-    ("full", EN),
     ("young", FR),
     ("young", EN),
     ("twelve", FR),
@@ -37,15 +34,11 @@ def opened(browser, file, *, width=1280, scheme="light", scripts=True):
     return tab
 
 
-drawn = cache(page)
-"""A page is drawn once for all that is asked of it."""
-
-
 @pytest.fixture
 def file(tmp_path, request):
     example, language = request.param
     html = tmp_path / f"{example}.html"
-    html.write_text(drawn(example, language), encoding="utf-8")
+    html.write_text(page(example, language), encoding="utf-8")
     return html
 
 
@@ -60,15 +53,30 @@ def test_nothing_is_asked_of_any_network_and_nothing_goes_wrong(browser, file):
     tab.context.close()
 
 
+def told(found):
+    return [(rule["id"], [node["html"][:120] for node in rule["nodes"]][:3]) for rule in found]
+
+
 @each
 def test_axe_has_nothing_to_object_to(browser, file):
-    tab = opened(browser, file)
+    tab = opened(browser, file, width=360)
     tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    for width, scheme, rules in ((360, "light", None), (1280, "dark", {"runOnly": ["color-contrast"]})):
+    assert told(axe_objects_but_to_colours(tab)) == []
+    for width, scheme in ((360, "light"), (1280, "dark")):
         tab.set_viewport_size({"width": width, "height": 900})
         tab.emulate_media(color_scheme=scheme)
-        found = axe_objects(tab, rules)
-        assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]][:3]) for rule in found] == [], width
+        assert told(axe_objects_to_colours(tab)) == [], (width, scheme)
+    tab.context.close()
+
+
+@pytest.mark.parametrize("bad", ["td:last-child", "footer *"])
+def test_a_pale_colour_anywhere_would_be_objected_to(browser, tmp_path, bad):
+    html = tmp_path / "pale.html"
+    pale = f"<style>{bad} {{ color: #ddd !important; background: #fff !important }}</style></head>"
+    html.write_text(page("full", EN).replace("</head>", pale), encoding="utf-8")
+    tab = opened(browser, html)
+    tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert [rule["id"] for rule in axe_objects_to_colours(tab)] == ["color-contrast"]
     tab.context.close()
 
 
@@ -92,7 +100,7 @@ def test_the_page_reads_the_same_without_scripts(browser, file):
 
 def test_words_of_people_run_nothing(browser, tmp_path):
     html = tmp_path / "hostile.html"
-    html.write_text(drawn("hostile", FR), encoding="utf-8")
+    html.write_text(page("hostile", FR), encoding="utf-8")
     tab = opened(browser, html)
     dialogs = []
     tab.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
