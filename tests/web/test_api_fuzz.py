@@ -5,7 +5,7 @@ import time
 import pytest
 from bench.soak_web import ask_all
 
-from merite.rounds.look import contents_of
+from merite.rounds.showing import contents_of
 from merite.store import looks
 from merite.store.server import tokens
 from merite.store.server.moments import now

@@ -8,10 +8,13 @@ import time
 
 import pytest
 
-from merite.rounds.receiving import clear_old, receive, received
-from merite.store import workspace
+from merite.rounds.receiving import add_received, answered, clear_old, receive, received
+from merite.store import looks, workspace
 from merite.store.forget import forget
+from merite.store.server import jobs
+from merite.store.server.clients import all_clients
 from merite.vocabulary import Settings
+from merite.vocabulary.look import Stage
 from merite.web.jobs.runner import jobs_run
 from merite.web.pages.importing import LARGEST
 from web.serving import Browser, served
@@ -60,7 +63,7 @@ def hidden(page, name):
 
 
 def test_files_are_read_answered_for_described_and_taken_back(shop):
-    _, browser, folder = shop
+    site, browser, folder = shop
     result = over(browser, send(browser, ("../../../till.csv", TILL), ("marche.csv", UNKNOWN)))
     assert result.status_code == 200
     assert (
@@ -70,6 +73,9 @@ def test_files_are_read_answered_for_described_and_taken_back(shop):
     )
     assert "Line" not in result.text and "line 4, Total – this is not a number" in result.text
     assert days(folder) == {"2026-09-01": 120.0, "2026-09-02": 90.0}
+    imported = next(job for job in jobs.jobs_of(site.server, all_clients(site.server)[0]) if job.kind == "import")
+    first = looks.last(folder, Stage.FIRST)  # shown by the process that read the files, and not made twice
+    assert first.made_at <= imported.ended and first.journal == looks.journal_number(folder)
 
     number = hidden(result, "import_id")
     sheet = browser.get(f"/c/chez-lea/import/{number}/refused.csv")
@@ -103,6 +109,14 @@ def test_files_are_read_answered_for_described_and_taken_back(shop):
     undone = over(browser, browser.fill("/c/chez-lea/import/undo", {"import_id": number}, page="/c/chez-lea/import"))
     assert "2 rows went." in undone.text
     assert "2026-09-01" not in days(folder)
+
+
+def test_a_file_that_is_read_is_answered_for_while_the_next_is_being_read(tmp_path):
+    workspace.create(tmp_path, Settings(margin=0.45))
+    token = receive(tmp_path, [("till.csv", io.BytesIO(TILL.encode())), ("marche.csv", io.BytesIO(UNKNOWN.encode()))])
+    seen = []
+    add_received(tmp_path, token, progress=lambda step, done: seen.append([o.name for o in answered(tmp_path, token)]))
+    assert seen == [[], ["till.csv"]] and len(answered(tmp_path, token)) == 2
 
 
 def test_a_question_is_asked_once_with_its_answer_and_the_other_answer_reads_the_file_again(shop):

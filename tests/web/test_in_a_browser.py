@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chromium import axe_objects
-from merite.rounds.look import contents_of
+from merite.rounds.showing import contents_of
 from merite.store import looks
 from merite.store.server import audit, shares
 from merite.store.server.accounts import change

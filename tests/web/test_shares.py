@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from merite.rounds.look import contents_of
+from merite.rounds.showing import contents_of
 from merite.store import looks
 from merite.store.server.clients import register
 from merite.store.server.moments import now

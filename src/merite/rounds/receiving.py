@@ -109,6 +109,11 @@ def add_received(
     return DropAnswer(token=token, files=_answers(place))
 
 
+def answered(folder: Path, token: str) -> tuple[ReceivedAnswer, ...]:
+    """The answers for the files of a drop that are read already."""
+    return _answers(_place(folder, token))
+
+
 def drop(folder: Path, token: str) -> None:
     """Take a drop away, whatever is left of it."""
     shutil.rmtree(_place(folder, token), ignore_errors=True)

@@ -2,7 +2,6 @@
 
 import base64
 import datetime
-import hashlib
 import json
 import re
 from collections.abc import Callable, Sequence
@@ -20,6 +19,7 @@ from merite.report.files import Written, write
 from merite.rounds import sheet as figures
 from merite.rounds.advisers import freeze
 from merite.rounds.experiment_evidence import lift_tests
+from merite.rounds.first_sheet import panel_hash
 from merite.rounds.last_answer import LastAnswer, last_answer
 from merite.rounds.measure import Measured, measure_panel
 from merite.rounds.parts import Seen, parts_of
@@ -27,7 +27,6 @@ from merite.rounds.promises import believed, promise, promised
 from merite.store.workspace import Workspace, opened
 from merite.texts.headline import headline_text
 from merite.vocabulary.decision import Decision
-from merite.vocabulary.panel import Panel
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.sheet import (
     Change,
@@ -123,32 +122,6 @@ def look(
     return Seen(space=space, found=found, measured=answer, today=today, now=moment, seed=seed, progress=progress)
 
 
-def first_sheet(space: Workspace, *, today: datetime.date, seed: int = 0) -> Sheet:
-    """What is known before any calculation: costs, sales, claims, files; no channel is judged."""
-    settings = space.settings
-    found = read_store(space.store, settings, space.rules)
-    panel = found.panel
-    sold = [float(x) for x in panel.sales if x == x]
-    return Sheet(
-        settings=settings,
-        made_on=today,
-        first=panel.dates[0] if panel.dates else None,
-        last=figures.last_day(panel) if panel.dates else None,
-        cost=figures.cost(panel, settings),
-        sales=sum(sold) if sold else None,
-        claims=claims_of(space.store, panel, settings, space.rules),
-        known=known_without_model(panel, settings, today=today, seed=seed) if panel.dates else None,
-        health=health_of(space.store, found, today=today),
-        sources=source_files(space.store),
-        stamp=Stamp(
-            version=__version__,
-            made_at=datetime.datetime.now(tz=datetime.UTC).replace(microsecond=0),
-            seed=seed,
-            panel_sha256=panel_hash(panel),
-        ),
-    )
-
-
 def sheet_of(seen: Seen, *, parts: bool = True) -> Sheet:
     """Everything that the page shows, from the measurement and the workspace's own records.
 
@@ -210,11 +183,6 @@ def logo_of(settings: Settings, folder: Path) -> str:
         expected = f"PNG, JPEG, GIF, WebP, SVG, {_LOGO_BYTES // 1000} kB"
         raise BadSetting(name="agency_logo", found=settings.agency_logo, expected=expected)
     return f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
-
-
-def panel_hash(panel: Panel) -> str:
-    """A hash of all that the model saw, the same for the same figures."""
-    return hashlib.sha256(json.dumps(to_json(panel), sort_keys=True).encode()).hexdigest()
 
 
 def keep(space: Workspace, measured: Measured, sheet: Sheet) -> None:

@@ -1,10 +1,13 @@
 """Jobs on received files: a drop is added, an import taken back, a question answered, the watched folder taken."""
 
+import contextlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from merite.errors import MeriteError
 from merite.vocabulary.tojson import to_json
+from merite.vocabulary.words import Language
 
 Progress = Callable[..., None]
 
@@ -22,6 +25,7 @@ def add(folder: Path, arguments: Mapping[str, Any], progress: Progress) -> Mappi
         template=arguments.get("template"),
         progress=progress,
     )
+    _first_look(folder, arguments, progress)
     return {**to_json(told), "currency": settings_file.read(folder)[0].currency}
 
 
@@ -42,7 +46,7 @@ def answer(folder: Path, arguments: Mapping[str, Any], progress: Progress) -> Ma
     from merite.rounds.answered import read_again
 
     progress("add", None)
-    said = {name: value for name, value in arguments.items() if name != "import_id"}
+    said = {name: value for name, value in arguments.items() if name not in ("import_id", "languages")}
     return dict(to_json(read_again(folder, arguments["import_id"], said)))
 
 
@@ -52,3 +56,15 @@ def inbox(folder: Path, arguments: Mapping[str, Any], progress: Progress) -> Map
 
     progress("add", None)
     return dict(to_json(take_inbox(folder)))
+
+
+def _first_look(folder: Path, arguments: Mapping[str, Any], progress: Progress) -> None:
+    """What is known of the files without any calculation, in the process that has just read them.
+
+    The look that follows says why where it cannot be.
+    """
+    from merite.rounds.showing import first_look
+
+    progress("first-look")
+    with contextlib.suppress(MeriteError):
+        first_look(folder, [Language(one) for one in arguments.get("languages", ())])

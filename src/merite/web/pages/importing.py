@@ -10,10 +10,11 @@ from merite.errors.imports import FileMissing
 from merite.errors.workspace import StoreHeld
 from merite.files.safe_csv import safe_csv
 from merite.rounds.answered import QUESTIONS
-from merite.rounds.receiving import answer_again, drop, receive
+from merite.rounds.receiving import answer_again, answered, drop, receive
 from merite.store import looks
 from merite.store.imports import import_of, imports_of, refused_of, undone_of
 from merite.store.server import jobs
+from merite.store.settings_file import read
 from merite.texts.errors import explained
 from merite.texts.imports import foreign_text, format_name, period_text, rows_text, total_rows, why_text
 from merite.texts.rejects import reject_text
@@ -27,7 +28,7 @@ from merite.vocabulary.look import Audience, Stage
 from merite.vocabulary.receiving import ReceivedAnswer
 from merite.vocabulary.words import Language
 from merite.web.asked import Asked
-from merite.web.looking import queue_look
+from merite.web.looking import languages_of, queue_look
 from merite.web.pages.jobs import found, shown_job
 from merite.web.routes import page
 
@@ -105,6 +106,8 @@ def came_of_it(asked: Asked) -> Response:
         return asked.go(asked.here(f"jobs/{job.id}"))
     if job.state is JobState.DONE:
         facts |= _came(asked, job) | _first_answer(asked, job)
+    elif job.kind == "import":
+        facts |= _so_far(asked, job)
     template = "import_state.html" if "part" in asked.request.query_params else "import_result.html"
     shown = shown_job(job, asked) | {"path": asked.here(f"import/{job.id}")}
     words = import_words(asked.language)
@@ -113,7 +116,8 @@ def came_of_it(asked: Asked) -> Response:
 
 def asked_for(asked: Asked, kind: str, **arguments: Any) -> Response:
     """Queue the work, and a look behind it; then show how far it is."""
-    number = jobs.queue(asked.site.server, asked.its, kind, person=asked.who, **arguments)
+    spoken = languages_of(asked.site.server, asked.its)
+    number = jobs.queue(asked.site.server, asked.its, kind, person=asked.who, languages=spoken, **arguments)
     queue_look(asked.site.server, asked.its)
     return asked.go(asked.here(f"import/{number}"))
 
@@ -153,6 +157,18 @@ def _came(asked: Asked, job: Job) -> dict[str, Any]:
     own = told.get("currency", "")
     files = [_file(asked, one, own) for one in dropped.files]
     return {"files": sorted(files, key=lambda one: not one["wrong"]), "token": dropped.token}
+
+
+def _so_far(asked: Asked, job: Job) -> dict[str, Any]:
+    """The files that are read already: nobody waits for the last to see the first."""
+    if job.state is not JobState.RUNNING:
+        return {}
+    settings, _ = read(asked.its.folder)
+    token = str(job.arguments["token"])
+    return {
+        "files": [_file(asked, one, settings.currency) for one in answered(asked.its.folder, token)],
+        "token": token,
+    }
 
 
 def _file(asked: Asked, one: ReceivedAnswer, own: str) -> dict[str, Any]:

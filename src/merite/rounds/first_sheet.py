@@ -1,0 +1,47 @@
+"""What is known of a workspace before anything is fitted: the first of a look, and light enough to follow an import."""
+
+import datetime
+import hashlib
+import json
+
+from merite import __version__
+from merite.measure.claims import claims_of
+from merite.measure.health import health_of, source_files
+from merite.measure.known import known_without_model
+from merite.measure.panel_store import read_store
+from merite.rounds import sheet as figures
+from merite.store.workspace import Workspace
+from merite.vocabulary.panel import Panel
+from merite.vocabulary.sheet import Sheet, Stamp
+from merite.vocabulary.tojson import to_json
+
+
+def first_sheet(space: Workspace, *, today: datetime.date, seed: int = 0) -> Sheet:
+    """What is known before any calculation: costs, sales, claims, files; no channel is judged."""
+    settings = space.settings
+    found = read_store(space.store, settings, space.rules)
+    panel = found.panel
+    sold = [float(x) for x in panel.sales if x == x]
+    return Sheet(
+        settings=settings,
+        made_on=today,
+        first=panel.dates[0] if panel.dates else None,
+        last=figures.last_day(panel) if panel.dates else None,
+        cost=figures.cost(panel, settings),
+        sales=sum(sold) if sold else None,
+        claims=claims_of(space.store, panel, settings, space.rules),
+        known=known_without_model(panel, settings, today=today, seed=seed) if panel.dates else None,
+        health=health_of(space.store, found, today=today),
+        sources=source_files(space.store),
+        stamp=Stamp(
+            version=__version__,
+            made_at=datetime.datetime.now(tz=datetime.UTC).replace(microsecond=0),
+            seed=seed,
+            panel_sha256=panel_hash(panel),
+        ),
+    )
+
+
+def panel_hash(panel: Panel) -> str:
+    """A hash of all that the model saw, the same for the same figures."""
+    return hashlib.sha256(json.dumps(to_json(panel), sort_keys=True).encode()).hexdigest()
