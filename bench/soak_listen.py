@@ -59,7 +59,8 @@ class Growing:
                 self.send_header("Content-Type", "application/rss+xml")
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
-                self.wfile.write(body)
+                with suppress(ConnectionError):  # who asked may have been killed meanwhile
+                    self.wfile.write(body)
 
             def log_message(self, *_: object) -> None:
                 pass

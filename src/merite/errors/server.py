@@ -76,6 +76,21 @@ class TooManyAttempts(MeriteError):
     seconds: int
 
 
+class TooManyMentions(MeriteError):
+    """Other sites tell of more links than is plausible; nothing was kept."""
+
+    code = "too-many-mentions"
+    seconds: int
+
+
+class MentionRefused(MeriteError):
+    """A link that another site told of cannot be one to the business's pages."""
+
+    code = "mention-refused"
+    reason: str
+    """bad-source, bad-target, same-page, not-our-page or too-many."""
+
+
 class SignInFirst(MeriteError):
     """The page needs an account, and nobody is signed in."""
 

@@ -55,6 +55,14 @@ def _accounts(_: Message) -> dict[str, tuple[str, str]]:
             _("Too many attempts with a wrong password."),
             _("Wait {seconds} seconds, then try again."),
         ),
+        "too-many-mentions": (
+            _("Too many mentions were sent at once."),
+            _("Wait {seconds} seconds, then send them again."),
+        ),
+        "mention-refused": (
+            _("This mention is not taken ({reason})."),
+            _("Send two whole addresses: “source”, a page, and “target”, a page of this business to which it links."),
+        ),
         "sign-in-first": (
             _("You are not signed in."),
             _("Sign in, then try again."),

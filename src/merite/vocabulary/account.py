@@ -24,6 +24,7 @@ class Access(StrEnum):
     """Who may open a page that belongs to no client."""
 
     PUBLIC = "public"  # anybody
+    MACHINE = "machine"  # another site's server: it has no session and no form of ours, and is shown nothing
     SIGNED = "signed"  # any account
     KEEPER = "keeper"  # who keeps the server: makes clients, sees the whole audit log
 

@@ -28,12 +28,16 @@ Endpoint = Callable[[Request], Coroutine[Any, Any, Response]]
 
 @dataclass(slots=True, kw_only=True)
 class _Caller:
-    """What is known of who asks; ``fresh``: the browser has no name yet. ``by_token``: a program, without cookies."""
+    """What is known of who asks; ``fresh``: the browser has no name yet. ``by_token``: a program, without cookies.
+
+    ``by_machine``: another site's server, which nothing is known of.
+    """
 
     person: Person | None = None
     visitor: str = ""
     fresh: bool = False
     by_token: bool = False
+    by_machine: bool = False
     client: Client | None = None
     role: Role | None = None
 
@@ -69,7 +73,7 @@ def failed(site: Site, request: Request, problem: Exception, caller: _Caller | N
     known = caller or _Caller()
     error = problems.as_error(problem, request)
     language = language_for(site, request, known.person)
-    if problems.wants_json(request):
+    if known.by_machine or problems.wants_json(request):
         return problems.as_json(error, language)
     return problems.to_sign_in(request, error) or _page(site, request, known, error, language)
 
@@ -83,6 +87,9 @@ def _page(site: Site, request: Request, caller: _Caller, error: MeriteError, lan
 
 def _recognise(site: Site, request: Request, page: Page, caller: _Caller) -> None:
     """Who asks, and whether they may; a client that is none of theirs does not exist for them."""
+    if page.needs is Access.MACHINE:
+        caller.by_machine = True
+        return
     scheme, _, secret = request.headers.get("authorization", "").partition(" ")
     if secret:
         caller.by_token = True
@@ -110,7 +117,7 @@ def _recognise(site: Site, request: Request, page: Page, caller: _Caller) -> Non
 
 def _same_site(request: Request, caller: _Caller) -> None:
     """Refuse what a browser says another site sent, before anything of it is read."""
-    if caller.by_token:
+    if caller.by_token or caller.by_machine:
         return
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         raise ForgedForm()
@@ -121,7 +128,7 @@ def _same_site(request: Request, caller: _Caller) -> None:
 
 def _own_form(site: Site, request: Request, caller: _Caller, body: bodies.Body) -> None:
     """Refuse a form that no page of ours gave to this browser; a program with a token has no browser to be misled."""
-    if caller.by_token:
+    if caller.by_token or caller.by_machine:
         return
     sent = request.headers.get("x-csrf") or body.form.get("csrf", "")
     if caller.fresh or not cookies.csrf_right(site, caller.visitor, sent):

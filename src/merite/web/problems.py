@@ -27,6 +27,7 @@ STATUS = {
     "client-exists": 409,
     "too-large": 413,
     "too-many-attempts": 429,
+    "too-many-mentions": 429,
     "our-mistake": 500,
     "store-held": 503,
 }
@@ -71,7 +72,7 @@ def to_sign_in(request: Request, error: MeriteError) -> Response | None:
 
 def marked(error: MeriteError, response: Response) -> Response:
     """``response`` with the headers that go with some failures."""
-    if error.code == "too-many-attempts":
+    if status_of(error) == 429:
         response.headers["Retry-After"] = str(error.facts["seconds"])
     if error.code == "too-large":
         response.headers["Connection"] = "close"  # the rest of it is not read

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from merite.vocabulary.account import Access, Role
 from merite.web.asked import Asked
 
-Public, Signed, Keeper = Access.PUBLIC, Access.SIGNED, Access.KEEPER
+Public, Machine, Signed, Keeper = Access.PUBLIC, Access.MACHINE, Access.SIGNED, Access.KEEPER
 Answer = Callable[[Asked], Response]
 FORM = 1_000_000  # bytes that an ordinary form may have
 
@@ -31,8 +31,11 @@ PAGES: list[Page] = []
 def page(
     path: str, *, needs: Role | Access, methods: tuple[str, ...] = ("GET",), largest: int = FORM
 ) -> Callable[[Answer], Answer]:
-    """Declare a page. A role is asked of the client that ``{slug}`` in the path names, and only such a path has one."""
-    if isinstance(needs, Role) != ("{slug}" in path):
+    """Declare a page. A role is asked of the client that ``{slug}`` in the path names, and only such a path has one.
+
+    A page for another site's server (``Machine``) may name a client: it finds it itself, and tells nothing of it.
+    """
+    if needs is not Machine and isinstance(needs, Role) != ("{slug}" in path):
         raise ValueError(f"{path}: a role goes with a client's {{slug}}, another access without")
 
     def declare(answer: Answer) -> Answer:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from merite.store.server.moments import now
 from merite.store.server.schema import Server
 from merite.web.attempts import Attempts
+from merite.web.pace import Pace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,3 +24,4 @@ class Site:
     hosts: frozenset[str] | None = None
     clock: Callable[[], datetime.datetime] = now
     attempts: Attempts = field(default_factory=Attempts)
+    mentions: Pace = field(default_factory=Pace)

@@ -4,6 +4,7 @@ import pytest
 
 from heard_server import Server
 from merite.rounds.listen import listen_once
+from merite.sources.heard import webmention
 from merite.sources.heard.accounts import Own
 from merite.sources.heard.webmention import discover, mention, received, refusal
 from merite.sources.web.failure import NotHeard
@@ -134,3 +135,13 @@ def test_a_mention_that_leads_inside_is_not_followed(shop, server, said):
     listen_once(folder, pause=0.0)
     assert not inside.asked and said(folder) == []
     inside.close()
+
+
+def test_a_long_queue_that_is_done_is_put_away_and_what_comes_later_is_still_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(webmention, "_MOST_WAITING_BYTES", 100)
+    file = tmp_path / webmention.WAITING
+    file.write_text("https://a.example/1 https://shop.example/\n" * 3, encoding="utf-8")
+    assert webmention._waiting(file, 2)[1] == 2, "one is not done yet"
+    assert webmention._waiting(file, 3) == ([], 0)
+    assert received(tmp_path, "https://a.example/2", SHOP, (SHOP,)) is None
+    assert webmention._waiting(file, 0)[0] == [f"https://a.example/2 {SHOP}"]

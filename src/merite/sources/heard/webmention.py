@@ -85,11 +85,12 @@ def refusal(source: str, target: str, sites: Sequence[str]) -> str | None:
     return None if host_of(target) in {host_of(site) for site in sites} else "not-our-page"
 
 
-def received(folder: Path, source: str, target: str, sites: Sequence[str]) -> str | None:
-    """Queue a mention that another site told of, for the next round; the reason where it is refused (``refusal``)."""
+def received(folder: Path, source: str, target: str, sites: Sequence[str], *, file: str = WAITING) -> str | None:
+    """Queue a mention that another site told of, for the next round; the reason where it is refused: those of
+    ``refusal``, and too-many."""
     source, target = source.strip(), target.strip()
     reason = refusal(source, target, sites)
-    waiting = folder / WAITING
+    waiting = folder / file
     if reason is None and any(sign in source + target for sign in " \n\r\t"):
         reason = "bad-source"
     if reason is None and waiting.exists() and waiting.stat().st_size > _MOST_WAITING_BYTES:
@@ -100,13 +101,28 @@ def received(folder: Path, source: str, target: str, sites: Sequence[str]) -> st
     return reason
 
 
+def _lines(file: Path) -> list[str]:
+    return file.read_text(encoding="utf-8", errors="replace").splitlines() if file.is_file() else []
+
+
+def _waiting(file: Path, done: int) -> tuple[list[str], int]:
+    """The queue's lines and how many of them are done; a long queue that is done is put away, or it would be full
+    one day."""
+    lines = _lines(file)
+    if done == len(lines) and file.is_file() and file.stat().st_size > _MOST_WAITING_BYTES // 2:
+        away = file.with_suffix(".done")
+        file.replace(away)
+        meanwhile = _lines(away)[done:]
+        with file.open("a", encoding="utf-8") as stream:
+            stream.writelines(f"{line}\n" for line in meanwhile)
+        lines, done = _lines(file), 0
+    return lines, done if done <= len(lines) else 0
+
+
 def hear(source: Declared, folder: Path, fetcher: Fetcher, own: Own, remembered: Mapping[str, Any]) -> Heard:
     """The queued mentions that are true, read; those whose page is down are tried again, five times."""
     site = str(source.said["site"])
-    file = folder / str(source.said.get("waiting", WAITING))
-    lines = file.read_text(encoding="utf-8", errors="replace").splitlines() if file.is_file() else []
-    done = int(remembered.get("done", 0))
-    done = done if done <= len(lines) else 0
+    lines, done = _waiting(folder / str(source.said.get("waiting", WAITING)), int(remembered.get("done", 0)))
     tries = {str(line): int(count) for line, count in dict(remembered.get("again", {})).items()}
     fresh = lines[done : done + _MOST]
     said: list[Said] = []

@@ -39,6 +39,13 @@ def client_for(server: Server, person: Person, slug: str) -> tuple[Client, Role]
     return None if row is None else (client_in(row), Role(row["role"]))
 
 
+def client_named(server: Server, slug: str) -> Client | None:
+    """The client of that name, whoever asks; None where there is none."""
+    with server.reading() as reading:
+        row = reading.execute("SELECT * FROM clients WHERE slug = ?", [slug]).fetchone()
+    return None if row is None else client_in(row)
+
+
 def all_clients(server: Server) -> list[Client]:
     """Every client, oldest first."""
     with server.reading() as reading:
