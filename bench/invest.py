@@ -7,7 +7,8 @@ stopped goes on where it stood.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bench import invest_forecast
+from bench import invest_contest, invest_forecast
+from bench.invest_contest import Held
 from bench.invest_forecast import Foretelling
 from bench.invest_play import OURS, Played
 from bench.invest_ways import jobs_of, play_all, told
@@ -19,16 +20,18 @@ SECONDS = 1.0
 
 
 def run(options: Options) -> Result:
-    """Every way of deciding on every shop, then forecasts at several lengths of data."""
+    """Every way of deciding on every shop, then forecasts at several lengths of data and contests on twice as many."""
     shops = 4 if options.quick else SHOPS if options.worlds == Options().worlds else options.worlds
     played = play_all(jobs_of(options.seed, shops), options.jobs, minutes=options.minutes)
-    return together(played, invest_forecast.forecasts(options.seed, shops))
+    foretold = invest_forecast.forecasts(options.seed, 2 * shops)
+    return together(played, foretold, invest_contest.contests(options.seed, 2 * shops))
 
 
-def together(played: Sequence[Played], foretold: Sequence[Foretelling]) -> Result:
-    """The tables of both, and how long a decision took."""
+def together(played: Sequence[Played], foretold: Sequence[Foretelling], held: Sequence[Held]) -> Result:
+    """The tables of all, and how long a decision took."""
     ways = told(played)
     table, figures, misses = invest_forecast.told(foretold)
+    ranked, ranking, wrong = invest_contest.told(held)
     seconds = ways.figures[OURS]["seconds_a_decision"]
     took = Table(
         title="How long a monthly decision takes",
@@ -39,7 +42,7 @@ def together(played: Sequence[Played], foretold: Sequence[Foretelling]) -> Resul
     slow = () if seconds <= SECONDS else (f"a decision takes {seconds:.2f} s of processor time, goal {SECONDS:.0f}",)
     return replace(
         ways,
-        tables=(*ways.tables, table, took),
-        figures=ways.figures | {"forecasts": figures},
-        misses=(*ways.misses, *misses, *slow),
+        tables=(*ways.tables, table, ranked, took),
+        figures=ways.figures | {"forecasts": figures, "contest": dict(ranking)},
+        misses=(*ways.misses, *misses, *wrong, *slow),
     )
