@@ -6,23 +6,18 @@ its staff and its lost sales included. Waiting teaches too: in simulations it br
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from merite.invest.figures import TAIL, WEEKS_A_MONTH, Figures, expected
-from merite.invest.from_fit import figures_of, margin_a_month, window_of
-from merite.measure.sales_result import Curve, SalesResult
+from merite.invest.figures import WEEKS_A_MONTH, expected
+from merite.invest.from_fit import margin_a_month
+from merite.invest.test_case import Array, Case, Line, case_of, costs_of, unknown_of
+from merite.measure.sales_result import SalesResult
 from merite.stats.information import ceiling, knowledge
 from merite.vocabulary.next_test import Advice, Candidate, Design, NextTest
-from merite.vocabulary.panel import Panel, UniverseSeries
+from merite.vocabulary.panel import Panel
 from merite.vocabulary.settings import Settings
 
-Array = NDArray[np.float64]
-
-LEVELS = (0.0, 0.5, 1.0, 1.5, 2.0)
-"""What could be decided afterwards, as multiples of the usual pace."""
 LENGTHS = (4, 8, 12)
 """Weeks that a test may last; the best is shown."""
 SET_UP_HOURS, HOURS_A_WEEK = 2.0, 0.25
@@ -35,68 +30,12 @@ AREAS = 4
 """A test by areas needs at least two of them on each side."""
 LEAST_CHANGE = 0.1
 """A test that would change the plan more rarely than this is not advised, whatever its value."""
-BEFORE = 26
-DRAWS = 1200
-"""Draws that values are worked out from; more change nothing that is shown."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
-    """One universe of the fit: ``dose`` its usual pace by period, ``past`` the doses before; ``figures`` a month."""
-
-    figures: Figures
-    curve: Curve
-    dose: Array
-    past: Array
-    outcomes: Array
-
-    @property
-    def name(self) -> str:
-        return self.figures.universe
-
-    @property
-    def now(self) -> float:
-        """Today's level."""
-        return 0.0 if self.figures.off else 1.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shop:
-    """What candidates are worked out from."""
-
-    lines: tuple[_Line, ...]
-    margin: float
-    hourly_cost: float
-    horizon: int
-    can_lose: float | None
-    step: int
-    noise: float
-    kept: float
-    level: float
-    basket: float | None
-    areas: int
-
-    def periods(self, weeks: int) -> int:
-        return weeks * 7 // self.step
-
-    def held(self, line: _Line, weeks: int) -> Array:
-        """The usual pace over the coming weeks."""
-        return line.now * np.resize(line.dose, self.periods(weeks))
-
-    def brought(self, line: _Line, doses: Array) -> Array:
-        """Draws (S, periods) of the sales that ``doses`` bring after those of the past."""
-        return line.curve.over(np.concatenate([line.past, doses]), step=self.step)[:, line.past.size :]
-
-    def luck(self, periods: int, *, level: bool = True) -> Array:
-        """Covariance of what sales do by themselves: correlated weeks around a level of which nothing is assumed."""
-        apart = np.abs(np.subtract.outer(np.arange(periods), np.arange(periods)))
-        return np.asarray(self.noise**2 * self.kept**apart + (self.level**2 if level else 0.0))
 
 
 def next_test(result: SalesResult, panel: Panel, settings: Settings) -> NextTest:
     """Every test that could be run from next week and what it is worth over the owner's horizon."""
-    unknown = _unknown(result, panel, settings)
-    shop = None if unknown is not None else _shop(result, panel, settings)
+    unknown = unknown_of(result, panel, settings)
+    shop = None if unknown is not None else case_of(result, panel, settings)
     if shop is None or not shop.lines:
         advice = unknown or Advice.NOTHING_TO_TEST
         return _answer((), advice, None, settings, knowing=None)
@@ -112,7 +51,7 @@ def nets_of(result: SalesResult, panel: Panel, settings: Settings, names: Sequen
 
     A test whose loss might go beyond the sum that may be lost, or that would hardly change the plan, is worth nothing.
     """
-    shop = None if _unknown(result, panel, settings) is not None else _shop(result, panel, settings)
+    shop = None if unknown_of(result, panel, settings) is not None else case_of(result, panel, settings)
     if shop is None:
         return {}
     waiting = {weeks: _waiting(shop, weeks) for weeks in LENGTHS}
@@ -141,88 +80,7 @@ def _worth_it(one: Candidate) -> bool:
     return one.net > 0.0 and one.within_limit and one.changes_plan_chance >= LEAST_CHANGE
 
 
-def _unknown(result: SalesResult, panel: Panel, settings: Settings) -> Advice | None:
-    if not panel.universes:
-        return Advice.NOTHING_TO_TEST
-    if result.measurement.fit is None or result.fitted is None:
-        return Advice.TOO_SHORT
-    if settings.margin is None:
-        return Advice.MARGIN_UNKNOWN
-    if settings.hourly_cost is None and any(universe.hours.any() for universe in panel.universes):
-        return Advice.TIME_NOT_PRICED
-    return None
-
-
-def _shop(result: SalesResult, panel: Panel, settings: Settings) -> _Shop:
-    assert settings.margin is not None and result.fitted is not None  # ``_unknown`` has looked
-    hourly = settings.hourly_cost or 0.0
-    by_name = {universe.name: universe for universe in panel.universes}
-    lines = tuple(
-        _line(figures, by_name[figures.universe], result.curves[figures.universe], panel.step, settings.margin, hourly)
-        for figures in figures_of(result, panel, settings)
-        if figures.universe in result.curves and figures.cost and not figures.refused
-    )
-    noise, kept = _luck(panel.sales - result.fitted[1])
-    return _Shop(
-        lines=lines,
-        margin=settings.margin,
-        hourly_cost=hourly,
-        horizon=settings.horizon_months,
-        can_lose=settings.can_lose,
-        step=panel.step,
-        noise=noise,
-        kept=kept,
-        level=float(np.nanmean(panel.sales)),
-        basket=_basket(panel),
-        areas=len(panel.areas),
-    )
-
-
-def _line(figures: Figures, universe: UniverseSeries, curve: Curve, step: int, margin: float, hourly: float) -> _Line:
-    window, _off = window_of(universe, step)
-    dose, curve = universe.dose[window], _thinned(curve)
-    brought = np.array([margin_a_month(curve, level * dose, step, margin) for level in LEVELS])
-    low, high = np.quantile(brought, (TAIL, 1.0 - TAIL), axis=1, keepdims=True)
-    costs = _costs(figures, np.array(LEVELS), hourly)
-    past = universe.dose[-BEFORE * 7 // step :]
-    return _Line(
-        figures=figures, curve=curve, dose=dose, past=past, outcomes=np.clip(brought, low, high) - costs[:, None]
-    )
-
-
-def _thinned(curve: Curve) -> Curve:
-    """Every so many of the draws, the same ones for every universe."""
-    each = slice(None, None, max(1, -(-curve.height.size // DRAWS)))
-    lasting = None if curve.lasting is None else curve.lasting[each]
-    return replace(curve, height=curve.height[each], half=curve.half[each], slope=curve.slope[each], lasting=lasting)
-
-
-def _costs(figures: Figures, levels: Array, hourly: float) -> Array:
-    """Money and priced hours a month at multiples of the usual pace."""
-    money, hours = figures.takes(levels)
-    return money + hourly * hours
-
-
-def _luck(left: Array) -> tuple[float, float]:
-    """Standard deviation of a period's sales around what was expected, and how much of it lasts to the next."""
-    left = left[np.isfinite(left)]
-    left = left - left.mean()
-    spread = float(left.std())
-    if left.size < 3 or spread == 0.0:
-        return max(spread, 1e-9), 0.0
-    return spread, float(np.clip((left[1:] * left[:-1]).mean() / spread**2, 0.0, 0.8))
-
-
-def _basket(panel: Panel) -> float | None:
-    """Mean value of a sale; None where sales are not counted."""
-    if panel.tickets is None:
-        return None
-    both = np.isfinite(panel.tickets) & np.isfinite(panel.sales)
-    tickets = float(panel.tickets[both].sum())
-    return float(panel.sales[both].sum()) / tickets if tickets > 0 else None
-
-
-def _candidates(shop: _Shop) -> Iterator[Candidate]:
+def _candidates(shop: Case) -> Iterator[Candidate]:
     waiting = {weeks: _waiting(shop, weeks) for weeks in LENGTHS}
     for line in shop.lines:
         kinds = [Design.SECOND_CHANCE] if line.figures.off else [Design.ON_OFF, Design.VARY]
@@ -238,17 +96,17 @@ def _net(one: Candidate) -> float:
     return one.net
 
 
-def _outcomes(shop: _Shop) -> Sequence[Array]:
+def _outcomes(shop: Case) -> Sequence[Array]:
     return [line.outcomes for line in shop.lines]
 
 
-def _waiting(shop: _Shop, weeks: int) -> float:
+def _waiting(shop: Case, weeks: int) -> float:
     """What is learnt a month by going on as usual for as long."""
     seen = np.sum([shop.brought(line, shop.held(line, weeks)) for line in shop.lines], axis=0)
     return knowledge(_outcomes(shop), seen, shop.luck(seen.shape[1])).value
 
 
-def _factors(kind: Design, periods: int, step: int) -> Array:
+def factors_of(kind: Design, periods: int, step: int) -> Array:
     """Multiples of the usual pace, week by week: pairs of weeks, the order of which turns (a drawn order teaches as
     much)."""
     week = np.arange(periods) * step // 7
@@ -256,7 +114,7 @@ def _factors(kind: Design, periods: int, step: int) -> Array:
     return 2.0 * on if kind is Design.VARY else on
 
 
-def _in_time(shop: _Shop, line: _Line, kind: Design, weeks: int, waiting: float) -> Candidate:
+def _in_time(shop: Case, line: Line, kind: Design, weeks: int, waiting: float) -> Candidate:
     """A test in weeks, or by areas: what is seen, what it costs, what it is worth."""
     held = shop.held(line, weeks)
     usual = np.resize(line.dose, held.size)
@@ -269,7 +127,7 @@ def _in_time(shop: _Shop, line: _Line, kind: Design, weeks: int, waiting: float)
         factor = np.full(held.size, 0.5)  # the whole fixed time stays
         tested = 0.5 * (shop.brought(line, held) + off)
     else:
-        factor = _factors(kind, held.size, shop.step)
+        factor = factors_of(kind, held.size, shop.step)
         tested = shop.brought(line, factor * usual)
         seen = tested + np.sum(others, axis=0) if others else tested
         noise = shop.luck(held.size)
@@ -277,12 +135,12 @@ def _in_time(shop: _Shop, line: _Line, kind: Design, weeks: int, waiting: float)
     hours = SET_UP_HOURS + HOURS_A_WEEK * weeks
     lost = shop.margin * (shop.brought(line, held) - tested).sum(axis=1)
     months = weeks / WEEKS_A_MONTH
-    during, before = (_costs(line.figures, one, shop.hourly_cost) for one in (factor, np.array([line.now])))
+    during, before = (costs_of(line.figures, one, shop.hourly_cost) for one in (factor, np.array([line.now])))
     paid = months * float(during.mean() - before[0])
     return _candidate(shop, line, kind, weeks, lost + paid, hours, known.value, waiting, known.changes)
 
 
-def _of_messages(shop: _Shop, line: _Line, weeks: int) -> Candidate:
+def _of_messages(shop: Case, line: Line, weeks: int) -> Candidate:
     """Two messages against each other: the better one's lead, shrunk to what is usual, on what the universe brings."""
     assert shop.basket is not None
     brought = margin_a_month(line.curve, line.dose, shop.step, shop.margin)
@@ -295,8 +153,8 @@ def _of_messages(shop: _Shop, line: _Line, weeks: int) -> Candidate:
 
 
 def _candidate(
-    shop: _Shop,
-    line: _Line,
+    shop: Case,
+    line: Line,
     kind: Design,
     weeks: int,
     lost: Array,

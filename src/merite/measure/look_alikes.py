@@ -58,21 +58,26 @@ def look_alikes(result: SalesResult, count: int, *, seed: int = 0) -> tuple[Look
         contribution = draws.contribution[paths.which[row]]
         sales = np.where(seen, np.maximum(paths.sales[row], 0.01 * np.abs(paths.sales[row]).mean()), result.panel.sales)
         truth = dict(zip(draws.names, contribution.tolist(), strict=True)) | {TOTAL: float(contribution.sum())}
-        tickets = _tickets(result.panel, paths.steady[row])
+        tickets = tickets_of(result.panel, paths.steady[row], _counted(result.panel))
         panel = replace(result.panel, sales=sales, tickets=tickets, mentions=None, areas=())
         made.append(LookAlike(panel=panel, truth=truth))
     return tuple(made)
 
 
-def _tickets(panel: Panel, steady: Array) -> Array | None:
-    """Numbers of sales that go with sales whose baskets are as usual; None where the panel has none."""
+def _counted(panel: Panel) -> NDArray[np.bool_]:
+    """The periods whose sales are counted."""
     if panel.tickets is None:
-        return None
-    known = np.isfinite(panel.tickets) & np.isfinite(panel.sales) & (panel.tickets > 0)
-    if not known.any():
+        return np.zeros(panel.periods, dtype=np.bool_)
+    return np.asarray(np.isfinite(panel.tickets) & np.isfinite(panel.sales) & (panel.tickets > 0))
+
+
+def tickets_of(panel: Panel, steady: Array, where: NDArray[np.bool_]) -> Array | None:
+    """Numbers of sales that go with ``steady`` sales where asked, baskets as usual; None where the panel has none."""
+    known = _counted(panel)
+    if panel.tickets is None or not known.any():
         return None
     basket = float(panel.sales[known].sum() / panel.tickets[known].sum())
-    return np.where(known, np.maximum(np.round(steady / basket), 1.0), panel.tickets)
+    return np.where(where, np.maximum(np.round(steady / basket), 1.0), panel.tickets)
 
 
 def precision(

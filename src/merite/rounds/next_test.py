@@ -2,11 +2,12 @@
 
 import datetime
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from merite.rounds.measure import measure_file, measure_workspace
-from merite.vocabulary.next_test import NextTest
+from merite.rounds.measure import Measured, measure_file, measure_workspace
+from merite.vocabulary.next_test import Advice, NextTest
 from merite.vocabulary.settings import Settings
 
 Progress = Callable[..., None]
@@ -21,14 +22,16 @@ def next_test_workspace(
     today: datetime.date | None = None,
     seed: int = 0,
     progress: Progress | None = None,
+    confirmed: bool = False,
 ) -> tuple[NextTest, Settings]:
-    """What could be tested from ``today`` with the workspace's settings; ``asked`` replaces some for this time."""
-    from merite.invest.test_value import next_test
+    """What could be tested from ``today`` with the workspace's settings; ``asked`` replaces some for this time.
 
+    ``confirmed``: the best test is weighed again by refits, which takes as many fits.
+    """
     measured, settings = measure_workspace(
         folder, asked=asked, tests=tests, level=level, today=today, seed=seed, progress=progress
     )
-    return next_test(measured.result, measured.panel, settings), settings
+    return _answer(measured, settings, seed, progress, confirmed=confirmed), settings
 
 
 def next_test_file(
@@ -39,9 +42,24 @@ def next_test_file(
     level: float = 0.9,
     seed: int = 0,
     progress: Progress | None = None,
+    confirmed: bool = False,
 ) -> NextTest:
     """The same from a panel file. Raises the errors of ``errors.panel``."""
+    measured = measure_file(file, settings, tests=tests, level=level, seed=seed, progress=progress)
+    return _answer(measured, settings, seed, progress, confirmed=confirmed)
+
+
+def _answer(
+    measured: Measured, settings: Settings, seed: int, progress: Progress | None, *, confirmed: bool
+) -> NextTest:
+    from merite.invest.confirm import confirm
     from merite.invest.test_value import next_test
 
-    measured = measure_file(file, settings, tests=tests, level=level, seed=seed, progress=progress)
-    return next_test(measured.result, measured.panel, settings)
+    found = next_test(measured.result, measured.panel, settings)
+    best = next((one for one in found.candidates if one.test == found.best), None)
+    if best is None or not confirmed:
+        return found
+    again = confirm(measured.result, measured.panel, settings, best, tests=measured.tests, seed=seed, progress=progress)
+    if again is None or again.holds:
+        return replace(found, confirmed=again)
+    return replace(found, confirmed=again, advice=Advice.NOT_CONFIRMED, best=None)

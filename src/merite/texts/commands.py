@@ -246,6 +246,7 @@ def _descriptions(_: Message) -> dict[str, Description]:
             | {
                 "can_lose": _("The sum that a test may lose at most."),
                 "horizon_months": _("Months over which what is learnt is used (default: the workspace's horizon)."),
+                "confirm": _("Weigh the best test again the long way: 100 complete recalculations, a minute or two."),
             },
         ),
         "check": Description(

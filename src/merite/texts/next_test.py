@@ -4,7 +4,7 @@ from merite.texts.catalogue import Message, translator
 from merite.texts.formats import hours, money
 from merite.texts.ranges import chance_words
 from merite.texts.universes import universe_name
-from merite.vocabulary.next_test import Advice, Candidate, Design, NextTest
+from merite.vocabulary.next_test import Advice, Candidate, Confirmed, Design, NextTest
 from merite.vocabulary.words import Language
 
 SHOWN = 6
@@ -15,6 +15,8 @@ def next_test_text(found: NextTest, currency: str, language: Language) -> str:
     """The advice first, then the candidates, the best net value first, and what such figures are worth."""
     _ = translator(__name__, language).message
     lines = [advice_sentence(found, currency, language)]
+    if found.confirmed is not None:
+        lines.append(confirmed_sentence(found.confirmed, currency, language))
     lines += [candidate_sentence(one, currency, language) for one in found.candidates[:SHOWN]]
     if found.candidates:
         lines += ["", caution(language)]
@@ -42,6 +44,9 @@ def advice_sentence(found: NextTest, currency: str, language: Language) -> str:
         Advice.NO_TEST_IS_WORTH_ITS_COST: _(
             "No test is worth its cost today: going on as planned teaches nearly as much."
         ),
+        Advice.NOT_CONFIRMED: _(
+            "No test is worth its cost today: weighed again the long way, the best one is not worth its cost."
+        ),
         Advice.MARGIN_UNKNOWN: _(
             "We do not know what a sale leaves you, so no test can be weighed against its cost: say it with --margin."
         ),
@@ -54,6 +59,21 @@ def advice_sentence(found: NextTest, currency: str, language: Language) -> str:
         ),
         Advice.NOTHING_TO_TEST: _("There is no channel to test yet: add your ads, posts or hours first."),
     }[found.advice]
+
+
+def confirmed_sentence(one: Confirmed, currency: str, language: Language) -> str:
+    """What the long way says of the best test."""
+    _ = translator(__name__, language).message
+    pattern = (
+        _("Calculated again {refits} times with made-up weeks, it gains {net}, give or take {error}.")
+        if one.net > 0.0
+        else _("Calculated again {refits} times with made-up weeks, it loses {net}, give or take {error}.")
+    )
+    return pattern.format(
+        refits=one.refits,
+        net=money(abs(one.net), currency, language),
+        error=money(2.0 * one.error, currency, language),
+    )
 
 
 def test_words(one: Candidate, language: Language) -> str:

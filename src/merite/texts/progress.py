@@ -17,6 +17,7 @@ def step_text(step: str, language: Language) -> str:
         "refute": _("Trying to prove the answer wrong..."),
         "lift": _("Comparing with what would have come anyway..."),
         "alike": _("Making up businesses like yours and measuring them..."),
+        "confirm": _("Weighing the best test again, the long way..."),
         "read-texts": _("Reading what people say..."),
         "foretell": _("Foretelling the coming quarter..."),
         "report": _("Writing the report..."),

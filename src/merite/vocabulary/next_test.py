@@ -19,6 +19,7 @@ class Advice(StrEnum):
 
     RUN_THE_BEST = "run-the-best"
     NO_TEST_IS_WORTH_ITS_COST = "no-test-is-worth-its-cost"
+    NOT_CONFIRMED = "not-confirmed"  # the best one was not worth its cost when it was weighed again by refits
     MARGIN_UNKNOWN = "margin-unknown"
     TIME_NOT_PRICED = "time-not-priced"
     TOO_SHORT = "too-short"
@@ -51,10 +52,27 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmed:
+    """A test weighed again by ``refits`` refits of made-up weeks; money over the horizon, as in ``Candidate``.
+
+    ``error``: Monte-Carlo standard error of ``net``; ``holds``: that the test is still worth its cost.
+    """
+
+    test: str
+    refits: int
+    value: float
+    value_of_waiting: float
+    net: float
+    error: float
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NextTest:
     """The answer of ``merite next-test``: candidates, the best net value first. ``best``: the test to run, or None.
 
     ``knowing_all``: what knowing every answer at once would be worth over the horizon, None where nothing is known.
+    ``confirmed``: the best one weighed again, None where that was not asked or cannot be.
     """
 
     candidates: tuple[Candidate, ...]
@@ -63,3 +81,4 @@ class NextTest:
     horizon_months: int
     knowing_all: float | None
     currency: str
+    confirmed: Confirmed | None = None
