@@ -1,6 +1,6 @@
 """``python -m bench.soak [--minutes 10] [--kills 200] [--seed N]``: long fuzz and kills, written to docs/bench/soak.md.
 
-``--only listen`` (or fuzz, kills, web) runs one part and writes docs/bench/soak-listen.md. Each part has ``run`` that
+``--only listen`` (or fuzz, kills, web, web-kills) runs one part and writes docs/bench/soak-listen.md. Each part has ``run`` that
 gives a ``Soaked``. A failure leaves with 1.
 """
 
@@ -19,16 +19,17 @@ def main() -> int:
     reader.add_argument("--minutes", type=float, default=10.0)
     reader.add_argument("--kills", type=int, default=200)
     reader.add_argument("--seed", type=int, default=2026)
-    reader.add_argument("--only", choices=("fuzz", "kills", "listen", "web"))
+    reader.add_argument("--only", choices=("fuzz", "kills", "listen", "web", "web-kills"))
     asked = reader.parse_args()
     began = time.monotonic()
-    from bench import soak_fuzz, soak_kills, soak_listen, soak_web
+    from bench import soak_fuzz, soak_kills, soak_listen, soak_web, soak_web_kills
 
     parts: dict[str, Callable[[], Soaked]] = {
         "fuzz": lambda: soak_fuzz.run(minutes=asked.minutes, seed=asked.seed),
         "kills": lambda: soak_kills.run(kills=asked.kills, seed=asked.seed),
         "listen": lambda: soak_listen.run(kills=asked.kills, seed=asked.seed),
         "web": lambda: soak_web.run(minutes=3 * asked.minutes, seed=asked.seed),
+        "web-kills": lambda: soak_web_kills.run(kills=asked.kills // 2, seed=asked.seed),
     }
     result = told(tuple(run() for name, run in parts.items() if asked.only in (None, name)), asked.only)
     options = Options(seed=asked.seed)

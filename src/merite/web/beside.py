@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+from merite.web.by_itself import by_itself
 from merite.web.jobs.runner import jobs_run
-from merite.web.schedule import scheduled
 from merite.web.site import Site
-from merite.web.watching import folders_watched
 
 Beside = Callable[[Site], AbstractContextManager[object]]
 
-BESIDE: list[Beside] = [jobs_run, folders_watched, scheduled]
+BESIDE: list[Beside] = [jobs_run, by_itself]

@@ -1,57 +1,18 @@
-"""The thread that asks for what each client's merite.toml wants done by itself; the work itself is done as jobs."""
+"""What a client's merite.toml wants done by itself, when it is due; the work itself is done as jobs."""
 
-import contextlib
-import logging
-import threading
-from collections.abc import Iterator
-
-from merite.errors import MeriteError
 from merite.rounds.schedule import Before, due, schedule_of
 from merite.store import looks, settings_file
 from merite.store.server import jobs
-from merite.store.server.clients import all_clients
 from merite.vocabulary.account import Client
 from merite.vocabulary.job import JobState
 from merite.web.looking import queue_look
 from merite.web.site import Site
 
-_PAUSE = 20.0
 _REMEMBERED = 200
-log = logging.getLogger("merite.web.schedule")
 
 
-@contextlib.contextmanager
-def scheduled(site: Site) -> Iterator[None]:
-    """Scheduled work is asked for while this is entered."""
-    ended = threading.Event()
-
-    def run() -> None:
-        while not ended.wait(_PAUSE):
-            turn(site)
-
-    thread = threading.Thread(target=run, name="merite-schedule", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        thread.join(5)
-
-
-def turn(site: Site) -> list[tuple[str, str]]:
-    """Ask for what is due, and say so: client and kind of work. One client's trouble is no other's."""
-    asked: list[tuple[str, str]] = []
-    for client in all_clients(site.server):
-        try:
-            asked += [(client.slug, kind) for kind in _for_client(site, client)]
-        except MeriteError as error:
-            log.warning("%s: %s %s", client.slug, error.code, dict(error.facts))
-        except Exception:  # the thread must outlive a folder that is gone
-            log.exception("the schedule of %s failed", client.slug)
-    return asked
-
-
-def _for_client(site: Site, client: Client) -> list[str]:
+def scheduled_for(site: Site, client: Client) -> list[str]:
+    """Ask for what is due, and say which kinds of work."""
     settings, rules = settings_file.read(client.folder)
     schedule = schedule_of(rules, settings)
     if not schedule:
