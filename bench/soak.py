@@ -1,7 +1,7 @@
 """``python -m bench.soak [--minutes 10] [--kills 200] [--seed N]``: long fuzz and kills, written to docs/bench/soak.md.
 
-``--only listen`` (or fuzz, kills, web, web-kills) runs one part and writes docs/bench/soak-listen.md. Each part has ``run`` that
-gives a ``Soaked``. A failure leaves with 1.
+``--only listen`` (or fuzz, kills, web, web-kills) runs one part and writes docs/bench/soak-listen.md. Each part
+has ``run`` that gives a ``Soaked``. A failure leaves with 1.
 """
 
 import argparse

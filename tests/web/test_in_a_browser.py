@@ -88,7 +88,7 @@ def test_what_people_typed_is_only_text_and_every_page_can_be_read_by_all(browse
 
 
 def objections(browser, address, cookie, paths, width):
-    """What axe objects to, page by page, in the light and in the dark; it is put into the page, which the policy would forbid."""
+    """What axe objects to, page by page, in the light and in the dark; putting it into a page the policy forbids."""
     context = browser.new_context(viewport={"width": width, "height": 740}, bypass_csp=True)
     context.add_cookies([{"name": "merite", "value": cookie, "url": address}])
     tab = context.new_page()

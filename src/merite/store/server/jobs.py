@@ -65,16 +65,20 @@ def under_way(server: Server, client: Client) -> list[Job]:
         return [_job(row) for row in rows.fetchall()]
 
 
-def begin(server: Server, *, most: int) -> Job | None:
-    """Take the oldest waiting job whose client has none running; None when ``most`` run already or none waits."""
+def begin(server: Server, *, most: int, kinds: frozenset[str] | None = None) -> Job | None:
+    """Take the oldest waiting job whose client has none running; None when ``most`` run already or none waits.
+
+    ``kinds``: only those kinds of work; the others wait for another server.
+    """
     with server.writing() as writing:
         running = [row["client"] for row in writing.execute("SELECT client FROM jobs WHERE state = 'running'")]
         if len(running) >= most:
             return None
-        row = writing.execute(
+        waiting = writing.execute(
             "SELECT * FROM jobs WHERE state = 'queued' AND client NOT IN"
-            " (SELECT client FROM jobs WHERE state = 'running') ORDER BY id LIMIT 1"
-        ).fetchone()
+            " (SELECT client FROM jobs WHERE state = 'running') ORDER BY id"
+        )
+        row = next((one for one in waiting if kinds is None or one["kind"] in kinds), None)
         if row is None:
             return None
         writing.execute(

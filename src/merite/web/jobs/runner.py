@@ -32,9 +32,10 @@ log = logging.getLogger("merite.web.jobs")
 
 
 @contextlib.contextmanager
-def jobs_run(site: Site) -> Iterator[None]:
-    """Jobs of the site are done while this is entered; those that run at the end wait for the next server."""
-    runner = Runner(site.server)
+def jobs_run(site: Site, *, kinds: frozenset[str] | None = None) -> Iterator[None]:
+    """Jobs of the site, of all ``kinds`` when None, are done while this is entered; those that run at the end wait for
+    the next server."""
+    runner = Runner(site.server, kinds=kinds)
     thread = threading.Thread(target=runner.run, name="merite-jobs", daemon=True)
     thread.start()
     try:
@@ -47,8 +48,9 @@ def jobs_run(site: Site) -> Iterator[None]:
 class Runner:
     """Begins and follows the jobs of one server."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, *, kinds: frozenset[str] | None = None) -> None:
         self.server = server
+        self.kinds = kinds
         self.ended = threading.Event()
         self._own: dict[int, subprocess.Popen[bytes]] = {}
 
@@ -77,7 +79,7 @@ class Runner:
                 self._cancel(job, alive=alive)
             elif not alive:
                 self._settle(job)
-        while (job_ := jobs.begin(self.server, most=MOST)) is not None:
+        while (job_ := jobs.begin(self.server, most=MOST, kinds=self.kinds)) is not None:
             self._begin(job_)
 
     def _begin(self, job: Job) -> None:

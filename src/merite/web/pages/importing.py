@@ -228,9 +228,9 @@ def _refusals(answer: FileAnswer, language: Language) -> Sequence[str]:
 
 
 def _first_answer(asked: Asked, job: Job) -> dict[str, Any]:
-    """What can be said before anything is calculated, once the look that follows has it; ``waits`` until then."""
+    """What can be said before anything is calculated, by the job or by the look after it; ``waits`` until then."""
     look = looks.last(asked.its.folder, Stage.FIRST)
-    if job.kind == "undo" or look is None or job.ended is None or look.made_at < job.ended.replace(microsecond=0):
+    if job.kind == "undo" or look is None or job.started is None or look.made_at < job.started.replace(microsecond=0):
         waits = job.kind != "undo" and any(one.kind == "look" for one in jobs.under_way(asked.site.server, asked.its))
         return {"first": None, "waits": waits}
     audience = Audience.OTHERS if asked.private else Audience.OWNER
