@@ -7,6 +7,7 @@ import numpy as np
 
 from merite.vocabulary import Estimate, Evidence, Finding, FitQuality, Interquartile, Settings, UniverseMeasure, Verdict
 from merite.vocabulary.decision import ChangeMind, Decision, Reason
+from merite.vocabulary.for_others import sheet_for_others
 from merite.vocabulary.sheet import (
     BeforeAfter,
     Card,
@@ -383,18 +384,19 @@ def rich():
 def agency():
     """An agency's report: logo, comment, private figures hidden."""
     pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-    return replace(
-        full(),
-        settings=settings(
-            made_by="Agence Belvédère, Lyon",
-            comment="Un bon automne. Nous proposons de garder l’infolettre.",
-            country="FR",
-            currency="EUR",
-            language=Language.FRENCH,
-        ),
-        logo=f"data:image/png;base64,{pixel}",
-        hide_private=True,
-        prior_driven=True,
+    return sheet_for_others(
+        replace(
+            full(),
+            settings=settings(
+                made_by="Agence Belvédère, Lyon",
+                comment="Un bon automne. Nous proposons de garder l’infolettre.",
+                country="FR",
+                currency="EUR",
+                language=Language.FRENCH,
+            ),
+            logo=f"data:image/png;base64,{pixel}",
+            prior_driven=True,
+        )
     )
 
 

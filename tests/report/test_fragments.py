@@ -11,6 +11,7 @@ from test_trials_section import part
 from merite.report.figures_files import figures_csv
 from merite.report.fragments import ALONE, BRIEF, CHANNELS, fragments
 from merite.report.html import render
+from merite.vocabulary.for_others import sheet_for_others
 from merite.vocabulary.words import Language
 
 FR, QC, EN = Language.FRENCH, Language.FRENCH_CANADA, Language.ENGLISH
@@ -89,7 +90,7 @@ def test_a_short_form_says_what_was_found_without_a_picture():
 
 def test_what_is_private_is_in_no_piece_for_others():
     sheet = examples.full()
-    own, others = (fragments(replace(sheet, hide_private=hidden), EN) for hidden in (False, True))
+    own, others = (fragments(one, EN) for one in (sheet, sheet_for_others(sheet)))
     assert "One hour costs you" in own["method"]
     assert "One hour costs you" not in "".join(others.values())
     assert "Your hour costs you" in own["todo"]

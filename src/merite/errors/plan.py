@@ -55,3 +55,9 @@ class PlanTooRisky(MeriteError):
     sum: float
     chance: int
     accepted: int
+
+
+class PlanBeyondLimits(MeriteError):
+    """What was fixed passes a limit of the owner's, which others are not told."""
+
+    code = "plan-beyond-limits"

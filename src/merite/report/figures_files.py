@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from merite.files.safe_csv import Cell, safe_csv
-from merite.report.page import PRIVATE
 from merite.report.sections.advisers import advisers_files
 from merite.report.sections.community import community_files
 from merite.report.sections.log import log_files
-from merite.report.sections.plan import plan_files
+from merite.report.sections.plan import TESTS_FILE, plan_files
 from merite.report.sections.promises import promises_files
 from merite.report.sections.said import said_files
 from merite.report.sections.trials import trials_files
 from merite.report.sections.trust import trust_files
 from merite.texts.headline import headline_text
 from merite.vocabulary.estimate import Estimate
+from merite.vocabulary.for_others import PRIVATE, tenths
 from merite.vocabulary.sheet import Sheet
 from merite.vocabulary.tojson import to_json
 from merite.vocabulary.words import Language
@@ -27,15 +27,14 @@ def figures_json(sheet: Sheet, languages: Iterable[Language]) -> dict[str, Any]:
     body: dict[str, Any] = to_json(sheet)
     if sheet.hide_private:
         body["settings"] = {name: value for name, value in body["settings"].items() if name not in PRIVATE}
-        body["stamp"]["settings_changed"] = [
-            changed for changed in body["stamp"]["settings_changed"] if changed["name"] not in PRIVATE
-        ]
         body["cards"] = [_for_others(card) for card in body["cards"]]
         body = {name: value for name, value in body.items() if name not in MONEY_LEFT}
         body["cost"] = {name: value for name, value in body["cost"].items() if name != "hours_money"}
     body["parts"] = {part.topic: to_json(part) for part in sheet.parts}
     if sheet.hide_private:
-        body["parts"] = _without(body["parts"], PRIVATE_FIGURES)
+        body["parts"] |= {
+            name: _without(body["parts"][name], PRIVATE_FIGURES) for name in WITH_SUMS if name in body["parts"]
+        }
     return {"headline": {language.value: headline_text(sheet, language) for language in languages}, "sheet": body}
 
 
@@ -50,13 +49,22 @@ def figures_csv(sheet: Sheet) -> dict[str, str]:
     }
     for part in sheet.parts:
         tables |= PART_TABLES.get(part.topic, lambda part: {})(part)
+    if sheet.hide_private:
+        tables.pop(TESTS_FILE, None)  # what a test costs and is worth
     return {name: safe_csv(rows) for name, rows in tables.items() if len(rows) > 1}
 
 
-PRIVATE_FIGURES = frozenset(("chance_of_losing_more_than", "bounds"))
-"""Figures of parts from which the sum that may be lost or the budget could be read."""
+PRIVATE_FIGURES = frozenset(
+    (
+        "chance_of_losing_more_than", "bounds", "cost", "hours_money", "at_risk", "cost_so_far", "spent", "regret",
+        "limit", "value", "value_of_waiting", "net", "knowing_all", "expected_loss", "gain", "within_limit",
+    )
+)  # fmt: skip
+"""Figures of parts from which the margin, the wage, the sum that may be lost or the budget could be read."""
 
 
+WITH_SUMS = ("next-month", "tests")
+"""Topics in which they stand."""
 MONEY_LEFT = ("margin_brought", "balance", "balance_without_hours")
 """Figures that, beside the sales brought, would tell the margin."""
 
@@ -71,7 +79,8 @@ def _for_others(card: dict[str, Any]) -> dict[str, Any]:
 
 def measure_for_others(measure: dict[str, Any]) -> dict[str, Any]:
     """The measure of a channel without its cost, hours priced, and what is made of it."""
-    return {name: value for name, value in measure.items() if name not in ("cost", "roi", "sales_per_cost")}
+    kept = {name: value for name, value in measure.items() if name not in ("cost", "roi", "sales_per_cost")}
+    return kept | {"chance_of_loss": tenths(measure["chance_of_loss"])}
 
 
 def _without(value: Any, names: frozenset[str]) -> Any:
@@ -114,7 +123,7 @@ def _channels(sheet: Sheet) -> Rows:
                 card.measure.name,
                 card.money_a_month,
                 card.hours_a_month,
-                None if sheet.hide_private else card.hours_money_a_month,
+                card.hours_money_a_month,
                 *_ends(card.margin_a_month),
                 *_ends(card.sales_a_month),
                 *_ends(decision.per_hour if decision else None),

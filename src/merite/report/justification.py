@@ -76,10 +76,9 @@ def _decision(page: Page) -> Section:
     coming = _part(page, NextMonth)
     blocks: list[Block] = [table] if rows else []
     if isinstance(coming, NextMonth):
-        private = page.sheet.hide_private
         plan_rows = tuple(plan_texts.row(one, coming.currency, language) for one in coming.plan.universes)
         blocks += [
-            Words(text=plan_texts.summary(coming, language, private=private)),
+            Words(text=plan_texts.summary(coming, language)),
             Shown(table=Table(heads=plan_texts.heads(language), rows=plan_rows), stacked=True),
         ]
     return _section("decision", page, *blocks)

@@ -1,7 +1,7 @@
 """A sheet becomes the page's parts: every text written, every picture drawn; the template decides nothing."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -124,15 +124,9 @@ def page_of(sheet: Sheet, language: Language) -> Page:
         settings=tuple(texts.settings_sentences(sheet, language)),
         stamp=tuple(_stamp(sheet.stamp, words, language)),
         settings_changed=tuple(
-            (changed.name, changed.before, changed.after)
-            for changed in sheet.stamp.settings_changed
-            if not (sheet.hide_private and changed.name in PRIVATE)
+            (changed.name, changed.before, changed.after) for changed in sheet.stamp.settings_changed
         ),
     )
-
-
-PRIVATE = ("margin", "hourly_cost", "can_lose", "monthly_budget", "follow_up_budget")
-"""Settings that a copy for others does not show."""
 
 
 def _place(card: Card) -> tuple[int, float]:
@@ -142,7 +136,6 @@ def _place(card: Card) -> tuple[int, float]:
 
 def _card(card: Card, sheet: Sheet, strip: Markup | None, words: dict[str, str], language: Language) -> CardView:
     currency, decision = sheet.settings.currency, card.decision
-    shown = replace(card, hours_money_a_month=None) if sheet.hide_private else card
     verdict = decision.verdict if decision is not None else Verdict.NOT_KNOWN_YET
     return CardView(
         universe=card.measure.name,
@@ -153,7 +146,7 @@ def _card(card: Card, sheet: Sheet, strip: Markup | None, words: dict[str, str],
         reason="" if decision is None else _reason(decision, sheet, language),
         strip=strip,
         facts=(
-            (words["cost_on_average"], texts.cost_sentence(shown, currency, language)),
+            (words["cost_on_average"], texts.cost_sentence(card, currency, language)),
             (words["brings"], texts.brings_sentence(card, currency, language)),
         ),
         notes=() if decision is None else _notes(card, decision, sheet, language),
@@ -177,10 +170,9 @@ def _reason(decision: Decision, sheet: Sheet, language: Language) -> str:
 def _notes(card: Card, decision: Decision, sheet: Sheet, language: Language) -> tuple[str, ...]:
     currency = sheet.settings.currency
     trust = next((part for part in sheet.parts if isinstance(part, Trust)), None)
-    hourly = None if sheet.hide_private else sheet.settings.hourly_cost
     rests = (verdicts.evidence_sentence(decision, language), verdicts.assumption_sentence(decision, language))
     told = (
-        verdicts.hourly_sentence(decision, hourly, currency, language),
+        verdicts.hourly_sentence(decision, sheet.settings.hourly_cost, currency, language),
         verdicts.chance_sentence(decision, language),
         "" if card.measure.contribution is None else " ".join(filter(None, rests)),
         "" if trust is None else card_note(trust, card.measure.name, language),

@@ -8,7 +8,7 @@ import contextlib
 import datetime
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from merite.errors import MeriteError
@@ -27,6 +27,7 @@ from merite.store import looks
 from merite.store.snapshot import brought_back, snapshot
 from merite.store.workspace import Workspace, opened
 from merite.vocabulary.footing import Check
+from merite.vocabulary.for_others import sheet_for_others
 from merite.vocabulary.look import Audience, Look, Stage
 from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.sheet import Sheet
@@ -106,7 +107,7 @@ def _checks(sheet: Sheet) -> tuple[Check, ...]:
 
 
 def _write(sheet: Sheet, wanted: Wanted) -> Written:
-    shown = replace(sheet, hide_private=wanted.audience is Audience.OTHERS)
+    shown = sheet_for_others(sheet) if wanted.audience is Audience.OTHERS else sheet
     return write(shown, wanted.out, wanted.languages, pdf=wanted.pdf)
 
 

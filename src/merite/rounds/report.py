@@ -5,7 +5,7 @@ import datetime
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from merite.rounds.promises import believed, promise, promised
 from merite.store.workspace import Workspace, opened
 from merite.texts.headline import headline_text
 from merite.vocabulary.decision import Decision
+from merite.vocabulary.for_others import sheet_for_others
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.sheet import (
     Change,
@@ -89,7 +90,7 @@ def report(
         measured, sheet = seen.measured, sheet_of(seen)
         if progress is not None:
             progress("report")
-        shown = replace(sheet, hide_private=without_private)
+        shown = sheet_for_others(sheet) if without_private else sheet
         written = write(shown, out or space.reports, spoken, pdf=pdf)
         keep(space, measured, sheet)
     said = {language.value: headline_text(shown, language) for language in spoken}

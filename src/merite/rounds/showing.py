@@ -4,7 +4,7 @@ import datetime
 import shutil
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from merite.store.workspace import Workspace, opened
 from merite.texts.headline import headline_text
 from merite.vocabulary.community import Community
 from merite.vocabulary.experiment import ExperimentState
+from merite.vocabulary.for_others import sheet_for_others
 from merite.vocabulary.look import Audience, Look, RunningTest, Stage, WeekOfPlan
 from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.settings import Settings
@@ -51,7 +52,7 @@ def contents_of(
     kept: Mapping[str, bytes] | None = None,
 ) -> Contents:
     """The sheet's pieces, tables and records, for the owner and for others; ``measure``: the measurement, once made."""
-    copies = {audience: replace(sheet, hide_private=audience is Audience.OTHERS) for audience in Audience}
+    copies = {Audience.OWNER: sheet, Audience.OTHERS: sheet_for_others(sheet)}
     return Contents(
         pieces={(spoken, who): fragments(one, spoken) for spoken in languages for who, one in copies.items()},
         tables={who: figures_csv(one) for who, one in copies.items()},
@@ -101,7 +102,7 @@ class Taking:
         self, sheet: Sheet, stage: Stage, *, journal: int, complete: bool = True, waiting: Waiting | None = None
     ) -> Look:
         """The look's own record."""
-        moment = datetime.datetime.now(datetime.UTC)
+        moment, others = datetime.datetime.now(datetime.UTC), sheet_for_others(sheet)
         decisions = [card.decision for card in sheet.cards if card.decision is not None]
         heard = next((part for part in sheet.parts if isinstance(part, Community)), None)
         trials = next((part for part in sheet.parts if isinstance(part, Trials)), None)
@@ -118,6 +119,7 @@ class Taking:
             first=sheet.first,
             last=sheet.last,
             headline={spoken.value: headline_text(sheet, spoken) for spoken in self.languages},
+            headline_for_others={spoken.value: headline_text(others, spoken) for spoken in self.languages},
             verdicts={made.universe: made.verdict for made in decisions},
             next_look=sheet.next_look,
             waiting=None if heard is None or waiting is None else waiting.count,

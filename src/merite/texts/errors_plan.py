@@ -40,4 +40,8 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
             ),
             _("Fix less, or accept more: a larger sum that may be lost over a year, or a larger chance of it."),
         ),
+        "plan-beyond-limits": (
+            _("That is more than the owner wants to spend, or to risk losing."),
+            _("Give less, or ask the owner, who sees the limits under Settings."),
+        ),
     }

@@ -215,10 +215,13 @@ def account_lines(accounts: Accounts, currency: str, language: Language) -> list
         _("Proven: {proven}. By luck alone, expect at most {false} of them; judged all together, {kept} stand.").format(
             proven=accounts.proven, false=number(accounts.expected_false, language, digits=1), kept=len(accounts.kept)
         ),
-        _("Tests have cost {spent}; {risk} are at risk in those planned or running.").format(
-            spent=money(accounts.spent, currency, language), risk=money(accounts.at_risk, currency, language)
-        ),
     ]
+    if accounts.spent or accounts.at_risk:
+        lines.append(
+            _("Tests have cost {spent}; {risk} are at risk in those planned or running.").format(
+                spent=money(accounts.spent, currency, language), risk=money(accounts.at_risk, currency, language)
+            )
+        )
     if accounts.regret is not None:
         lines.append(
             _("What the decisions may still lose, on average: {regret} a year.").format(

@@ -38,6 +38,8 @@ def strips_caption(cards: tuple[Card, ...], language: Language) -> str:
     """Which channels are sure to pay their cost, and how to read the shapes."""
     translate = translator(__name__, language)
     _ = translate.message
+    if all(card.margin_a_month is None for card in cards):
+        return _("The sales that each channel brings a month: the line is the range, the mark its middle.")
     sure = [card for card in cards if _surely_pays(card)]
     reading = _("The thicker the shape, the likelier the value; the triangle marks what the channel costs.")
     if not sure:

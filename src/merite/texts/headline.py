@@ -6,7 +6,7 @@ from merite.texts.catalogue import Message, translator
 from merite.texts.formats import day, hours, money
 from merite.texts.ranges import balance_of_ends, level_words, money_range, rounded
 from merite.vocabulary.estimate import Estimate
-from merite.vocabulary.sheet import HealthRemark, Sheet
+from merite.vocabulary.sheet import HealthRemark, Paying, Sheet
 from merite.vocabulary.words import Language
 
 
@@ -114,7 +114,10 @@ def _no_sales_counted(sheet: Sheet, _: Message, language: Language) -> list[Sent
                 strong=True,
             ),
             Sentence(
-                text=_("In merite.toml, give its rate under [rules.exchange], or change currency if that is yours.")
+                text=_(
+                    "Change the currency in the settings if that is yours; else its rate is given in the settings "
+                    "file, under [rules.exchange]."
+                )
             ),
         ]
     if HealthRemark.WEEK_INCOMPLETE in codes:
@@ -135,13 +138,31 @@ def _without_margin(sheet: Sheet, _: Message, language: Language) -> list[Senten
     brought = sheet.sales_brought
     if brought is None:
         return []
+    after = (
+        [Sentence(text=text) for text in _paying(sheet, _)]
+        if sheet.hide_private
+        else [Sentence(text=_("What those sales left you, nobody can say before you give your margin."))]
+    )
     text = _("It brought {range} of sales ({level}).").format(
         range=money_range(brought, sheet.settings.currency, language), level=level_words(brought.level, language)
     )
     return [
         Sentence(text=text, strong=True),
-        Sentence(text=_("What those sales left you, nobody can say before you give your margin.")),
+        *after,
         *_assumption(sheet, _),
+    ]
+
+
+def _paying(sheet: Sheet, _: Message) -> list[str]:
+    """Whether it pays, for those who may not see the sums."""
+    if sheet.paying is None:
+        return []
+    return [
+        {
+            Paying.PAYS: _("What those sales left is more than all of it cost."),
+            Paying.COSTS: _("What those sales left is less than all of it cost."),
+            Paying.NOT_KNOWN_YET: _("Whether what those sales left is more than all of it cost, is not known yet."),
+        }[sheet.paying]
     ]
 
 

@@ -18,13 +18,12 @@ def title(part: NextMonth, language: Language) -> str:
     return _("The plan {days}").format(days=period(season.first, season.last, language))
 
 
-def summary(part: NextMonth, language: Language, *, private: bool = False) -> str:
-    """All together: cost, what is expected of it, the chance of losing more than what one can (not on a copy for
-    others, ``private``)."""
-    return summary_of(part.plan, part.currency, language, private=private)
+def summary(part: NextMonth, language: Language) -> str:
+    """All together: cost, what is expected of it, the chance of losing more than what one can, where they are told."""
+    return summary_of(part.plan, part.currency, language)
 
 
-def summary_of(plan: Plan, currency: str, language: Language, *, private: bool = False) -> str:
+def summary_of(plan: Plan, currency: str, language: Language) -> str:
     """The same of a plan by itself."""
     _ = translator(__name__, language).message
     paid, passed = (sum(getattr(one.next, name) for one in plan.universes) for name in ("money", "hours"))
@@ -43,7 +42,7 @@ def summary_of(plan: Plan, currency: str, language: Language, *, private: bool =
             )
         )
     loss = plan.total.chance_of_losing_more_than
-    if loss.chance is not None and not private:
+    if loss.chance is not None:
         told.append(
             _("Losing more than {sum} over a year at that pace: {chance}.").format(
                 sum=money(loss.sum, currency, language), chance=chance_words(loss.chance, language)
@@ -52,20 +51,22 @@ def summary_of(plan: Plan, currency: str, language: Language, *, private: bool =
     return " ".join(told)
 
 
-def heads(language: Language) -> tuple[str, ...]:
-    """The headings of the table."""
+def heads(language: Language, *, profit: bool = True) -> tuple[str, ...]:
+    """The headings of the table; without ``profit``, that column is left out."""
     _ = translator(__name__, language).message
-    return (_("Channel"), _("Next month"), _("What it should leave"), _("Chance of losing money"), _("What to do"))
+    left = (_("What it should leave"),) if profit else ()
+    return (_("Channel"), _("Next month"), *left, _("Chance of losing money"), _("What to do"))
 
 
-def row(one: UniversePlan, currency: str, language: Language) -> tuple[str, ...]:
-    """One channel: money and hours, expected profit, chance of loss, verdict."""
+def row(one: UniversePlan, currency: str, language: Language, *, profit: bool = True) -> tuple[str, ...]:
+    """One channel: money and hours, expected profit, chance of loss, verdict; as ``heads``."""
     _ = translator(__name__, language).message
-    profit, off = one.expected_profit, one.factor == 0.0
+    expected, off = one.expected_profit, one.factor == 0.0
+    left = "–" if expected is None or off else balance_range(expected, currency, language)
     return (
         universe_name(one.name, language),
         _efforts(one, currency, language, _),
-        "–" if profit is None or off else balance_range(profit, currency, language),
+        *((left,) if profit else ()),
         "–" if one.chance_of_loss is None or off else chance_words(one.chance_of_loss, language),
         _advice(one, language),
     )
@@ -95,14 +96,19 @@ def marks(language: Language) -> dict[str, str]:
     return {"now": _("cost a month now"), "next": _("cost next month"), "cost": _("cost")}
 
 
-def budget_caption(part: NextMonth, language: Language) -> str:
-    """What the picture of costs shows."""
+def budget_caption(part: NextMonth, language: Language, *, priced: bool = True) -> str:
+    """What the picture of costs shows; ``priced``: hours are in it."""
     _ = translator(__name__, language).message
     moved = [one for one in part.plan.universes if one.next != one.now]
     if not moved:
         return _("Nothing changes next month: every channel goes on as now.")
     names = ", ".join(universe_name(one.name, language) for one in moved)
-    return _("What changes next month: {channels}. Hours are counted at their price.").format(channels=names)
+    told = (
+        _("What changes next month: {channels}. Hours are counted at their price.")
+        if priced
+        else _("What changes next month: {channels}. Money paid alone, without the hours.")
+    )
+    return told.format(channels=names)
 
 
 def profit_caption(part: NextMonth, language: Language) -> str:

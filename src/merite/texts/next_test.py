@@ -90,6 +90,11 @@ def test_words(one: Candidate, language: Language) -> str:
     return told.format(channel=name, weeks=one.weeks)
 
 
+def named(one: Candidate, language: Language) -> str:
+    """What the test would do, as a sentence, for whoever may not see what it costs."""
+    return test_words(one, language) + "."
+
+
 def candidate_sentence(one: Candidate, currency: str, language: Language) -> str:
     """A candidate as a line of a list."""
     return "- " + told(one, currency, language)

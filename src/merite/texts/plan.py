@@ -39,13 +39,12 @@ def decision_text(one: UniversePlan | None, currency: str, language: Language) -
         return _("Nothing changes next month."), ""
     name = universe_name(one.name, language)
     told = _("{channel}: {efforts}").format(channel=name, efforts=_efforts(one, currency, language, _))
-    if one.expected_profit is None or one.factor == 0.0:
+    if one.factor == 0.0:
         return told, ""
-    expected = _("Expected a month: {range} ({level}).").format(
-        range=balance_range(one.expected_profit, currency, language),
-        level=level_words(one.expected_profit.level, language),
-    )
-    return told, expected
+    if one.chance_of_loss is None:  # the log is read by those too who may not see a profit
+        return told, ""
+    chance = chance_words(one.chance_of_loss, language)
+    return told, _("Chance of losing money on it: {chance}.").format(chance=chance)
 
 
 def misuse(language: Language) -> str:

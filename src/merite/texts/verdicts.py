@@ -85,7 +85,8 @@ def _hold(decision: Decision, _: Message) -> tuple[str, ...]:
 def reason_sentence(decision: Decision, currency: str, language: Language) -> str:
     """Why, in one sentence or two: there is one for every pair of ``vocabulary.decision.POSSIBLE``."""
     _ = translator(__name__, language).message
-    pattern = _reasons(_)[decision.verdict, decision.reason]
+    known = _reasons(_) if decision.expected_profit is not None else _reasons(_) | _without_sums(_)
+    pattern = known[decision.verdict, decision.reason]
     return pattern.format(**_reason_facts(decision, currency, language))
 
 
@@ -136,6 +137,41 @@ def _firm(_: Message) -> dict[tuple[Verdict, Reason], str]:
         ),
         (Verdict.TRY, Reason.ALREADY_OFF): _(
             "This channel is off at present, and it probably paid while it was on: {profit} a month."
+        ),
+    }
+
+
+def _without_sums(_: Message) -> dict[tuple[Verdict, Reason], str]:
+    """The same where no profit is known, or where it is not for who reads."""
+    return {
+        (Verdict.STOP_PAYING, Reason.LOSES_EVEN_IF_OPTIMISTIC): _(
+            "Even with a hopeful starting assumption, this channel costs more than it brings."
+        ),
+        (Verdict.STOP_PAYING, Reason.EARNS_NOTHING): _("We see next to no sales brought by this channel."),
+        (Verdict.INVEST, Reason.NEXT_EURO_PAYS): _("What you add still brings more than it costs."),
+        (Verdict.INVEST, Reason.NEXT_HOUR_PAYS): _("One more hour still brings more than it costs."),
+        (Verdict.TRY, Reason.COULD_BE_MUCH_OR_NOTHING): _(
+            "This channel may bring much or nothing. A short try would settle it at little cost."
+        ),
+        (Verdict.TRY, Reason.ASSUMPTION_DECIDES): _(
+            "Your figures say too little to decide: the answer comes mostly from our starting assumption. A try would "
+            "tell."
+        ),
+        (Verdict.TRY, Reason.ALREADY_OFF): _("This channel is off at present, and it probably paid while it was on."),
+        (Verdict.HOLD, Reason.PAYS_BUT_SATURATED): _(
+            "This channel pays, but beyond the present pace what you add brings less than it costs."
+        ),
+        (Verdict.HOLD, Reason.PAYS_BARELY): _(
+            "This channel probably pays its cost, and nothing says that more would pay better."
+        ),
+        (Verdict.HOLD, Reason.WAITING_TEACHES): _(
+            "It is too early to tell, and the coming weeks will teach you for free."
+        ),
+        (Verdict.HOLD, Reason.ASSUMPTION_DECIDES): _(
+            "What can be said of this channel comes mostly from our starting assumption: no reason to stop."
+        ),
+        (Verdict.NOT_KNOWN_YET, Reason.COULD_BE_MUCH_OR_NOTHING): _(
+            "Your figures would fit a channel that pays as well as one that does not."
         ),
     }
 
@@ -212,9 +248,9 @@ def _change_pattern(decision: Decision, words: Translator) -> str:
         case ChangeMind.MORE_WEEKS:
             return _("What would change the answer: more weeks of figures.")
         case ChangeMind.PRICE_THE_HOURS:
-            return _("To know: say what an hour costs you (hourly_cost in merite.toml).")
+            return _("To know: say what an hour costs you, in the settings.")
         case ChangeMind.SAY_THE_MARGIN:
-            return _("To know: say your margin (margin in merite.toml).")
+            return _("To know: say your margin, in the settings.")
         case ChangeMind.A_TEST if decision.reason is Reason.NEVER_ACTIVE:
             return _("To know: a small try, one week in two.")
         case ChangeMind.A_TEST if weeks is not None and decision.cost_a_month:

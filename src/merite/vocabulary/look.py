@@ -44,7 +44,8 @@ class WeekOfPlan:
 class Look:
     """What a look is and what a list of clients needs of it; the rest stands in its files.
 
-    ``journal``: number of the journal's last line that it saw. ``headline``: by language code. ``complete``: False
+    ``journal``: number of the journal's last line that it saw. ``headline``: by language code, ``headline_for_others``
+    the one without private sums. ``complete``: False
     while the parts after the first page are still being made. ``waiting``: texts that wait for a reply, None when
     nothing tells. ``refused``: rows of files that were refused.
     """
@@ -60,6 +61,7 @@ class Look:
     first: datetime.date | None = None
     last: datetime.date | None = None
     headline: dict[str, str] = field(default_factory=dict)
+    headline_for_others: dict[str, str] = field(default_factory=dict)
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     next_look: datetime.date | None = None
     waiting: int | None = None

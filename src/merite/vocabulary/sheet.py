@@ -303,6 +303,14 @@ class Change:
     new_universes: tuple[str, ...] = ()
 
 
+class Paying(StrEnum):
+    """What a balance says without its sum: its range lies above zero, below it, or on both sides."""
+
+    PAYS = "pays"
+    COSTS = "costs"
+    NOT_KNOWN_YET = "not-known-yet"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """The decision sheet of a business over ``first``..``last`` (None: nothing dated yet).
@@ -311,7 +319,8 @@ class Sheet:
     brought minus money and hours; ``balance_without_hours``: minus money alone. Each is None when it cannot be
     known. ``proof`` and ``known`` exclude each other, but for an empty workspace, which has neither. ``parts``: what
     follows the first page, in reading order.
-    ``hide_private``: margin, wages and the sum one can lose are not shown. ``logo``: a ``data:image/...`` address.
+    ``hide_private``: made by ``vocabulary.for_others``: margin, wages and the sum one can lose are not in it; then
+    ``paying`` stands for the balance, None where there was none. ``logo``: a ``data:image/...`` address.
     """
 
     settings: Settings
@@ -336,6 +345,7 @@ class Sheet:
     change: Change | None = None
     parts: tuple[Part, ...] = ()
     hide_private: bool = False
+    paying: Paying | None = None
     logo: str = ""
 
     @property

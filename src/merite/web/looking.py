@@ -8,6 +8,7 @@ from merite.store import looks
 from merite.store.server import jobs, people
 from merite.store.server.schema import Server
 from merite.vocabulary.account import Client
+from merite.vocabulary.for_others import look_for_others
 from merite.vocabulary.look import Audience, Look
 from merite.web.asked import Asked
 
@@ -34,13 +35,18 @@ def pieces_of(asked: Asked, look: Look, names: Sequence[str]) -> dict[str, Marku
     return {name: Markup(html) for name, html in found.items()}
 
 
+def seen_by(asked: Asked, look: Look | None) -> Look | None:
+    """The look's record as this person may have it."""
+    return look_for_others(look) if look is not None and asked.private else look
+
+
 def refreshed(asked: Asked) -> tuple[Look | None, int | None]:
     """The look to show, and the number of the job that is making a newer one; None when it is up to date.
 
     A job is asked for when there is no look, when facts came or a day has passed since, or when it was not made in
     this person's language; not again while one runs.
     """
-    look = looks.shown(asked.its.folder)
+    look = seen_by(asked, looks.shown(asked.its.folder))
     if look is None and not looks.journal_number(asked.its.folder):
         return None, None  # an empty workspace: there is nothing to look at
     today = asked.site.clock().astimezone().date()

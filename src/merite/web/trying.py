@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from merite.errors import MeriteError
+from merite.errors.plan import PlanBeyondLimits, PlanOverBudget, PlanTooRisky
 from merite.rounds.answers import amount
-from merite.rounds.what_if import what_if
+from merite.rounds.what_if import WhatIfPlan, what_if
 from merite.texts import web_plan as texts
 from merite.texts.errors import failure
 from merite.texts.next_month import heads, row, summary_of
+from merite.vocabulary.for_others import plan_for_others
 from merite.vocabulary.look import Look
 from merite.vocabulary.plan import Plan, UniversePlan
 from merite.vocabulary.words import Language
@@ -71,18 +73,28 @@ def asked_amounts(asked: Asked) -> Given:
 def tried(asked: Asked, look: Look, given: Given) -> Tried:
     """The plan of ``look`` with what was given; raises the errors of ``errors.plan``."""
     language = asked.language
-    told = what_if(asked.its.folder, look, money=given.money, hours=given.hours)
-    made, currency = told.plan, told.currency
+    told = worked_out(asked, look, given)
+    made, currency = plan_for_others(told.plan) if asked.private else told.plan, told.currency
     difference = "" if made.difference is None else texts.difference_sentence(made.difference, currency, language)
     return Tried(
         said=" ".join(
             filter(None, [f"{texts.fixed_sentence(told.money, told.hours, currency, language)}.", difference])
         ),
-        summary=summary_of(made, currency, language, private=asked.private),
+        summary=summary_of(made, currency, language),
         rests_on=texts.rests_on_text(look, language),
-        heads=heads(language),
-        rows=tuple(row(one, currency, language) for one in made.universes),
+        heads=heads(language, profit=not asked.private),
+        rows=tuple(row(one, currency, language, profit=not asked.private) for one in made.universes),
     )
+
+
+def worked_out(asked: Asked, look: Look, given: Given) -> WhatIfPlan:
+    """The answer to what was given; others are told that a limit is passed, and not which sum it is."""
+    try:
+        return what_if(asked.its.folder, look, money=given.money, hours=given.hours)
+    except (PlanOverBudget, PlanTooRisky) as error:
+        if asked.private:
+            raise PlanBeyondLimits() from error
+        raise
 
 
 def refused(error: MeriteError, language: Language) -> Tried:

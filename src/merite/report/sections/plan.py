@@ -23,10 +23,11 @@ DRAWN = 6
 def plan_section(part: NextMonth, drawer: Drawer) -> Section:
     """The section of next month's plan."""
     language, currency = drawer.language, part.currency
-    rows = tuple(texts.row(one, currency, language) for one in part.plan.universes)
+    known = part.plan.total.expected_profit is not None or not drawer.sheet.hide_private
+    rows = tuple(texts.row(one, currency, language, profit=known) for one in part.plan.universes)
     blocks: list[Block] = [
-        Words(text=texts.summary(part, language, private=drawer.sheet.hide_private), strong=True),
-        Shown(table=Table(heads=texts.heads(language), rows=rows), stacked=True, file=PLAN_FILE),
+        Words(text=texts.summary(part, language), strong=True),
+        Shown(table=Table(heads=texts.heads(language, profit=known), rows=rows), stacked=True, file=PLAN_FILE),
     ]
     if any(one.withheld for one in part.plan.universes):
         blocks.append(Words(text=withheld_sentence(part.plan.missing, language)))
@@ -39,17 +40,20 @@ def plan_section(part: NextMonth, drawer: Drawer) -> Section:
         Words(text=test_texts.advice_sentence(part.tests, currency, language)),
     ]
     if part.tests.candidates:
-        shown = part.tests.candidates[:3]
-        blocks.append(Items(texts=tuple(test_texts.told(one, currency, language) for one in shown)))
-        blocks.append(Drawn(figure=_tests(part, drawer)))
+        shown, others = part.tests.candidates[:3], drawer.sheet.hide_private
+        told = (
+            test_texts.named(one, language) if others else test_texts.told(one, currency, language) for one in shown
+        )
+        blocks.append(Items(texts=tuple(told)))
+        if not others:
+            blocks.append(Drawn(figure=_tests(part, drawer)))
         blocks.append(Words(text=test_texts.caution(language)))
     return Section(anchor=part.topic, title=texts.title(part, language), blocks=tuple(blocks))
 
 
 def _cost(effort: Effort, drawer: Drawer) -> float:
-    """Money, and hours at their price where they have one and it may be shown."""
-    hourly = None if drawer.sheet.hide_private else drawer.sheet.settings.hourly_cost
-    return effort.money + effort.hours * (hourly or 0.0)
+    """Money, and hours at their price where they have one."""
+    return effort.money + effort.hours * (drawer.sheet.settings.hourly_cost or 0.0)
 
 
 def _budget(part: NextMonth, drawer: Drawer) -> Figure:
@@ -59,7 +63,7 @@ def _budget(part: NextMonth, drawer: Drawer) -> Figure:
     return drawer.other(
         "plan-budget",
         now_and_next(rows, texts.marks(language), write.money),
-        caption=texts.budget_caption(part, language),
+        caption=texts.budget_caption(part, language, priced=drawer.sheet.settings.hourly_cost is not None),
         label=texts.labels(language)["budget"],
         table=Table(heads=texts.table_heads(language)["budget"], rows=table),
         doubts=texts.doubts(language),

@@ -1,6 +1,7 @@
 """The API: what each page shows, as JSON; the same records as the command line prints with ``--json``."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from starlette.responses import JSONResponse, Response
@@ -10,9 +11,10 @@ from merite.store import looks
 from merite.store.server import jobs
 from merite.store.server.clients import clients_of
 from merite.vocabulary.account import Role
+from merite.vocabulary.for_others import ledger_for_others
 from merite.vocabulary.look import Look
 from merite.web.asked import Asked
-from merite.web.looking import audience_of, queue_look
+from merite.web.looking import audience_of, queue_look, seen_by
 from merite.web.openapi import description
 from merite.web.pages.jobs import found
 from merite.web.records import CLIENT, ClientsAnswer, JobsAnswer, OneClient
@@ -36,7 +38,8 @@ def clients(asked: Asked) -> Response:
 @page(CLIENT, needs=Role.READER)
 def essentials(asked: Asked) -> Response:
     """The last look: the sentence in money by language, what to do by channel, when to decide again."""
-    return asked.json(_look(asked, "essentials"))
+    look = seen_by(asked, _look(asked, "essentials"))
+    return asked.json(None if look is None else replace(look, headline_for_others={}))
 
 
 @page(f"{CLIENT}/report", needs=Role.READER)
@@ -94,9 +97,8 @@ def tests(asked: Asked) -> Response:
     from merite.experiments.ledger import ledger
 
     with asked.opened() as space:
-        limit = None if asked.private else space.settings.can_lose
-        told = ledger(space, hourly_cost=None if asked.private else space.settings.hourly_cost, limit=limit)
-    return asked.json(told)
+        told = ledger(space, hourly_cost=space.settings.hourly_cost, limit=space.settings.can_lose)
+    return asked.json(ledger_for_others(told) if asked.private else told)
 
 
 @page(f"{CLIENT}/replies", needs=Role.READER)

@@ -20,6 +20,7 @@ from merite.texts import web_tests as texts
 from merite.texts.experiment_draws import assigned_table, drawn_table
 from merite.vocabulary.account import Role
 from merite.vocabulary.experiment import Decided, Experiment, ExperimentKind, ExperimentState, Look
+from merite.vocabulary.for_others import test_look_for_others
 from merite.web.asked import Asked
 from merite.web.routes import page
 from merite.web.sent import attachment
@@ -149,6 +150,7 @@ def _now(seen: Look | None, asked: Asked) -> dict[str, Any]:
     """Both answers, and whether to end it."""
     if seen is None:
         return {"answers": [], "stops": [], "ends": False}
+    seen = test_look_for_others(seen) if asked.private else seen
     stops = texts.stop_sentences(seen, asked.language)
     cost = [] if asked.private else [texts.cost_sentence(seen, asked.language)]
     return {"answers": texts.answer_sentences(seen, asked.language), "stops": [*cost, *stops], "ends": bool(seen.stops)}

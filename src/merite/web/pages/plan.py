@@ -1,12 +1,13 @@
 """``/c/{slug}/plan``: what is advised for the month, what if, and accepting, changing or refusing it."""
 
+from dataclasses import replace
+
 from starlette.responses import Response
 
 from merite.errors import MeriteError
 from merite.errors.server import PageNotFound
 from merite.rounds.accepted import accept_plan
 from merite.rounds.noting import note_decision
-from merite.rounds.what_if import what_if as again
 from merite.store import looks
 from merite.store.settings_file import read
 from merite.texts import web_plan as texts
@@ -15,6 +16,7 @@ from merite.texts.next_test import short_name
 from merite.texts.web_answers import answers_words
 from merite.texts.web_front import dated_text
 from merite.vocabulary.account import Role
+from merite.vocabulary.for_others import plan_for_others
 from merite.vocabulary.fromjson import from_json
 from merite.vocabulary.learning_log import Answer
 from merite.vocabulary.look import Audience, Look, Stage
@@ -24,7 +26,7 @@ from merite.web.asked import Asked
 from merite.web.looking import pieces_of, refreshed
 from merite.web.problems import status_of
 from merite.web.routes import page
-from merite.web.trying import Tried, amounts_of, asked_amounts, refused, tried
+from merite.web.trying import Tried, amounts_of, asked_amounts, refused, tried, worked_out
 
 CANDIDATES = 3
 
@@ -58,7 +60,7 @@ def accept(asked: Asked) -> Response:
     advised = None if look is None else _advised(asked, look)
     if look is None or advised is None:
         raise PageNotFound(path=asked.request.url.path)
-    made = advised.plan if not given else again(asked.its.folder, look, money=given.money, hours=given.hours).plan
+    made = advised.plan if not given else worked_out(asked, look, given).plan
     settings, _ = read(asked.its.folder)
     because = asked.form.get("because", "").strip() or None
     accept_plan(asked.its.folder, made, settings, asked.language, who=asked.who.name or None, because=because)
@@ -76,7 +78,8 @@ def channel(asked: Asked) -> Response:
         raise PageNotFound(path=asked.request.url.path)
     language, words = asked.language, texts.plan_words(asked.language)
     line = texts.channel_line(one, language)
-    told = dict(zip(heads(language), row(one, advised.currency, language), strict=True))
+    sums = not asked.private
+    told = dict(zip(heads(language, profit=sums), row(one, advised.currency, language, profit=sums), strict=True))
     if asked.request.method != "POST":
         return asked.render("plan_channel.html", words=words, line=line, told=told, answers=texts.answers(language))
     answer = Answer(asked.form["answer"]) if asked.form.get("answer") in set(Answer) else Answer.ACCEPT
@@ -99,9 +102,12 @@ def channel(asked: Asked) -> Response:
 
 
 def _advised(asked: Asked, look: Look) -> NextMonth | None:
-    """The plan that the look has; None where there was none to make. The page shows no private sum of it."""
+    """The plan that the look has, as this person may have it; None where there was none to make."""
     told = looks.record(asked.its.folder, look, Audience.OWNER).get("sheet", {}).get("parts", {}).get("next-month")
-    return None if told is None else from_json(NextMonth, told)
+    if told is None:
+        return None
+    advised = from_json(NextMonth, told)
+    return replace(advised, plan=plan_for_others(advised.plan)) if asked.private else advised
 
 
 def _named(advised: NextMonth) -> list[UniversePlan]:

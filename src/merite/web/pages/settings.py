@@ -6,7 +6,6 @@ from typing import Any, get_type_hints
 from starlette.responses import Response
 
 from merite.errors import MeriteError
-from merite.report.page import PRIVATE
 from merite.rounds.changing import change_settings, settings_said_in
 from merite.rounds.starting import rate_of
 from merite.store import settings_file
@@ -19,6 +18,7 @@ from merite.texts.web_new import choices, country_names
 from merite.texts.web_problems import explain_on_page
 from merite.texts.web_settings import setting_name, settings_words
 from merite.vocabulary.account import Role
+from merite.vocabulary.for_others import PRIVATE
 from merite.vocabulary.margin import examples
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.words import Language
