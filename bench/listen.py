@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from bench.listen_shares import coverage_of_shares
+from bench.listen_shares import coverage_of_shares, coverage_when_adapted
 from bench.listen_texts import TONES, Labelled, airlines, all_sets, restaurants
 from bench.listen_volume import airline_account, large_account
 from bench.record import Options, Result, Table
@@ -32,6 +32,7 @@ def run(options: Options) -> Result:
     tables, figures, misses = _reader(sets, read)
     for add in (
         coverage_of_shares(_picked(sets, read), draws=100 if options.quick else 400, seed=options.seed),
+        coverage_when_adapted(_picked(sets, read), draws=20 if options.quick else 150, seed=options.seed),
         airline_account(quick=options.quick),
         large_account(texts=5000 if options.quick else 100_000),
         *_others(options),
@@ -47,13 +48,13 @@ def _some(one: Labelled, most: int) -> Labelled:
     )
 
 
-def _read(one: Labelled) -> tuple[Any, float]:
-    """The chances of each tone, and texts a second of one core."""
+def _read(one: Labelled) -> tuple[Any, float, Any]:
+    """The chances of each tone, texts a second of one core, the vectors."""
     reader = default_reader()
     began = time.process_time()
     vectors = reader.encoder.encode(one.texts)
     seconds = time.process_time() - began
-    return opinion(reader, one.texts, vectors).tones, len(one.texts) / seconds
+    return opinion(reader, one.texts, vectors).tones, len(one.texts) / seconds, vectors
 
 
 def scores(truth: Any, guess: Any) -> list[float]:
@@ -76,9 +77,9 @@ def _error(truth: Any, guess: Any) -> float:
     return float(np.std([np.mean(scores(truth[pick], guess[pick])) for pick in picks]))
 
 
-def _reader(sets: list[Labelled], read: list[tuple[Any, float]]) -> tuple[Any, dict[str, Any], tuple[str, ...]]:
+def _reader(sets: list[Labelled], read: list[tuple[Any, float, Any]]) -> tuple[Any, dict[str, Any], tuple[str, ...]]:
     rows, figures, misses = [], {}, []
-    for one, (chances, speed) in zip(sets, read, strict=True):
+    for one, (chances, speed, _) in zip(sets, read, strict=True):
         truth, guess = _truth(one), chances.argmax(axis=1)
         each = scores(truth, guess)
         macro, error = float(np.mean(each)), _error(truth, guess)
@@ -90,7 +91,7 @@ def _reader(sets: list[Labelled], read: list[tuple[Any, float]]) -> tuple[Any, d
             misses.append(f"{one.name}: macro-F1 {macro:.3f}, goal {EACH_GOAL}")
     mean = float(np.mean([figure["macro_f1"] for figure in figures.values()]))
     speed = sum(len(one.texts) for one in sets) / sum(
-        len(one.texts) / rate for one, (_, rate) in zip(sets, read, strict=True)
+        len(one.texts) / rate for one, (_, rate, _) in zip(sets, read, strict=True)
     )
     size = (weights_file().stat().st_size + len(_head_bytes())) / 1e6
     slow = _numpy_speed(sets[0])
@@ -140,10 +141,12 @@ def _numpy_speed(one: Labelled) -> float:
     return 150 / (time.process_time() - began)
 
 
-def _picked(sets: list[Labelled], read: list[tuple[Any, float]]) -> dict[str, tuple[Any, Any]]:
+def _picked(sets: list[Labelled], read: list[tuple[Any, float, Any]]) -> dict[str, tuple[Any, Any, Any]]:
     wanted = {airlines().name, restaurants("fr").name, restaurants("en").name}
     return {
-        one.name: (_truth(one), chances) for one, (chances, _) in zip(sets, read, strict=True) if one.name in wanted
+        one.name: (_truth(one), chances, vectors)
+        for one, (chances, _, vectors) in zip(sets, read, strict=True)
+        if one.name in wanted
     }
 
 

@@ -17,8 +17,17 @@ def markdown(result: Result, options: Options, seconds: float) -> str:
     for table in result.tables:
         lines += [*_table(table), ""]
     where = surroundings() | {"seed": str(options.seed), "seconds": f"{seconds:.0f}"}
-    lines += [f"Measured by `python -m bench {result.part}`: " + "; ".join(f"{k} {v}" for k, v in where.items()) + "."]
+    lines += [
+        f"Measured by `python -m {_command(result.part)}`: " + "; ".join(f"{k} {v}" for k, v in where.items()) + "."
+    ]
     return "\n".join(lines) + "\n"
+
+
+def _command(part: str) -> str:
+    if not part.startswith("soak"):
+        return f"bench {part}"
+    _, _, only = part.partition("-")
+    return f"bench.soak --only {only}" if only else "bench.soak"
 
 
 def _table(table: Table) -> list[str]:

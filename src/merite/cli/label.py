@@ -19,8 +19,14 @@ if TYPE_CHECKING:
 @click.option("--universe", default=None)
 @click.option("--from", "given", type=click.Path(dir_okay=False, allow_dash=True), default=None)
 @click.option("--seed", type=int, default=None)
-def command(call: Call, *, count: int, universe: str | None, given: str | None, seed: int | None) -> None:
-    """Draw, ask or read the judgements, keep them, say what the shares are now."""
+@click.option("--themes", type=click.IntRange(2, 20), default=None)
+def command(
+    call: Call, *, count: int, universe: str | None, given: str | None, seed: int | None, themes: int | None
+) -> None:
+    """Draw, ask or read the judgements, keep them, say what the shares are now; or propose themes."""
+    if themes is not None:
+        _propose(call, themes, seed or 0)
+        return
     from merite.listen.judging import draw, keep, labels_of, may_be_judged
     from merite.listen.prepare import matched_and_read
     from merite.listen.shares import reader_here, tone_shares
@@ -48,6 +54,19 @@ def command(call: Call, *, count: int, universe: str | None, given: str | None, 
             tones=tone_shares(texts, labels, may_be_judged(texts), level=0.9),
         )
     call.answer(answer, judged_text(answer, call.language))
+
+
+def _propose(call: Call, count: int, seed: int) -> None:
+    """Groups of alike texts; nothing is kept."""
+    from merite.listen.prepare import matched_and_read
+    from merite.listen.theme_groups import themes_proposed
+    from merite.store.workspace import opened
+    from merite.texts.theme_groups import themes_text
+
+    with opened(call.folder) as space:
+        texts, _ = matched_and_read(space, call.progress)
+        answer = themes_proposed(space, texts, count, seed=seed)
+    call.answer(answer, themes_text(answer, call.language))
 
 
 def _read(given: str) -> "tuple[Judgement, ...]":

@@ -50,7 +50,8 @@ class Texts:
     """Texts as columns, all of one length; ``subjects``: by name, who it is about (role) and which texts are.
 
     ``chances``: shape (texts, 3), the reader's negative, neutral and positive, NaN where a text was not read.
-    ``arrived``: number of the journal line with which it came last.
+    ``arrived``: number of the journal line with which it came last. ``adapted``: tones are by the reader as corrected
+    by the judgements of this business.
     """
 
     source: Names
@@ -73,6 +74,7 @@ class Texts:
     copied: Flags
     arrived: NDArray[np.int64]
     subjects: dict[str, tuple[str, Flags]]
+    adapted: bool = False
 
     def __len__(self) -> int:
         return len(self.key)

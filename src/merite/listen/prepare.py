@@ -2,6 +2,7 @@
 
 from merite.listen.heard import Texts, texts_of
 from merite.listen.matching import match_workspace
+from merite.listen.own_head import adapted
 from merite.listen.reading_round import Progress, read_workspace
 from merite.store.workspace import Workspace
 
@@ -16,4 +17,5 @@ def matched_and_read(space: Workspace, progress: Progress | None = None) -> tupl
     """Everything heard, matched and read, and the reader's name (empty where there are no words)."""
     match_workspace(space)
     reader = read_workspace(space, progress=progress).reader
-    return texts_of(space.store), reader
+    texts = adapted(space, texts_of(space.store))
+    return texts, f"{reader}/adapted" if texts.adapted else reader

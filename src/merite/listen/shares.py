@@ -99,7 +99,7 @@ def reader_here(texts: Texts, labels: Labels, *, level: float) -> ReaderHere:
         if tone in TONES and texts.tone[here] is not None
     ]
     if len(pairs) < FEWEST_TO_JUDGE_A_READER:
-        return ReaderHere(labels=len(pairs), agreement=None)
+        return ReaderHere(labels=len(pairs), agreement=None, adapted=texts.adapted)
     middle, low, high = wilson(sum(read == judged for read, judged in pairs), len(pairs), level=level)
     agreement = Estimate(middle=middle, low=low, high=high, level=level, unit="share", n=len(pairs))
-    return ReaderHere(labels=len(pairs), agreement=agreement)
+    return ReaderHere(labels=len(pairs), agreement=agreement, adapted=texts.adapted)

@@ -4,7 +4,7 @@ On 3,836 airline complaints with a stated reason, two or three phrases a theme d
 grouping without phrases much worse: hence phrases first, and groups only to propose them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -65,21 +65,24 @@ def nearest_themes(store: Store, texts: Texts, themes: ThemeList, encoder: Encod
     phrases = [phrase for group in themes.phrases for phrase in group]
     owner = np.repeat(np.arange(len(themes.names)), [len(group) for group in themes.phrases])
     wanted = encoder.encode(phrases)
-    place = {name: here for here, name in enumerate(zip(texts.source, texts.key, strict=True))}
     middle: Array | None = None
+    for places, vectors in vectors_by_part(store, texts):
+        middle = vectors.mean(axis=0) if middle is None else middle
+        near = _likeness(vectors - middle, wanted - middle)
+        found[places] = np.where(near.max(axis=1) >= NEAR, owner[near.argmax(axis=1)], -1)
+    return found
+
+
+def vectors_by_part(store: Store, texts: Texts) -> Iterator[tuple[NDArray[np.int64], Array]]:
+    """The places of read texts and their vectors, a quarter at a time: all of them would fill the memory."""
+    place = {name: here for here, name in enumerate(zip(texts.source, texts.key, strict=True))}
     for start, end in zip(_EDGES, (*_EDGES[1:], ""), strict=True):
         rows = store.ask(vectors_of_texts, start=start, end=end)
         if not rows.num_rows:
             continue
-        vectors = unpacked_vectors(rows.column("vector").to_pylist())
-        middle = vectors.mean(axis=0) if middle is None else middle
-        near = _likeness(vectors - middle, wanted - middle)
-        best = np.argmax(near, axis=1)
         names = zip(rows.column("utterance_source").to_pylist(), rows.column("utterance").to_pylist(), strict=True)
-        for name, theme, how in zip(names, owner[best].tolist(), near.max(axis=1).tolist(), strict=True):
-            if how >= NEAR and name in place:
-                found[place[name]] = theme
-    return found
+        at = np.array([place.get(name, -1) for name in names], dtype=np.int64)
+        yield at[at >= 0], unpacked_vectors(rows.column("vector").to_pylist())[at >= 0]
 
 
 _EDGES = ("", "4", "8", "c")

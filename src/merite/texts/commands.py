@@ -301,6 +301,7 @@ def _descriptions(_: Message) -> dict[str, Description]:
                     "CSV file of judgements: source, key, draw, lot, tone (positive, negative, neutral, mixed)."
                 ),
                 "seed": _("Number that decides the draw."),
+                "themes": _("Instead: group alike texts into so many themes to choose from; nothing is kept."),
             },
         ),
         "photo": Description(

@@ -42,7 +42,15 @@ def judged_text(answer: Judged, language: Language) -> str:
     if answer.reader.agreement is not None:
         sentence = _("On your own texts the reader agrees with you {range}.")
         lines.append(sentence.format(range=share_range(answer.reader.agreement, language)))
+    if answer.reader.adapted:
+        lines.append(adapted_sentence(language))
     return "\n".join(lines)
+
+
+def adapted_sentence(language: Language) -> str:
+    """That the reader learnt from what was judged here."""
+    _ = translator(__name__, language).message
+    return _("The reader was adjusted to the texts you checked: it reads better those that it had not seen.")
 
 
 def share_sentence(share: Share, language: Language) -> str:

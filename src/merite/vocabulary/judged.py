@@ -31,10 +31,15 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReaderHere:
-    """How often the reader agrees with the judgements of this business; None below ten of them."""
+    """How often the reader agrees with the judgements of this business; None below ten of them.
+
+    ``adapted``: cross-validation on the judgements found it better corrected by them, and it is; a judged text is then
+    read by a correction that has not seen it.
+    """
 
     labels: int
     agreement: Estimate | None
+    adapted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +80,32 @@ class Judged:
     judged: int
     reader: ReaderHere
     tones: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A text drawn by lot as an example."""
+
+    source: str
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeGroup:
+    """Texts that are alike: how many, the words that tell them from the others, and some drawn by lot."""
+
+    texts: int
+    words: tuple[str, ...]
+    examples: tuple[Drawn, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemesProposed:
+    """Themes to choose from among ``texts`` read ones; none where they are too few. Nothing is kept of it."""
+
+    texts: int
+    groups: tuple[ThemeGroup, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
