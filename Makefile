@@ -8,7 +8,10 @@ BIN = $(VENV)/bin
 demo: $(VENV)/.demo
 	$(BIN)/merite demo
 
-test: lint unit
+# The local Bluesky is installed while the code is looked at; the tests then have both cores.
+test: $(VENV)/.dev
+	$(MAKE) -j 2 lint bluesky
+	$(MAKE) unit
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .

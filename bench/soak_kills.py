@@ -26,8 +26,9 @@ LONGEST_WAIT = 1.0
 """Seconds after which a kill comes at the latest: some twenty imports on a quiet machine."""
 
 
-def run(*, kills: int, seed: int) -> Soaked:
-    """Kill ``kills`` importing processes at moments drawn from ``seed``; each failure names its kill and its moment."""
+def run(*, kills: int, seed: int, longest: float = LONGEST_WAIT) -> Soaked:
+    """Kill ``kills`` importing processes at moments drawn from ``seed``, ``longest`` seconds after the first import at
+    the latest; each failure names its kill and its moment."""
     draw = random.Random(seed)
     failures: list[str] = []
     imports = done = halved = 0
@@ -35,7 +36,7 @@ def run(*, kills: int, seed: int) -> Soaked:
         folder = Path(place) / "killed"
         workspace.create(folder, Settings())
         for number in range(1, kills + 1):
-            wait = draw.uniform(0.0, LONGEST_WAIT)
+            wait = draw.uniform(0.0, longest)
             acknowledged = _killed_while_importing(folder, imports + 1, wait)
             halved += (folder / "merite.duckdb.wal").exists()
             before = imports

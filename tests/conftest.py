@@ -1,6 +1,9 @@
 """What several rooms' tests lean on."""
 
+import hashlib
 import os
+import pickle
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,36 @@ from chromium import browser  # noqa: F401  a fixture
 
 settings.register_profile("merite", deadline=None)  # a slow machine is not a wrong result
 settings.load_profile("merite")
+
+
+@pytest.fixture(scope="session")
+def _kept_fits() -> dict[bytes, tuple[object, list[tuple[object, ...]]]]:
+    return {}
+
+
+@pytest.fixture(scope="module")
+def same_fit_once(_kept_fits) -> Iterator[None]:
+    """For modules that look at what follows from a fit: the same panel asked with the same words is fitted once.
+
+    A fit is drawn from its seed, so that a second one would be equal; tests/measure holds it to that.
+    """
+    from merite.measure import forecast, look_alikes, mentions, sales_model  # noqa: F401  what takes the fit by name
+
+    fit_panel = sales_model.fit_panel
+
+    def kept(panel, *, progress=None, **asked):
+        key = hashlib.sha256(pickle.dumps((panel, sorted(asked.items())))).digest()
+        if key not in _kept_fits:
+            steps: list[tuple[object, ...]] = []
+            _kept_fits[key] = (fit_panel(panel, progress=lambda *told: steps.append(told), **asked), steps)
+        result, steps = _kept_fits[key]
+        for told in steps if progress is not None else ():
+            progress(*told)
+        return result
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sales_model, "fit_panel", kept)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from merite.worlds import make
 from merite.worlds.exports import write_exports
 
 RUN = CliRunner()
+pytestmark = pytest.mark.usefixtures("same_fit_once")
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,7 @@ def commands(page):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("same_fit_once")
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_command_of_the_tutorial_works(language, tmp_path, monkeypatch, capsys):
     write_exports(make(11, weeks=60), tmp_path / "exports")

@@ -100,7 +100,7 @@ def test_without_the_extra_a_pdf_is_an_explained_failure_and_nothing_is_written(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("example", "language"), [("full", QC), ("empty", EN), ("agency", FR)])
+@pytest.mark.parametrize(("example", "language"), [("full", QC), ("empty", EN)])
 def test_the_pdf_is_laid_out_from_the_same_page(example, language, tmp_path):
     found = files.write(examples.ALL[example](), tmp_path, [language], pdf=True)
     content = found.pdfs[language.value].read_bytes()

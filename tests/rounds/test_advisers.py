@@ -19,7 +19,7 @@ from merite.worlds.exports import write_exports
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory):
     folder = tmp_path_factory.mktemp("advisers")
-    world = make(7, weeks=70, tickets=150)
+    world = make(7, weeks=60, tickets=50)
     create(folder / "shop", world.settings)
     with opened(folder / "shop") as space:
         add_files(space, write_exports(world, folder / "exports"))

@@ -53,9 +53,10 @@ def test_the_last_judgement_can_be_corrected_and_counts_once(folder):
         assert last(space)[1] is Tone.NEGATIVE and desk(space, now=NOW).total == 1
 
 
-def test_nothing_is_shown_where_all_is_judged_and_last_month_is_not_this_month(folder):
-    with workspace.opened(folder) as space:
-        for number in range(30):
+def test_nothing_is_shown_where_all_is_judged_and_last_month_is_not_this_month(tmp_path, monkeypatch):
+    monkeypatch.setenv("MERITE_KEY_FILE", str(tmp_path / "key"))
+    with workspace.opened(made(tmp_path / "shop", count=8, rules="")) as space:
+        for number in range(8):
             label(space, desk(space, now=NOW).text, Tone.NEUTRAL, now=NOW + datetime.timedelta(seconds=number))
         done = desk(space, now=NOW + datetime.timedelta(days=30))
-    assert done.text is None and (done.total, done.this_month, done.left) == (30, 0, 0)
+    assert done.text is None and (done.total, done.this_month, done.left) == (8, 0, 0)

@@ -22,14 +22,15 @@ from merite.worlds import Ingredients, make
 from merite.worlds.exports import write_exports
 from merite.worlds.living import living
 
+pytestmark = pytest.mark.usefixtures("same_fit_once")
 CALM = replace(Ingredients.none(), season=True, peaks=True, trend=True)
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory):
+def told(tmp_path_factory, same_fit_once):
     """A business and its first report."""
     folder = tmp_path_factory.mktemp("told")
-    world = make(11, weeks=80, tickets=150)
+    world = make(11, weeks=80, tickets=60)
     exports = write_exports(world, folder / "exports")
     shop = folder / "shop"
     from merite.sources.add import add_files

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.integrate import quad
 from scipy.stats import beta, binom
@@ -38,6 +38,7 @@ def test_the_range_of_the_ratio_holds_at_all_looks_together():
     assert held >= 0.95
 
 
+@settings(max_examples=25)
 @given(x=st.integers(0, 30), y=st.integers(0, 30), share=st.floats(0.2, 0.8))
 def test_it_is_the_integral_of_the_likelihood_ratio_over_the_mixture(x, y, share):
     def ratio(theta: float) -> float:

@@ -76,7 +76,7 @@ def test_what_is_foretold_is_not_looked_at():
         foretold(one, known | wanted, wanted, settings_of(one, known), draws=2, rng=rng)
 
 
-@pytest.mark.parametrize(("drift", "memory"), [(0.0, 0.0), (0.02, 0.0), (0.0, 0.6), (0.05, 0.3)])
+@pytest.mark.parametrize(("drift", "memory"), [(0.0, 0.0), (0.05, 0.3)])
 def test_nine_ranges_in_ten_hold_what_comes(drift, memory):
     rng = np.random.default_rng(5)
     held = []

@@ -21,7 +21,7 @@ def test_half_of_the_effect_comes_at_the_half_dose():
     assert hill(np.array([2.0]), np.array([2.0]), np.array([1.8]))[0] == pytest.approx(0.5)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=12)
 @given(st.lists(st.floats(0, 1e6), min_size=30, max_size=60).filter(lambda d: max(d) > 1e-3), st.floats(1e-3, 1e3))
 def test_columns_do_not_know_the_unit_of_the_dose(dose, unit):
     counted = np.ones(len(dose), dtype=bool)

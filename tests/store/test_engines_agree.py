@@ -53,6 +53,12 @@ def weeks_of_universes(exposures):
 
 QUICK_TO_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 """Every query is asked once: Java's second compiler would never earn back what it takes."""
+LIGHT = {
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.adaptive.enabled": "false",
+}
+"""Nor would Java code that Spark writes and compiles for each query; the answers are the same."""
 ASKED_OF = {"listen.judging.words_of_texts": {"keys": ("1", "2", "3")}}
 """What a query is given that answers nothing when it is asked for nothing."""
 
@@ -74,6 +80,8 @@ def engines(tmp_path_factory):
         patch.setenv("PATH", str(path_without_java(folder / "bin")))
         patch.delenv("JAVA_HOME", raising=False)
         patch.setenv("JAVA_TOOL_OPTIONS", QUICK_TO_START)
+        (folder / "spark-defaults.conf").write_text("".join(f"{name} {said}\n" for name, said in LIGHT.items()))
+        patch.setenv("SPARK_CONF_DIR", str(folder))
         assert shutil.which("java") is None
         with spark_over(copied.folder) as spark:
             yield store, spark

@@ -13,7 +13,7 @@ from merite.vocabulary import Settings
 def test_ten_kills_leave_nothing_half_done():
     seed = random.SystemRandom().randrange(10**6)
     print(f"seed {seed}")
-    told = soak_kills.run(kills=10, seed=seed)
+    told = soak_kills.run(kills=10, seed=seed, longest=0.3)
     print(told.note)
     assert told.tries == 10
     assert told.failures == ()
