@@ -24,3 +24,10 @@ class MailNotSet(MeriteError):
 
     code = "mail-not-set"
     folder: str
+
+
+class LogoUnusable(MeriteError):
+    """A file that cannot be a logo; ``limit``: megabytes it may have."""
+
+    code = "logo-unusable"
+    limit: int

@@ -40,7 +40,7 @@ from merite.vocabulary.tojson import to_json
 from merite.vocabulary.words import Language
 
 Progress = Callable[..., None]
-_LOGO_BYTES = 100_000
+LOGO_BYTES = 100_000
 _PICTURES = (
     (re.compile(rb"\x89PNG\r\n"), "png"),
     (re.compile(rb"\xff\xd8\xff"), "jpeg"),
@@ -180,8 +180,8 @@ def logo_of(settings: Settings, folder: Path) -> str:
     except OSError:
         content = b""
     kind = next((kind for start, kind in _PICTURES if start.match(content)), None)
-    if kind is None or len(content) > _LOGO_BYTES:
-        expected = f"PNG, JPEG, GIF, WebP, SVG, {_LOGO_BYTES // 1000} kB"
+    if kind is None or len(content) > LOGO_BYTES:
+        expected = f"PNG, JPEG, GIF, WebP, SVG, {LOGO_BYTES // 1000} kB"
         raise BadSetting(name="agency_logo", found=settings.agency_logo, expected=expected)
     return f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
 

@@ -24,7 +24,7 @@ def community_text(part: Community | None, language: Language) -> str:
     """Everything as lines for a terminal."""
     _ = _say(language)
     if part is None:
-        return _("Nothing has been heard yet: add your comments and messages, or run merite listen.")
+        return _("Nothing has been heard yet: add your comments and messages, or choose where to listen.")
     lines = [summary(part, language), ""]
     for _topic, heading, sentences in topics(part, language):
         lines += [heading, *(f"  {sentence}" for sentence in sentences), ""]
@@ -385,7 +385,7 @@ def _asked(part: Community, language: Language) -> tuple[str, ...]:
         each = money(asked.cost_each, asked.currency, language, cents=True)
         found.append(told.format(cost=money(asked.cost, asked.currency, language), each=each))
     else:
-        found.append(_("What asking cost is not noted: merite fee samples."))
+        found.append(_("What asking cost is not noted: add it to the diary and costs."))
     if asked.reach is not None:
         found.append(
             _("They reached {reach} people, as their sources say.").format(reach=number(asked.reach, language))

@@ -27,7 +27,7 @@ def _of_money(_: Message) -> dict[str, tuple[str, ...]]:
         ),
         "known": (
             _("Compare one week with your till's closing reports, before tax, refunds taken off."),
-            _("Look for weeks that were closed or had a promotion, and note them: merite note."),
+            _("Look for weeks that were closed or had a promotion, and note them in the diary."),
             _("Do not compare before and after a campaign: the season moves too."),
         ),
     }
@@ -37,7 +37,7 @@ def _of_model(_: Message) -> dict[str, tuple[str, ...]]:
     return {
         "weeks": (
             _("Take three weeks at random, and compare their sales with your till, before tax."),
-            _("Find the weeks that leave the range: what happened? Note it (merite note) and run merite again."),
+            _("Find the weeks that leave the range: what happened? Note it in the diary and have it worked out again."),
             _("If the sales leave the range more than once in ten weeks, trust no answer of this page yet."),
         ),
         "contributions": (
@@ -57,7 +57,7 @@ def _of_model(_: Message) -> dict[str, tuple[str, ...]]:
         ),
         "assumptions": (
             _("Where both ranges look alike, your figures said nothing: you may put your own belief there instead."),
-            _("Change the starting assumption (media_share in merite.toml), run merite again, and compare."),
+            _("Change the starting assumption in the settings, have it worked out again, and compare."),
             _("An answer that changes with it is an opinion. An answer that does not is a finding."),
         ),
     }

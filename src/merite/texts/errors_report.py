@@ -14,6 +14,10 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
             _("The report could not be written to {folder}: {found}."),
             _("Name another folder with --out, or close the file if it is open elsewhere."),
         ),
+        "logo-unusable": (
+            _("This file cannot be used as a logo."),
+            _("Send a picture in PNG or JPEG of {limit} MB at most; a drawing in SVG is not taken."),
+        ),
         "mail-not-set": (
             _("The report cannot be sent: no mail server is named."),
             _("In merite.toml of {folder}, under [alerts], write server and mail_from. Or download the report."),

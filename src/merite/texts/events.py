@@ -21,7 +21,7 @@ def doubts(language: Language) -> tuple[str, ...]:
     """How to doubt it."""
     _ = translator(__name__, language).message
     return (
-        _("Think of what else happened on these days, and note it: merite note."),
+        _("Think of what else happened on these days, and note it in the diary."),
         _("Extra sales during a promotion may be sales of the following weeks: look at those too."),
-        _("Put the same question to days of your choice: merite lift --from ... --to ..."),
+        _("Put the same question to days of your choice."),
     )

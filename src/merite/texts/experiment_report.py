@@ -114,7 +114,7 @@ def doubts(language: Language) -> tuple[str, ...]:
     """How to doubt what the tests say."""
     _ = translator(__name__, language).message
     return (
-        _("Compute again who got what: merite test assign gives the table, and the word it is computed from."),
+        _("Compute again who got what: the test gives its list, and the word it is computed from."),
         _("Evidence of 20 means: by luck alone, one test in 20 at most would ever show as much."),
         _("What was seen is always flattered by luck; compare it with what is expected beside it."),
         _("A test says what happened then, to those people: the effect may wear out, or change with the season."),

@@ -173,8 +173,8 @@ def to_do_sentence(step: ToDo, language: Language) -> str:
         ),
         ToDo.ANSWER_UNHAPPY: _("Answer those who are unhappy, by name, within the day."),
         ToDo.THANK: _("Thank those who speak well of you, and answer questions."),
-        ToDo.LABEL: _("Check ten texts by hand (merite label): the reader may be wrong about the tone."),
-        ToDo.NOTE_CAUSE: _("Note the cause if you know it (merite note press): it explains later figures."),
+        ToDo.LABEL: _("Check ten texts by hand: the reader may be wrong about the tone."),
+        ToDo.NOTE_CAUSE: _("Note the cause if you know it, in the diary: it explains later figures."),
         ToDo.WAIT: _("Nothing was said: there is nothing to do."),
     }[step]
 

@@ -22,7 +22,7 @@ def withheld_sentence(missing: tuple[Footing, ...], language: Language) -> str:
     _ = translator(__name__, language).message
     if not missing:
         return ""
-    told = _("No channel is made to grow yet: first {missing}. To see the plan all the same: --anyway.")
+    told = _("No channel is made to grow yet: first {missing}.")
     return told.format(missing=_listed([_short(one, _) for one in missing], _))
 
 
@@ -98,19 +98,19 @@ def _condition(footing: Footing, _: Message) -> str:
 
 def _remedy(footing: Footing, _: Message) -> str:
     return {
-        Footing.STARTING_POINT: _("Make your starting point: merite listen, then merite photo."),
+        Footing.STARTING_POINT: _("Make your starting point: listen to what is said of you, once."),
         Footing.OWN_BASE: _("Post again on your own page, or write to your list, and add the file."),
-        Footing.FOLLOW_UP: _("Say how much a month: follow_up_budget in merite.toml."),
-        Footing.HOURS: _("Say who and how long: merite hours."),
+        Footing.FOLLOW_UP: _("Say how much a month, in the settings."),
+        Footing.HOURS: _("Say how long, each week: log your hours."),
     }[footing]
 
 
 def _short(footing: Footing, _: Message) -> str:
     return {
-        Footing.STARTING_POINT: _("a starting point (merite listen, then merite photo)"),
+        Footing.STARTING_POINT: _("a starting point (what is said of you today)"),
         Footing.OWN_BASE: _("a page or a list of your own that is alive"),
-        Footing.FOLLOW_UP: _("money set aside for what comes after (follow_up_budget in merite.toml)"),
-        Footing.HOURS: _("somebody's hours (merite hours)"),
+        Footing.FOLLOW_UP: _("money set aside for what comes after (in the settings)"),
+        Footing.HOURS: _("somebody’s hours"),
     }[footing]
 
 

@@ -157,7 +157,10 @@ def doubts(language: Language) -> tuple[str, ...]:
     _ = translator(__name__, language).message
     return (
         _("A plan chosen because it looks best is flattered: expect a little less than its middle."),
-        _("Ask for another plan: merite plan --set with the sum that you have in mind shows what it changes."),
+        _("Ask for another plan with the sum that you have in mind: you see what it changes."),
         _("It looks at one month at a pace that lasts; the first month of a rise brings less."),
-        _("Do not follow what you find absurd: say so in merite log, and look at what came of it in three months."),
+        _(
+            "Do not follow what you find absurd: write it among the decisions, and look at what came of it in three "
+            "months."
+        ),
     )

@@ -89,7 +89,10 @@ def tone_sentences(photo: Photo, language: Language) -> list[str]:
     told = [share_sentence(share, language) for share in photo.tones]
     if not photo.judged:
         told.append(
-            _("Nobody checked any of these texts: the reader alone, error unknown here. merite label gives ranges.")
+            _(
+                "Nobody checked any of these texts: the reader alone, error unknown here. Ten checked by hand give "
+                "ranges."
+            )
         )
     elif photo.reader_here.agreement is not None:
         words = _("These ranges rest on {count} texts checked by hand; on them the reader was right {range}.")

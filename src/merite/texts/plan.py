@@ -26,7 +26,7 @@ def plan_text(plan: Plan, currency: str, language: Language, *, accepted: bool =
         lines += _difference(plan.difference, plan.total, currency, language, _)
     lines += [unknown_sentence(reason, language) for reason in plan.unknown]
     if any(one.withheld for one in plan.universes):
-        lines.append(withheld_sentence(plan.missing, language))
+        lines += [withheld_sentence(plan.missing, language), _("To see the plan all the same: --anyway.")]
     if accepted:
         lines.append(_("Accepted, and kept in your learning log: merite log --list shows it."))
     return "\n".join(lines)

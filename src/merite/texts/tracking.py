@@ -124,5 +124,5 @@ def doubts(language: Language) -> tuple[str, ...]:
     return (
         _("Did a source start, stop or change its rules that week? Then the change is in our hearing."),
         _("Did you publish or advertise that week? Then look at the community page before speaking of word of mouth."),
-        _("Read the texts of that week yourself: merite photo --from DAY --to DAY."),
+        _("Read the texts of that week yourself, where they were said."),
     )

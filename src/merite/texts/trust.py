@@ -161,7 +161,7 @@ def doubts(language: Language) -> tuple[str, ...]:
         _("A forecast that holds says that the sales are understood, not that each channel's part is: a channel may be"
           " taken for the season and nobody would notice."),
         _("Checks find an answer that rests on little. They cannot find what never changes in your figures."),
-        _("The dummy check mixes the weeks up at random: run merite check --all, which does it five times."),
+        _("The dummy check mixes the weeks up at random: once may be luck, five times are not."),
         _("Only a test with weeks off, drawn at random, proves what a channel brings."),
     )  # fmt: skip
 

@@ -41,6 +41,7 @@ def answers_words(language: Language) -> dict[str, str]:
         "because": _("Why"),
         "outcome": _("What came of it"),
         "who": _("Who"),
+        "flash": _("A quick look at one subject"),
     }
 
 

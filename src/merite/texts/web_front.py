@@ -28,7 +28,10 @@ def front_words(language: Language) -> dict[str, str]:
         "tests_more": _("See the tests"),
         "said": _("What people say of you"),
         "said_more": _("Read more of it"),
-        "no_said": _("No reviews, comments or messages have been read yet. Add your reviews, or let merite listen."),
+        "flash": _("A quick look at one subject"),
+        "no_said": _(
+            "No reviews, comments or messages have been read yet. Add your reviews, or choose where to listen."
+        ),
         "community": _("Your community"),
         "community_more": _("See who stays and who comes back"),
         "replies": _("Answer them"),

@@ -7,6 +7,8 @@ from starlette.responses import Response
 
 from merite.errors import MeriteError
 from merite.rounds.changing import change_settings, settings_said_in
+from merite.rounds.logo import LARGEST, drop_logo, keep_logo
+from merite.rounds.report import logo_of
 from merite.rounds.starting import rate_of
 from merite.store import settings_file
 from merite.store.server import audit, clients
@@ -24,7 +26,7 @@ from merite.vocabulary.settings import Settings
 from merite.vocabulary.words import Language
 from merite.web.asked import Asked
 from merite.web.looking import queue_look
-from merite.web.routes import page
+from merite.web.routes import FORM, page
 
 GROUPS = {
     "business": ("business", "trade", "country", "currency", "time_zone", "wants", "refuses"),
@@ -60,6 +62,28 @@ def settings(asked: Asked) -> Response:
     if wanted.margin != present.margin and asked.form.get("agreed") != "yes":
         return _form(asked, wanted, typed=said, shown=_shown(wanted, asked))
     return _kept(asked, said)
+
+
+@page("/c/{slug}/settings/logo", needs=Role.EDITOR, methods=("POST",), largest=LARGEST + FORM)
+def logo(asked: Asked) -> Response:
+    """Keep the picture that was sent as the logo, or show none."""
+    words, sent = settings_words(asked.language), asked.files.get("logo", ())
+    with asked.opened() as space:
+        if asked.form.get("drop") == "yes":
+            drop_logo(space.folder)
+        else:
+            keep_logo(space.folder, sent[0].file.read(LARGEST + 1) if sent else b"")
+    asked.note("logo-kept")
+    queue_look(asked.site.server, asked.its)
+    return asked.go(asked.here("settings"), said=words["logo_dropped" if "drop" in asked.form else "logo_kept"])
+
+
+def _logo(asked: Asked, present: Settings) -> str:
+    """The logo as an address of its own; "" where there is none, or a file that is gone."""
+    try:
+        return logo_of(present, asked.its.folder)
+    except MeriteError:
+        return ""
 
 
 def _open_to(asked: Asked) -> list[str]:
@@ -118,6 +142,7 @@ def _form(
         margin=None if present.margin is None else f"{100 * present.margin:.4g}",
         kinds=choices("margin_kind", asked.language),
         acts=_acts(asked),
+        logo=_logo(asked, present),
     )
 
 
