@@ -1,6 +1,5 @@
 """The front page answers first and opens no store; every page of the look says what it needs or what to do."""
 
-import contextlib
 import datetime
 import json
 import re
@@ -8,7 +7,6 @@ import re
 import pytest
 from jsonschema import Draft202012Validator
 
-from merite.cli import main
 from merite.rounds.look import Wanted, take_look
 from merite.rounds.made_reports import name_for
 from merite.store import looks, workspace
@@ -108,30 +106,6 @@ def test_a_language_nobody_had_is_shown_in_the_shops_own_until_it_is_made(shop):
     assert "fr-CA" in job.arguments["languages"]
     jobs.stop(site.server, client, job.id)
     browser.fill("/me", {"name": "Léa", "language": "en"}, page="/me")
-
-
-def told(capsys, *words):
-    capsys.readouterr()
-    with contextlib.suppress(SystemExit):
-        main([*words, "--json"])
-    return json.loads(capsys.readouterr().out)
-
-
-def test_the_api_and_the_command_line_give_the_same_records(shop, capsys):
-    _, folder, browser = shop
-    take_look(folder, [FR, EN])
-    for words, topic in (
-        (["measure"], "measure"),
-        (["hours", "--list"], "hours"),
-        (["note", "--list"], "diary"),
-        (["fee", "--list"], "fees"),
-        (["log", "--list"], "log"),
-        (["imports"], "imports"),
-        (["test", "list"], "tests"),
-    ):
-        answer = browser.get(f"/api/c/chez-lea/{topic}")
-        assert answer.status_code == 200, topic
-        assert answer.json() == told(capsys, *words, "--workspace", str(folder)), topic
 
 
 def test_a_program_is_told_in_one_shape_why_something_failed(shop):

@@ -118,6 +118,24 @@ def journal_number(folder: Path) -> int:
     return max(numbers, default=0)
 
 
+def typed_since(folder: Path, look: Look, table: str) -> bool:
+    """Whether anything was typed into ``table`` that the look has not seen, read without holding the workspace.
+
+    A line that is being written this moment is taken for one that concerns it.
+    """
+    if journal_number(folder) <= look.journal:
+        return False
+    for file in (folder / journal_.FOLDER).glob("*.jsonl"):
+        for line in file.read_bytes().splitlines():
+            try:
+                told = json.loads(line)
+            except ValueError:
+                return True
+            if told["n"] > look.journal and told["content"].get("table", table) == table:
+                return True
+    return False
+
+
 def out_of_date(folder: Path, look: Look, *, today: datetime.date) -> bool:
     """Whether facts came since the look, or another day has begun."""
     return journal_number(folder) != look.journal or today != look.today

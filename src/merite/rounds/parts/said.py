@@ -1,5 +1,7 @@
 """What people say: the last account that was made, and its course."""
 
+from dataclasses import replace
+
 from merite.errors.listening import NothingSaid
 from merite.listen.last_photo import last_photo, quote_words
 from merite.listen.tracking import tracking
@@ -15,7 +17,8 @@ def said_part(seen: Seen) -> SaidOfYou | None:
     course = None
     if photo.enough:
         try:
-            course = tracking(seen.space, progress=seen.progress, read=False)
+            followed = tracking(seen.space, progress=seen.progress, read=False)
+            course = replace(followed, reader=photo.reader)  # who read what the account counts
         except NothingSaid:  # all of it was forgotten or taken away since
             course = None
     return SaidOfYou(photo=photo, tracking=course, words=quote_words(seen.space, photo))

@@ -19,7 +19,7 @@ from merite.vocabulary.job import JobState
 
 FOLDER = "jobs"
 _APART = 0.25  # seconds between two notes of the same step
-_NICE = 5  # pages go first
+_NICE = 10  # pages go first
 
 
 def folder_of(home: Path, number: int) -> Path:

@@ -66,13 +66,15 @@ def _answer(asked: Asked, topic: str) -> Response:
 
 
 def _decisions(asked: Asked, look: Look | None) -> dict[str, Markup]:
-    """The decisions of this minute, which no look has seen yet; none while the store is at work."""
+    """The decisions of this minute where the look has not seen them all; none while the store is at work."""
+    if look is not None and not looks.typed_since(asked.its.folder, look, "decisions"):
+        return {}
     told = None
     if look is not None:
         told = looks.record(asked.its.folder, look, audience_of(asked)).get("sheet", {}).get("parts", {}).get(Log.topic)
     seen = from_json(Log, told) if told else None
     try:
-        with asked.opened(wait=1.0) as space:
+        with asked.opened(wait=0.3) as space:
             found = log_since(space, seen, {} if look is None else look.verdicts)
     except StoreHeld:
         return {}
