@@ -87,11 +87,13 @@ def test_what_pays_but_is_saturated_is_left_as_is():
     assert rule(figures(300, 60, more=-40), Means()) == (Verdict.HOLD, Reason.PAYS_BUT_SATURATED)
 
 
-def test_more_on_the_assumption_alone_is_tried_where_a_try_can_tell():
+def test_more_on_the_assumption_alone_is_a_try_by_weeks_where_that_can_tell_else_by_a_little_more():
     assumed = {"more": 40, "hope": 150, "prior_driven": True}
     assert rule(figures(300, 60, **assumed), Means()) == (Verdict.TRY, Reason.ASSUMPTION_DECIDES)
     dark = figures(300, 60, **assumed, weeks_to_know=None)
-    assert rule(dark, Means()) == (Verdict.NOT_KNOWN_YET, Reason.COULD_BE_MUCH_OR_NOTHING)
+    assert rule(dark, Means()) == (Verdict.TRY, Reason.MORE_MAY_PAY)
+    told = made(dark)
+    assert told.prior_driven and told.evidence is Evidence.STARTING_ASSUMPTION
     doubled = made(figures(300, 60, **assumed, weeks_to_know=60, weeks_varied=16))
     assert (doubled.verdict, doubled.change_mind, doubled.weeks_needed) == (Verdict.TRY, ChangeMind.VARY_THE_DOSE, 16)
 
@@ -211,12 +213,13 @@ def test_another_currency_changes_no_verdict(factor):
         assert rule(scaled(one), Means()) == rule(one, Means())
 
 
-def test_no_more_goes_in_where_a_cautious_start_would_not_put_more_in():
+def test_what_a_cautious_start_would_not_put_more_into_is_no_more_than_a_try():
     sure = figures(300, 60, more=40)
     cautious = sure.brought[Assumption.USUAL]
     gloomy = replace(cautious, more=cautious.more - 60.0)
     doubtful = replace(sure, brought=sure.brought | {Assumption.PESSIMISTIC: gloomy})
-    assert rule(doubtful, Means()) == (Verdict.HOLD, Reason.ASSUMPTION_DECIDES)
+    assert rule(doubtful, Means()) == (Verdict.TRY, Reason.MORE_MAY_PAY)
+    assert rule(replace(doubtful, refused=True), Means())[0] is Verdict.HOLD
 
 
 def test_what_is_off_gets_a_second_chance_where_a_short_try_is_worth_more_than_it_costs():
@@ -229,4 +232,5 @@ def test_what_is_off_gets_a_second_chance_where_a_short_try_is_worth_more_than_i
 def test_what_a_test_is_worth_decides_whether_to_try_once_it_was_worked_out():
     assumed = figures(300, 60, more=40, hope=150, prior_driven=True)
     assert rule(replace(assumed, test_net=50.0), Means())[0] is Verdict.TRY
-    assert rule(replace(assumed, test_net=-1.0), Means())[0] is Verdict.NOT_KNOWN_YET
+    assert rule(replace(assumed, test_net=50.0), Means())[1] is Reason.ASSUMPTION_DECIDES
+    assert rule(replace(assumed, test_net=-1.0), Means()) == (Verdict.TRY, Reason.MORE_MAY_PAY)

@@ -23,8 +23,8 @@ CHANGE = USUAL_CHANGE
 """A level moves by at most half the usual pace from one month to the next; stopping is always allowed."""
 FURTHEST = 3.0
 """No level gives a dose over three times the mean dose of the periods with any."""
-WATCHED = 0.5
-"""What is neither stopped nor raised may be taken down to half of its pace, where that is expected to leave more."""
+WATCHED = 0.25
+"""What is neither stopped nor raised may be taken down to a quarter of its pace, where less should leave more."""
 TEACHES = 1e-6
 """Worth of keeping what is left as is, as a share of its cost: it settles what the expected profit leaves equal."""
 
@@ -132,7 +132,7 @@ def _value(figures: Figures, decision: Decision, levels: Series, outcome: Draws,
     where a limit needs its place.
     """
     mean = np.array([expected(one) for one in outcome])
-    if decision.verdict in (Verdict.INVEST, Verdict.STOP_PAYING):
+    if raises(decision) or decision.verdict is Verdict.STOP_PAYING:
         return mean
     worth = figures.cost if figures.cost is not None else figures.money + figures.hours
     best = np.maximum.accumulate(mean)
@@ -143,15 +143,20 @@ def _value(figures: Figures, decision: Decision, levels: Series, outcome: Draws,
 
 
 def _watched(decision: Decision, dose: Series, window: slice, step: int) -> float:
-    """The level to which what is not known yet may be taken down: half of a year's mean pace, never over today's.
+    """The level to which what is not known yet may be taken down: a quarter of a year's mean pace, never over today's.
 
-    Half as much costs less and, being a change, teaches as much as going on. What is to be tried, or what the owner
-    refuses to touch, stays.
+    A quarter as much costs less and, being a change, teaches as much as going on. What is to be tried, or what the
+    owner refuses to touch, stays.
     """
     if decision.verdict is Verdict.TRY or decision.reason is Reason.EXCLUDED_BY_OWNER:
         return 1.0
     year, recent = float(dose[-YEAR_WEEKS * 7 // step :].mean()), float(dose[window].mean())
     return float(np.clip(WATCHED * year / recent, WATCHED, 1.0)) if recent > 0.0 else 1.0
+
+
+def raises(decision: Decision) -> bool:
+    """Whether more is to go in, for good or as a try."""
+    return decision.verdict is Verdict.INVEST or decision.reason is Reason.MORE_MAY_PAY
 
 
 def _allowed(
@@ -162,11 +167,11 @@ def _allowed(
     ends: tuple[float, float],
     watched: float,
 ) -> Series:
-    """The levels within the change limits and the verdict: only "put more in" raises, "stop paying" leaves nothing."""
+    """The levels within the change limits and the verdict: more where it is advised, nothing where it is to stop."""
     least, most = ends
     present = highest = 0.0 if figures.off else 1.0
     again = figures.off and decision.verdict is Verdict.TRY
-    if not figures.refused and (decision.verdict is Verdict.INVEST or again):
+    if not figures.refused and (raises(decision) or again):
         highest = min(most, max(present, _furthest(universe.dose, window)))
     if decision.verdict is Verdict.STOP_PAYING:
         highest = 0.0

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from merite.errors.plan import PlanNothingPaid, PlanNoTime, PlanOverBudget, PlanTooRisky, PlanUniverseUnknown
 from merite.invest.figures import Draws, Figures, chance, estimate
 from merite.invest.from_fit import figures_of
-from merite.invest.ladder import Ladder, Prices, factor_of_hours, factor_of_money, ladder_of
+from merite.invest.ladder import Ladder, Prices, factor_of_hours, factor_of_money, ladder_of, raises
 from merite.invest.season import season_ahead
 from merite.invest.verdict import LEVEL, decide
 from merite.measure.sales_result import SalesResult
@@ -26,7 +26,6 @@ from merite.vocabulary.limits import change_of
 from merite.vocabulary.panel import Panel
 from merite.vocabulary.plan import Bounds, LossChance, Plan, PlanTotal, Season, UniversePlan, WhatIf
 from merite.vocabulary.settings import Settings
-from merite.vocabulary.words import Verdict
 
 MORE_IN_ALL = 1.25
 """Where no budget was said, and for the hours: at most a quarter more than today in all."""
@@ -284,7 +283,7 @@ def _universe(ladder: Ladder, chosen: int, decision: Decision, known: _Known) ->
         factor=float(ladder.levels[chosen]),
         fixed=ladder.fixed,
         keep_minutes=ladder.kept if off else 0,
-        withheld=decision.verdict is Verdict.INVEST and not known.may_grow and not ladder.fixed,
+        withheld=raises(decision) and not known.may_grow and not ladder.fixed,
     )
 
 

@@ -55,7 +55,7 @@ def rule(figures: Figures, means: Means) -> Ruling:
     if figures.prior_driven and ruling[0] in (Verdict.STOP_PAYING, Verdict.INVEST) and flips(figures, means):
         ruling = _withheld(figures, ruling[0], means)
     if ruling[0] is Verdict.INVEST and not _cautious_agrees(figures, means):
-        ruling = Verdict.HOLD, Reason.ASSUMPTION_DECIDES
+        ruling = Verdict.TRY, Reason.MORE_MAY_PAY
     verdict, reason = _kept_off(figures, ruling)
     if figures.refused and verdict in (Verdict.INVEST, Verdict.TRY, Verdict.NOT_KNOWN_YET):
         return Verdict.HOLD, Reason.EXCLUDED_BY_OWNER
@@ -63,7 +63,7 @@ def rule(figures: Figures, means: Means) -> Ruling:
 
 
 def _cautious_agrees(figures: Figures, means: Means) -> bool:
-    """Whether more pays under the pessimistic assumption too: a rise, like a stop, must not rest on the usual alone."""
+    """Whether more pays under the pessimistic assumption too: otherwise it is a try, and is told as one."""
     if Assumption.PESSIMISTIC not in figures.brought:
         return True
     return more_pays(_under(figures, Assumption.PESSIMISTIC), means)
@@ -153,7 +153,7 @@ def _withheld(figures: Figures, verdict: Verdict, means: Means) -> Ruling:
     if verdict is Verdict.INVEST:
         if weeks_of_test(figures) is not None and (figures.test_net is None or figures.test_net > 0.0):
             return Verdict.TRY, Reason.ASSUMPTION_DECIDES
-        return Verdict.NOT_KNOWN_YET, Reason.COULD_BE_MUCH_OR_NOTHING
+        return Verdict.TRY, Reason.MORE_MAY_PAY
     profit = figures.profit()
     if profit is not None and worth_testing(figures, profit, means):
         return Verdict.TRY, Reason.ASSUMPTION_DECIDES

@@ -41,6 +41,7 @@ _CHANGE: dict[Reason, ChangeMind] = {
     Reason.EXCLUDED_BY_OWNER: ChangeMind.A_YEAR_LATER,
     Reason.ALREADY_OFF: ChangeMind.A_TEST,
     Reason.RECORD_FAILED: ChangeMind.A_TEST,
+    Reason.MORE_MAY_PAY: ChangeMind.MORE_WEEKS,
 }
 
 
@@ -95,7 +96,11 @@ def decision(
     verdict, reason = standing(figures, means, before)
     turned = flips(figures, means)
     firm = verdict in (Verdict.STOP_PAYING, Verdict.INVEST)
-    assumed = reason is Reason.ASSUMPTION_DECIDES or len(turned) == 2 or (figures.prior_driven and not firm)
+    assumed = (
+        reason in (Reason.ASSUMPTION_DECIDES, Reason.MORE_MAY_PAY)
+        or len(turned) == 2
+        or (figures.prior_driven and not firm)
+    )
     profit = figures.profit()
     more = figures.profit_of_more()
     change = _change(figures, verdict, reason)

@@ -61,6 +61,10 @@ def _stop(decision: Decision, _: Message) -> tuple[str, ...]:
 def _try(decision: Decision, _: Message) -> tuple[str, ...]:
     if decision.reason is Reason.ALREADY_OFF:
         return (_("Try {channel} again, at the old pace, for {weeks} weeks."),)
+    if decision.reason is Reason.MORE_MAY_PAY and decision.money_a_month > 0:
+        return (_("Try a little more on {channel}: up to {more_money} a month instead of {money}, for two months."),)
+    if decision.reason is Reason.MORE_MAY_PAY:
+        return (_("Try a little more on {channel}: up to {more_hours} a month instead of {hours}, for two months."),)
     if decision.change_mind is not ChangeMind.WEEKS_OFF:
         return (_("Make a try on {channel}: nothing one week, double the next, for {weeks} weeks."),)
     if decision.money_a_month > 0:
@@ -134,6 +138,10 @@ def _firm(_: Message) -> dict[tuple[Verdict, Reason], str]:
         (Verdict.TRY, Reason.ASSUMPTION_DECIDES): _(
             "Your figures say too little to decide ({profit} a month): the answer comes mostly from our starting "
             "assumption. A try would tell."
+        ),
+        (Verdict.TRY, Reason.MORE_MAY_PAY): _(
+            "Your figures say too little to decide ({profit} a month), but what more may bring outweighs what it may"
+            " cost: half as much again would give {more} a month. Only more of it will show in your sales."
         ),
         (Verdict.TRY, Reason.ALREADY_OFF): _(
             "This channel is off at present, and it probably paid while it was on: {profit} a month."

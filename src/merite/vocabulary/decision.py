@@ -29,6 +29,7 @@ class Reason(StrEnum):
     EXCLUDED_BY_OWNER = "excluded-by-owner"
     ALREADY_OFF = "already-off"
     RECORD_FAILED = "record-failed"
+    MORE_MAY_PAY = "more-may-pay"
 
 
 POSSIBLE: frozenset[tuple[Verdict, Reason]] = frozenset((
@@ -37,6 +38,7 @@ POSSIBLE: frozenset[tuple[Verdict, Reason]] = frozenset((
     (Verdict.TRY, Reason.COULD_BE_MUCH_OR_NOTHING),
     (Verdict.TRY, Reason.ASSUMPTION_DECIDES),
     (Verdict.TRY, Reason.ALREADY_OFF),
+    (Verdict.TRY, Reason.MORE_MAY_PAY),
     (Verdict.INVEST, Reason.NEXT_EURO_PAYS),
     (Verdict.INVEST, Reason.NEXT_HOUR_PAYS),
     (Verdict.HOLD, Reason.PAYS_BUT_SATURATED),
