@@ -11,6 +11,7 @@ _STRUCK: dict[str, dict[str, Any]] = {
     "hours": {"hours": 0.0},
     "fees": {"amount": 0},
     "diary": {"kind": "removed"},
+    "heard_of": {"buyers": 0},
     "decisions": {"answer": "removed"},
     "answered_needs": {"done": "removed"},
 }

@@ -231,6 +231,17 @@ FEES = Table(
         _text("note", "in the person's words", "not said"),
     ),
 )
+HEARD_OF = Table(
+    name="heard_of",
+    meaning="What buyers answered at the till when asked how they had heard of the shop: one row a buyer, of nobody.",
+    typed=True,
+    columns=(
+        *_FACT,
+        _day("first", "day on which it was said"),
+        _text("way", "universe, or word-of-mouth, passing-by, known-before, other", None),
+        _whole("buyers", "1, or 0 once it was struck out"),
+    ),
+)
 EXPERIMENTS = Table(
     name="experiments",
     meaning="Every test, from the idea to what happened afterwards.",
@@ -440,7 +451,7 @@ VERDICTS = Table(
 )
 
 TABLES: tuple[Table, ...] = (
-    ORDERS, ORDER_LINES, REFUNDS, DAY_TOTALS, EXPOSURES, AUDIENCES, VISITS, UTTERANCES, HOURS, DIARY, FEES,
+    ORDERS, ORDER_LINES, REFUNDS, DAY_TOTALS, EXPOSURES, AUDIENCES, VISITS, UTTERANCES, HOURS, DIARY, FEES, HEARD_OF,
     EXPERIMENTS, ASSIGNMENTS, OUTCOMES, EVIDENCE, OFFERS, APPLICATIONS, SAMPLES,
     IMPORTS, UNDONE_IMPORTS, REJECTS, FITS, VERDICTS, FORECASTS, DECISIONS, ADVICE, READINGS, LABELS, MATCHES, COPIES,
     ASKS, COVERAGE, PHOTOS, ALERTS, ANSWERED_NEEDS, HANDLED,

@@ -56,6 +56,7 @@ def topic_name(topic: str, language: Language) -> str:
         "import": _("Add files"),
         "hours": _("Hours"),
         "diary": _("Diary and costs"),
+        "tally": _("At the till"),
         "label": _("Check by hand"),
         "replies": _("Who waits for an answer"),
         "reviews": _("Ask for reviews"),

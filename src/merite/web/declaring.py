@@ -151,7 +151,7 @@ def _field(asked: Asked, kind: str, entry: Entry, typed: dict[str, str], *, kept
     return {
         "name": entry.name,
         "label": entry_label(entry.name, language),
-        "hint": ". ".join(text.rstrip(".") for text in about if text),
+        "hint": " – ".join(text for text in about if text),
         "type": {Typed.SECRET: "password", Typed.DAY: "date"}.get(entry.typed, "text"),
         "value": "" if secret else typed.get(entry.name, ""),
         "needed": entry.needed and not (secret and kept) and not entry.choices,

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from merite.web.asked import Asked
 
 MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("week", ("", "import", "hours", "diary", "label", "replies", "reviews")),
+    ("week", ("", "import", "hours", "tally", "diary", "label", "replies", "reviews")),
     ("earned", ("universes", "measure", "promises")),
     ("said", ("listen", "community")),
     ("decide", ("plan", "tests", "log")),
