@@ -76,6 +76,14 @@ def test_a_campaign_that_is_told_takes_its_own_share():
     assert fit(moments, horizon=HOURS, exogenous=[(500, 572)]).low == 0
 
 
+def test_what_a_burst_nobody_told_of_set_off_is_not_said():
+    rng = np.random.default_rng(8)
+    first = at_rate(lambda t: 0.5 * burst(t), 5.5, rng)
+    told = with_followers(first, 0.6, 0.7, rng)
+    assert fit(told, horizon=HOURS).finding is HawkesFinding.MODEL_DOES_NOT_HOLD
+    assert fit(told, horizon=HOURS, exogenous=[(500, 572)]).finding is HawkesFinding.HOLDS
+
+
 def test_what_a_self_exciting_process_cannot_be_is_said():
     rng = np.random.default_rng(7)
     regular = np.arange(1, 1000) * 2.0 + rng.normal(0, 0.1, 999)  # a clock: evener than chance
