@@ -14,7 +14,7 @@ from merite.vocabulary.words import Language
 from report import sheet_examples as examples
 from web.serving import person_at
 
-SECONDS = 30.0
+SECONDS = 60.0
 
 
 @pytest.mark.slow

@@ -1,10 +1,18 @@
 """A test is planned, begun, counted, looked at and ended in the browser, and the log says why."""
 
 import datetime
+from dataclasses import replace
 
-from merite.experiments.ledger import one_test
-from merite.store import workspace
-from merite.vocabulary.experiment import ExperimentState
+from merite.experiments.ledger import ledger, one_test
+from merite.rounds.experiments import look as seen_now
+from merite.rounds.showing import contents_of
+from merite.store import looks, workspace
+from merite.store.server.moments import now
+from merite.vocabulary.experiment import ExperimentState, LookPoint
+from merite.vocabulary.look import Look, Stage
+from merite.vocabulary.trials import Trials
+from merite.vocabulary.words import Language
+from report import sheet_examples as examples
 
 PLAN = {
     "channel": "newsletter", "arm0": "today", "message0": "Our teas", "arm1": "new=er", "message1": "<i>Tea</i>",
@@ -42,6 +50,21 @@ def test_a_test_of_two_messages_from_its_plan_to_what_happened_afterwards(shop):
     assert "Who buys again" in browser.fill(f"{at}/stop", {"afterwards": "Who buys again: 3"}, page=at).text
     with workspace.opened(folder) as space:
         kept = one_test(space, name)
+    assert "<svg" not in browser.get(at).text
+    with workspace.opened(folder) as space:
+        trial, told = seen_now(space, name, now().date()), ledger(space, hourly_cost=20.0, limit=300.0)
+    points = tuple(
+        LookPoint(day=now().date() + datetime.timedelta(days=here), e_value=1.0 + here, low=0.9, high=2.0, n=9)
+        for here in range(5)
+    )
+    shown = Trials(looks=(replace(trial, points=points),), ledger=told)
+    look = Look(
+        name="whole-1", stage=Stage.WHOLE, made_at=now(), today=now().date(), journal=0, languages=(Language.ENGLISH,)
+    )
+    sheet = replace(examples.full(), parts=(shown,))
+    looks.publish(folder, look, contents_of(sheet, look.languages))
+    pictured = browser.get(at).text
+    assert pictured.count("<svg") == 1 and "style=" not in pictured.replace("stylesheet", "")
     assert kept.state is ExperimentState.STOPPED and kept.finding == "better" and kept.hours == 1.5
     assert kept.arms[1].message == "<i>Tea</i>" and kept.arms[1].tactic == "tip" and len(kept.arms) == 2
 

@@ -10,9 +10,10 @@ from typing import Any
 from merite.report.drawing import unchecked
 from merite.report.html import templates
 from merite.report.page import Page, page_of
-from merite.report.sections.blocks import Block, Items, Quotes, Section, Shown, Words
+from merite.report.sections.blocks import Block, Drawn, Items, Quotes, Section, Shown, Words
 from merite.texts.sheet import words
 from merite.vocabulary.sheet import Sheet
+from merite.vocabulary.trials import Trials
 from merite.vocabulary.words import Language
 
 FIRST = ("answer", "changed", "todo", "claims", "known", "proof", "health", "limits", "method", "stamp")
@@ -27,6 +28,9 @@ CHANNELS = "channels"
 BRIEF = "brief-"
 """What the name of a section's short form begins with."""
 
+EVIDENCE = "evidence-"
+"""What the name of the picture of one test's evidence begins with; ``testN`` follows, its place among the tests."""
+
 _SENTENCES = 4
 _QUOTES = 3
 
@@ -34,7 +38,8 @@ _QUOTES = 3
 def fragments(sheet: Sheet, language: Language, *, figures: str = "figures/") -> dict[str, str]:
     """Every piece of the sheet's page by name; one that has nothing to say is "" or absent.
 
-    Names: those of ``FIRST`` and ``ALONE``, ``CHANNELS``, each part's topic, and ``BRIEF`` + topic for its short form.
+    Names: those of ``FIRST`` and ``ALONE``, ``CHANNELS``, each part's topic, ``BRIEF`` + topic for its short form, and
+    ``EVIDENCE`` + ``testN``.
     ``figures``: where the CSV files are, from the page that shows the piece.
     """
     with unchecked():
@@ -45,6 +50,9 @@ def fragments(sheet: Sheet, language: Language, *, figures: str = "figures/") ->
     for section in page.sections:
         pieces[section.anchor] = write.section(section)
         pieces[BRIEF + section.anchor] = write.blocks(brief(section))
+        if section.anchor == Trials.topic:
+            drawn = [one for one in section.blocks if isinstance(one, Drawn)]
+            pieces |= {f"{EVIDENCE}{one.figure.name}": write.blocks(replace(section, blocks=(one,))) for one in drawn}
     return pieces
 
 

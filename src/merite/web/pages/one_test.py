@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from markupsafe import Markup
 from starlette.responses import Response
 
 from merite.errors.experiments import NothingToDraw
@@ -9,19 +10,23 @@ from merite.experiments.counts_file import line_counts, read_counts
 from merite.experiments.ledger import one_test
 from merite.experiments.schedule import schedule_of
 from merite.experiments.units_file import read_units
+from merite.report.fragments import EVIDENCE
 from merite.rounds import experiments as rounds
 from merite.rounds.answers import amount
 from merite.rounds.days import read_day, today
 from merite.rounds.experiment_draws import draw_samples, drawn_before, give
 from merite.rounds.experiment_plan import calendar_of
 from merite.rounds.experiment_shares import shares
+from merite.store import looks
 from merite.store.workspace import Workspace
 from merite.texts import web_tests as texts
 from merite.texts.experiment_draws import assigned_table, drawn_table
 from merite.vocabulary.account import Role
 from merite.vocabulary.experiment import Decided, Experiment, ExperimentKind, ExperimentState, Look
 from merite.vocabulary.for_others import test_look_for_others
+from merite.vocabulary.trials import Trials
 from merite.web.asked import Asked
+from merite.web.looking import audience_of, pieces_of
 from merite.web.routes import page
 from merite.web.sent import attachment
 
@@ -54,6 +59,7 @@ def test(asked: Asked) -> Response:
         drawn=None if drawn is None else words["draw_done"].format(drawn=drawn[0], all=drawn[1]),
         columns=words["columns"].format(names=_COLUMNS[found.kind]),
         windows=_windows(found, asked),
+        evidence=_evidence(found, asked),
         **_before(found, asked),
         **_now(seen, asked),
     )
@@ -154,6 +160,19 @@ def _now(seen: Look | None, asked: Asked) -> dict[str, Any]:
     stops = texts.stop_sentences(seen, asked.language)
     cost = [] if asked.private else [texts.cost_sentence(seen, asked.language)]
     return {"answers": texts.answer_sentences(seen, asked.language), "stops": [*cost, *stops], "ends": bool(seen.stops)}
+
+
+def _evidence(found: Experiment, asked: Asked) -> Markup:
+    """The picture of its evidence over time as of the last look; "" before there is one."""
+    look = looks.last(asked.its.folder)
+    if look is None:
+        return Markup("")
+    told = looks.record(asked.its.folder, look, audience_of(asked)).get("sheet", {}).get("parts", {}).get(Trials.topic)
+    names = [one["experiment"]["name"] for one in told["looks"]] if told else []
+    if found.name not in names:
+        return Markup("")
+    piece = f"{EVIDENCE}test{names.index(found.name)}"
+    return pieces_of(asked, look, [piece])[piece]
 
 
 def _windows(found: Experiment, asked: Asked) -> list[tuple[str, str]]:
