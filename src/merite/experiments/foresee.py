@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import brentq
 from scipy.special import bdtrc
 
 from merite.experiments.schedule import BLOCK_DAYS, WASH_OUT, Schedule, blocks_a_week, figure_of, pair_sums
@@ -87,6 +86,8 @@ def smallest_ratio(conversions: float, share: float, *, alpha: float = 0.05, pow
     """
     if conversions < 1:
         return None
+
+    from scipy.optimize import brentq  # most of a second to import
 
     def seen(lift: float) -> float:
         total = max(1, round(conversions * (1 - share + share * (1 + lift))))

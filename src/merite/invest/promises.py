@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from scipy.stats import binom
+from scipy.special import bdtr
 
 from merite.vocabulary.decision import ChangeMind, Decision, Reason
 from merite.vocabulary.promise import HitRate, Promise, PromiseKind, Scored
@@ -121,4 +121,4 @@ def hit_rates(promises: Sequence[Promise]) -> tuple[HitRate, ...]:
 
 def fails(held: int, known: int, level: float) -> bool:
     """Whether so few held that chance is no excuse (one-sided binomial test)."""
-    return known >= ENOUGH and float(binom.cdf(held, known, level)) < FAILED
+    return known >= ENOUGH and float(bdtr(held, known, level)) < FAILED

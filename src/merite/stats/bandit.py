@@ -10,8 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import ndtr
-from scipy.stats import beta as beta_law
+from scipy.special import betainc, betaincinv, betaln, ndtr, xlog1py, xlogy
 
 from merite.stats.shrink import STARTING_SD
 
@@ -31,10 +30,10 @@ def chance_best(conversions: ArrayLike, exposures: ArrayLike, *, spread: float =
         raise ValueError("0 <= conversions <= exposures")
     rate = (c.sum() + 0.5) / (n.sum() + 1.0)
     weight = 2 / spread**2
-    laws = beta_law(weight + c, weight * (1 - rate) / rate + n - c)
-    low, high = float(np.min(laws.ppf(1e-9))), float(np.max(laws.ppf(1 - 1e-9)))
-    at = low + (high - low) * (_NODES + 1) / 2
-    return _best(laws.pdf(at[:, None]), laws.cdf(at[:, None]))
+    a, b = weight + c, weight * (1 - rate) / rate + n - c
+    low, high = float(np.min(betaincinv(a, b, 1e-9))), float(np.max(betaincinv(a, b, 1 - 1e-9)))
+    at = (low + (high - low) * (_NODES + 1) / 2)[:, None]
+    return _best(np.exp(xlogy(a - 1, at) + xlog1py(b - 1, -at) - betaln(a, b)), betainc(a, b, at))
 
 
 def chance_best_of_normals(means: ArrayLike, sds: ArrayLike) -> Array:

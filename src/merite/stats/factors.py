@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtr, ndtri
-from scipy.stats.qmc import Halton
 
 from merite.stats.shrink import STARTING_SD
 
@@ -47,6 +46,8 @@ def factor_effects(
         raise ValueError("one lift, one positive variance and one row of the design a comparison")
     names, place = np.unique(group, return_inverse=True)
     scale = STARTING_SD / 2 * np.sqrt(np.pi / 2)
+    from scipy.stats.qmc import Halton  # scipy.stats takes most of a second to import
+
     spreads = scale * ndtri(0.5 + 0.5 * Halton(len(names) + 1, scramble=False).random(_POINTS + 1)[1:])
     logs, means, sds = np.empty(_POINTS), np.empty((_POINTS, group.size)), np.empty((_POINTS, group.size))
     for here, point in enumerate(spreads):

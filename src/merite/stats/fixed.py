@@ -10,9 +10,7 @@ from enum import StrEnum
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import betainc, betaln, ndtr, ndtri, stdtr, stdtrit
-from scipy.stats import beta as beta_law
-from scipy.stats import chi2
+from scipy.special import betainc, betaincinv, betaln, chdtrc, ndtr, ndtri, stdtr, stdtrit
 
 Array = NDArray[np.float64]
 
@@ -156,7 +154,7 @@ def chi_square(counts: ArrayLike, expected: ArrayLike) -> Array:
     wolf; ``evidence.log_split_evidence`` does not.
     """
     seen, wanted = np.asarray(counts, dtype=np.float64), np.asarray(expected, dtype=np.float64)
-    return np.asarray(chi2.sf(np.sum((seen - wanted) ** 2 / wanted, axis=-1), seen.shape[-1] - 1))
+    return np.asarray(chdtrc(seen.shape[-1] - 1, np.sum((seen - wanted) ** 2 / wanted, axis=-1)))
 
 
 def posterior_share(
@@ -165,7 +163,7 @@ def posterior_share(
     """Mean and equal-tailed range of a share under a Beta(prior, prior) starting assumption."""
     a = np.asarray(conversions, dtype=np.float64) + prior
     b = np.asarray(n, dtype=np.float64) - np.asarray(conversions, dtype=np.float64) + prior
-    return np.asarray(a / (a + b)), beta_law.ppf(0.5 - level / 2, a, b), beta_law.ppf(0.5 + level / 2, a, b)
+    return np.asarray(a / (a + b)), betaincinv(a, b, 0.5 - level / 2), betaincinv(a, b, 0.5 + level / 2)
 
 
 def chance_of_more(

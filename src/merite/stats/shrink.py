@@ -3,8 +3,6 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtr, ndtri
-from scipy.stats import norm
-from scipy.stats.qmc import Halton
 
 Array = NDArray[np.float64]
 
@@ -80,7 +78,7 @@ def shrink(
     weight = np.where(np.isinf(v), 0.0, sd**2 / (sd**2 + np.where(np.isinf(v), 1.0, v)))
     middle = mean + weight * np.where(np.isinf(v), 0.0, d - mean)
     spread = sd * np.sqrt(1 - weight)
-    reach = norm.ppf(0.5 + level / 2)
+    reach = ndtri(0.5 + level / 2)
     return np.asarray(middle), np.asarray(middle - reach * spread), np.asarray(middle + reach * spread)
 
 
@@ -138,6 +136,8 @@ def loss_of_choice(
     if m.size == 1:
         sd = float(np.sqrt(c[0, 0]))
         return (0 if np.expm1(m[0] + sd**2 / 2) > hurdle else -1), float(expected_loss(m[0], sd, hurdle=hurdle))
+    from scipy.stats.qmc import Halton  # scipy.stats takes most of a second to import
+
     points = ndtri(np.clip(Halton(m.size, scramble=False).random(draws + 1)[1:], 1e-9, 1 - 1e-9))
     values, vectors = np.linalg.eigh(c)
     lifts = np.expm1(m + points @ (vectors * np.sqrt(np.maximum(values, 0))).T) - hurdle

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.optimize import nnls
 
 Array = NDArray[np.float64]
 
@@ -107,6 +106,8 @@ def _equal(count: int) -> Array:
 
 def _on_simplex(design: Array, aim: Array, *, ridge: float = 0.0) -> Array:
     """Weights w >= 0 with sum 1 that minimise |design w - aim|^2 + ridge^2 |w|^2, shape (columns,)."""
+    from scipy.optimize import nnls  # most of a second to import
+
     columns = design.shape[1]
     scale = max(float(np.abs(design).max()), float(np.abs(aim).max()), 1e-300)
     rows = [design / scale, np.full((1, columns), 1e4)]

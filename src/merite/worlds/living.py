@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import poisson
 
 from merite.vocabulary.panel import Panel, Series, UniverseSeries
 from merite.vocabulary.settings import Settings
@@ -119,6 +118,8 @@ class Living:
 
     def panel(self, doses: Doses, weeks: int) -> Panel:
         """What the owner has after ``weeks``: sales as rung up, by the same luck whatever was put out."""
+        from scipy.stats import poisson  # scipy.stats takes most of a second to import
+
         expected = self.expected(doses)[:weeks]
         rng = stream(self.seed, "living till")
         size = doses.shape[1]
