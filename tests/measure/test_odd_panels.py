@@ -128,7 +128,7 @@ def test_two_universes_that_always_move_together_share_a_total_that_holds():
 def test_more_universes_than_the_data_can_tell_apart_settle_or_are_said_not_to():
     rng = np.random.default_rng(4)
     many = tuple(
-        universe(f"blog-{n}", activity=rng.poisson(2.0, 52) * (rng.random(52) < 0.6), size=52) for n in range(30)
+        universe(f"blog-{n}", activity=rng.poisson(2.0, 52) * (rng.random(52) < 0.6), size=52) for n in range(20)
     )
     found = fit(panel(noisy(52), *many))
     sound(found)

@@ -63,7 +63,7 @@ def _read_again(store: Store, texts: Texts, at: NDArray[np.int64], vectors: Arra
     chances[at] = made.of_examples(vectors, _scores(texts.chances[at]))
     tone = texts.tone.copy()
     read = texts.read
-    tone[read] = np.array([one.value for one in TONES], dtype=object)[chances[read].argmax(axis=1)]
+    tone[read] = np.array([one.value for one in TONES], dtype=object)[np.argmax(chances[read], axis=1)]
     return replace(texts, chances=chances, tone=tone, adapted=True)
 
 

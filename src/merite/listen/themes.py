@@ -69,7 +69,7 @@ def nearest_themes(store: Store, texts: Texts, themes: ThemeList, encoder: Encod
     for places, vectors in vectors_by_part(store, texts):
         middle = vectors.mean(axis=0) if middle is None else middle
         near = _likeness(vectors - middle, wanted - middle)
-        found[places] = np.where(near.max(axis=1) >= NEAR, owner[near.argmax(axis=1)], -1)
+        found[places] = np.where(near.max(axis=1) >= NEAR, owner[np.argmax(near, axis=1)], -1)
     return found
 
 
