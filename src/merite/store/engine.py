@@ -120,7 +120,7 @@ def _declared_table(name: str) -> Any:
     return ibis.table({column.name: _TYPES.get(column.kind, column.kind) for column in BY_NAME[name].columns}, name)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _written(operation: Any) -> tuple[str, pa.Schema]:
     """The SQL of an expression over declared tables, the same for every store, and what it answers.
 
