@@ -117,7 +117,7 @@ def _levers(one: UniversePlan) -> Sequence[str]:
 
 def _amount(one: UniversePlan, of: str, typed: dict[tuple[str, str], str], language: Language) -> Amount:
     advised, today = getattr(one.next, of), getattr(one.now, of)
-    before = f"{advised:.0f}" if of == "money" else f"{advised:.1f}"
+    before = f"{advised:.0f}" if of == "money" else f"{advised:.1f}".removesuffix(".0")
     most = max(MOST * max(advised, today), _LEAST[of])
     return Amount(
         channel=one.name,
