@@ -127,10 +127,11 @@ def _firm(_: Message) -> dict[tuple[Verdict, Reason], str]:
             "We see next to no sales brought by this channel, for {cost} a month."
         ),
         (Verdict.INVEST, Reason.NEXT_EURO_PAYS): _(
-            "What you add still brings more than it costs: half as much again would give {more} a month."
+            "What you add is still expected to bring more than it costs: half as much again would give {more} a month."
         ),
         (Verdict.INVEST, Reason.NEXT_HOUR_PAYS): _(
-            "One more hour still brings more than it costs: half as many hours again would give {more} a month."
+            "One more hour is still expected to bring more than it costs: half as many hours again would give {more} a"
+            " month."
         ),
         (Verdict.TRY, Reason.COULD_BE_MUCH_OR_NOTHING): _(
             "This channel may bring much or nothing: {profit} a month. A short try would settle it at little cost."
@@ -156,14 +157,18 @@ def _without_sums(_: Message) -> dict[tuple[Verdict, Reason], str]:
             "Even with a hopeful starting assumption, this channel costs more than it brings."
         ),
         (Verdict.STOP_PAYING, Reason.EARNS_NOTHING): _("We see next to no sales brought by this channel."),
-        (Verdict.INVEST, Reason.NEXT_EURO_PAYS): _("What you add still brings more than it costs."),
-        (Verdict.INVEST, Reason.NEXT_HOUR_PAYS): _("One more hour still brings more than it costs."),
+        (Verdict.INVEST, Reason.NEXT_EURO_PAYS): _("What you add is still expected to bring more than it costs."),
+        (Verdict.INVEST, Reason.NEXT_HOUR_PAYS): _("One more hour is still expected to bring more than it costs."),
         (Verdict.TRY, Reason.COULD_BE_MUCH_OR_NOTHING): _(
             "This channel may bring much or nothing. A short try would settle it at little cost."
         ),
         (Verdict.TRY, Reason.ASSUMPTION_DECIDES): _(
             "Your figures say too little to decide: the answer comes mostly from our starting assumption. A try would "
             "tell."
+        ),
+        (Verdict.TRY, Reason.MORE_MAY_PAY): _(
+            "Your figures say too little to decide, but what more may bring outweighs what it may cost. Only more of it"
+            " will show in your sales."
         ),
         (Verdict.TRY, Reason.ALREADY_OFF): _("This channel is off at present, and it probably paid while it was on."),
         (Verdict.HOLD, Reason.PAYS_BUT_SATURATED): _(

@@ -156,7 +156,7 @@ def _next_test(tests: NextTest) -> NextTest:
     candidates = tuple(
         replace(one, cost=0.0, value=0.0, value_of_waiting=0.0, net=0.0, at_risk=0.0) for one in tests.candidates
     )
-    return replace(tests, knowing_all=None, candidates=candidates)
+    return replace(tests, knowing_all=None, candidates=candidates, confirmed=None)
 
 
 _SUMS = ("comparison", "effect")
