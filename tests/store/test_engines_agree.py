@@ -59,7 +59,10 @@ LIGHT = {
     "spark.sql.adaptive.enabled": "false",
 }
 """Nor would Java code that Spark writes and compiles for each query; the answers are the same."""
-ASKED_OF = {"listen.judging.words_of_texts": {"keys": ("1", "2", "3")}}
+ASKED_OF = {
+    "listen.judging.words_of_texts": {"keys": ("1", "2", "3")},
+    "listen.own_head.vectors_of_some": {"keys": ("1", "2", "3")},
+}
 """What a query is given that answers nothing when it is asked for nothing."""
 
 
