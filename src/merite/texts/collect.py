@@ -33,7 +33,7 @@ def _source_line(one: SourceHeard, language: Language) -> str:
     line = speak.plural("{name}: {count} new text", "{name}: {count} new texts", one.kept).format(
         name=one.name, count=one.kept
     )
-    line += _(" ({found} found, {matching} about what you listen for, {refused} set aside).").format(
+    line += _(" (found: {found}, about what you listen for: {matching}, set aside: {refused}).").format(
         found=one.found, matching=one.matching, refused=one.refused
     )
     if one.outcome is Outcome.PARTIAL:

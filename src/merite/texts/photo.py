@@ -109,9 +109,16 @@ def tone_sentences(photo: Photo, language: Language) -> list[str]:
 
 def voice_sentence(voice: Voice, language: Language) -> str:
     """How much of the talk is about one of those compared."""
-    _ = translator(__name__, language).message
-    return _("{name}: {count} texts, {share} in 100 of those about you and your competitors.").format(
-        name=voice.subject or _("You"), count=number(voice.texts, language), share=number(100 * voice.share, language)
+    words = translator(__name__, language)
+    told = words.plural(
+        "{name}: {count} text, {share} in 100 of those about you and your competitors.",
+        "{name}: {count} texts, {share} in 100 of those about you and your competitors.",
+        voice.texts,
+    )
+    return told.format(
+        name=voice.subject or words.message("You"),
+        count=number(voice.texts, language),
+        share=number(100 * voice.share, language),
     )
 
 
@@ -173,8 +180,11 @@ def doubt_sentences(photo: Photo, language: Language) -> list[str]:
 
 def quotes_rule(photo: Photo, language: Language) -> str:
     """How the quotes were drawn."""
-    _ = translator(__name__, language).message
-    words = _("{count} texts drawn by lot (number {seed}) among all that may be quoted; nobody chose them.")
+    words = translator(__name__, language).plural(
+        "{count} text drawn by lot (number {seed}) among all that may be quoted; nobody chose it.",
+        "{count} texts drawn by lot (number {seed}) among all that may be quoted; nobody chose them.",
+        len(photo.quotes),
+    )
     return words.format(count=number(len(photo.quotes), language), seed=photo.seed)
 
 

@@ -90,15 +90,24 @@ def month_sentence(month: Month, language: Language) -> str:
     name = day(month.first, language)
     unhappy = next((share for share in month.tones if share.name == Tone.NEGATIVE), None)
     if unhappy is None or unhappy.counted is None:
-        return _("Month of {month}: {count} texts.").format(month=name, count=number(month.texts, language))
+        alone = translate.plural("Month of {month}: {count} text.", "Month of {month}: {count} texts.", month.texts)
+        return alone.format(month=name, count=number(month.texts, language))
     tone = tone_word(Tone.NEGATIVE, language)
     if unhappy.estimate is None:
-        words = _("Month of {month}: {count} texts; {tone}: {share} in 100 for the reader alone, error unknown here.")
+        told = translate.plural(
+            "Month of {month}: {count} text; {tone}: {share} in 100 for the reader alone, error unknown here.",
+            "Month of {month}: {count} texts; {tone}: {share} in 100 for the reader alone, error unknown here.",
+            month.texts,
+        )
         share = number(100 * unhappy.counted, language)
     else:
-        words = _("Month of {month}: {count} texts; {tone}: {share} (9 chances in 10).")
+        told = translate.plural(
+            "Month of {month}: {count} text; {tone}: {share} (9 chances in 10).",
+            "Month of {month}: {count} texts; {tone}: {share} (9 chances in 10).",
+            month.texts,
+        )
         share = share_range(unhappy.estimate, language)
-    return words.format(month=name, count=number(month.texts, language), tone=tone, share=share)
+    return told.format(month=name, count=number(month.texts, language), tone=tone, share=share)
 
 
 def caption(tracking: Tracking, language: Language) -> str:
