@@ -10,14 +10,16 @@ import pytest
 
 from merite.community.alerts import alert_rules
 from merite.errors.community import AlertNotSent, BadAlertSetting, UnknownSubject
-from merite.rounds.alerts import check_alerts, flash_now
+from merite.rounds.alerts import check_alerts, flash_now, going_on
 from merite.rounds.sending import post
 from merite.store.facts import Batch
 from merite.store.rows import from_rows
 from merite.store.tables import BY_NAME
 from merite.store.workspace import create, opened
+from merite.texts.flash import alert_sentence
 from merite.vocabulary.flash import Moved, ToDo
 from merite.vocabulary.settings import Settings
+from merite.vocabulary.words import Language
 from post_office import post_office
 
 START = datetime.datetime(2026, 3, 2, tzinfo=datetime.UTC)
@@ -151,10 +153,16 @@ local = ["127.0.0.1:{http}"]
     assert bodies[0]["alert"]["measure"] == "cascade"
     again = check_alerts(folder, now=NOW)
     assert again.raised == 0 and again.sent == () and len(letters) == found.raised
+    with opened(folder) as space:
+        shown = going_on(space, NOW.date())
+        assert {one.alert_id for one in shown} == {one.alert.alert_id for one in found.alerts}
+        assert alert_sentence(shown[0], Language.FRENCH).startswith("Alerte")
+        assert going_on(space, NOW.date() + datetime.timedelta(days=60)) == ()
     later = check_alerts(folder, now=NOW + datetime.timedelta(days=5))
     assert later.alerts == ()
     with opened(folder) as space:
         states = {row["state"] for row in space.store.arrow(space.store.table("alerts")).to_pylist()}
+        assert going_on(space, NOW.date()) == ()
     assert states == {"closed"}
 
 

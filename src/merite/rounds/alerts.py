@@ -15,7 +15,11 @@ from merite.sources.heard.declared import local_hosts
 from merite.store.workspace import Workspace, opened
 from merite.texts.flash import flash_text, subject_line
 from merite.vocabulary.flash import Alert, Checked, Flash
+from merite.vocabulary.fromjson import from_json
 from merite.vocabulary.tojson import to_json
+
+STALE_DAYS = 31
+"""An alert that nobody looked at again for as long is old news."""
 
 
 def check_alerts(folder: Path, *, now: datetime.datetime | None = None, send: bool = True) -> Checked:
@@ -89,6 +93,18 @@ def subjects_of(space: Workspace) -> tuple[str, ...]:
     found = {row["subject"] for row in space.store.ask(found_by_search).to_pylist()}
     where = {row["universe"] for row in space.store.ask(said).to_pylist() if row["universe"]}
     return (*sorted(found), *sorted(where - found))
+
+
+def going_on(space: Workspace, today: datetime.date) -> tuple[Alert, ...]:
+    """The alerts of the last month that are not over, the newest first."""
+    rows = (row for row in _known(space) if row["state"] != "closed")
+    found = (from_json(Alert, json.loads(row["answer"])) for row in rows)
+    late = [one for one in found if (today - one.since.date()).days <= STALE_DAYS]
+    return tuple(sorted(late, key=_since, reverse=True))
+
+
+def _since(alert: Alert) -> datetime.datetime:
+    return alert.since
 
 
 def _known(space: Workspace) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from merite.texts.catalogue import Message, translator
 from merite.texts.community import share_range
 from merite.texts.formats import day, number
 from merite.texts.universes import universe_name
-from merite.vocabulary.flash import Checked, Flash, Moved, ToDo
+from merite.vocabulary.flash import Alert, Checked, Flash, Moved, ToDo
 from merite.vocabulary.words import Language
 
 
@@ -70,12 +70,16 @@ def flash_text(flash: Flash, language: Language) -> str:
 
 def what_moved(flash: Flash, language: Language) -> str:
     """The first line: what was more than usual, or what the study is about."""
+    if flash.alert is not None:
+        return alert_sentence(flash.alert, language)
     _ = _say(language)
-    alert = flash.alert
-    about = flash.subject or _("your business")
-    since = day(flash.since.date(), language)
-    if alert is None:
-        return _("Quick look at {about} since {since}").format(about=about, since=since)
+    about, since = flash.subject or _("your business"), day(flash.since.date(), language)
+    return _("Quick look at {about} since {since}").format(about=about, since=since)
+
+
+def alert_sentence(alert: Alert, language: Language) -> str:
+    """What was more than usual, about what, and since when."""
+    _ = _say(language)
     told = {
         Moved.CASCADE: _(
             "Alert: an unhappy conversation is spreading about {about} since {since}: {seen} unhappy texts in the day,"
@@ -90,8 +94,8 @@ def what_moved(flash: Flash, language: Language) -> str:
         ),
     }[alert.measure]
     return told.format(
-        about=about,
-        since=since,
+        about=alert.subject or _("your business"),
+        since=day(alert.since.date(), language),
         seen=number(alert.seen, language),
         expected=number(alert.expected, language, digits=1),
     )

@@ -51,10 +51,16 @@ def headline(photo: Photo, language: Language) -> str:
 
 
 def volume_sentences(photo: Photo, language: Language) -> list[str]:
-    """Copies, private messages, and the account before this one."""
+    """The account before this one, copies, and private messages."""
     translate = translator(__name__, language)
     _ = translate.message
     told = []
+    if photo.before is not None:
+        told.append(
+            _("The snapshot before this one, up to {day}, had {count}.").format(
+                day=day(photo.before.last, language), count=number(photo.before.texts, language)
+            )
+        )
     if photo.copies:
         told.append(
             translate.plural(
@@ -70,12 +76,6 @@ def volume_sentences(photo: Photo, language: Language) -> list[str]:
                 "{count} are private or were taken away: counted, never quoted.",
                 photo.private,
             ).format(count=number(photo.private, language))
-        )
-    if photo.before is not None:
-        told.append(
-            _("The snapshot before this one, up to {day}, had {count}.").format(
-                day=day(photo.before.last, language), count=number(photo.before.texts, language)
-            )
         )
     return told
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from merite.vocabulary.estimate import Estimate
+from merite.vocabulary.flash import Alert
 from merite.vocabulary.judged import ReaderHere, Share
 from merite.vocabulary.part import Part
 
@@ -226,9 +227,13 @@ class QuoteWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaidOfYou(Part):
-    """What the report shows of what is said: the last account made, and the course where there are readings."""
+    """What the report shows of what is said: the last account made, and the course where there are readings.
+
+    ``alerts``: what is still more than usual.
+    """
 
     topic: ClassVar[str] = "said"
     photo: Photo
     tracking: Tracking | None
+    alerts: tuple[Alert, ...] = ()
     words: tuple[QuoteWords, ...] = field(default=(), metadata={"json": False})

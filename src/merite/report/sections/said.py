@@ -9,6 +9,7 @@ from merite.report.sections.blocks import Block, Drawn, Heading, Items, Quote, Q
 from merite.report.tables import Table
 from merite.texts import photo as texts
 from merite.texts import tracking as course
+from merite.texts.flash import alert_sentence
 from merite.texts.formats import day, number
 from merite.texts.universes import universe_name
 from merite.vocabulary.photo import Photo, Quoted, SaidOfYou, Tracking
@@ -22,6 +23,7 @@ def said_section(part: SaidOfYou, drawer: Drawer) -> Section:
     photo, language = part.photo, drawer.language
     titles = texts.headings(language)
     blocks: list[Block] = [Words(text=texts.headline(photo, language), strong=True)]
+    blocks += [Words(text=alert_sentence(alert, language), strong=True) for alert in part.alerts]
     blocks += _items(texts.volume_sentences(photo, language))
     blocks += [Heading(text=titles["tone"]), *_items(texts.tone_sentences(photo, language))]
     if part.tracking is not None:

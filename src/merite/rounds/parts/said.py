@@ -11,6 +11,8 @@ from merite.vocabulary.photo import SaidOfYou
 
 def said_part(seen: Seen) -> SaidOfYou | None:
     """None until ``merite photo`` was asked for; the course only where the account was read."""
+    from merite.rounds.alerts import going_on
+
     photo = last_photo(seen.space)
     if photo is None:
         return None
@@ -21,4 +23,5 @@ def said_part(seen: Seen) -> SaidOfYou | None:
             course = replace(followed, reader=photo.reader)  # who read what the account counts
         except NothingSaid:  # all of it was forgotten or taken away since
             course = None
-    return SaidOfYou(photo=photo, tracking=course, words=quote_words(seen.space, photo))
+    words = quote_words(seen.space, photo)
+    return SaidOfYou(photo=photo, tracking=course, alerts=going_on(seen.space, seen.today), words=words)
