@@ -73,6 +73,7 @@ class _Case:
         """The server, unless it runs already."""
         if self.process is not None and self.process.poll() is None:
             return
+        self._let_go()
         command = [sys.executable, "-m", "merite", "serve", str(self.home), "--port", "0", "--json"]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         assert self.process.stdout is not None
@@ -83,8 +84,14 @@ class _Case:
         if self.process is not None:
             self.process.terminate()
             self.process.wait(60)
+        self._let_go()
         for job in jobs.running(self.server):
             _kill_job(job)
+
+    def _let_go(self) -> None:
+        """Close the pipe of a server that is no more."""
+        if self.process is not None and self.process.stdout is not None:
+            self.process.stdout.close()
 
     def drop(self) -> None:
         """A file with days of its own, as from the page of imports."""

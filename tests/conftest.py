@@ -15,6 +15,15 @@ settings.register_profile("merite", deadline=None)  # a slow machine is not a wr
 settings.load_profile("merite")
 
 
+LONGEST = ("test_owners_monday", "test_api_fuzz", "test_in_a_browser", "test_killed_while_typing", "test_demo")
+"""Modules that begin the run: the longest tests at its end would leave one worker waiting for the other."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, the rest as it stands."""
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
+
+
 @pytest.fixture(scope="session")
 def _kept_fits() -> dict[bytes, tuple[object, list[tuple[object, ...]]]]:
     return {}

@@ -164,6 +164,6 @@ def test_the_page_follows_a_job_stops_it_and_says_why_one_failed(tmp_path):
         (folder / "merite.toml").write_text("margin = ", encoding="utf-8")
         number = int(browser.fill("/c/chez-lea/look", page="/c/chez-lea/jobs").url.path.rpartition("/")[2])
         until(lambda: "did not work" in browser.get(f"/c/chez-lea/jobs/{number}?part=1").text)
-        assert "merite.toml cannot be read" in browser.get(f"/c/chez-lea/jobs/{number}").text
+        assert "The settings of this business cannot be read (line 1)" in browser.get(f"/c/chez-lea/jobs/{number}").text
         assert browser.get("/c/chez-lea/jobs/999999").status_code == 404
         assert browser.get("/c/chez-lea/jobs/" + "9" * 40).status_code == 404

@@ -34,11 +34,14 @@ def drop_logo(folder: Path) -> None:
 
 
 def _drawn_anew(content: bytes) -> bytes:
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, ImageFile, UnidentifiedImageError
 
     if not content or len(content) > LARGEST:
         raise LogoUnusable(limit=LARGEST // 1_000_000)
     with contextlib.ExitStack() as stack:
+        # WeasyPrint, where it was loaded, lets half a picture through for the whole process
+        stack.callback(setattr, ImageFile, "LOAD_TRUNCATED_IMAGES", ImageFile.LOAD_TRUNCATED_IMAGES)
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
         try:
             picture = stack.enter_context(Image.open(io.BytesIO(content), formats=("PNG", "JPEG")))
             if picture.width * picture.height > _PIXELS:  # known from its head, before anything is unpacked
