@@ -46,6 +46,10 @@ def sharpness(a_day: float, tripled: float, language: Language) -> str:
     _ = _say(language)
     usual = number(a_day, language, digits=1)
     times = min(int(10 * tripled), 9)
+    if times == 0 and a_day < 1.0:
+        return _(
+            "With less than one text a day, three times as many would not show on the first day: it takes several."
+        )
     if times == 0:
         told = _("With {a_day} texts a day, three times as many would hardly show on the first day: it takes several.")
         return told.format(a_day=usual)
