@@ -76,7 +76,7 @@ def _advice(one: UniversePlan, language: Language) -> str:
     if one.verdict is None:
         return "–"
     label = verdict_label(one.verdict, language)
-    return f"{label}. {lowered_sentence(language)}" if lowered(one) else label
+    return f"{label}. {lowered_sentence(one, language)}" if lowered(one) else label
 
 
 def _efforts(one: UniversePlan, currency: str, language: Language, _: Message) -> str:

@@ -79,7 +79,7 @@ def _universe(universe: UniversePlan, currency: str, language: Language, _: Mess
     elif universe.verdict is not None:
         lines.append("  " + _("What to do: {verdict}.").format(verdict=verdict_label(universe.verdict, language)))
     if lowered(universe):
-        lines.append("  " + lowered_sentence(language))
+        lines.append("  " + lowered_sentence(universe, language))
     if universe.keep_minutes:
         minutes = hours(universe.keep_minutes / 60, language)
         lines.append("  " + _("Keep the page answering: at most {minutes} a week.").format(minutes=minutes))
@@ -119,9 +119,13 @@ def lowered(universe: UniversePlan) -> bool:
     return less and not universe.fixed and universe.verdict is not Verdict.STOP_PAYING
 
 
-def lowered_sentence(language: Language) -> str:
-    """Why there is less of it than now, though the advice is not to stop."""
+def lowered_sentence(universe: UniversePlan, language: Language) -> str:
+    """Why there is less of it than now, or nothing, though the advice is not to stop."""
     _ = translator(__name__, language).message
+    if universe.factor <= 0.0:
+        return _(
+            "Nothing for now: one of your limits, what you may lose above all, leaves no room for what may not pay."
+        )
     return _(
         "Less than now: at today's pace it should leave less, or a limit of yours is reached. It goes on, and goes on"
         " telling."
