@@ -152,6 +152,7 @@ def test_others_read_no_margin_no_wage_and_no_sum_that_may_be_lost_in_the_api(sh
             assert not {"cost", "roi"} & one.keys()
         assert "margin" not in json.loads(browser.get("/c/chez-lea/figures/report.json").text)["sheet"]["settings"]
         assert "An hour" not in browser.get("/c/chez-lea/how").text
+        assert not {"spent", "at_risk", "limit"} & browser.get("/api/c/chez-lea/tests").json()["accounts"].keys()
     finally:
         with site.server.writing() as writing:
             writing.execute("UPDATE rights SET role = 'owner'")

@@ -32,9 +32,7 @@ def figures_json(sheet: Sheet, languages: Iterable[Language]) -> dict[str, Any]:
         body["cost"] = {name: value for name, value in body["cost"].items() if name != "hours_money"}
     body["parts"] = {part.topic: to_json(part) for part in sheet.parts}
     if sheet.hide_private:
-        body["parts"] |= {
-            name: _without(body["parts"][name], PRIVATE_FIGURES) for name in WITH_SUMS if name in body["parts"]
-        }
+        body["parts"] |= {name: without_sums(body["parts"][name]) for name in WITH_SUMS if name in body["parts"]}
     return {"headline": {language.value: headline_text(sheet, language) for language in languages}, "sheet": body}
 
 
@@ -83,11 +81,11 @@ def measure_for_others(measure: dict[str, Any]) -> dict[str, Any]:
     return kept | {"chance_of_loss": tenths(measure["chance_of_loss"])}
 
 
-def _without(value: Any, names: frozenset[str]) -> Any:
-    """``value`` with every entry of those names left out, however deep."""
+def without_sums(value: Any) -> Any:
+    """Plain values with every entry of ``PRIVATE_FIGURES`` left out, however deep: a 0 there would be read as a sum."""
     if isinstance(value, dict):
-        return {name: _without(item, names) for name, item in value.items() if name not in names}
-    return [_without(item, names) for item in value] if isinstance(value, list) else value
+        return {name: without_sums(item) for name, item in value.items() if name not in PRIVATE_FIGURES}
+    return [without_sums(item) for item in value] if isinstance(value, list) else value
 
 
 PART_TABLES: dict[str, Callable[[Any], dict[str, Rows]]] = {

@@ -7,12 +7,14 @@ from typing import Any
 from starlette.responses import JSONResponse, Response
 
 from merite.errors.server import NothingYet
+from merite.report.figures_files import without_sums
 from merite.store import looks
 from merite.store.server import jobs
 from merite.store.server.clients import clients_of
 from merite.vocabulary.account import Role
 from merite.vocabulary.for_others import ledger_for_others
 from merite.vocabulary.look import Look
+from merite.vocabulary.tojson import to_json
 from merite.web.asked import Asked
 from merite.web.looking import audience_of, queue_look, seen_by
 from merite.web.openapi import description
@@ -98,7 +100,7 @@ def tests(asked: Asked) -> Response:
 
     with asked.opened() as space:
         told = ledger(space, hourly_cost=space.settings.hourly_cost, limit=space.settings.can_lose)
-    return asked.json(ledger_for_others(told) if asked.private else told)
+    return asked.json(without_sums(to_json(ledger_for_others(told))) if asked.private else told)
 
 
 @page(f"{CLIENT}/replies", needs=Role.READER)
