@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from merite.measure.look_alikes import Prices, look_alikes, precision
+from merite.measure.look_alikes import look_alikes, precision
 from merite.measure.sales_model import fit_panel
 from merite.measure.variations import first_periods, sold_in
+from merite.vocabulary.settings import Settings
 from merite.worlds import make
 
 
@@ -31,7 +32,7 @@ def test_look_alikes_keep_doses_and_missing_weeks_and_differ_in_sales(result):
 
 
 def test_precision_counts_every_look_alike(result):
-    found = precision(result, Prices(margin=0.4, hourly_cost=20.0), businesses=6)
+    found = precision(result, Settings(margin=0.4, hourly_cost=20.0), businesses=6)
     assert found.businesses == 6
     assert all(one.tries == 6 and 0 <= one.held <= 6 for one in (*found.universes, found.total))
     assert all(one.width.low > 0 for one in found.universes)
@@ -41,4 +42,4 @@ def test_precision_counts_every_look_alike(result):
 def test_without_a_fit_nothing_is_made_up(world):
     short = fit_panel(first_periods(world.panel, 20), margin=0.4, hourly_cost=20.0)
     assert look_alikes(short, 3) == ()
-    assert precision(short, Prices(margin=0.4, hourly_cost=20.0)).universes == ()
+    assert precision(short, Settings(margin=0.4, hourly_cost=20.0)).universes == ()

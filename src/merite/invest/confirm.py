@@ -16,7 +16,7 @@ from merite.invest.test_case import Array, Case, case_of, outcomes_of, thinned
 from merite.invest.test_value import factors_of
 from merite.measure.forecast import prolonged
 from merite.measure.look_alikes import tickets_of
-from merite.measure.sales_model import fit_panel
+from merite.measure.sales_model import fit_business
 from merite.measure.sales_result import SalesPaths, SalesResult
 from merite.vocabulary.lift_test import LiftTest
 from merite.vocabulary.next_test import Candidate, Confirmed, Design
@@ -111,14 +111,15 @@ def _gains(
     step: Callable[[], None],
 ) -> Array | None:
     """What choosing after made-up weeks gains a month over today's choice, refit by refit (refits,); None: no fit."""
-    before = _fitted(ahead, settings, tests, seed)
+    before = fit_business(ahead, settings, tests=tests, seed=seed)
     if before.paths is None:
         return None
     today = [line.outcomes.mean(axis=1) for line in case.lines]
-    rows = np.random.default_rng(seed).choice(before.paths.which.size, refits, replace=False)
+    drawn = before.paths.which.size
+    rows = np.random.default_rng(seed).choice(drawn, refits, replace=refits > drawn)
 
     def gain(row: int) -> float:
-        after = _fitted(_made_up(ahead, before.paths, row, periods), settings, tests, seed)
+        after = fit_business(_made_up(ahead, before.paths, row, periods), settings, tests=tests, seed=seed)
         step()
         total = 0.0
         for line, now in zip(case.lines, today, strict=True):
@@ -143,16 +144,3 @@ def _made_up(ahead: Panel, paths: SalesPaths | None, row: int, periods: int) -> 
     sales = np.where(coming, np.maximum(paths.sales[row], least), ahead.sales)
     tickets = tickets_of(ahead, paths.steady[row], coming)
     return replace(ahead, sales=sales, tickets=tickets)
-
-
-def _fitted(panel: Panel, settings: Settings, tests: Sequence[LiftTest], seed: int) -> SalesResult:
-    return fit_panel(
-        panel,
-        margin=settings.margin,
-        hourly_cost=settings.hourly_cost,
-        country=settings.country,
-        trade=settings.trade,
-        media_share=settings.media_share,
-        tests=tests,
-        seed=seed,
-    )

@@ -76,8 +76,7 @@ def ladder_of(
     may_grow: bool = True,
     season: float = 1.0,
 ) -> Ladder:
-    """The ladder of ``universe``; ``fixed`` is the only multiple of its usual pace that it may take, as
-    its owner said.
+    """The ladder of ``universe``; ``fixed`` is the only multiple of its usual pace that it may take, as its owner said.
 
     ``change``: how far it may move in a month, as a share of its usual pace; ``may_grow``: False where what must stand
     before a rise does not. ``season``: how the coming weeks sell beside average ones.

@@ -149,7 +149,7 @@ def _of_a_loser(figures: Figures, profit: Draws, means: Means) -> Ruling:
 
 
 def _withheld(figures: Figures, verdict: Verdict, means: Means) -> Ruling:
-    """The starting assumption decides: to be tried if a try can tell; else left as is, or not known."""
+    """The starting assumption decides: to be tried if a try can tell; else a little more, or left as is."""
     if verdict is Verdict.INVEST:
         if weeks_of_test(figures) is not None and (figures.test_net is None or figures.test_net > 0.0):
             return Verdict.TRY, Reason.ASSUMPTION_DECIDES

@@ -1,6 +1,6 @@
 """The reader adapted to a business by what was judged there, only where cross-validation says that it reads better.
 
-A hundred judgements hardly move a reader: they serve the ranges first. Where enough of them say so, the tones of all
+Judgements serve the ranges of shares first. Where cross-validation on sixty or more of them says so, the tones of all
 texts are corrected, each judged text by a correction that has not seen it, so that the ranges of shares still hold.
 """
 

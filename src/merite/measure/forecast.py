@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from merite.measure.backtest import last_year
-from merite.measure.sales_model import fit_panel
+from merite.measure.sales_model import fit_business
 from merite.vocabulary.lift_test import LiftTest
 from merite.vocabulary.panel import Panel, Series, UniverseSeries
 from merite.vocabulary.settings import Settings
@@ -62,16 +62,7 @@ def forecast(
     skipped = max(0, -(-((start or end) - end).days // panel.step))
     count = max(1, days // panel.step)
     whole = prolonged(panel, skipped + count, paces or {})
-    result = fit_panel(
-        whole,
-        margin=settings.margin,
-        hourly_cost=settings.hourly_cost,
-        country=settings.country,
-        trade=settings.trade,
-        media_share=settings.media_share,
-        tests=tests,
-        seed=seed,
-    )
+    result = fit_business(whole, settings, tests=tests, seed=seed)
     if result.paths is None:
         return None
     draws = closed_at_times(result.paths.sales[:, -count:].sum(axis=1), panel, count, seed=seed)

@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from merite.measure.sales_answer import cost_of, estimate
-from merite.measure.sales_model import fit_panel
+from merite.measure.sales_model import fit_business
 from merite.measure.sales_result import SalesResult
 from merite.measure.variations import sold_in
-from merite.vocabulary import Trade
 from merite.vocabulary.panel import Panel
 from merite.vocabulary.precision import Precision, UniversePrecision
+from merite.vocabulary.settings import Settings
 
 Array = NDArray[np.float64]
 Progress = Callable[..., None]
@@ -28,18 +28,6 @@ class LookAlike:
 
     panel: Panel
     truth: dict[str, float]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prices:
-    """What a fit needs beside the panel."""
-
-    margin: float | None
-    hourly_cost: float | None
-    country: str = "FR"
-    trade: Trade = Trade.SHOP
-    media_share: float = 0.25
-    level: float = 0.9
 
 
 def look_alikes(result: SalesResult, count: int, *, seed: int = 0) -> tuple[LookAlike, ...]:
@@ -81,7 +69,13 @@ def tickets_of(panel: Panel, steady: Array, where: NDArray[np.bool_]) -> Array |
 
 
 def precision(
-    result: SalesResult, prices: Prices, *, businesses: int = 40, seed: int = 0, progress: Progress | None = None
+    result: SalesResult,
+    settings: Settings,
+    *,
+    level: float = 0.9,
+    businesses: int = 40,
+    seed: int = 0,
+    progress: Progress | None = None,
 ) -> Precision:
     """Each look-alike measured as the business itself was, and how wide its ranges came out.
 
@@ -91,37 +85,26 @@ def precision(
     began = time.perf_counter()
     made = look_alikes(result, businesses, seed=seed)
     fits = []
+    measured = partial(_measured, settings=settings, level=level, seed=seed)
     with ThreadPoolExecutor(max_workers=2) as pool:
-        for done, fit in enumerate(pool.map(partial(_measured, prices=prices, seed=seed), made), start=1):
+        for done, fit in enumerate(pool.map(measured, made), start=1):
             fits.append(fit)
             if progress is not None:
                 progress("alike", done / len(made))
     names = result.draws.names if result.draws is not None and made else ()
-    by_name = {one.name: one for one in result.panel.universes}
-    universes = tuple(
-        _told(name, [fit[name] for fit in fits], made, cost_of(by_name[name], prices.hourly_cost)[0], prices, result)
-        for name in names
-    )
-    costs = [cost_of(one, prices.hourly_cost)[0] for one in result.panel.universes]
-    cost = None if any(one is None for one in costs) else sum(one for one in costs if one is not None)
-    total = _told(TOTAL, [fit[TOTAL] for fit in fits], made, cost, prices, result) if names else None
+    costs = {one.name: cost_of(one, settings.hourly_cost)[0] for one in result.panel.universes}
+    universes = tuple(_told(name, [fit[name] for fit in fits], made, costs[name], settings, result) for name in names)
+    known = [cost for cost in costs.values() if cost is not None]
+    cost = sum(known) if len(known) == len(costs) else None
+    total = _told(TOTAL, [fit[TOTAL] for fit in fits], made, cost, settings, result) if names else None
     return Precision(
-        businesses=len(made), level=prices.level, universes=universes, total=total, seconds=time.perf_counter() - began
+        businesses=len(made), level=level, universes=universes, total=total, seconds=time.perf_counter() - began
     )
 
 
-def _measured(one: LookAlike, *, prices: Prices, seed: int) -> dict[str, tuple[float, float]]:
+def _measured(one: LookAlike, *, settings: Settings, level: float, seed: int) -> dict[str, tuple[float, float]]:
     """The range of each universe and of the total; missing where no model could be fitted."""
-    found = fit_panel(
-        one.panel,
-        margin=prices.margin,
-        hourly_cost=prices.hourly_cost,
-        level=prices.level,
-        country=prices.country,
-        trade=prices.trade,
-        media_share=prices.media_share,
-        seed=seed,
-    ).measurement
+    found = fit_business(one.panel, settings, level=level, seed=seed).measurement
     ranges = {u.name: (u.contribution.low, u.contribution.high) for u in found.universes if u.contribution is not None}
     whole = found.total.contribution
     return ranges if whole is None else ranges | {TOTAL: (whole.low, whole.high)}
@@ -132,15 +115,15 @@ def _told(
     ranges: list[tuple[float, float]],
     made: tuple[LookAlike, ...],
     cost: float | None,
-    prices: Prices,
+    settings: Settings,
     result: SalesResult,
 ) -> UniversePrecision:
     low, high = np.array(ranges).T
     truth = np.array([one.truth[name] for one in made])
     slack = 1e-9 * (1.0 + np.abs(truth))
     settled = None
-    if cost and prices.margin:
-        even = cost / prices.margin
+    if cost and settings.margin:
+        even = cost / settings.margin
         settled = int(((low > even) | (high < even)).sum())
     return UniversePrecision(
         name=name,

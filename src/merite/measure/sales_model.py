@@ -25,6 +25,7 @@ from merite.stats.shapes import Response, Shapes, usual_shapes
 from merite.vocabulary import FitQuality, Trade
 from merite.vocabulary.lift_test import LiftTest
 from merite.vocabulary.panel import Panel
+from merite.vocabulary.settings import Settings
 
 Array = NDArray[np.float64]
 Progress = Callable[..., None]
@@ -32,6 +33,30 @@ Progress = Callable[..., None]
 DRAWS, WARM = 440, 50
 ENOUGH = 400.0
 MANY = 10
+
+
+def fit_business(
+    panel: Panel,
+    settings: Settings,
+    *,
+    level: float = 0.9,
+    tests: Sequence[LiftTest] = (),
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> SalesResult:
+    """``fit_panel`` with what ``settings`` say of the business."""
+    return fit_panel(
+        panel,
+        margin=settings.margin,
+        hourly_cost=settings.hourly_cost,
+        level=level,
+        country=settings.country,
+        trade=settings.trade,
+        media_share=settings.media_share,
+        tests=tests,
+        seed=seed,
+        progress=progress,
+    )
 
 
 def fit_panel(

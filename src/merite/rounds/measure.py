@@ -59,20 +59,9 @@ def measure_panel(
 
     ``before``: the last report's advice by universe, which stands while nothing was learnt that moves it.
     """
-    from merite.measure.sales_model import fit_panel
+    from merite.measure.sales_model import fit_business
 
-    result = fit_panel(
-        panel,
-        margin=settings.margin,
-        hourly_cost=settings.hourly_cost,
-        level=level,
-        country=settings.country,
-        trade=settings.trade,
-        media_share=settings.media_share,
-        tests=tests,
-        seed=seed,
-        progress=progress,
-    )
+    result = fit_business(panel, settings, level=level, tests=tests, seed=seed, progress=progress)
     return decided(result, panel, settings, tests=tests, today=today, before=before)
 
 

@@ -29,9 +29,9 @@ def plan_workspace(
 
     Where the last look saw the same figures, its fit is used again instead of a new one, which would be the same.
 
-    ``asked`` replaces some settings for this time; ``fixed`` is money and ``fixed_hours`` hours a month by
-    universe; ``anyway``: channels may
-    grow though something that must stand before does not. Raises the errors of ``errors.plan`` and ``errors.panel``.
+    ``asked`` replaces some settings for this time; ``fixed`` is money and ``fixed_hours`` hours a month by universe;
+    ``anyway``: channels may grow though something that must stand before does not.
+    Raises the errors of ``errors.plan`` and ``errors.panel``.
     """
     from merite.invest.plan import plan
     from merite.rounds.footing import checks_of

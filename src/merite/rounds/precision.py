@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from merite.measure.look_alikes import Prices, precision
+from merite.measure.look_alikes import precision
 from merite.rounds.measure import Measured, measure_file, measure_workspace
 from merite.vocabulary.precision import Precision
 from merite.vocabulary.settings import Settings
@@ -45,12 +45,4 @@ def precision_file(
 def _precision(
     measured: Measured, settings: Settings, level: float, businesses: int, seed: int, progress: Progress | None
 ) -> Precision:
-    prices = Prices(
-        margin=settings.margin,
-        hourly_cost=settings.hourly_cost,
-        country=settings.country,
-        trade=settings.trade,
-        media_share=settings.media_share,
-        level=level,
-    )
-    return precision(measured.result, prices, businesses=businesses, seed=seed, progress=progress)
+    return precision(measured.result, settings, level=level, businesses=businesses, seed=seed, progress=progress)

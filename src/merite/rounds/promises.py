@@ -168,10 +168,10 @@ def _claims(measured: Measured, settings: Settings, made_at: datetime.datetime) 
     advised = {one.universe: one.verdict for one in measured.decisions if one.verdict in CLAIMS}
     by_name = {universe.name: universe for universe in panel.universes}
     first, last = _quarter(panel)
+    window = np.arange(panel.periods) >= panel.periods - _periods(panel)
     found = []
     for name, draws in _over_the_quarter(panel, measured.result):
         if name in advised:
-            window = np.arange(panel.periods) >= panel.periods - _periods(panel)
             profit = settings.margin * draws - _cost(by_name[name], window, settings)
             pays = chance(profit)
             row = _row(PromiseKind.ADVICE, name, first, last, _ends(profit), panel, made_at)
