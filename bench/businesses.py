@@ -60,16 +60,16 @@ def business(
     size = weeks + BEFORE
     start = datetime.date(2019 + int(rng.integers(4)), 1, 1) + datetime.timedelta(days=int(rng.integers(364)))
     dates = tuple(start + datetime.timedelta(days=7 * (t - BEFORE)) for t in range(size))
-    demand, controls, closed = _demand(rng, dates, harsh)
-    doses, kinds = _doses(rng, universes, demand, harsh)
+    demand, controls, closed = draw_demand(rng, dates, harsh)
+    doses, kinds = draw_doses(rng, universes, demand, harsh)
     if returns is None:
-        shares = _shares(rng, universes, harsh)
+        shares = draw_shares(rng, universes, harsh)
         costs = np.clip(np.maximum(shares, 0.004) / rng.lognormal(np.log(1.8), 0.7, universes), 0.002, 0.12)
     else:
         costs = np.clip(rng.lognormal(np.log(0.02), 0.7, universes), 0.004, 0.08)
         shares = returns * costs / MARGIN
-    effects = [_effect(rng, dose, share, demand, harsh) for dose, share in zip(doses, shares, strict=True)]
-    talk = _talk(rng, harsh)
+    effects = [draw_effect(rng, dose, share, demand, harsh) for dose, share in zip(doses, shares, strict=True)]
+    talk = draw_talk(rng, harsh)
     basket, spread = float(rng.uniform(15, 60)), float(rng.uniform(0.5, 1.2))
     is_open = 1.0 - closed
 
@@ -103,7 +103,7 @@ def business(
     )  # fmt: skip
 
 
-def _demand(rng: Generator, dates: tuple[datetime.date, ...], harsh: bool) -> tuple[Array, dict[str, Array], Array]:
+def draw_demand(rng: Generator, dates: tuple[datetime.date, ...], harsh: bool) -> tuple[Array, dict[str, Array], Array]:
     size = len(dates)
     day = np.array([d.timetuple().tm_yday for d in dates])
     weeks = np.arange(size)
@@ -141,7 +141,7 @@ def _demand(rng: Generator, dates: tuple[datetime.date, ...], harsh: bool) -> tu
     return np.exp(log_demand), controls, closed
 
 
-def _doses(rng: Generator, count: int, demand: Array, harsh: bool) -> tuple[list[Array], list[str]]:
+def draw_doses(rng: Generator, count: int, demand: Array, harsh: bool) -> tuple[list[Array], list[str]]:
     size = demand.size
     doses, kinds = [], []
     for _ in range(count):
@@ -174,7 +174,7 @@ def _doses(rng: Generator, count: int, demand: Array, harsh: bool) -> tuple[list
     return doses, kinds
 
 
-def _shares(rng: Generator, count: int, harsh: bool) -> Array:
+def draw_shares(rng: Generator, count: int, harsh: bool) -> Array:
     shares = rng.lognormal(np.log(rng.uniform(0.01, 0.045)), rng.uniform(0.4, 1.1), count)
     if harsh:
         shares *= rng.random(count) > rng.choice([0.05, 0.2, 0.5])
@@ -184,7 +184,7 @@ def _shares(rng: Generator, count: int, harsh: bool) -> Array:
     return np.asarray(shares * min(1.0, most / max(shares.sum(), 1e-9)))
 
 
-def _effect(rng: Generator, dose: Array, share: float, demand: Array, harsh: bool) -> Effect:
+def draw_effect(rng: Generator, dose: Array, share: float, demand: Array, harsh: bool) -> Effect:
     """An effect that brings about ``share`` of the demand over the panel's weeks."""
     shape = Effect(
         kernel=_kernel(rng), lasts_first=rng.random() < 0.5, curve=_curve(rng), unit=float(dose[dose > 0].mean()),
@@ -224,7 +224,7 @@ def _curve(rng: Generator) -> Curve:
     return lambda x: x
 
 
-def _talk(rng: Generator, harsh: bool) -> Curve:
+def draw_talk(rng: Generator, harsh: bool) -> Curve:
     """What is brought, with what those customers bring in turn and a community that builds slowly."""
     if not harsh or rng.random() < 0.4:
         return lambda brought: brought

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 import merite
 from bench.cache import digest_of, keep, kept, key_of
+from bench.living_business import living_business
 from merite.invest.pace import pace_window
 from merite.invest.plan import plan
 from merite.measure.sales_result import SalesResult
@@ -38,12 +39,16 @@ WRONG = tuple(f"{OURS}, {start} start" for start in STARTS)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What is played. ``hidden``: spread of a demand that nobody sees and that past ad spend followed."""
+    """What is played. ``hidden``: spread of a demand that nobody sees and that past ad spend followed.
+
+    ``rules``: a business made by other rules than merite's own worlds.
+    """
 
     seed: int
     tickets: int
     way: str
     hidden: float = 0.0
+    rules: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +126,8 @@ def _code(way: str) -> str:
 
 def shop_of(job: Job) -> Living:
     """The business of a job."""
+    if job.rules:
+        return living_business(job.seed % 100, tickets=job.tickets, seed=job.seed // 100)
     return living(job.seed, tickets=job.tickets, trade=TRADES[job.seed % 4], hidden=job.hidden)
 
 

@@ -5,6 +5,7 @@ on the same business and not on two.
 """
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,11 +18,11 @@ from merite.worlds.chance import stream
 from merite.worlds.effort import Effort, Means, efforts
 from merite.worlds.making import BEFORE, controls_of, family_of, ingredients_of, monday_of, settings_of, settled
 from merite.worlds.market import WEEK, Market, market
-from merite.worlds.record import Family, Ingredients
-from merite.worlds.response import Response
+from merite.worlds.record import Family, Happening, Ingredients
 from merite.worlds.till import Baskets, draw_baskets
 
 Doses = NDArray[np.float64]
+Answers = Callable[[Doses], Doses]
 
 FIXED_TIME = 0.4
 """Share of a universe's hours that does not fall with what is put out, as long as anything is."""
@@ -34,6 +35,8 @@ class Living:
     """A business of ``history`` weeks that are over, then ``weeks`` to be decided, then 13 in which nothing is put out.
 
     Doses have shape (universes, all weeks) in each universe's own unit; ``usual`` is what it would have put out.
+    ``answers``: expected sales (cases, all weeks) for doses (cases, universes, all weeks), the ``BEFORE`` weeks ahead of
+    the history included in both, as in ``closed``. ``claims``: how much of all sales each platform claims, a share.
     """
 
     seed: int
@@ -42,14 +45,12 @@ class Living:
     settings: Settings
     work: tuple[Effort, ...]
     usual: Doses
-    _monday: datetime.date
-    _around: Market
-    _response: Response
-    _means: Series
-    _strengths: Series
-    _money: float
-    _baskets: Baskets
-    _claims: tuple[float, ...]
+    monday: datetime.date
+    answers: Answers
+    closed: Series
+    diary: tuple[Happening, ...]
+    baskets: Baskets
+    claims: tuple[float, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -61,8 +62,7 @@ class Living:
         cases = doses.reshape(-1, *doses.shape[-2:])
         ahead = np.stack([effort.dose[:BEFORE] for effort in self.work])
         whole = np.concatenate([np.broadcast_to(ahead, (len(cases), *ahead.shape)), cases], axis=2)
-        scaled = np.divide(whole, self._means[:, None], out=np.zeros_like(whole), where=self._means[:, None] > 0.0)
-        sales = self._response(scaled, self._strengths)[:, BEFORE:] * self._money
+        sales = self.answers(whole)[:, BEFORE:]
         return np.asarray(sales.reshape(*doses.shape[:-2], -1))
 
     def money(self, doses: Doses) -> Doses:
@@ -125,11 +125,11 @@ class Living:
         size = doses.shape[1]
         chance = np.asarray(rng.random(size))
         basket, luck = np.asarray(rng.standard_normal((2, size)))
-        count = poisson.ppf(chance[:weeks], expected / self._baskets.mean * np.exp(0.03 * luck[:weeks]))
-        spread = self._baskets.spread * np.sqrt(np.maximum(count, 0.0)) * basket[:weeks]
-        sales = np.maximum(self._baskets.mean * (count + spread), 0.05 * self._baskets.mean * count)
-        closed = self._around.closed[BEFORE : BEFORE + weeks] > 0.0
-        dates = tuple(self._monday + week * WEEK for week in range(weeks))
+        count = poisson.ppf(chance[:weeks], expected / self.baskets.mean * np.exp(0.03 * luck[:weeks]))
+        spread = self.baskets.spread * np.sqrt(np.maximum(count, 0.0)) * basket[:weeks]
+        sales = np.maximum(self.baskets.mean * (count + spread), 0.05 * self.baskets.mean * count)
+        closed = self.closed[BEFORE : BEFORE + weeks] > 0.0
+        dates = tuple(self.monday + week * WEEK for week in range(weeks))
         money, hours = self.money(doses)[:, :weeks], self.hours(doses)[:, :weeks]
         return Panel(
             dates=dates,
@@ -147,7 +147,7 @@ class Living:
                 for here, name in enumerate(self.names)
             ),
             currency=self.settings.currency,
-            controls=controls_of(dates, self._around.diary),
+            controls=controls_of(dates, self.diary),
         )
 
     def claimed(self, doses: Doses, first: int, last: int) -> Series:
@@ -164,7 +164,7 @@ class Living:
             without[here, first:] = 0.0
             brought = np.maximum(with_it - self.expected(without), 0.0)[first:last]
             full = max(float(self.usual[here].max()), 1e-9)
-            seen = np.minimum(doses[here, first:last] / full, 2.0) * self._claims[here]
+            seen = np.minimum(doses[here, first:last] / full, 2.0) * self.claims[here]
             found[here] = float((1.4 * brought + seen * with_it[first:last]).sum())
         return found
 
@@ -204,12 +204,16 @@ def living(
     money = tickets * baskets.mean * float((around.closed[BEFORE:] == 0.0).sum())
     response, means, truth = settled(seed, family, around, work, tickets * baskets.mean * size, settings, wanted)
     rng = stream(seed, "living claims")
+
+    def answers(doses: Doses) -> Doses:
+        scaled = np.divide(doses, means[:, None], out=np.zeros_like(doses), where=means[:, None] > 0.0)
+        return response(scaled, truth.strengths) * truth.scale * money
+
     return Living(
         seed=seed, history=history, weeks=weeks, settings=settings, work=work,
-        usual=np.stack([effort.dose[BEFORE:] for effort in work]), _monday=monday, _around=around,
-        _response=response, _means=means,
-        _strengths=truth.strengths, _money=truth.scale * money, _baskets=baskets,
-        _claims=tuple(float(rng.uniform(0.02, 0.25)) for _ in work),
+        usual=np.stack([effort.dose[BEFORE:] for effort in work]), monday=monday, answers=answers,
+        closed=around.closed, diary=around.diary, baskets=baskets,
+        claims=tuple(float(rng.uniform(0.02, 0.25)) for _ in work),
     )  # fmt: skip
 
 
