@@ -87,9 +87,9 @@ def test_a_young_shop_reads_what_must_come_in_and_when_it_will_know():
 )
 def test_sales_that_cannot_be_counted_are_not_said_to_be_absent(language, other, unfinished, when):
     unsold = replace(SHEET, sales_brought=None, sales=None, known=KnownWithoutModel(will_tell=date(2027, 3, 1)))
-    abroad = plain(replace(unsold, health=(Noted(code=HealthRemark.OTHER_CURRENCY),)), language)
+    abroad = plain(replace(unsold, health=(Noted(code=HealthRemark.OTHER_CURRENCY, facts={"name": "USD"}),)), language)
     early = plain(replace(unsold, health=(Noted(code=HealthRemark.WEEK_INCOMPLETE),)), language)
-    assert other in abroad and "[rules.exchange]" in abroad
+    assert other in abroad and "merite exchange USD" in abroad
     assert unfinished in early and when in early
     assert "Aucune vente" not in abroad + early and "No sale" not in abroad + early
 

@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "hours": "merite.cli.hours",
     "note": "merite.cli.note",
     "fee": "merite.cli.fee",
+    "exchange": "merite.cli.exchange",
     "fetch": "merite.cli.fetch",
     "monday": "merite.cli.monday",
     "listen": "merite.cli.listen",

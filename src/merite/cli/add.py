@@ -19,6 +19,7 @@ from merite.cli.frame import command as declare
 @click.option("--template", metavar="NAME")
 @click.option("--dry-run", is_flag=True)
 def command(call: Call, files: tuple[str, ...], **said: Any) -> None:
+    from merite.rounds.exchange import rates_given
     from merite.sources.add import add_files
     from merite.store.workspace import opened
     from merite.texts.imports import answer_text
@@ -26,7 +27,7 @@ def command(call: Call, files: tuple[str, ...], **said: Any) -> None:
 
     with opened(call.folder) as space:
         answer = add_files(space, _paths(files), progress=call.progress, **said)
-        own = space.settings.currency
+        own, rated = space.settings.currency, rates_given(call.folder)
     call.clear_progress()
     told = to_json(answer)
     failed = {here: failure(error, call.language) for here, error in answer.failures.items()}
@@ -38,7 +39,7 @@ def command(call: Call, files: tuple[str, ...], **said: Any) -> None:
     paragraphs = [
         f"{failed[here]['message']}\n  {failed[here]['fix']}"
         if here in failed
-        else answer_text(one, call.language, own)
+        else answer_text(one, call.language, own, rated)
         for here, one in enumerate(answer.files)
     ]
     call.answer(told, "\n\n".join(paragraphs))

@@ -11,6 +11,7 @@ from merite.cli.paced import answers, at_a_pace
 @click.option("--source", "only", metavar="NAME")
 @at_a_pace
 def command(call: Call, only: str | None, every: str | None, rounds: int | None) -> None:
+    from merite.rounds.exchange import rates_given
     from merite.rounds.fetch import fetch_once
     from merite.store import settings_file
     from merite.texts.fetched import fetched_text
@@ -26,7 +27,8 @@ def command(call: Call, only: str | None, every: str | None, rounds: int | None)
             words = failure(failed, call.language)
             told["sources"][source]["files"][place]["error"] = {k: v for k, v in words.items() if k != "ok"}
             problems[source, place] = f"{words['message']}\n  {words['fix']}"
-        text = fetched_text(answer, problems, call.language, settings_file.read(call.folder)[0].currency)
+        own = settings_file.read(call.folder)[0].currency
+        text = fetched_text(answer, problems, call.language, own, rates_given(call.folder))
         if last:
             call.answer(told, text)
         else:

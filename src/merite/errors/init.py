@@ -35,6 +35,16 @@ class BadAmount(MeriteError):
     most: float | None
 
 
+class BadRate(MeriteError):
+    """What one unit of the currency ``name`` is worth in ``currency`` is no number above nought, or is said of the
+    business's own."""
+
+    code = "bad-rate"
+    name: str
+    found: str
+    currency: str
+
+
 class BadLimit(MeriteError):
     """How far a channel may move is not CHANNEL=SHARE, the share between 0 and 3."""
 

@@ -6,10 +6,11 @@ import json
 
 from merite import __version__
 from merite.measure.claims import claims_of
-from merite.measure.health import health_of, source_files
+from merite.measure.health import source_files
 from merite.measure.known import known_without_model
 from merite.measure.panel_store import read_store
 from merite.rounds import sheet as figures
+from merite.rounds.exchange import health_with_currencies
 from merite.store.workspace import Workspace
 from merite.vocabulary.panel import Panel
 from merite.vocabulary.sheet import Sheet, Stamp
@@ -31,7 +32,7 @@ def first_sheet(space: Workspace, *, today: datetime.date, seed: int = 0) -> She
         sales=sum(sold) if sold else None,
         claims=claims_of(space.store, panel, settings, space.rules),
         known=known_without_model(panel, settings, today=today, seed=seed) if panel.dates else None,
-        health=health_of(space.store, found, today=today),
+        health=health_with_currencies(space, found, today=today),
         sources=source_files(space.store),
         stamp=Stamp(
             version=__version__,

@@ -12,12 +12,13 @@ from typing import Any
 from merite import __version__
 from merite.errors.workspace import BadSetting
 from merite.measure.claims import claims_of
-from merite.measure.health import health_of, source_files
+from merite.measure.health import source_files
 from merite.measure.known import known_without_model
 from merite.measure.panel_store import read_store
 from merite.report.files import Written, write
 from merite.rounds import sheet as figures
 from merite.rounds.advisers import freeze
+from merite.rounds.exchange import health_with_currencies
 from merite.rounds.experiment_evidence import lift_tests
 from merite.rounds.first_sheet import panel_hash
 from merite.rounds.last_answer import LastAnswer, last_answer
@@ -151,7 +152,7 @@ def sheet_of(seen: Seen, *, parts: bool = True) -> Sheet:
         claims=claims_of(space.store, panel, settings, space.rules, measured.measurement),
         proof=figures.proof(result),
         known=known_without_model(panel, settings, today=today, seed=seed) if without_model else None,
-        health=health_of(space.store, found, today=today),
+        health=health_with_currencies(space, found, today=today),
         sources=source_files(space.store),
         limits=figures.limits(result, spent, settings),
         stamp=Stamp(

@@ -1,6 +1,7 @@
 """merite.toml: the settings of a business as ``Settings``, types checked, and the rules beside them."""
 
 import difflib
+import math
 import re
 import types
 import typing
@@ -37,7 +38,19 @@ def read(folder: Path) -> tuple[Settings, dict[str, Any]]:
     except UnicodeDecodeError as error:
         raise SettingsUnreadable(file=str(file), line=error.object[: error.start].count(b"\n") + 1) from error
     rules = {name: value for name, value in found.items() if _is_rule(name, value)}
+    _check_rates(rules)
     return checked({name: value for name, value in found.items() if name not in rules}), rules
+
+
+def _check_rates(rules: Mapping[str, Any]) -> None:
+    """``[rules.exchange]`` holds numbers above nought, by currency."""
+    of_rules = rules.get("rules", {})
+    rates = of_rules.get("exchange", {}) if isinstance(of_rules, Mapping) else of_rules
+    if not isinstance(rates, Mapping):
+        raise BadSetting(name="rules.exchange", found=str(rates)[:40], expected="USD = 0.92")
+    for code, rate in rates.items():
+        if isinstance(rate, bool) or not isinstance(rate, (int, float)) or not 0 < rate < math.inf:
+            raise BadSetting(name=f"rules.exchange.{code}", found=str(rate)[:40], expected="0.92")
 
 
 def checked(values: Mapping[str, Any]) -> Settings:

@@ -142,6 +142,11 @@ def _descriptions(_: Message) -> dict[str, Description]:
                 "listed": _("Show the last entries and their keys."),
             },
         ),
+        "exchange": Description(
+            help=_("Say what another currency is worth in yours, so that sales and costs in it count."),
+            example="merite exchange USD 0.92",
+            options={"remove": _("Take the rate of that currency away.")},
+        ),
         "serve": Description(
             help=_("Open merite in the browser: accounts, pages, several businesses on one server."),
             example="merite serve --port 8765",

@@ -22,6 +22,10 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
             _("“{found}” cannot be the value of “{name}”."),
             _("Give a number from {least} to {most} (a question mark means no limit)."),
         ),
+        "bad-rate": (
+            _("“{found}” cannot be what one {name} is worth in {currency}."),
+            _("Give how many {currency} you get for one {name}, as a number above zero: 0.92."),
+        ),
         "bad-limit": (
             _("“{found}” does not say how far a channel may move in a month."),
             _("Write the channel, an equals sign and a share of its usual pace, 0 to 3: facebook.paid=0.25."),

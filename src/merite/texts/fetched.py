@@ -1,5 +1,7 @@
 """What asking the connections answers, in words: what each brought, and why nothing came."""
 
+from collections.abc import Collection
+
 from merite.texts.catalogue import Message, translator
 from merite.texts.collect import moment, unheard_text
 from merite.texts.imports import answer_text
@@ -7,21 +9,36 @@ from merite.vocabulary.fetched import FetchOutcome, Notice, RoundFetched, Source
 from merite.vocabulary.words import Language
 
 
-def fetched_text(answer: RoundFetched, problems: dict[tuple[int, int], str], language: Language, currency: str) -> str:
-    """A paragraph a connection; ``problems``: what is said of a file that failed, by connection and place."""
+def fetched_text(
+    answer: RoundFetched,
+    problems: dict[tuple[int, int], str],
+    language: Language,
+    currency: str,
+    rated: Collection[str] = (),
+) -> str:
+    """A paragraph a connection; ``problems``: what is said of a file that failed, by connection and place.
+
+    ``currency`` is that of the accounts, ``rated``: others whose rate is known.
+    """
     return "\n\n".join(
         _source_text(
-            one, {place: text for (source, place), text in problems.items() if source == here}, language, currency
+            one,
+            {place: text for (source, place), text in problems.items() if source == here},
+            language,
+            currency,
+            rated,
         )
         for here, one in enumerate(answer.sources)
     )
 
 
-def _source_text(one: SourceFetched, problems: dict[int, str], language: Language, currency: str) -> str:
+def _source_text(
+    one: SourceFetched, problems: dict[int, str], language: Language, currency: str, rated: Collection[str]
+) -> str:
     _ = translator(__name__, language).message
     lines = [_opening(one, language)]
     lines += [
-        problems[place] if place in problems else answer_text(file, language, currency)
+        problems[place] if place in problems else answer_text(file, language, currency, rated)
         for place, file in enumerate(one.files)
     ]
     return "\n".join([*lines, *(notice_text(notice, language) for notice in one.notices)])

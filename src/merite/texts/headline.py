@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from merite.texts.catalogue import Message, translator
-from merite.texts.formats import day, hours, money
+from merite.texts.formats import day, hours, money, number
 from merite.texts.ranges import balance_of_ends, level_words, money_range, rounded
 from merite.vocabulary.estimate import Estimate
-from merite.vocabulary.sheet import HealthRemark, Paying, Sheet
+from merite.vocabulary.sheet import HealthRemark, Noted, Paying, Sheet
 from merite.vocabulary.words import Language
 
 
@@ -21,7 +21,7 @@ class Sentence:
 def headline(sheet: Sheet, language: Language) -> tuple[Sentence, ...]:
     """The sentences at the top of the page, most important ones only, in reading order."""
     _ = translator(__name__, language).message
-    told = [_cost(sheet, _, language), *_answer(sheet, _, language)]
+    told = [_cost(sheet, _, language), *_set_aside(sheet, _, language), *_answer(sheet, _, language)]
     return tuple(sentence for sentence in told if sentence.text)
 
 
@@ -43,7 +43,9 @@ def _cost(sheet: Sheet, _: Message, language: Language) -> Sentence:
         "hours_money": money(cost.hours_money or 0.0, currency, language),
         "total": money(cost.total or 0.0, currency, language),
     }
-    if cost.money <= 0 and cost.hours <= 0:
+    if cost.money <= 0 and cost.hours <= 0 and _other_costs(sheet):
+        text = _("From {first} to {last}, what your marketing cost could not be counted.")
+    elif cost.money <= 0 and cost.hours <= 0:
         text = _("From {first} to {last}, no marketing cost is on record, neither money nor time.")
     elif cost.hours <= 0:
         text = _("From {first} to {last}, your marketing cost you {money}, without the time, which is not on record.")
@@ -63,6 +65,30 @@ def _cost(sheet: Sheet, _: Message, language: Language) -> Sentence:
     return Sentence(text=text.format(**facts))
 
 
+def _other_costs(sheet: Sheet) -> list[Noted]:
+    return [noted for noted in sheet.health if noted.code is HealthRemark.COST_OTHER_CURRENCY]
+
+
+def _set_aside(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
+    """Costs in a currency without a rate, and where the rate is given."""
+    told = []
+    for noted in _other_costs(sheet):
+        name, amount = str(noted.facts.get("name")), noted.facts.get("count")
+        text = _("{amount} {name} are set aside: nobody said what one {name} is worth in {currency}.").format(
+            amount=number(float(amount), language) if isinstance(amount, (int, float)) else "?",
+            name=name,
+            currency=sheet.settings.currency,
+        )
+        told += [Sentence(text=text, strong=True), Sentence(text=_give_rate(name, _))]
+    return told
+
+
+def _give_rate(name: str, _: Message) -> str:
+    return _("Say it in the browser under Settings, Other currencies; or type: merite exchange {name} RATE.").format(
+        name=name
+    )
+
+
 def _answer(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
     if sheet.first is None:
         return [Sentence(text=_("Add your exports: orders or till totals, ads, posts, newsletters."), strong=True)]
@@ -77,6 +103,8 @@ def _not_known(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
     if not sheet.sales:
         return _no_sales_counted(sheet, _, language)
     if sheet.cost.money <= 0 and sheet.cost.hours <= 0:
+        if _other_costs(sheet):
+            return []
         return [
             Sentence(text=_("Your sales are known; what you do to bring them is not yet."), strong=True),
             Sentence(text=_("Add your ads, posts or hours, and merite will say what they bring.")),
@@ -105,7 +133,8 @@ def _not_known(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
 def _no_sales_counted(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
     """Why no sale counts: in another currency, a week not yet whole, or none on record."""
     codes = {noted.code for noted in sheet.health}
-    if HealthRemark.OTHER_CURRENCY in codes:
+    abroad = [str(one.facts.get("name")) for one in sheet.health if one.code is HealthRemark.OTHER_CURRENCY]
+    if abroad:
         return [
             Sentence(
                 text=_("Your sales are in another currency than {currency}: none of them could be counted.").format(
@@ -115,9 +144,9 @@ def _no_sales_counted(sheet: Sheet, _: Message, language: Language) -> list[Sent
             ),
             Sentence(
                 text=_(
-                    "Change the currency in the settings if that is yours; else its rate is given in the settings "
-                    "file, under [rules.exchange]."
-                )
+                    "If {name} is the currency of your accounts, change it in the settings. If not, say there under "
+                    "Other currencies what one {name} is worth; or type: merite exchange {name} RATE."
+                ).format(name=abroad[0])
             ),
         ]
     if HealthRemark.WEEK_INCOMPLETE in codes:

@@ -1,5 +1,7 @@
 """What was understood of each file, in words: what it is and why, its period and rows, what to compare and ask."""
 
+from collections.abc import Collection
+
 from merite.formats import BY_ID
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import day, money, number
@@ -11,10 +13,10 @@ _MOST_REFUSED = 5
 _MOST_WHY = 4
 
 
-def answer_text(answer: FileAnswer, language: Language, own: str = "") -> str:
+def answer_text(answer: FileAnswer, language: Language, own: str = "", rated: Collection[str] = ()) -> str:
     """A short paragraph on one file that was read; ``answer.format`` is never None here.
 
-    ``own`` is the currency of the accounts, empty where it does not matter.
+    ``own`` is the currency of the accounts, empty where it does not matter; ``rated``: others whose rate is known.
     """
     _ = translator(__name__, language).message
     lines = [_what(answer, _), _period(answer.period, language, _), _rows(answer.rows, language, _)]
@@ -23,7 +25,10 @@ def answer_text(answer: FileAnswer, language: Language, own: str = "") -> str:
         sums = totals_text(answer.totals, language)
         lines.append(_("To compare with the source: {sums}.").format(sums=sums))
     lines += [question_text(question, language) for question in answer.questions]
-    lines += [_elsewhere(currency, own, _) for currency in _others(answer.totals, own)]
+    lines += [
+        _elsewhere(currency, own, _, _("merite exchange {currency} RATE").format(currency=currency))
+        for currency in _others(answer.totals, own, rated)
+    ]
     return "\n  ".join(lines)
 
 
@@ -33,17 +38,17 @@ def _said(totals: tuple[Total, ...]) -> tuple[Total, ...]:
     return tuple(t for t in totals if t.currency is not None or t.amount or t.measure not in priced)
 
 
-def _others(totals: tuple[Total, ...], own: str) -> list[str]:
-    return sorted({t.currency for t in totals if t.currency and t.amount and t.currency != own}) if own else []
+def _others(totals: tuple[Total, ...], own: str, rated: Collection[str]) -> list[str]:
+    known = {own, *rated}
+    return sorted({t.currency for t in totals if t.currency and t.amount and t.currency not in known}) if own else []
 
 
-def _elsewhere(currency: str, own: str, _: Message) -> str:
+def _elsewhere(currency: str, own: str, _: Message, how: str) -> str:
     text = _(
-        "These amounts are in {currency} and your accounts in {own}: they are kept, and not counted. If your accounts "
-        'are in {currency}, write currency = "{currency}" in merite.toml. If not, add two lines at the end of it, '
-        "[rules.exchange] then {currency} = 1.5, where 1.5 is what one {currency} is worth in {own}."
+        "These amounts are in {currency} and your accounts in {own}: they are kept, and not counted until you say what "
+        "one {currency} is worth in {own}: {how}."
     )
-    return text.format(currency=currency, own=own)
+    return text.format(currency=currency, own=own, how=how)
 
 
 def question_text(question: Question, language: Language) -> str:
@@ -127,10 +132,11 @@ def total_rows(totals: tuple[Total, ...], language: Language) -> list[str]:
     return [_sum(total, language, _) for total in _said(totals)]
 
 
-def foreign_text(totals: tuple[Total, ...], own: str, language: Language) -> list[str]:
-    """What is to be done about amounts that are not in the currency ``own``, a sentence a currency."""
+def foreign_text(totals: tuple[Total, ...], own: str, rated: Collection[str], language: Language) -> list[str]:
+    """What is to be done on a page about amounts that are neither in the currency ``own`` nor in one of ``rated``."""
     _ = translator(__name__, language).message
-    return [_elsewhere(currency, own, _) for currency in _others(totals, own)]
+    how = _("Menu, Settings, Other currencies")
+    return [_elsewhere(currency, own, _, how) for currency in _others(totals, own, rated)]
 
 
 def _families(_: Message) -> dict[str, str]:

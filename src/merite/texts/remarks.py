@@ -94,7 +94,14 @@ def _remarks(_: Message) -> dict[HealthRemark, str]:
         HealthRemark.SALES_FROM_TILL_ONLY: _(
             "Sales come from the till's totals: enough for this page, not to know who bought."
         ),
-        HealthRemark.OTHER_CURRENCY: _("{count} rows are in another currency ({name}) and were left out."),
+        HealthRemark.OTHER_CURRENCY: _(
+            "{count} rows are in another currency ({name}) and were left out, until you say what one {name} is worth: "
+            "Settings, Other currencies, in the browser; or merite exchange {name} RATE."
+        ),
+        HealthRemark.COST_OTHER_CURRENCY: _(
+            "{count} {name} of ads and fees are not in what your marketing cost, until you say what one {name} is "
+            "worth: Settings, Other currencies, in the browser; or merite exchange {name} RATE."
+        ),
         HealthRemark.COUNTED_ONCE: _("Two files tell the same sales ({name}). They are counted once."),
         HealthRemark.ADDED_UP: _(
             "Sales told by several files are added up ({name}). If one of them contains another, they count twice: keep"

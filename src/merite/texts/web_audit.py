@@ -68,6 +68,7 @@ def _sentences(_: Message) -> dict[str, str]:
         "import-undone": _("took back a file ({import_id})"),
         "template-kept": _("described a kind of file: {name}"),
         "setting-changed": _("changed a setting: {name}"),
+        "exchange-kept": _("changed what other currencies are worth"),
         "connection-kept": _("connected {name}"),
         "connection-removed": _("took the connection {name} away"),
         "source-kept": _("chose where to listen: {name}"),

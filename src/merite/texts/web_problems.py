@@ -6,6 +6,9 @@ from merite.errors import MeriteError
 from merite.texts.catalogue import Message, translator
 from merite.texts.collect import unheard_text
 from merite.texts.errors import Explained, explained, sentences
+from merite.texts.exchange import exchange_words
+from merite.texts.web_connections import entry_label, sources_words
+from merite.texts.web_mail import mail_words
 from merite.vocabulary.words import Language
 
 
@@ -21,6 +24,8 @@ def on_page(code: str, facts: Mapping[str, object], language: Language) -> Expla
     told = dict(facts)
     if code == "connection-not-answering":
         told["reason"] = unheard_text(str(facts.get("reason")), language)
+    if code in ("entry-missing", "bad-entry", "field-missing"):
+        told["name"] = _field(str(facts.get("name")), language)
     words = explained(code, told, language)
     here = _here(translator(__name__, language).message).get(code)
     if here is None:
@@ -28,6 +33,14 @@ def on_page(code: str, facts: Mapping[str, object], language: Language) -> Expla
     message, fix = here
     shown = {name: ", ".join(map(str, one)) if isinstance(one, list) else one for name, one in told.items()}
     return Explained(message=message.format(**shown) if message else words.message, fix=fix.format(**shown))
+
+
+def _field(name: str, language: Language) -> str:
+    """What the page calls the field ``name``: the pages of settings call no two fields by one name."""
+    pages = (mail_words, sources_words, exchange_words)
+    known = {name: text for words in pages for name, text in words(language).items()}
+    found = entry_label(name, language)
+    return known.get(name, name) if found == name else found
 
 
 def _here(_: Message) -> dict[str, tuple[str, str]]:

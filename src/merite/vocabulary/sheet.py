@@ -63,6 +63,7 @@ class HealthRemark(StrEnum):
     HOURS_ESTIMATED = "hours-estimated"  # name (channels)
     SALES_FROM_TILL_ONLY = "sales-from-till-only"
     OTHER_CURRENCY = "other-currency"  # name (currency), count
+    COST_OTHER_CURRENCY = "cost-other-currency"  # name (currency), count (money in it)
     COUNTED_ONCE = "counted-once"  # name (sources)
     ADDED_UP = "added-up"  # name (sources)
     HISTORY_CUT = "history-cut"  # name (source)

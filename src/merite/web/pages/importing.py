@@ -10,6 +10,7 @@ from merite.errors.imports import FileMissing
 from merite.errors.workspace import StoreHeld
 from merite.files.safe_csv import safe_csv
 from merite.rounds.answered import QUESTIONS
+from merite.rounds.exchange import rates_given
 from merite.rounds.receiving import answer_again, answered, drop, receive
 from merite.store import looks
 from merite.store.imports import import_of, imports_of, refused_of, undone_of
@@ -154,8 +155,8 @@ def _came(asked: Asked, job: Job) -> dict[str, Any]:
     if job.kind == "answer":
         told = {"token": "", "files": [{"number": 0, "name": told["answer"]["file"], "answers": [told["answer"]]}]}
     dropped = answer_again(told)
-    own = told.get("currency", "")
-    files = [_file(asked, one, own) for one in dropped.files]
+    counted = (told.get("currency", ""), *rates_given(asked.its.folder))
+    files = [_file(asked, one, counted) for one in dropped.files]
     return {"files": sorted(files, key=lambda one: not one["wrong"]), "token": dropped.token}
 
 
@@ -165,21 +166,22 @@ def _so_far(asked: Asked, job: Job) -> dict[str, Any]:
         return {}
     settings, _ = read(asked.its.folder)
     token = str(job.arguments["token"])
+    counted = (settings.currency, *rates_given(asked.its.folder))
     return {
-        "files": [_file(asked, one, settings.currency) for one in answered(asked.its.folder, token)],
+        "files": [_file(asked, one, counted) for one in answered(asked.its.folder, token)],
         "token": token,
     }
 
 
-def _file(asked: Asked, one: ReceivedAnswer, own: str) -> dict[str, Any]:
-    """A file in words: mostly one export, an archive may hold several."""
+def _file(asked: Asked, one: ReceivedAnswer, counted: tuple[str, ...]) -> dict[str, Any]:
+    """A file in words: mostly one export, an archive may hold several. ``counted``: currencies, the shop's first."""
     wrong = next((answer.error for answer in one.answers if answer.error is not None), None)
     return {
         "number": one.number,
         "name": one.name,
         "wrong": None if wrong is None else explained(str(wrong["code"]), _facts(wrong), asked.language),
         "kept": one.kept,
-        "parts": [_part(asked, answer, own) for answer in one.answers if answer.error is None],
+        "parts": [_part(asked, answer, counted) for answer in one.answers if answer.error is None],
     }
 
 
@@ -188,7 +190,7 @@ def _facts(error: dict[str, object]) -> dict[str, Any]:
     return facts if isinstance(facts, dict) else {}
 
 
-def _part(asked: Asked, answer: FileAnswer, own: str) -> dict[str, Any]:
+def _part(asked: Asked, answer: FileAnswer, counted: tuple[str, ...]) -> dict[str, Any]:
     language = asked.language
     asks = next((one for code in QUESTIONS for one in answer.questions if one.code == code), None)
     return {
@@ -203,7 +205,7 @@ def _part(asked: Asked, answer: FileAnswer, own: str) -> dict[str, Any]:
         "asks": None if asks is None or answer.import_id is None else _question(asks, language),
         "remarks": [
             *(web_question(one, language) for one in answer.questions if one is not asks),
-            *foreign_text(answer.totals, own, language),
+            *foreign_text(answer.totals, counted[0], counted[1:], language),
         ],
     }
 

@@ -7,11 +7,13 @@ from starlette.responses import Response
 
 from merite.errors import MeriteError
 from merite.rounds.changing import change_settings, settings_said_in
+from merite.rounds.exchange import rates_given
 from merite.rounds.logo import LARGEST, drop_logo, keep_logo
 from merite.rounds.report import logo_of
 from merite.rounds.starting import rate_of
 from merite.store import settings_file
 from merite.store.server import audit, clients
+from merite.texts.exchange import exchange_words, rate_line
 from merite.texts.init import margin_in_examples
 from merite.texts.settings import setting_text
 from merite.texts.web_jobs import moment_text
@@ -125,7 +127,7 @@ def _form(
     wrong: Any = None,
     shown: list[str] | None = None,
 ) -> Response:
-    mine = _open_to(asked)
+    mine, given = _open_to(asked), rates_given(asked.its.folder)
     groups = [
         (settings_words(asked.language)[group], [_field(asked, present, name, typed or {}) for name in names])
         for group, all_names in GROUPS.items()
@@ -143,6 +145,10 @@ def _form(
         kinds=choices("margin_kind", asked.language),
         acts=_acts(asked),
         logo=_logo(asked, present),
+        exchange={
+            name: text.replace("{own}", present.currency) for name, text in exchange_words(asked.language).items()
+        },
+        rates=[rate_line(code, rate, present.currency, asked.language) for code, rate in given.items()],
     )
 
 

@@ -1,0 +1,112 @@
+"""Money in another currency stands aside until somebody says what it is worth; what stands aside is told."""
+
+import datetime
+import json
+import shutil
+
+import pytest
+
+from merite.cli import main
+from merite.errors.workspace import BadSetting
+from merite.rounds.exchange import exchange_of, give_rates, set_aside
+from merite.rounds.first_sheet import first_sheet
+from merite.sources.add import add_files
+from merite.store import settings_file, workspace
+from merite.texts.headline import headline_text
+from merite.texts.remarks import noted_sentence
+from merite.vocabulary import Language, Settings
+from merite.vocabulary.sheet import HealthRemark
+
+TODAY = datetime.date(2026, 10, 1)
+ADS = (
+    "Date,Campaign name,Ad group name,Spend in account currency,Impressions,Pin clicks,Outbound clicks,CTR,eCPC,"
+    "Total conversions,Checkouts,Checkout value in account currency,Checkout ROAS\n"
+)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """Four weeks of a till in euros, ads in US dollars."""
+    tmp_path = tmp_path_factory.mktemp("exchange")
+    folder = tmp_path / "shop"
+    workspace.create(folder, Settings(business="Roy"))
+    days = [datetime.date(2026, 8, 31) + datetime.timedelta(days=here) for here in range(28)]
+    (tmp_path / "till.csv").write_text(
+        "Date,Total,Tax,Tickets\n" + "".join(f"{day},120.00,20.00,9\n" for day in days), encoding="utf-8"
+    )
+    (tmp_path / "ads.csv").write_text(
+        ADS + "".join(f"{day},A,B,10.00,5000,150,60,3.0%,0.07,4,1,8.99,0.90\n" for day in days), encoding="utf-8"
+    )
+    with workspace.opened(folder) as space:
+        add_files(space, [tmp_path / "till.csv"], currency="EUR")
+        add_files(space, [tmp_path / "ads.csv"], currency="USD")
+    return folder
+
+
+@pytest.fixture
+def shop(made, tmp_path):
+    """A copy of it, to be changed."""
+    return shutil.copytree(made, tmp_path / "shop")
+
+
+def sheet(folder):
+    with workspace.opened(folder) as space:
+        return first_sheet(space, today=TODAY)
+
+
+def codes(found):
+    return {noted.code for noted in found.health}
+
+
+def test_ads_without_a_rate_are_said_to_stand_aside_and_not_to_be_absent(shop):
+    found = sheet(shop)
+    assert found.cost.money == 0 and HealthRemark.NO_MARKETING not in codes(found)
+    for language, none, aside in (
+        (Language.FRENCH, "aucune dépense", "280 USD sont mis de côté"),
+        (Language.ENGLISH, "no marketing cost is on record", "280 USD are set aside"),
+    ):
+        text = headline_text(found, language)
+        assert aside in text and "merite exchange USD" in text and none not in text
+        remark = noted_sentence(next(n for n in found.health if n.code is HealthRemark.COST_OTHER_CURRENCY), language)
+        assert "280" in remark and "USD" in remark
+
+
+def test_a_rate_makes_them_count_and_taking_it_away_sets_them_aside_again(shop):
+    with workspace.opened(shop) as space:
+        (one,) = set_aside(space)
+        assert (one.currency, one.spent, one.sold, one.sales) == ("USD", 280.0, 0.0, 0)
+        assert give_rates(shop, {"usd": "0,92"}) and not give_rates(shop, {"USD": "0.92"})
+    found = sheet(shop)
+    assert found.cost.money == pytest.approx(280 * 0.92) and HealthRemark.COST_OTHER_CURRENCY not in codes(found)
+    with workspace.opened(shop) as space:
+        answer = exchange_of(space)
+        assert answer.rates == {"USD": 0.92} and answer.set_aside == ()
+        assert give_rates(shop, {"USD": ""})
+    assert sheet(shop).cost.money == 0
+
+
+def test_the_command_gives_lists_and_refuses(shop, capsys):
+    def run(*words):
+        with pytest.raises(SystemExit) as left:
+            main(["exchange", *words, "--workspace", str(shop), "--json"])
+        return left.value.code, json.loads(capsys.readouterr().out or "{}")
+
+    assert run()[1]["set_aside"][0]["spent"] == 280
+    assert run("CAD", "0.65")[1]["rates"] == {"CAD": 0.65}
+    for words, code in (
+        (("EUR", "1.1"), "bad-rate"),
+        (("USD", "0"), "bad-rate"),
+        (("USD", "beaucoup"), "bad-rate"),
+        (("XX", "2"), "unknown-currency"),
+    ):
+        assert (run(*words)[0], run(*words)[1]["code"]) == (1, code)
+    assert run("CAD")[0] == 2, "neither a rate nor --remove"
+    assert run("CAD", "--remove")[1]["rates"] == {}
+
+
+@pytest.mark.parametrize("line", ['USD = "a lot"', "USD = -1", "USD = true", "USD = nan"])
+def test_a_rate_typed_wrong_by_hand_is_named(tmp_path, line):
+    (tmp_path / "merite.toml").write_text(f"[rules.exchange]\n{line}\n", encoding="utf-8")
+    with pytest.raises(BadSetting) as told:
+        settings_file.read(tmp_path)
+    assert told.value.facts["name"] == "rules.exchange.USD"
