@@ -10,7 +10,7 @@ import numpy as np
 from numpy.random import Generator
 
 from bench.businesses import BEFORE as AHEAD
-from bench.businesses import Array, Effect, draw_demand, draw_doses, draw_effect, draw_shares, draw_talk
+from bench.businesses import Array, draw_demand, draw_doses, draw_effect, draw_shares, draw_talk
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.words import DiaryKind, Language, TaxesOnAds, Trade
 from merite.worlds.effort import Effort, Means

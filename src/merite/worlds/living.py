@@ -35,8 +35,8 @@ class Living:
     """A business of ``history`` weeks that are over, then ``weeks`` to be decided, then 13 in which nothing is put out.
 
     Doses have shape (universes, all weeks) in each universe's own unit; ``usual`` is what it would have put out.
-    ``answers``: expected sales (cases, all weeks) for doses (cases, universes, all weeks), the ``BEFORE`` weeks ahead of
-    the history included in both, as in ``closed``. ``claims``: how much of all sales each platform claims, a share.
+    ``answers``: expected sales (cases, all weeks) for doses (cases, universes, all weeks), the ``BEFORE`` weeks ahead
+    of the history included in both, as in ``closed``. ``claims``: how much of all sales each platform claims, a share.
     """
 
     seed: int
