@@ -3,23 +3,31 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test lint unit bluesky bench soak catalogues docs clean
+.PHONY: demo test lint types style unit compiled bluesky bench soak catalogues docs clean
 
 demo: $(VENV)/.demo
 	$(BIN)/merite demo
 
-# The local Bluesky is installed while the code is looked at; the tests then have both cores.
+# While one core looks at the types, the other does all else that comes before the tests; they then have both.
 test: $(VENV)/.dev
-	$(MAKE) -j 2 lint bluesky
+	$(MAKE) -j 2 lint bluesky compiled
 	$(MAKE) unit
 
-lint: $(VENV)/.dev
+lint: types style
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+style: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/catalogues.py --check
 	$(BIN)/python scripts/reference.py --check
+
+# What is compiled once a machine, so that the tests' two processes do not each do it.
+compiled: $(VENV)/.dev
+	$(BIN)/python -c "from merite.stats import fit, hawkes; fit.sampler_code(); hawkes.scan_code()"
 
 unit: $(VENV)/.dev bluesky
 	$(BIN)/pytest -n 2 --dist worksteal

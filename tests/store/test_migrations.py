@@ -66,11 +66,25 @@ def test_new_columns_need_no_step(tmp_path):
     connection = connect(file)
     connection.execute("ALTER TABLE orders DROP COLUMN coupon")
     connection.execute("DROP TABLE verdicts")
+    schema.set_about(connection, "declared", 7)  # what a merite kept that declared less
     connection.close()
     store = Store(file)
-    assert "coupon" in store.table("orders").columns
-    assert "verdict" in store.table("verdicts").columns
+    assert "coupon" in schema.columns(store.connection)["orders"]
+    assert "verdict" in schema.columns(store.connection)["verdicts"]
+    assert schema.about(store.connection, "declared") == schema.declared_number()
     store.close()
+
+
+def test_a_store_with_every_column_is_taken_as_it_is_whatever_number_it_keeps(tmp_path):
+    file = tmp_path / "merite.duckdb"
+    store = Store(file)
+    schema.set_about(store.connection, "declared", 7)
+    store.close()
+    Store(file).close()
+    assert not (tmp_path / "backup").exists()
+    connection = connect(file)
+    assert schema.about(connection, "declared") == schema.declared_number()
+    connection.close()
 
 
 def test_a_store_of_a_newer_merite_is_left_alone(tmp_path):

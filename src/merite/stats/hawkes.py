@@ -8,7 +8,7 @@ Ogata (1988). What is compiled is in ``stats.self_exciting``.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -293,13 +293,18 @@ class _Belief:
     reach: tuple[float, float]
 
 
-def _scan(
-    problem: _Problem, halves: Array, steps: Sequence[tuple[float, float]], branchings: ArrayLike, start: Array | None
-) -> _Scanned:
+def scan_code() -> Callable[..., int]:
+    """The compiled likelihood; the first call ever compiles it, which takes some seconds."""
     from merite.stats import self_exciting
     from merite.stats.compiled import compiled
 
-    run = compiled(self_exciting, "scan", self_exciting.KINDS, self_exciting.HELPERS)
+    return compiled(self_exciting, "scan", self_exciting.KINDS, self_exciting.HELPERS)
+
+
+def _scan(
+    problem: _Problem, halves: Array, steps: Sequence[tuple[float, float]], branchings: ArrayLike, start: Array | None
+) -> _Scanned:
+    run = scan_code()
     rates = np.asarray(branchings, dtype=np.float64)
     decays = math.log(2) / halves
     bins, cells, columns = problem.clock.bins, problem.clock.cells, problem.columns

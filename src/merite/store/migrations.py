@@ -13,7 +13,15 @@ from pathlib import Path
 import duckdb
 
 from merite.errors.workspace import StoreTooNew
-from merite.store.schema import ABOUT, about, columns, create_tables, is_complete, set_about
+from merite.store.schema import (
+    all_about,
+    columns,
+    create_all,
+    create_tables,
+    declared_number,
+    is_complete,
+    set_about,
+)
 
 BACKUPS = "backup"
 
@@ -48,7 +56,8 @@ def current(file: Path, connect: Connect, *, steps: tuple[Step, ...] = STEPS) ->
     try:
         if is_new:
             connection.execute("BEGIN TRANSACTION")
-            _apply(connection, 0, steps)
+            create_all(connection)
+            _tell(connection, steps)
             connection.execute("COMMIT")
             return connection
         present, is_current = _found(connection, file, steps)
@@ -64,14 +73,18 @@ def current(file: Path, connect: Connect, *, steps: tuple[Step, ...] = STEPS) ->
 
 def _found(connection: duckdb.DuckDBPyConnection, file: Path, steps: tuple[Step, ...]) -> tuple[int, bool]:
     """The number of the store and whether it is up to date; if not, everything is in the file itself afterwards."""
-    kept = columns(connection)
-    present = about(connection, "schema") if ABOUT in kept else 0
+    numbers = all_about(connection)
+    present = numbers.get("schema", 0)
     if present > newest(steps):
         raise StoreTooNew(file=str(file), found=present, expected=newest(steps))
-    is_current = present == newest(steps) and is_complete(kept)
-    if not is_current:
-        connection.execute("CHECKPOINT")
-    return present, is_current
+    if present == newest(steps):
+        if numbers.get("declared") == declared_number():
+            return present, True
+        if is_complete(columns(connection)):
+            set_about(connection, "declared", declared_number())
+            return present, True
+    connection.execute("CHECKPOINT")
+    return present, False
 
 
 def _migrate(file: Path, connect: Connect, present: int, steps: tuple[Step, ...]) -> None:
@@ -98,4 +111,10 @@ def _apply(connection: duckdb.DuckDBPyConnection, present: int, steps: tuple[Ste
         if step.number > present:
             step.apply(connection)
     create_tables(connection)
+    _tell(connection, steps)
+
+
+def _tell(connection: duckdb.DuckDBPyConnection, steps: tuple[Step, ...]) -> None:
+    """Keep in the store that it is up to date."""
     set_about(connection, "schema", newest(steps))
+    set_about(connection, "declared", declared_number())

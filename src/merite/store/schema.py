@@ -1,11 +1,15 @@
 """The database's tables as ``store.tables`` declares them, and the few numbers that the store keeps about itself."""
 
+import hashlib
+from functools import cache
+
 import duckdb
 
 from merite.store.tables import TABLES, Kind, Table
 
 ABOUT = "about_store"
-"""Name and value: ``schema`` (number of the last migration), ``journal`` (last journal line applied)."""
+"""Name and value: ``schema`` (number of the last migration), ``journal`` (last journal line applied), ``declared``
+(the number of the declaration whose tables are all there)."""
 
 _SQL: dict[Kind, str] = {
     Kind.TEXT: "VARCHAR",
@@ -19,10 +23,18 @@ _SQL: dict[Kind, str] = {
 }
 
 
+def create_all(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make every table in a file that holds nothing yet."""
+    _create(connection, TABLES, {})
+
+
 def create_tables(connection: duckdb.DuckDBPyConnection, tables: tuple[Table, ...] = TABLES) -> None:
     """Make every table that is not there yet, and every declared column that a table lacks (null in old rows)."""
+    _create(connection, tables, columns(connection))
+
+
+def _create(connection: duckdb.DuckDBPyConnection, tables: tuple[Table, ...], present: dict[str, set[str]]) -> None:
     connection.execute(f"CREATE TABLE IF NOT EXISTS {ABOUT} (name VARCHAR, value BIGINT)")
-    present = columns(connection)
     for table in tables:
         if table.name not in present:
             declared = ", ".join(f'"{column.name}" {_SQL[column.kind]}' for column in table.columns)
@@ -31,6 +43,13 @@ def create_tables(connection: duckdb.DuckDBPyConnection, tables: tuple[Table, ..
         for column in table.columns:
             if column.name not in present[table.name]:
                 connection.execute(f'ALTER TABLE "{table.name}" ADD COLUMN "{column.name}" {_SQL[column.kind]}')
+
+
+@cache
+def declared_number() -> int:
+    """A number of all that is declared; a store that keeps it has every table: a look is half of an opening."""
+    said = repr([(table.name, [(column.name, _SQL[column.kind]) for column in table.columns]) for table in TABLES])
+    return int.from_bytes(hashlib.sha256(said.encode()).digest()[:7], "big")
 
 
 def is_complete(present: dict[str, set[str]]) -> bool:
@@ -56,6 +75,14 @@ def types(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
     ).fetchall():
         found.setdefault(table, {})[column] = kind
     return found
+
+
+def all_about(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Every number that the store keeps about itself; none in a file that merite did not make."""
+    try:
+        return dict(connection.execute(f"SELECT name, value FROM {ABOUT}").fetchall())
+    except duckdb.CatalogException:
+        return {}
 
 
 def about(connection: duckdb.DuckDBPyConnection, name: str) -> int:
