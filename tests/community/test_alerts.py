@@ -150,7 +150,7 @@ local = ["127.0.0.1:{http}"]
     assert ToDo.ANSWER_CASCADE in first.to_do
     assert len(letters) == len(bodies) == found.raised
     assert "me@shop.example" in letters[0]
-    assert bodies[0]["alert"]["measure"] == "cascade"
+    assert bodies[0]["alert"]["measure"] == "cascade" and first.quotes[0].text[:20] in bodies[0]["text"]
     again = check_alerts(folder, now=NOW)
     assert again.raised == 0 and again.sent == () and len(letters) == found.raised
     with opened(folder) as space:

@@ -26,6 +26,13 @@ class MailNotSet(MeriteError):
     folder: str
 
 
+class WebhookNotSet(MeriteError):
+    """A message is to be sent to another program and no address is named."""
+
+    code = "webhook-not-set"
+    folder: str
+
+
 class LogoUnusable(MeriteError):
     """A file that cannot be a logo; ``limit``: megabytes it may have."""
 

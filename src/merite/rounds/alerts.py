@@ -11,6 +11,7 @@ from merite.community.flash import flash_of
 from merite.community.heard import subject_of
 from merite.errors.community import AlertNotSent
 from merite.rounds.sending import post, send_mail
+from merite.rounds.webhook import webhook_of
 from merite.sources.heard.declared import local_hosts
 from merite.store.workspace import Workspace, opened
 from merite.texts.flash import flash_text, subject_line
@@ -30,7 +31,8 @@ def check_alerts(folder: Path, *, now: datetime.datetime | None = None, send: bo
     """
     moment = now or datetime.datetime.now(datetime.UTC)
     with opened(folder) as space:
-        rules, language = alert_rules(space.rules), space.settings.language
+        rules = dataclasses.replace(alert_rules(space.rules), webhook=webhook_of(folder, space.rules))
+        language = space.settings.language
         subject = subject_of(space.store, None)
         found = alerts_now(subject, space.store, space.settings.time_zone, now=moment, a_year=rules.a_year)
         raised = _keep(space, found, moment)
@@ -154,7 +156,8 @@ def _sent(folder: Path, study: Flash, rules: AlertRules, language: Any, private:
         problems.append(f"mail: {error.facts['reason']}")
     try:
         if rules.webhook:
-            post(rules.webhook, to_json(study), private=private)
+            text = f"{subject_line(study, language)}\n{flash_text(study, language)}"
+            post(rules.webhook, {"text": text, **to_json(study)}, private=private)
     except AlertNotSent as error:
         problems.append(f"webhook: {error.facts['reason']}")
     return problems

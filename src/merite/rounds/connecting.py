@@ -9,73 +9,24 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from merite.errors.connected import BadEntry, ConnectionNotAnswering, EntryMissing, UnknownConnection
+from merite.errors.connected import ConnectionNotAnswering, UnknownConnection
+from merite.rounds.connection_forms import FORMS, forms_for, read_entry, read_secret
 from merite.rounds.fetch import MEMORY
 from merite.sources.connected.asking import Asking
 from merite.sources.connected.declared import connections, local_machines
 from merite.sources.connected.fetching import bring
 from merite.sources.heard import declared as heard
 from merite.sources.heard import memory as memories
-from merite.sources.heard.declared import is_address
 from merite.sources.heard.memory import Memory
 from merite.sources.heard.secrets import has_secret
 from merite.sources.web.failure import NotHeard
 from merite.sources.web.fetch import Fetcher
 from merite.store import kept_secrets, settings_file
 from merite.store.rules_file import Place, change_rules
-from merite.vocabulary.connection import Connection, Entry, Root, Typed
+from merite.vocabulary.connection import Connection, Root, Typed
 
-_SINCE = Entry(name="since", typed=Typed.DAY, needed=False)
-_MAILBOX = (
-    Entry(name="host", typed=Typed.TEXT),
-    Entry(name="user", typed=Typed.TEXT),
-    Entry(name="password", typed=Typed.SECRET),
-    Entry(name="folder", typed=Typed.TEXT, needed=False),
-    Entry(name="security", typed=Typed.CHOICE, needed=False, choices=("tls", "starttls")),
-)
-FORMS: dict[Root, dict[str, tuple[Entry, ...]]] = {
-    Root.CONNECTIONS: {
-        "woocommerce": (
-            Entry(name="address", typed=Typed.ADDRESS),
-            Entry(name="consumer_key", typed=Typed.SECRET),
-            Entry(name="consumer_secret", typed=Typed.SECRET),
-            _SINCE,
-        ),
-        "shopify": (Entry(name="address", typed=Typed.ADDRESS), Entry(name="token", typed=Typed.SECRET), _SINCE),
-        "square": (Entry(name="token", typed=Typed.SECRET), _SINCE),
-        "stripe": (Entry(name="token", typed=Typed.SECRET), _SINCE),
-        "google-reviews": (
-            Entry(name="location", typed=Typed.TEXT),
-            Entry(name="client_id", typed=Typed.SECRET),
-            Entry(name="client_secret", typed=Typed.SECRET),
-            Entry(name="refresh_token", typed=Typed.SECRET),
-        ),
-        "mail-in": (*_MAILBOX, Entry(name="from", typed=Typed.LIST, needed=False)),
-    },
-    Root.LISTENING: {
-        "feed": (Entry(name="address", typed=Typed.ADDRESS),),
-        "pages": (Entry(name="addresses", typed=Typed.LIST),),
-        "bluesky": (
-            Entry(name="search", typed=Typed.LIST, needed=False),
-            Entry(name="accounts", typed=Typed.LIST, needed=False),
-            Entry(name="user", typed=Typed.TEXT, needed=False),
-            Entry(name="password", typed=Typed.SECRET, needed=False),
-        ),
-        "mastodon": (
-            Entry(name="service", typed=Typed.ADDRESS),
-            Entry(name="hashtags", typed=Typed.LIST, needed=False),
-            Entry(name="accounts", typed=Typed.LIST, needed=False),
-            Entry(name="search", typed=Typed.LIST, needed=False),
-            Entry(name="token", typed=Typed.SECRET, needed=False),
-        ),
-        "mailbox": (*_MAILBOX, Entry(name="reads", typed=Typed.CHOICE, choices=("both", "reviews", "alerts"))),
-    },
-}
-"""What each kind asks a person for. What only whoever keeps the machine should say (other machines of the local
-network, folders, variables) is left to merite.toml."""
 _PLACES = ("address", "service", "host")
 """Fields that say where a secret is sent."""
 _MEMORY = {Root.CONNECTIONS: MEMORY, Root.LISTENING: memories.FILE}
@@ -103,26 +54,33 @@ def typed_before(folder: Path, root: Root, name: str) -> tuple[str, dict[str, st
     return kind, said
 
 
-def connect(folder: Path, root: Root, kind: str, typed: Mapping[str, str], *, name: str | None = None) -> str:
+def connect(
+    folder: Path, root: Root, kind: str, typed: Mapping[str, str], *, name: str | None = None, keeper: bool = False
+) -> str:
     """Declare what a form says, or change the one called ``name``; its name. The workspace is to be held.
 
-    Secrets left empty stay as they are, unless they would now be sent elsewhere. Raises ``EntryMissing``, ``BadEntry``
-    and what ``connections`` or ``declared`` find wrong; nothing is changed then.
+    Secrets left empty stay as they are, unless they would now be sent elsewhere. What only a ``keeper`` may say stays
+    too; but one that somebody else sends to another place is no longer of the local network. Raises ``EntryMissing``,
+    ``BadEntry`` and what ``connections`` or ``declared`` find wrong; nothing is changed then.
     """
     _, rules = settings_file.read(folder)
-    form, tables = FORMS[root][kind], _tables(rules, root)
+    form, tables = forms_for(root, keeper=keeper)[kind], _tables(rules, root)
     present = dict(tables.get(name, {})) if name is not None else {}
     chosen = name or _free_name(kind, tables)
     table = {"kind": kind, **{key: value for key, value in present.items() if key != "kind"}}
-    near = bool(present.get("local")) or all(entry.typed is not Typed.SECRET for entry in form)
+    local = typed["local"] == "yes" if keeper and typed.get("local") else bool(present.get("local"))
+    near = local or all(entry.typed is not Typed.SECRET for entry in form)
     for entry in form:
-        if entry.typed is not Typed.SECRET:
-            value = _read(entry, typed.get(entry.name, "").strip(), near=near)
+        stays = entry.typed is Typed.YES_NO and not typed.get(entry.name)
+        if entry.typed is not Typed.SECRET and not stays:
+            value = read_entry(entry, typed.get(entry.name, "").strip(), near=near)
             table.pop(entry.name, None)
             if value is not None:
                 table[entry.name] = value
     moved = any(table.get(place) != present.get(place) for place in _PLACES)
-    secret = _secret(form, typed, asked=moved or name is None)
+    if moved and not keeper:
+        table.pop("local", None)
+    secret = read_secret(form, typed, asked=moved or name is None)
     change_rules(folder, {(*_way(root), chosen): table}, checks=(_CHECKS[root],))
     if secret is not None:
         kept_secrets.keep(folder, {secret_place(root, chosen): secret})
@@ -203,7 +161,9 @@ def _tables(rules: Mapping[str, Any], root: Root) -> Mapping[str, Any]:
 def _shown(folder: Path, root: Root, name: str, table: Mapping[str, Any], told: Memory) -> Connection:
     kind = str(table.get("kind", "?"))
     parts = [
-        table[key] for key in (*_PLACES, "location", "addresses", "hashtags", "search", "accounts") if key in table
+        table[key]
+        for key in (*_PLACES, "site", "location", "addresses", "hashtags", "search", "accounts", "folder")
+        if key in table
     ]
     return Connection(
         name=name,
@@ -218,53 +178,9 @@ def _shown(folder: Path, root: Root, name: str, table: Mapping[str, Any], told: 
 
 
 def _as_typed(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return ", ".join(str(one) for one in value) if isinstance(value, list) else str(value)
-
-
-def _read(entry: Entry, typed: str, *, near: bool) -> Any:
-    """What merite.toml is to hold; None for nothing. ``near``: it may be asked without encryption."""
-    if not typed:
-        if entry.needed and entry.typed is not Typed.CHOICE:
-            raise EntryMissing(name=entry.name)
-        return entry.choices[0] if entry.needed and entry.choices else None
-    if any(not sign.isprintable() for sign in typed.replace("\n", " ").replace("\r", " ")):
-        raise BadEntry(name=entry.name, found=ascii(typed)[:80])
-    if entry.typed is Typed.ADDRESS:
-        return _address(entry, typed, near=near)
-    if entry.typed is Typed.LIST:
-        found = [one.strip() for one in typed.replace("\n", ",").split(",") if one.strip()]
-        return [_address(entry, one, near=True) for one in found] if entry.name == "addresses" else found
-    if entry.typed is Typed.DAY:
-        try:
-            return datetime.date.fromisoformat(typed)
-        except ValueError:
-            raise BadEntry(name=entry.name, found=typed[:80]) from None
-    if entry.typed is Typed.CHOICE and typed not in entry.choices:
-        raise BadEntry(name=entry.name, found=typed[:80])
-    return typed
-
-
-def _address(entry: Entry, typed: str, *, near: bool) -> str:
-    """The address with ``https://`` where none was typed; a secret may travel there: not without encryption."""
-    whole = typed if "://" in typed else f"https://{typed}"
-    odd = any(sign.isspace() for sign in whole) or "." not in whole
-    if odd or not is_address(whole) or not (near or urlsplit(whole).scheme == "https"):
-        raise BadEntry(name=entry.name, found=typed[:80])
-    return whole
-
-
-def _secret(form: tuple[Entry, ...], typed: Mapping[str, str], *, asked: bool) -> str | None:
-    """The parts of the secret as one text, ``""`` for none where none is needed; None: it stays as it is."""
-    entries = [one for one in form if one.typed is Typed.SECRET]
-    parts = {one.name: typed.get(one.name, "").strip() for one in entries}
-    if not any(parts.values()) and not asked:
-        return None
-    for one in entries:
-        if one.needed and not parts[one.name]:
-            raise EntryMissing(name=one.name)
-        if any(not sign.isprintable() for sign in parts[one.name]) or (len(entries) > 1 and ":" in parts[one.name]):
-            raise BadEntry(name=one.name, found="…")
-    return ":".join(parts.values())
 
 
 def _free_name(kind: str, tables: Mapping[str, Any]) -> str:

@@ -18,6 +18,10 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
             _("This file cannot be used as a logo."),
             _("Send a picture in PNG or JPEG of {limit} MB at most; a drawing in SVG is not taken."),
         ),
+        "webhook-not-set": (
+            _("No other program is named that alerts are sent to."),
+            _("In merite.toml of {folder}, under [alerts], write webhook and its address."),
+        ),
         "mail-not-set": (
             _("The report cannot be sent: no mail server is named."),
             _("In merite.toml of {folder}, under [alerts], write server and mail_from. Or download the report."),

@@ -75,6 +75,8 @@ def _sentences(_: Message) -> dict[str, str]:
         "source-removed": _("took away what was listened to: {name}"),
         "searches-kept": _("changed whom and what to listen for"),
         "mail-server-kept": _("set the mail server {server}"),
+        "webhook-kept": _("changed the program that alerts go to"),
+        "neighbours-kept": _("changed which machines of the network may be asked"),
         "mail-tried": _("asked for a test message"),
         "readers-kept": _("changed who gets alerts and the Monday mail"),
         "paces-kept": _("changed what is done by itself"),

@@ -60,6 +60,13 @@ def sources_words(language: Language) -> dict[str, str]:
         "lines_hint": _("A name, then after a colon the words to look for: dupont: Boulangerie Dupont, @dupont"),
         "save": _("Save"),
         "saved": _("Saved."),
+        "neighbours": _("Machines of your own network"),
+        "neighbours_why": _(
+            "merite asks no machine of a private network, so that nobody can have it look behind your door. Those that "
+            "you name here may be asked, to listen and to send alerts. Only for you who keep this server."
+        ),
+        "local": _("Machines that may be asked"),
+        "local_hint": _("192.168.1.20:3000; several separated by commas. Empty: none."),
     }
 
 
@@ -132,6 +139,14 @@ def kind_help(kind: str, language: Language) -> str:
         ),
         "bluesky": _("Accounts are read without a password. Searching needs an account and an app password."),
         "mastodon": _("The server's address, then hashtags or accounts. Searching words needs a token of that server."),
+        "mails": _(
+            "Files .eml, a Maildir or one mbox file on this machine: Google Alerts and e-mails that tell of a review. "
+            "They are only read. Only for you who keep this server."
+        ),
+        "webmention": _(
+            "Other sites can tell merite that a page of theirs links to yours; merite looks whether the link is really "
+            "there. Put the line below into the pages of your site. Others' servers must be able to reach its address."
+        ),
         "mailbox": _(
             "Google Alerts and the e-mails by which Google and others tell you of a review. They are only read."
         ),
@@ -164,6 +179,10 @@ def entry_hint(kind: str, name: str, language: Language) -> str:
         ("pages", "addresses"): "https://example.org/avis, https://example.org/forum/12",
         ("bluesky", "accounts"): "@chezlea.bsky.social",
         ("bluesky", "user"): "chezlea.bsky.social",
+        ("webmention", "site"): "https://chezlea.example",
+        ("mails", "folder"): _("Its whole path: /home/lea/mails"),
+        ("woocommerce", "local"): _("Only for you who keep this server: a machine of your own network may be asked."),
+        ("mail-in", "local"): _("Only for you who keep this server: a machine of your own network may be asked."),
         ("mastodon", "service"): "https://piaille.fr",
         ("mastodon", "hashtags"): "lyon, chocolat",
         ("mastodon", "accounts"): "@chezlea@piaille.fr",
@@ -180,6 +199,8 @@ def choice_name(code: str, language: Language) -> str:
         "reviews": _("reviews"),
         "alerts": _("alerts"),
         "": _("never"),
+        "yes": _("yes"),
+        "no": _("no"),
         "1h": _("every hour"),
         "6h": _("every six hours"),
         "1d": _("every day"),
@@ -243,4 +264,6 @@ def _labels(_: Message) -> dict[str, str]:
         "accounts": _("Accounts to read"),
         "hashtags": _("Hashtags"),
         "reads": _("What comes there"),
+        "site": _("Address of your site"),
+        "local": _("On your own network"),
     }

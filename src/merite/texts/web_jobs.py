@@ -46,6 +46,7 @@ def kind_text(kind: str, language: Language) -> str:
         "monday": _("Writing Monday’s e-mail"),
         "try-connection": _("Trying a connection"),
         "try-mail": _("Sending you a test message"),
+        "try-webhook": _("Sending a test message to the other program"),
     }.get(kind, kind)
 
 

@@ -40,12 +40,33 @@ def mail_words(language: Language) -> dict[str, str]:
         "language": _("Its language"),
         "hour": _("At what hour on Monday"),
         "readers_saved": _("Saved."),
+        "program": _("Another program"),
+        "program_why": _(
+            "An alert may also go to a program that waits for it at an address (a webhook: Slack, Mattermost, Make, "
+            "Zapier...), as JSON with the sentence to show under “text”."
+        ),
+        "webhook": _("Its address"),
+        "webhook_hint": _(
+            "https://hooks.slack.com/services/...: a machine of your own network is named first under "
+            "Where to listen, by whoever keeps this server."
+        ),
+        "webhook_new": _(
+            "Whoever has this address may write there: it is kept apart from your data and its copies, and "
+            "never shown again."
+        ),
+        "webhook_kept": _("Now at {host}. Empty: it stays as it is."),
+        "webhook_saved": _("Saved. Now send it a test message."),
+        "webhook_gone": _("Alerts go to no other program any more."),
+        "webhook_try": _("Send it a test message"),
+        "webhook_drop": _("Send it nothing any more"),
         "no_server": _("Name your mail server first; this comes after."),
     }
 
 
-def trial_words(business: str, language: Language) -> tuple[str, str]:
-    """Subject and text of the message by which a mail server is tried."""
+def trial_words(business: str, language: Language, *, program: bool = False) -> tuple[str, str]:
+    """Subject and text of the message by which a mail server, or another ``program``, is tried."""
     _ = translator(__name__, language).message
     text = _("This is the test message that you asked merite for. Your mail server works: there is nothing to do.")
+    if program:
+        text = _("This is the test message that you asked merite for. Alerts will come here: there is nothing to do.")
     return _("Test message of merite ({business})").format(business=business or "-"), text

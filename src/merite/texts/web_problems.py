@@ -22,7 +22,7 @@ def on_page(code: str, facts: Mapping[str, object], language: Language) -> Expla
     if code not in sentences(language):
         return Explained(message="", fix="")
     told = dict(facts)
-    if code == "connection-not-answering":
+    if code in ("connection-not-answering", "alert-not-sent"):
         told["reason"] = unheard_text(str(facts.get("reason")), language)
     if code in ("entry-missing", "bad-entry", "field-missing"):
         told["name"] = _field(str(facts.get("name")), language)
@@ -68,11 +68,12 @@ def _setting_up(_: Message) -> dict[str, tuple[str, str]]:
         "no-connections": (_("No shop, till or mailbox is connected yet."), connections),
         "unknown-connection": (_("No connection is called {name}."), connections),
         "bad-alert-setting": (_("“{found}” cannot be used for e-mails."), mail),
-        "alert-not-sent": (_("The message could not be sent ({reason})."), mail),
+        "alert-not-sent": (_("The message could not be sent: {reason}."), mail),
         "mail-not-set": (
             _("The message cannot be sent: no mail server is named."),
             _("Open Menu, E-mails, and name your mail server."),
         ),
+        "webhook-not-set": ("", _("Open Menu, E-mails, and give its address.")),
         "bad-monday-setting": (_("“{found}” cannot be used for the Monday mail."), mail),
         "monday-not-asked": (_("Nobody is to get the Monday mail."), mail),
         "bad-schedule-setting": (_("“{found}” cannot be used for what is done by itself."), connections),

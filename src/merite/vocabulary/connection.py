@@ -21,17 +21,23 @@ class Typed(StrEnum):
     NUMBER = "number"
     DAY = "day"
     CHOICE = "choice"
+    YES_NO = "yes-no"
+    FOLDER = "folder"
     SECRET = "secret"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A field of a form. ``choices``: the words it takes, the first being the usual one."""
+    """A field of a form. ``choices``: the words it takes, the first being the usual one.
+
+    ``keeper``: it reaches into the machine or its network, and is open to whoever keeps the server alone.
+    """
 
     name: str
     typed: Typed
     needed: bool = True
     choices: tuple[str, ...] = ()
+    keeper: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,10 @@ from typing import Any
 from starlette.responses import Response
 
 from merite.errors import MeriteError
+from merite.errors.server import NotAllowed
 from merite.rounds.by_itself import PACES, by_itself, set_paces
-from merite.rounds.connecting import FORMS, connect, declared, disconnect, typed_before
+from merite.rounds.connecting import connect, declared, disconnect, typed_before
+from merite.rounds.connection_forms import forms_for
 from merite.store import kept_secrets
 from merite.texts.web_connections import (
     choice_name,
@@ -20,7 +22,7 @@ from merite.texts.web_connections import (
     state_text,
 )
 from merite.texts.web_problems import explain_on_page
-from merite.vocabulary.account import Role
+from merite.vocabulary.account import Access, Role
 from merite.vocabulary.connection import Entry, Root, Typed
 from merite.web.asked import Asked
 from merite.web.routes import page
@@ -38,7 +40,7 @@ def shown(asked: Asked, root: Root) -> list[dict[str, Any]]:
             "title": kind_name(one.kind, asked.language),
             "where": one.where,
             "state": state_text(one, root, asked.language),
-            "may_change": one.kind in FORMS[root],
+            "may_change": one.kind in forms_for(root, keeper=asked.who.keeper),
             "path": asked.here(f"{_TOPICS[root]}/{one.name}"),
         }
         for one in declared(asked.its.folder, root)
@@ -47,7 +49,8 @@ def shown(asked: Asked, root: Root) -> list[dict[str, Any]]:
 
 def kinds_to_add(asked: Asked, root: Root) -> list[tuple[str, str]]:
     """Address of the form and name of every kind that a page can make."""
-    return [(asked.here(f"{_TOPICS[root]}/new?kind={kind}"), kind_name(kind, asked.language)) for kind in FORMS[root]]
+    forms = forms_for(root, keeper=asked.who.keeper)
+    return [(asked.here(f"{_TOPICS[root]}/new?kind={kind}"), kind_name(kind, asked.language)) for kind in forms]
 
 
 def paces(asked: Asked, *works: str) -> list[dict[str, Any]]:
@@ -81,13 +84,15 @@ def pages_of(root: Root) -> None:
 
     def new(asked: Asked) -> Response:
         kind = asked.form.get("kind") or asked.request.query_params.get("kind", "")
-        if kind not in FORMS[root]:
+        if kind not in forms_for(root, keeper=asked.who.keeper):
             return asked.go(asked.here(topic))
         return _answered(asked, root, kind, None)
 
     def change(asked: Asked) -> Response:
         name = asked.path("name")
         kind, _ = typed_before(asked.its.folder, root, name)
+        if kind not in forms_for(root, keeper=asked.who.keeper):
+            raise NotAllowed(needed=Access.KEEPER.value, role=Role.OWNER.value)
         return _answered(asked, root, kind, name)
 
     def remove(asked: Asked) -> Response:
@@ -111,10 +116,10 @@ def _answered(asked: Asked, root: Root, kind: str, name: str | None) -> Response
     if asked.request.method != "POST":
         typed = {} if name is None else typed_before(asked.its.folder, root, name)[1]
         return _form(asked, root, kind, name, typed)
-    typed = {entry.name: asked.form.get(entry.name, "") for entry in FORMS[root][kind]}
+    typed = {entry.name: asked.form.get(entry.name, "") for entry in _form_of(asked, root, kind)}
     try:
         with asked.opened() as space:
-            made = connect(space.folder, root, kind, typed, name=name)
+            made = connect(space.folder, root, kind, typed, name=name, keeper=asked.who.keeper)
     except MeriteError as error:
         return _form(asked, root, kind, name, typed, wrong=error)
     asked.note(f"{_NOTES[root]}-kept", name=made, kind=kind)
@@ -131,12 +136,19 @@ def _form(
         words=form_words(asked.language),
         title=kind_name(kind, asked.language),
         help=kind_help(kind, asked.language),
+        line=f'<link rel="webmention" href="{asked.site.address}{asked.here("webmention")}">'
+        if kind == "webmention"
+        else "",
         kind=kind,
         name=name,
         topic=_TOPICS[root],
-        fields=[_field(asked, kind, entry, typed, kept=kept) for entry in FORMS[root][kind]],
+        fields=[_field(asked, kind, entry, typed, kept=kept) for entry in _form_of(asked, root, kind)],
         wrong=None if wrong is None else explain_on_page(wrong, asked.language),
     )
+
+
+def _form_of(asked: Asked, root: Root, kind: str) -> tuple[Entry, ...]:
+    return forms_for(root, keeper=asked.who.keeper)[kind]
 
 
 def _field(asked: Asked, kind: str, entry: Entry, typed: dict[str, str], *, kept: bool) -> dict[str, Any]:
@@ -146,7 +158,7 @@ def _field(asked: Asked, kind: str, entry: Entry, typed: dict[str, str], *, kept
     about = [entry_hint(kind, entry.name, language)]
     if secret:
         about.append(words["secret_kept" if kept else "secret_new"])
-    elif not entry.needed:
+    elif not entry.needed and not entry.choices:
         about.append(words["may_stay_empty"])
     return {
         "name": entry.name,

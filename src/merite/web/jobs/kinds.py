@@ -96,12 +96,21 @@ def _try_mail(folder: Path, arguments: Mapping[str, Any], progress: Progress) ->
     return {}
 
 
+def _try_webhook(folder: Path, arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
+    from merite.rounds.webhook import try_webhook
+
+    progress("send")
+    try_webhook(folder, language=Language(arguments["language"]))
+    return {}
+
+
 KINDS: dict[str, Kind] = {
     "fetch": Kind(run=_fetch, then="import"),
     "listen": Kind(run=_listen, then="listen"),
     "monday": Kind(run=_monday, again=False),
     "try-connection": Kind(run=_try_connection, then="connections"),
     "try-mail": Kind(run=_try_mail, again=False, then="mail"),
+    "try-webhook": Kind(run=_try_webhook, again=False, then="mail"),
     "look": Kind(run=_look),
     "report": Kind(run=_report, then="reports"),
     "send-report": Kind(run=_send_report, again=False, then="reports"),

@@ -1,4 +1,4 @@
-"""``/c/{slug}/mail``: the mail server that is written by, who gets alerts and the Monday mail."""
+"""``/c/{slug}/mail``: the mail server that is written by, who gets alerts and the Monday mail, and which program."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from starlette.responses import Response
 from merite.errors import MeriteError
 from merite.rounds.mailing import ENCRYPTIONS, mailing, set_mail_server, set_readers
 from merite.rounds.sending import PASSWORD_PLACE
+from merite.rounds.webhook import drop_webhook, host_told, set_webhook
 from merite.store import kept_secrets
 from merite.store.server import jobs
 from merite.texts.web_layout import language_names
@@ -57,6 +58,32 @@ def tried(asked: Asked) -> Response:
     return asked.go(asked.here(f"jobs/{job}"))
 
 
+@page("/c/{slug}/mail/webhook", needs=Role.OWNER, methods=("POST",))
+def webhook(asked: Asked) -> Response:
+    """Keep the address of another program, or take it away; "" leaves it as it is."""
+    words, drop = mail_words(asked.language), asked.form.get("drop") == "yes"
+    if not drop and not asked.form.get("webhook", "").strip() and host_told(asked.its.folder):
+        return asked.go(asked.here("mail"))
+    try:
+        with asked.opened() as space:
+            if drop:
+                drop_webhook(space.folder)
+            else:
+                set_webhook(space.folder, asked.form.get("webhook", ""))
+    except MeriteError as error:
+        return _shown(asked, {}, wrong=error)
+    asked.note("webhook-kept")
+    return asked.go(asked.here("mail"), said=words["webhook_gone" if drop else "webhook_saved"])
+
+
+@page("/c/{slug}/mail/webhook/try", needs=Role.OWNER, methods=("POST",))
+def webhook_tried(asked: Asked) -> Response:
+    """Send the other program a message."""
+    job = jobs.queue(asked.site.server, asked.its, "try-webhook", person=asked.who, language=asked.language.value)
+    asked.note("mail-tried")
+    return asked.go(asked.here(f"jobs/{job}"))
+
+
 def _shown(asked: Asked, typed: dict[str, str], *, wrong: MeriteError | None = None) -> Response:
     words, known = mail_words(asked.language), mailing(asked.its.folder)
     present: dict[str, Any] = {
@@ -80,6 +107,7 @@ def _shown(asked: Asked, typed: dict[str, str], *, wrong: MeriteError | None = N
         kept=kept_secrets.is_kept(asked.its.folder, PASSWORD_PLACE),
         encryptions=[(code, words[code]) for code in offered],
         spoken=language_names(),
+        webhook=host_told(asked.its.folder),
         try_to=words["try_to"].format(email=asked.who.email),
         wrong=None if wrong is None else explain_on_page(wrong, asked.language),
     )
