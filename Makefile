@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
+# Modules are kept compiled whatever the shell says: many tests begin a process of their own.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: demo test lint types style unit compiled bluesky bench soak catalogues docs clean
 
@@ -25,9 +27,10 @@ style: $(VENV)/.dev
 	$(BIN)/python scripts/catalogues.py --check
 	$(BIN)/python scripts/reference.py --check
 
-# What is compiled once a machine, so that the tests' two processes do not each do it.
+# What is compiled once and kept, so that the tests' two processes do not each do it; what is wrong they will say.
 compiled: $(VENV)/.dev
 	$(BIN)/python -c "from merite.stats import fit, hawkes; fit.sampler_code(); hawkes.scan_code()"
+	$(BIN)/pytest --collect-only -q >/dev/null || true
 
 unit: $(VENV)/.dev bluesky
 	$(BIN)/pytest -n 2 --dist worksteal
