@@ -68,3 +68,16 @@ def axe_objects_to_colours(tab):
     """
     tab.evaluate(_SAME_AGAIN)
     return axe_objects(tab, {"runOnly": [_COLOURS]})
+
+
+def axe_objects_in_both_themes(tab):
+    """Every rule that a page breaks, each with its theme: colours in the light and in the dark, the rest once.
+
+    The style of the dark changes colours (and frames a logo), which the other rules do not look at.
+    """
+    found = [("light", one) for one in axe_objects_but_to_colours(tab)]
+    for theme in ("light", "dark"):
+        tab.emulate_media(color_scheme=theme)
+        found += [(theme, one) for one in axe_objects_to_colours(tab)]
+    tab.emulate_media(color_scheme="light")
+    return found

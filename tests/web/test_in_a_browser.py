@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chromium import axe_objects_but_to_colours, axe_objects_to_colours
+from chromium import axe_objects_in_both_themes
 from merite.rounds.showing import contents_of
 from merite.store import looks
 from merite.store.server import audit, shares
@@ -99,12 +99,8 @@ def objections(browser, address, cookie, paths, width):
             path = "/sign-in"
         tab.goto(address + path)
         tab.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-        for axe_objects in (axe_objects_but_to_colours, axe_objects_to_colours):  # the second hides what repeats
-            for theme in ("light", "dark"):
-                tab.emulate_media(color_scheme=theme)
-                wrong = [(one["id"], one["nodes"][0]["html"][:200]) for one in axe_objects(tab)]
-                if wrong:
-                    found[f"{path} {theme}"] = wrong
+        for theme, wrong in axe_objects_in_both_themes(tab):
+            found[f"{path} {theme} {wrong['id']}"] = wrong["nodes"][0]["html"][:200]
     context.close()
     return found
 

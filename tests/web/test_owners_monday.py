@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from chromium import axe_objects_but_to_colours, axe_objects_to_colours
+from chromium import axe_objects_in_both_themes
 from merite.rounds.demo import SEED
 from merite.texts.web_layout import layout_words
 from merite.vocabulary import Language, Trade
@@ -270,13 +270,8 @@ def axe_has_nothing_to_object_to(owner):
         for path in pages:
             owner.go(path)
             owner.tab.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-            for axe_objects in (axe_objects_but_to_colours, axe_objects_to_colours):  # the second hides what repeats
-                for theme in ("light", "dark"):
-                    owner.tab.emulate_media(color_scheme=theme)
-                    for one in axe_objects(owner.tab):
-                        nodes = [node["html"][:160] for node in one["nodes"][:3]]
-                        found[f"{path} {language} {theme} {one['id']}"] = nodes
-            owner.tab.emulate_media(color_scheme="light")
+            for theme, wrong in axe_objects_in_both_themes(owner.tab):
+                found[f"{path} {language} {theme} {wrong['id']}"] = [node["html"][:160] for node in wrong["nodes"][:3]]
     assert found == {}
     assert len(pages) > 12
 

@@ -12,7 +12,8 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from merite.store.tables import BY_NAME
 
@@ -39,10 +40,31 @@ def expression(*tables: str) -> Callable[[Query], Query]:
 
     def declare(query: Query) -> Query:
         name = f"{query.__module__}.{query.__qualname__}".removeprefix("merite.")
-        _DECLARED[name] = Expression(name=name, tables=tables, build=query)
-        return query
+        build = _built_once(query)
+        _DECLARED[name] = Expression(name=name, tables=tables, build=build)
+        return build
 
     return declare
+
+
+def _built_once(query: Query) -> Query:
+    """The same query, which answers the expression it built last where it is asked over the same tables again.
+
+    Ibis takes tens of milliseconds to build one, more than a small business's store takes to answer it.
+    """
+    last: list[tuple[tuple[Any, ...], Any]] = []
+
+    @wraps(query)
+    def built(*given: Any, **options: Any) -> Any:
+        if options:
+            return query(*given, **options)
+        known = last[0] if last else ((), None)
+        if [id(table) for table in known[0]] != [id(table) for table in given]:
+            known = (given, query(*given))
+            last[:] = [known]
+        return known[1]
+
+    return cast(Query, built)
 
 
 def declared(query: Callable[..., Any]) -> Expression:
