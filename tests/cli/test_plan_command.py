@@ -77,6 +77,11 @@ def test_what_cannot_be_is_explained(short, words, code):
     assert told["message"] and told["fix"]
 
 
+def test_money_and_hours_of_one_channel_are_not_said_both(short):
+    done = call(short, "--set", "facebook=5", "--set", "facebook=2h", "--set", "newsletter=3h")
+    assert done.exit_code == 2 and "move together" in done.stderr and "Facebook" in done.stderr
+
+
 def test_an_empty_workspace_has_an_empty_plan_with_its_reason(tmp_path):
     workspace.create(tmp_path / "shop", Settings(margin=0.4))
     told = json.loads(call("--workspace", tmp_path / "shop", "--json").stdout)

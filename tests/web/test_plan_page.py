@@ -94,6 +94,8 @@ def test_amounts_and_hours_are_tried_at_once_without_another_fit_and_taken_with_
     shown = browser.get("/c/shop/plan").text
     assert "THE PLAN" in shown and "/tests/new/on-off?channel=google-ads" in shown
     assert "Instagram, hours a month" in shown and "Google Ads, money a month" in shown
+    assert "Newsletter, money a month" in shown and "Newsletter, hours a month" not in shown
+    assert shown.replace("\u00a0", " ").count("Its time goes with the money: 5 h 40 for €65 a month.") == 1
     assert "Change one amount" in browser.get("/c/shop/plan/what-if", params=sent(shown)).text
     asked = sent(shown, facebook_paid="25", instagram="6")
     expected = plan(

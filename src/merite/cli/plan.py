@@ -37,12 +37,14 @@ def command(
     """Read the options, plan, keep in the learning log what is accepted, answer."""
     from merite.rounds.accepted import accept_plan
     from merite.rounds.plan import plan_file, plan_workspace
-    from merite.texts.plan import misuse, plan_text
+    from merite.texts.plan import fixed_twice, misuse, plan_text
 
     if accept and asked.panel is not None:
         raise click.UsageError(misuse(call.language))
     more = asked_settings(monthly_budget=budget, can_lose=can_lose, accepted_chance=accepted_chance)
     money, hours = fixed_amounts(fixed)
+    for universe in sorted(money.keys() & hours.keys()):
+        raise click.UsageError(fixed_twice(universe, call.language))
     made, settings = found_in(
         call, asked, plan_workspace, plan_file, settings=more, fixed=money, fixed_hours=hours, anyway=anyway
     )

@@ -47,6 +47,14 @@ def decision_text(one: UniversePlan | None, currency: str, language: Language) -
     return told, _("Chance of losing money on it: {chance}.").format(chance=chance)
 
 
+def fixed_twice(universe: str, language: Language) -> str:
+    """Why money and hours of one channel cannot both be said."""
+    _ = translator(__name__, language).message
+    return _("Money and hours of {channel} move together: say one of them.").format(
+        channel=universe_name(universe, language)
+    )
+
+
 def misuse(language: Language) -> str:
     """Why a panel file's plan cannot be accepted."""
     _ = translator(__name__, language).message

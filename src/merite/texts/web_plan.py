@@ -87,6 +87,14 @@ def amount_label(channel: str, of: str, language: Language) -> str:
     return text.format(channel=universe_name(channel, language))
 
 
+def time_follows(paid: float, passed: float, currency: str, language: Language) -> str:
+    """That the hours of a channel that is paid for go with its money."""
+    _ = translator(__name__, language).message
+    return _("Its time goes with the money: {hours} for {money} a month.").format(
+        hours=hours(passed, language), money=money(paid, currency, language)
+    )
+
+
 def rests_on_text(look: Look, language: Language) -> str:
     """Which calculation a trial rests on."""
     _ = translator(__name__, language).message

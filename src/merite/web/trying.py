@@ -35,7 +35,10 @@ class Given:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """A field of the page: a channel's money or hours a month, and how far its slider goes."""
+    """A field of the page: a channel's money or hours a month, and how far its slider goes.
+
+    ``with_it``: what moves with the amount, "" where nothing does.
+    """
 
     channel: str
     of: str
@@ -44,6 +47,7 @@ class Amount:
     value: str
     most: str
     step: str
+    with_it: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,10 +107,13 @@ def refused(error: MeriteError, language: Language) -> Tried:
     return Tried(said=told["message"], fix=told["fix"], error=error)
 
 
-def amounts_of(plan: Plan, given: Given, language: Language) -> list[Amount]:
-    """The fields: money of what is paid for, hours of what takes time alone."""
+def amounts_of(plan: Plan, currency: str, given: Given, language: Language) -> list[Amount]:
+    """The fields: money of what is paid for, hours of what takes time alone.
+
+    A channel has one pace, which its money and its hours follow together: where it has both, one is asked for.
+    """
     typed = {(channel, of): now for channel, of, _, now in given.fields}
-    return [_amount(one, of, typed, language) for one in plan.universes for of in _levers(one)]
+    return [_amount(one, of, typed, currency, language) for one in plan.universes for of in _levers(one)]
 
 
 def _levers(one: UniversePlan) -> Sequence[str]:
@@ -115,7 +122,7 @@ def _levers(one: UniversePlan) -> Sequence[str]:
     return ("hours",) if one.next.hours or one.now.hours else ()
 
 
-def _amount(one: UniversePlan, of: str, typed: dict[tuple[str, str], str], language: Language) -> Amount:
+def _amount(one: UniversePlan, of: str, typed: dict[tuple[str, str], str], currency: str, language: Language) -> Amount:
     advised, today = getattr(one.next, of), getattr(one.now, of)
     before = f"{advised:.0f}" if of == "money" else f"{advised:.1f}".removesuffix(".0")
     most = max(MOST * max(advised, today), _LEAST[of])
@@ -127,4 +134,10 @@ def _amount(one: UniversePlan, of: str, typed: dict[tuple[str, str], str], langu
         value=typed.get((one.name, of), before),
         most=f"{most:.0f}",
         step="1" if of == "money" else "0.1",
+        with_it=_with_it(one, currency, language) if of == "money" else "",
     )
+
+
+def _with_it(one: UniversePlan, currency: str, language: Language) -> str:
+    effort = one.next if one.next.money else one.now
+    return texts.time_follows(effort.money, effort.hours, currency, language) if effort.hours else ""

@@ -26,7 +26,7 @@ from merite.web.asked import Asked
 from merite.web.looking import pieces_of, refreshed
 from merite.web.problems import status_of
 from merite.web.routes import page
-from merite.web.trying import Tried, amounts_of, asked_amounts, refused, tried, worked_out
+from merite.web.trying import Amount, Tried, amounts_of, asked_amounts, refused, tried, worked_out
 
 CANDIDATES = 3
 
@@ -120,6 +120,10 @@ def _candidates(advised: NextMonth, asked: Asked) -> list[tuple[str, str, str]]:
     return [(short_name(one, asked.language), texts.KIND_OF[one.kind], one.universe) for one in shown]
 
 
+def _amounts(advised: NextMonth, asked: Asked) -> list[Amount]:
+    return amounts_of(advised.plan, advised.currency, asked_amounts(asked), asked.language)
+
+
 def _shown(asked: Asked, trial: Tried | None) -> Response:
     look, job = refreshed(asked)
     advised = None if look is None else _advised(asked, look)
@@ -135,7 +139,7 @@ def _shown(asked: Asked, trial: Tried | None) -> Response:
         dated="" if look is None else dated_text(look, language, refreshing=job is not None),
         html="" if look is None or advised is None else pieces_of(asked, look, ["next-month"])["next-month"],
         channels=[] if advised is None else [(one.name, texts.channel_line(one, language)) for one in _named(advised)],
-        amounts=[] if advised is None else amounts_of(advised.plan, asked_amounts(asked), language),
+        amounts=[] if advised is None else _amounts(advised, asked),
         trial=trial,
         given=asked_amounts(asked),
         candidates=[] if advised is None else _candidates(advised, asked),
