@@ -100,3 +100,5 @@ FACT = (
     text("import_id", "the import that brought the row last", None),
 )
 """The columns that name a fact and say where it came from."""
+CURRENCY = text("currency", "ISO 4217 code of the row's money", None)
+"""The currency of a row that always has one."""

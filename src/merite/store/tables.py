@@ -4,33 +4,16 @@ The database, its documentation and ``forget`` are made from this file. A fact r
 adding the same row again changes nothing, adding a changed one replaces it.
 """
 
-from merite.store.columns import (
-    FACT as _FACT,
-)
-from merite.store.columns import (
-    Column,
-    Kind,
-    Table,
-)
-from merite.store.columns import (
-    day as _day,
-)
-from merite.store.columns import (
-    moment as _moment,
-)
-from merite.store.columns import (
-    money as _money,
-)
-from merite.store.columns import (
-    number as _number,
-)
-from merite.store.columns import (
-    text as _text,
-)
-from merite.store.columns import (
-    whole as _whole,
-)
+from merite.store.columns import CURRENCY, Column, Kind, Table
+from merite.store.columns import FACT as _FACT
+from merite.store.columns import day as _day
+from merite.store.columns import moment as _moment
+from merite.store.columns import money as _money
+from merite.store.columns import number as _number
+from merite.store.columns import text as _text
+from merite.store.columns import whole as _whole
 from merite.store.deciding import ADVICE, DECISIONS, FORECASTS
+from merite.store.experimenting import APPLICATIONS, ASSIGNMENTS, EVIDENCE, EXPERIMENTS, OFFERS, OUTCOMES, SAMPLES
 from merite.store.listening import (
     ALERTS,
     ANSWERED_NEEDS,
@@ -47,8 +30,6 @@ from merite.store.listening import (
 
 __all__ = ["BY_NAME", "TABLES", "Column", "Kind", "Table"]
 
-_CURRENCY = _text("currency", "ISO 4217 code of the row's money", None)
-
 ORDERS = Table(
     name="orders",
     meaning="One row per order or payment.",
@@ -60,7 +41,7 @@ ORDERS = Table(
         Column(name="dates_real", kind=Kind.YESNO, meaning="false where the dates are known not to be real"),
         _text("status", "paid, pending, cancelled..., as the source says"),
         Column(name="counts", kind=Kind.YESNO, meaning="whether it is a sale: not cancelled, pending or void"),
-        _CURRENCY,
+        CURRENCY,
         _money("gross", "total as the source shows it"),
         _money("tax", "sales tax inside or on top of gross"),
         _money("shipping", "shipping charged"),
@@ -89,7 +70,7 @@ ORDER_LINES = Table(
         _money("price", "price of one"),
         _money("discount", "discount on the line, positive"),
         Column(name="gift_card", kind=Kind.YESNO, meaning="whether the article is a gift card"),
-        _CURRENCY,
+        CURRENCY,
     ),
 )
 REFUNDS = Table(
@@ -100,7 +81,7 @@ REFUNDS = Table(
         _text("order_id", "number of the order refunded"),
         _day("day", "local date of the refund", "the file has no date"),
         Column(name="day_known", kind=Kind.YESNO, meaning="false where the file dates only the order"),
-        _CURRENCY,
+        CURRENCY,
         _money("amount", "refund as the source shows it, positive"),
         _money("goods_net", "part of it that had been counted as a sale, positive", "the file cannot tell"),
     ),
@@ -111,7 +92,7 @@ DAY_TOTALS = Table(
     columns=(
         *_FACT,
         _day("day", "trading day"),
-        _CURRENCY,
+        CURRENCY,
         _whole("tickets", "number of sales"),
         _money("gross", "total as the report shows it"),
         _money("tax", "sales tax in it"),
@@ -227,7 +208,7 @@ FEES = Table(
         _text("kind", "agency, tools, samples, tax or other", None),
         _text("universe", "universe it serves", "all of them, in proportion to their cost"),
         _money("amount", "cost before recoverable tax, over the whole period", None),
-        _CURRENCY,
+        CURRENCY,
         _text("note", "in the person's words", "not said"),
     ),
 )
@@ -240,139 +221,6 @@ HEARD_OF = Table(
         _day("first", "day on which it was said"),
         _text("way", "universe, or word-of-mouth, passing-by, known-before, other", None),
         _whole("buyers", "1, or 0 once it was struck out"),
-    ),
-)
-EXPERIMENTS = Table(
-    name="experiments",
-    meaning="Every test, from the idea to what happened afterwards.",
-    typed=True,
-    columns=(
-        *_FACT,
-        _text("kind", "split (who sees what), on-off (which days), areas or draw (who receives)", None),
-        _text("state", "planned, running or stopped", None),
-        _text("universe", "universe that is tried", None),
-        _text("segment", "which customers", "everybody"),
-        _text("arms", "arms with share, message, tactic and stance (JSON)", None),
-        _text("hypothesis", "what is expected, in the person's words", "not said"),
-        _text("metric", "what decides: sales, orders, clicks...", None),
-        _text("outcomes", "what else is counted: accepted, understood, picked-up, spread (JSON)", None),
-        _text("guardrails", "what must not get worse: unsubscribes, hides, complaints, refunds (JSON)", None),
-        _text("serves", "the decision that the answer changes", "not said"),
-        _text("follow_up", "what will be watched after the end", "not planned"),
-        _money("money", "money that the test takes", None),
-        _number("hours", "hours that the test takes", None),
-        _money("can_lose", "the most that it may lose before it stops", "not said"),
-        _CURRENCY,
-        _whole("weeks", "planned length", None),
-        _day("first", "first day", "not started"),
-        _day("last", "last planned day", "not started"),
-        _text("delivery", "drawn by merite, or split by a platform", None),
-        _text("salt", "word that the assignment is computed from", "not started"),
-        _text("plan", "schedule, areas, seed (JSON)", None),
-        _text("foreseen", "what was known before it started (JSON)", "not asked"),
-        _day("stopped", "the day it was stopped", "not stopped"),
-        _text("finding", "what was proven", "not stopped"),
-        _text("result", "both answers at the end (JSON)", "not stopped"),
-        _text("decided", "adopt, keep, drop or test-again", "not decided"),
-        _text("why", "why, in the person's words", "not said"),
-        _text("afterwards", "what happened afterwards", "not said"),
-    ),
-)  # fmt: skip
-ASSIGNMENTS = Table(
-    name="assignments",
-    meaning="Who, which days, which areas were given to which arm of a test, with what chance; moving shares.",
-    typed=True,
-    columns=(
-        *_FACT,
-        _text("experiment", "`key` of the test", None),
-        _text("unit_kind", "person, link, days or area; shares: those of a day on", None),
-        _text(
-            "unit", "pseudonym of the person, the link, the area; for days and shares, the first one", None, person=True
-        ),
-        _text("arm", "arm given", None),
-        _number("chance", "chance that the unit had of that arm; its share", None),
-        _day("first", "first day", "not bound to days"),
-        _day("last", "last day", "not bound to days, or until the next shares"),
-    ),
-)
-OUTCOMES = Table(
-    name="outcomes",
-    meaning="What was counted of a test, by day and arm, area or draw; increments, never totals.",
-    typed=True,
-    columns=(
-        *_FACT,
-        _text("experiment", "`key` of the test", None),
-        _day("day", "day that the counts are of"),
-        _text("arm", "arm", "a test in time or areas"),
-        _text("area", "area", "not by area"),
-        _whole("exposures", "people or times shown", "not counted"),
-        _whole("conversions", "how many did what the metric counts", "not counted"),
-        _money("revenue", "sales of the exposed", "not counted"),
-        _number("revenue_squares", "sum of their squares, a person or visit", "not counted"),
-        _money("sales", "sales of the day and area, goods net of tax", "not counted"),
-        _whole("accepted", "how many opened, watched or agreed to receive", "not counted"),
-        _whole("understood", "how many showed they understood", "not counted"),
-        _whole("picked_up", "how many used it", "not counted"),
-        _whole("spread", "how many passed it on", "not counted"),
-        _whole("unsubscribes", "unsubscribes", "not counted"),
-        _whole("hides", "hides and other refusals", "not counted"),
-        _whole("complaints", "complaints", "not counted"),
-        _whole("refunds", "refunds", "not counted"),
-        _text("currency", "ISO 4217 code of the row's money", "no money in the row"),
-    ),
-)
-EVIDENCE = Table(
-    name="evidence",
-    meaning="What finished tests tell the sales model: extra sales over a window, universes on against off.",
-    typed=True,
-    columns=(
-        *_FACT,
-        _text("experiment", "`key` of the test", None),
-        _text("universe", "universes, several joined by `+`", None),
-        _day("first", "first day of the window"),
-        _day("last", "last day of the window; it counts"),
-        _number("estimate", "extra sales over the window, in `currency`", None),
-        _number("standard_error", "standard error of it", None),
-        _text("area", "area", "the whole business"),
-        Column(name="in_panel", kind=Kind.YESNO, meaning="true where whole weeks on and off say it already"),
-        _CURRENCY,
-    ),
-)
-OFFERS = Table(
-    name="offers",
-    meaning="Samples and tests offered to people, fewer than those who apply.",
-    typed=True,
-    columns=(
-        *_FACT,
-        _text("experiment", "`key` of the test it belongs to", "none"),
-        _text("what", "what is offered", "not said"),
-        _whole("samples", "how many there are", None),
-        _day("day", "day of the draw", "not drawn"),
-        _text("salt", "word that the draw is computed from", "not drawn"),
-    ),
-)
-APPLICATIONS = Table(
-    name="applications",
-    meaning="Who asked for what is offered.",
-    typed=True,
-    columns=(
-        *_FACT,
-        _text("offer", "`key` of the offer", None),
-        _text("applicant", "pseudonym", None, person=True),
-        _day("day", "day of the application", "not said"),
-    ),
-)
-SAMPLES = Table(
-    name="samples",
-    meaning="Who was drawn, and who was not: the difference between the two is the effect of receiving.",
-    typed=True,
-    columns=(
-        *_FACT,
-        _text("offer", "`key` of the offer", None),
-        _text("applicant", "pseudonym", None, person=True),
-        Column(name="drawn", kind=Kind.YESNO, meaning="whether the draw gave one"),
-        _whole("place", "place in the draw, 1 first; a sample that is refused goes to the next", None),
-        _number("chance", "chance that every applicant had", None),
     ),
 )
 IMPORTS = Table(

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from merite.texts.catalogue import Message, translator
 from merite.texts.commands_files import FILES_COMMANDS, said_of_files
+from merite.texts.commands_keeping import KEEPING_COMMANDS, said_of_keeping
+from merite.texts.commands_listening import LISTENING_COMMANDS, said_of_listening
 from merite.vocabulary.words import Language
 
 
@@ -21,6 +23,14 @@ class Description:
         return self.help.split("\n")[0].rstrip(".")
 
 
+_ELSEWHERE = (
+    (FILES_COMMANDS, said_of_files),
+    (LISTENING_COMMANDS, said_of_listening),
+    (KEEPING_COMMANDS, said_of_keeping),
+)
+"""Commands that a module of their own describes."""
+
+
 def describe(command: str, language: Language) -> Description:
     """The help of ``command`` (``""`` is merite itself, ``"engine copy"`` a subcommand)."""
     _ = translator(__name__, language).message
@@ -35,9 +45,10 @@ def describe(command: str, language: Language) -> Description:
 
         help, example, options = said_of(command, language)
         found = Description(help=help, example=example, options=options)
-    if command in FILES_COMMANDS:
-        help, example, options = said_of_files(command, language)
-        found = Description(help=help, example=example, options=options)
+    for commands, said_of_it in _ELSEWHERE:
+        if command in commands:
+            help, example, options = said_of_it(command, language)
+            found = Description(help=help, example=example, options=options)
     common = {
         "workspace": _("Folder of the business (default: MERITE_WORKSPACE, else the current folder)."),
         "lang": _("Language of what is shown: fr, fr-CA or en."),
@@ -158,38 +169,6 @@ def _descriptions(_: Message) -> dict[str, Description]:
                 "browser": _("Open the browser as soon as it is ready."),
             },
         ),
-        "flash": Description(
-            help=_("Look for alerts now and send them; or, with a subject, a quick look at what is said of it."),
-            example="merite flash delivery --since 7d",
-            options={
-                "since": _("Since that day, or so long ago: 2026-11-02, 7d, 36h (default: 7d)."),
-                "no_send": _("Send no mail and call no webhook."),
-                "seed": _("Number that fixes the quotes drawn by lot."),
-            },
-        ),
-        "community": Description(
-            help=_("Show who answers whom, who comes back, what spreads, and whether the place is left alone."),
-            example='merite community --need "open on Sundays" --done "open from 10 to 13"',
-            options={
-                "need": _("What people asked for, in your words."),
-                "done": _("What you did about it: noted under “you asked, we did it”."),
-                "asked_by": _("How many had asked."),
-                "on": _("The day it was done (default: today)."),
-                "link": _("Address of your answer in public."),
-                "remove": _("Strike out the entry of that key."),
-                "listed": _("Show what was noted, with keys."),
-            },
-        ),
-        "ask": Description(
-            help=_("Ask buyers for a review after a sale: whom today, one reminder, and nobody who may not be."),
-            example="merite ask buyers.csv --out today.csv",
-            options={
-                "out": _("Write the lines to write to today (or the card) to this file; .pdf makes a PDF of the card."),
-                "record": _("Keep, without names, that these buyers were asked today."),
-                "on": _("Decide for this day (default: today)."),
-                "card": _("Make a card with a QR code that leads to this address."),
-            },
-        ),
         "fetch": Description(
             help=_("Fetch what is new from the shop, the till or the mailbox that merite.toml declares."),
             example="merite fetch --every 6h",
@@ -205,15 +184,6 @@ def _descriptions(_: Message) -> dict[str, Description]:
             options={
                 "send": _("Send it to those whom [monday] in merite.toml names, once a week, if there is news."),
                 "again": _("Send it even if it left already this week."),
-            },
-        ),
-        "listen": Description(
-            help=_("Ask the sources that merite.toml declares what is said: feeds, networks, mails, pages."),
-            example="merite listen --every 30m",
-            options={
-                "only": _("Ask this source alone, by its name in merite.toml."),
-                "every": _("Go on and ask again at this pace (30m, 6h, 1d; five minutes at least)."),
-                "rounds": _("Stop after so many rounds."),
             },
         ),
         "measure": Description(
@@ -293,43 +263,6 @@ def _descriptions(_: Message) -> dict[str, Description]:
                 "split_by": _("Who decided who saw what: random, or an advertising platform."),
             },
         ),
-        "label": Description(
-            help=_(
-                "Judge texts drawn by lot, one key each; shares get their ranges from it.\n\nThe same judgements tell"
-                " how often the reader is right on your own texts."
-            ),
-            example="merite label --count 20",
-            options={
-                "count": _("How many texts to draw."),
-                "universe": _("Draw only among what is said there (facebook, google-business...)."),
-                "given": _(
-                    "CSV file of judgements: source, key, draw, lot, tone (positive, negative, neutral, mixed)."
-                ),
-                "seed": _("Number that decides the draw."),
-                "themes": _("Instead: group alike texts into so many themes to choose from; nothing is kept."),
-            },
-        ),
-        "photo": Description(
-            help=_("Make a snapshot of what is said of you: how much, where, how, by whom, what people ask for."),
-            example="merite photo --from 2026-09-01 --to 2026-11-30",
-            options={
-                "first": _("First day (default: the first of all that is kept)."),
-                "last": _("Last day (default: the last of all that is kept)."),
-                "subject": _("A competitor or subject of merite.toml (default: you)."),
-            },
-        ),
-        "tracking": Description(
-            help=_("Follow what is said of you and your competitors: bursts, lasting changes, tone by month."),
-            example="merite tracking",
-            options={"subject": _("A competitor or subject of merite.toml (default: you).")},
-        ),
-        "read": Description(
-            help=_(
-                "Read texts: language, tone, and whether each praises, complains, asks or suggests.\n\nThe file has a"
-                " column “text”, and “language” where it is known."
-            ),
-            example="merite read reviews.csv",
-        ),
         "justify": Description(
             help=_(
                 "Write a page for a boss or a banker: question, data, method, decision, risk, what would change it."
@@ -385,40 +318,6 @@ def _descriptions(_: Message) -> dict[str, Description]:
                 "seed": _("Which made-up business: each number is another one."),
                 "trade": _("Its trade: shop, musician or association."),
             },
-        ),
-        "backup": Description(
-            help=_("Copy everything into one file: a business, or a server with all its clients."),
-            example="merite backup /media/usb",
-        ),
-        "restore": Description(
-            help=_("Bring everything back from a copy, checked, into a folder that is empty or new."),
-            example="merite restore merite-shop-2026-11-22.zip shop",
-        ),
-        "leave": Description(
-            help=_("Take all your data with you: every table as CSV, JSON and Parquet, what you typed, your files."),
-            example="merite leave my-data.zip",
-        ),
-        "rebuild": Description(
-            help=_("Rebuild the store from the inbox and the journal."),
-            example="merite rebuild",
-        ),
-        "forget": Description(
-            help=_("Remove a person from everything merite keeps."),
-            example="merite forget anne@example.com",
-        ),
-        "export-person": Description(
-            help=_("Hand over all that merite keeps of a person."),
-            example="merite export-person anne@example.com --to anne.json",
-            options={"target": _("File to write it to (default: the screen).")},
-        ),
-        "engine": Description(
-            help=_("Copy the store for an engine beyond one machine."),
-            example="merite engine copy",
-        ),
-        "engine copy": Description(
-            help=_("Write every table as Parquet files, which Spark and others read."),
-            example="merite engine copy --to /mnt/shared/shop",
-            options={"target": _("Folder to write to (default: “engine” in the business's folder).")},
         ),
     }
 

@@ -4,11 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from merite.texts.catalogue import Message, translator
+from merite.texts.community_figures import (
+    between,
+    check_sentence,
+    compared_sentence,
+    retention_sentences,
+    rung_name,
+    share_sentence,
+)
 from merite.texts.formats import day, hours, money, number
 from merite.texts.ranges import period
 from merite.texts.universes import universe_name
-from merite.vocabulary.community import Check, Community, Compared, Presence, Retention, Share, Spread, State
-from merite.vocabulary.estimate import Estimate
+from merite.vocabulary.community import Community, Presence, Spread, State
 from merite.vocabulary.words import Language
 
 MODULE = __name__
@@ -72,126 +79,6 @@ def topics(part: Community, language: Language) -> list[tuple[str, str, tuple[st
         ("fleet", _("Four reasons why campaigns fail"), tuple(check_sentence(one, language) for one in part.fleet)),
     ]
     return [one for one in found if one[2]]
-
-
-def share_sentence(share: Share, language: Language) -> str:
-    """A share with its counts and its range; empty where there is nothing to count."""
-    _ = _say(language)
-    if share.estimate is None:
-        return ""
-    told = {
-        "reply-rate": _("You answered {count} of the {out_of} texts that called for it within two days: {range}."),
-        "dialogue-rate": _("{count} of {out_of} threads are real dialogues, two turns at least on each side: {range}."),
-        "reciprocity": _("{count} of {out_of} pairs who speak answer each other, you included: {range}."),
-        "reciprocity-members": _("Without you: {count} of {out_of} pairs answer each other: {range}."),
-        "member-to-member": _(
-            "{count} of {out_of} replies go from one of your people to another: {range}. It is the best single sign of"
-            " a community."
-        ),
-        "earned": _("{count} of the {out_of} texts of others follow nothing you said, paid or asked for: {range}."),
-        "campaign": _("Came with a campaign: {count} of {out_of} came back four to twelve weeks later: {range}."),
-        "others": _("Came by themselves: {count} of {out_of} came back: {range}."),
-    }[share.name]
-    return told.format(
-        count=number(share.count, language),
-        out_of=number(share.out_of, language),
-        range=share_range(share.estimate, language),
-    )
-
-
-def share_range(estimate: Estimate, language: Language) -> str:
-    """``between 12 and 30 in 100``."""
-    _ = _say(language)
-    low, high = round(100 * estimate.low), round(100 * estimate.high)
-    if low == high:
-        return _("about {low} in 100").format(low=low)
-    return _("between {low} and {high} in 100").format(low=low, high=high)
-
-
-def check_sentence(check: Check, language: Language) -> str:
-    """A question, its answer and the counts."""
-    _ = _say(language)
-    if check.name == "people" and check.state is State.NOT_KNOWN:
-        told = _(
-            "At least {out_of} people spoke in the last twelve weeks: not known, the messages do not say who wrote."
-        )
-        return told.format(out_of=number(check.out_of, language))
-    answer = {State.YES: _("yes"), State.NO: _("no"), State.NOT_KNOWN: _("not known yet")}[check.state]
-    question = {
-        "present": _("You speak regularly: {answer} ({count} of the last {out_of} weeks)."),
-        "answers": _("You answer at least 8 times in 10: {answer} ({count} of {out_of})."),
-        "answers-within-a-day": _("Half of the answers come within a day: {answer} ({count} of {out_of} answered)."),
-        "people": _("At least {out_of} people spoke in the last twelve weeks: {answer} ({count})."),
-        "people-come-back": _("One in five or more come back: {answer} ({count} of {out_of})."),
-        "people-talk-together": _("People talk to each other: {answer} ({count} of {out_of} replies)."),
-        "short-term-only": _("Short-term only, you speak during campaigns: {answer} ({count} of {out_of} days)."),
-        "no-presence-around": _(
-            "Not there in the four weeks before or after: {answer} ({count} of {out_of} campaigns)."
-        ),
-        "one-way": _("One way, most people get no answer: {answer} ({count} of {out_of} answered)."),
-        "community-scrapped": _(
-            "People left alone after the campaign while they still spoke: {answer} ({count} of {out_of} campaigns)."
-        ),
-    }[check.name]
-    return question.format(answer=answer, count=number(check.count, language), out_of=number(check.out_of, language))
-
-
-def retention_sentences(retention: Retention, language: Language) -> tuple[str, ...]:
-    """Both groups, and whether the difference can be told."""
-    _ = _say(language)
-    found = [share_sentence(share, language) for share in (retention.campaign, retention.others)]
-    gap = retention.difference
-    if gap is not None:
-        if gap.high < 0:
-            found.append(_("Those who come with a campaign stay less: keep talking to them after it."))
-        elif gap.low > 0:
-            found.append(_("Those who come with a campaign stay more."))
-        else:
-            found.append(_("Whether they stay more or less is not known yet."))
-    if retention.too_recent and any(found):
-        found.append(
-            _("{count} people came less than twelve weeks ago: too early to tell.").format(
-                count=number(retention.too_recent, language)
-            )
-        )
-    return tuple(sentence for sentence in found if sentence)
-
-
-def compared_sentence(one: Compared, language: Language) -> str:
-    """What texts of one group set off each, with and without the largest."""
-    _ = _say(language)
-    if one.followers is None:
-        return ""
-    value = {"business": _("you"), "member": _("one of your people"), "unnamed": _("somebody unnamed")}.get(
-        one.value, one.value
-    )
-    group = {
-        "message": _("Message"),
-        "seed": _("Started by"),
-        "incentive": _("Given for it"),
-        "campaign": _("Campaign"),
-    }[one.group]
-    told = _("{group} “{value}”, {texts} texts: {range} followers each").format(
-        group=group,
-        value=value[:80],
-        texts=number(one.texts, language),
-        range=_between(one.followers, language),
-    )
-    if one.without_largest is not None:
-        told += _("; without the largest {range}").format(range=_between(one.without_largest, language))
-    return told + "."
-
-
-def rung_name(name: str, language: Language) -> str:
-    """A rung's name; the user's own as it is."""
-    _ = _say(language)
-    return {
-        "read": _("read"),
-        "share": _("pass on"),
-        "discuss": _("discuss"),
-        "review": _("give reviews"),
-        "create": _("create"),
-    }.get(name, name)
 
 
 def words(language: Language) -> dict[str, str]:
@@ -312,7 +199,7 @@ def _spread(part: Community, language: Language) -> tuple[str, ...]:
             "Of texts that name nothing they follow, each sets off {range} others, days, hours and your own posts"
             " allowed for ({count} texts)."
         )
-        found.append(told.format(range=_between(inferred.branching, language), count=number(inferred.events, language)))
+        found.append(told.format(range=between(inferred.branching, language), count=number(inferred.events, language)))
     elif inferred is not None:
         told = {
             "too-few": _("Too few texts ({count}) to tell what sets off what where nothing names it."),
@@ -335,7 +222,7 @@ def _counted(spread: Spread, language: Language) -> tuple[str, ...]:
         found.append(
             told.format(
                 cascades=number(spread.cascades, language),
-                range=_between(spread.reproduction, language),
+                range=between(spread.reproduction, language),
                 generations=spread.generations,
             )
         )
@@ -344,7 +231,7 @@ def _counted(spread: Spread, language: Language) -> tuple[str, ...]:
             "One cascade holds {share} in 100 of all followers. It is luck until it happens twice: without it,"
             " {range} followers a text."
         )
-        found.append(told.format(share=round(100 * spread.hit_share), range=_between(spread.without_hit, language)))
+        found.append(told.format(share=round(100 * spread.hit_share), range=between(spread.without_hit, language)))
     if spread.half_life is not None:
         found.append(
             _("Half of what comes of a text comes within {half}.").format(half=hours(spread.half_life, language))
@@ -393,7 +280,7 @@ def _asked(part: Community, language: Language) -> tuple[str, ...]:
     if asked.rating is not None and asked.rating_unasked is not None:
         told = _("Stars when asked: {asked}; unasked: {unasked}. Asking and giving both bias the tone.")
         found.append(
-            told.format(asked=_between(asked.rating, language), unasked=_between(asked.rating_unasked, language))
+            told.format(asked=between(asked.rating, language), unasked=between(asked.rating_unasked, language))
         )
     return tuple(found)
 
@@ -404,14 +291,6 @@ def _done(part: Community, language: Language) -> tuple[str, ...]:
     return tuple(
         told.format(day=day(one.day, language), need=one.need, texts=one.texts, done=one.done) for one in part.done
     )
-
-
-def _between(estimate: Estimate, language: Language) -> str:
-    _ = _say(language)
-    low, high = (number(end, language, digits=2) for end in (estimate.low, estimate.high))
-    if low == high:
-        return _("about {low}").format(low=low)
-    return _("{low} to {high}").format(low=low, high=high)
 
 
 def _say(language: Language) -> Message:

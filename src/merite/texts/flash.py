@@ -1,7 +1,7 @@
 """Alerts and quick studies in words."""
 
 from merite.texts.catalogue import Message, translator
-from merite.texts.community import share_range
+from merite.texts.community_figures import share_range
 from merite.texts.formats import day, number
 from merite.texts.universes import universe_name
 from merite.vocabulary.flash import Alert, Checked, Flash, Moved, ToDo

@@ -1,7 +1,7 @@
 """Words of the page at the till: how did you hear of us?"""
 
 from merite.texts.catalogue import translator
-from merite.texts.community import share_range
+from merite.texts.community_figures import share_range
 from merite.texts.formats import number
 from merite.texts.universes import universe_name
 from merite.vocabulary.community import Share
