@@ -6,16 +6,24 @@ import shutil
 
 import pytest
 
+from invest.test_plan import RESULT, SETTINGS, SHOP
+from invest.test_plan import TODAY as MADE
 from merite.cli import main
 from merite.errors.workspace import BadSetting
+from merite.invest.plan import plan
+from merite.invest.verdict import decide, with_verdicts
+from merite.rounds.costs_aside import advised_with_care, planned_with_care, universes_aside
 from merite.rounds.exchange import exchange_of, give_rates, set_aside
 from merite.rounds.first_sheet import first_sheet
+from merite.rounds.measure import Measured
 from merite.sources.add import add_files
 from merite.store import settings_file, workspace
 from merite.texts.headline import headline_text
 from merite.texts.remarks import noted_sentence
 from merite.vocabulary import Language, Settings
+from merite.vocabulary.decision import Reason
 from merite.vocabulary.sheet import HealthRemark
+from merite.vocabulary.words import Verdict
 
 TODAY = datetime.date(2026, 10, 1)
 ADS = (
@@ -83,6 +91,31 @@ def test_a_rate_makes_them_count_and_taking_it_away_sets_them_aside_again(shop):
         assert answer.rates == {"USD": 0.92} and answer.set_aside == ()
         assert give_rates(shop, {"USD": ""})
     assert sheet(shop).cost.money == 0
+
+
+def test_a_channel_whose_cost_stands_aside_gets_no_advice_and_no_profit(shop):
+    with workspace.opened(shop) as space:
+        assert universes_aside(space) == {"pinterest.paid"}
+    decisions = decide(RESULT, SHOP, SETTINGS, today=MADE)
+    measured = Measured(
+        measurement=with_verdicts(RESULT.measurement, decisions), decisions=decisions, result=RESULT, panel=SHOP
+    )
+    name = "facebook.paid"
+    assert next(one for one in decisions if one.universe == name).expected_profit is not None
+    assert advised_with_care(measured, (), today=MADE) is measured
+    careful = advised_with_care(measured, {name}, today=MADE)
+    by_name = {one.universe: one for one in careful.decisions}
+    assert (by_name[name].verdict, by_name[name].reason) == (Verdict.NOT_KNOWN_YET, Reason.COST_NOT_COUNTED)
+    assert by_name[name].expected_profit is None and by_name[name].next_look == MADE
+    assert all(one is by_name[one.universe] for one in decisions if one.universe != name)
+    told = {one.name: one for one in careful.measurement.universes}
+    assert told[name].roi is None and told[name].cost is None and told[name].contribution is not None
+    assert careful.measurement.total.roi is None and told["newsletter"].cost is not None
+    made = plan(RESULT, SHOP, SETTINGS, today=MADE, decisions=decisions)
+    assert planned_with_care(made, decisions) is made
+    less = planned_with_care(made, careful.decisions)
+    assert less.total.expected_profit is None and Reason.COST_NOT_COUNTED in less.unknown
+    assert [one.name for one in less.universes if one.expected_profit is None] == [name]
 
 
 def test_the_command_gives_lists_and_refuses(shop, capsys):

@@ -78,7 +78,7 @@ def command(call: Call, **given: Any) -> None:
     )
     lines = [margin_in_examples(shown, settings.currency, rate, call.language)] if shown else []
     taken = {name: str(getattr(settings, name)) for name in made.assumed}
-    call.answer(made, "\n".join([*lines, made_sentence(made.folder, taken, made.unsaid, call.language)]))
+    call.answer(made, "\n".join([*lines, made_sentence(call.folder.resolve().name, taken, made.unsaid, call.language)]))
 
 
 def _assumed(asked: Answers) -> tuple[str, ...]:

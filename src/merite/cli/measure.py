@@ -18,3 +18,17 @@ def command(
 
     found, settings = found_in(call, asked, measure_workspace, measure_file)
     call.answer(found.measurement, measurement_text(found.measurement, settings.currency, call.language))
+    if asked.panel is None and not call.json:
+        _remark_set_aside(call)
+
+
+def _remark_set_aside(call: Call) -> None:
+    """Say what is kept and not counted for want of a rate."""
+    from merite.rounds.exchange import exchange_of
+    from merite.store.workspace import opened
+    from merite.texts.exchange import exchange_text
+
+    with opened(call.folder) as space:
+        answer = exchange_of(space)
+    if answer.set_aside:
+        call.remark(exchange_text(answer, call.language))

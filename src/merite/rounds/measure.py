@@ -34,7 +34,7 @@ class Measured:
 class Given:
     """What a workspace gives to measure; ``before``: the last report's advice, None before the first.
 
-    ``promised``: the rows of its register of promises.
+    ``promised``: the rows of its register of promises; ``aside``: universes part of whose cost is not counted.
     """
 
     panel: Panel
@@ -42,6 +42,7 @@ class Given:
     tests: tuple[LiftTest, ...]
     before: Mapping[str, Verdict] | None
     promised: Sequence[Mapping[str, Any]] = ()
+    aside: frozenset[str] = frozenset()
 
 
 def measure_panel(
@@ -114,6 +115,7 @@ def measure_given(
     fit: SalesResult | None = None,
 ) -> Measured:
     """Fit what a workspace gives, unless ``fit`` is what that would give, and decide."""
+    from merite.rounds.costs_aside import advised_with_care
     from merite.rounds.promises import believed
 
     if fit is not None:
@@ -129,13 +131,15 @@ def measure_given(
             seed=seed,
             progress=progress,
         )
-    return believed(given.promised, measured, given.settings)
+    day = today or datetime.datetime.now(tz=datetime.UTC).astimezone().date()
+    return advised_with_care(believed(given.promised, measured, given.settings), given.aside, today=day)
 
 
 def given_of(folder: Path, *, asked: Mapping[str, Any] | None = None, tests: Path | None = None) -> Given:
     """What a workspace gives to measure, its settings with those of ``asked`` in their place."""
     from merite.measure.panel_store import panel_from_store
     from merite.measure.tests_file import read_tests
+    from merite.rounds.costs_aside import universes_aside
     from merite.rounds.experiment_evidence import lift_tests
     from merite.rounds.last_answer import last_answer
     from merite.rounds.promises import promised
@@ -145,12 +149,12 @@ def given_of(folder: Path, *, asked: Mapping[str, Any] | None = None, tests: Pat
         settings = replace(space.settings, **(asked or {}))
         panel = panel_from_store(space.store, settings, space.rules)
         last = last_answer(space)
-        own, rows = lift_tests(space, panel), promised(space)
+        own, rows, aside = lift_tests(space, panel), promised(space), universes_aside(space)
     before = None if last is None else last.standing(settings)
     file = () if tests is None else read_tests(tests.name, _bytes(tests), panel)
     known = {(test.universes, test.start, test.end) for test in own}
     found = (*own, *(test for test in file if (test.universes, test.start, test.end) not in known))
-    return Given(panel=panel, settings=settings, tests=found, before=before, promised=rows)
+    return Given(panel=panel, settings=settings, tests=found, before=before, promised=rows, aside=aside)
 
 
 def measure_file(

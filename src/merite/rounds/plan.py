@@ -34,6 +34,7 @@ def plan_workspace(
     Raises the errors of ``errors.plan`` and ``errors.panel``.
     """
     from merite.invest.plan import plan
+    from merite.rounds.costs_aside import planned_with_care
     from merite.rounds.footing import checks_of
     from merite.rounds.kept_fit import last_fit
     from merite.store.workspace import opened
@@ -55,7 +56,7 @@ def plan_workspace(
         anyway=anyway,
         decisions=measured.decisions,
     )
-    return made, given.settings
+    return planned_with_care(made, measured.decisions), given.settings
 
 
 def plan_file(

@@ -14,6 +14,7 @@ from merite.measure.backtest import backtest, horizons
 from merite.measure.sales_answer import estimate
 from merite.measure.variations import last_days, mixed_up, without_sales, years_of
 from merite.rounds.measure import Measured, measure_panel
+from merite.vocabulary.decision import WITHHELD
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.lift_test import LiftTest
 from merite.vocabulary.panel import Panel
@@ -85,9 +86,14 @@ def refute(
 
 
 def _told(measured: Measured) -> dict[str, Again]:
-    """The usual answer by universe, those of the fit only."""
+    """The usual answer by universe, those of the fit only; advice that was withheld is none to turn."""
+    withheld = {one.universe for one in measured.decisions if one.reason in WITHHELD}
     return {
-        one.name: Again(universe=one.name, contribution=one.contribution, verdict=one.verdict)
+        one.name: Again(
+            universe=one.name,
+            contribution=one.contribution,
+            verdict=None if one.name in withheld else one.verdict,
+        )
         for one in measured.measurement.universes
         if one.contribution is not None
     }
@@ -161,7 +167,7 @@ def _compared(again: Measured, told: dict[str, Again]) -> tuple[Again, ...]:
         Again(
             universe=one.name,
             contribution=one.contribution,
-            verdict=one.verdict,
+            verdict=None if told[one.name].verdict is None else one.verdict,
             shared=shared(told[one.name].contribution, one.contribution),
         )
         for one in again.measurement.universes

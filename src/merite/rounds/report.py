@@ -18,6 +18,7 @@ from merite.measure.panel_store import read_store
 from merite.report.files import Written, write
 from merite.rounds import sheet as figures
 from merite.rounds.advisers import freeze
+from merite.rounds.costs_aside import advised_with_care, universes_aside
 from merite.rounds.exchange import health_with_currencies
 from merite.rounds.experiment_evidence import lift_tests
 from merite.rounds.first_sheet import panel_hash
@@ -121,6 +122,7 @@ def look(
     )
     moment = (now or datetime.datetime.now(tz=datetime.UTC)).replace(microsecond=0)
     answer = believed(promised(space), measured, space.settings)
+    answer = advised_with_care(answer, universes_aside(space), today=today)
     return Seen(space=space, found=found, measured=answer, today=today, now=moment, seed=seed, progress=progress)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from merite.errors.plan import PlanNotKept
 from merite.invest.plan import plan
+from merite.rounds.costs_aside import planned_with_care
 from merite.rounds.kept_fit import fit_of
 from merite.rounds.parts.plan import LEVEL
 from merite.vocabulary.look import Look
@@ -41,4 +42,5 @@ def what_if(folder: Path, look: Look, *, money: Mapping[str, float], hours: Mapp
         checks=kept.checks,
         decisions=kept.decisions,
     )
+    made = planned_with_care(made, kept.decisions)
     return WhatIfPlan(plan=made, money=dict(money), hours=dict(hours), currency=kept.settings.currency)

@@ -1,7 +1,7 @@
 """The contest of advisers in words."""
 
 from merite.texts.catalogue import translator
-from merite.texts.formats import number
+from merite.texts.formats import listed, number
 from merite.texts.ranges import balance_range, chance_words, level_words, period
 from merite.vocabulary.contest import Adviser, Contest, Standing
 from merite.vocabulary.words import Language
@@ -73,7 +73,7 @@ def contest_text(contest: Contest | None, currency: str, language: Language) -> 
             " Say what you would do: merite advise owner facebook.paid=200."
         )
     lines = [summary(contest, language)]
-    lines += ["- " + "; ".join(row(one, currency, language)) for one in contest.standings]
+    lines += ["- " + listed(row(one, currency, language), language) for one in contest.standings]
     return "\n".join([*lines, "", caution(contest, language)])
 
 

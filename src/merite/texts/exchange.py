@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from merite.texts.catalogue import Message, translator
-from merite.texts.formats import number
+from merite.texts.formats import listed, number
 from merite.vocabulary.exchange import Exchange, SetAside
 from merite.vocabulary.words import Language
 
@@ -35,7 +35,7 @@ def aside_line(one: SetAside, language: Language) -> str:
     known = translator(__name__, language)
     parts = _parts(one, language)
     return known.message("{currency}, not counted for want of a rate: {parts}.").format(
-        currency=one.currency, parts="; ".join(parts)
+        currency=one.currency, parts=listed(parts, language)
     )
 
 

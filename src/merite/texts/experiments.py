@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from merite.texts.catalogue import Message, translator
 from merite.texts.experiment_shares import moving_sentence
-from merite.texts.formats import day, hours, money, number
+from merite.texts.formats import day, hours, listed, money, number
 from merite.texts.universes import universe_name
 from merite.vocabulary.experiment import (
     Caution,
@@ -56,7 +56,7 @@ def sight_sentence(visible: Sequence[Visible], test: Experiment, language: Langu
         )
         for one in shown
     ]
-    text = _("What it will see, 4 times in 5, after {each}.").format(each="; ".join(each))
+    text = _("What it will see, 4 times in 5, after {each}.").format(each=listed(each, language))
     if test.kind is ExperimentKind.SPLIT:
         return text
     return text + " " + _("A smaller effect will most likely not be seen.")

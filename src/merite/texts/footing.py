@@ -1,7 +1,7 @@
 """What must stand before a channel grows, and a one-off offer held against it, in words."""
 
 from merite.texts.catalogue import Message, translator
-from merite.texts.formats import money, number
+from merite.texts.formats import listed, money, number
 from merite.texts.ranges import chance_words, level_words, money_range
 from merite.vocabulary.footing import Check, Footing, Opportunity
 from merite.vocabulary.words import Language
@@ -23,7 +23,7 @@ def withheld_sentence(missing: tuple[Footing, ...], language: Language) -> str:
     if not missing:
         return ""
     told = _("No channel is made to grow yet: first {missing}.")
-    return told.format(missing=_listed([_short(one, _) for one in missing], _))
+    return told.format(missing=listed([_short(one, _) for one in missing], language))
 
 
 def first_sentence(language: Language) -> str:
@@ -112,8 +112,3 @@ def _short(footing: Footing, _: Message) -> str:
         Footing.FOLLOW_UP: _("money set aside for what comes after (in the settings)"),
         Footing.HOURS: _("somebody’s hours"),
     }[footing]
-
-
-def _listed(words: list[str], _: Message) -> str:
-    """``a; b; c``: the parts have commas of their own."""
-    return "; ".join(words)

@@ -2,6 +2,7 @@
 
 import datetime
 import math
+from collections.abc import Iterable
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_symbol
@@ -44,6 +45,11 @@ def number(amount: float, language: Language, *, digits: int = 0) -> str:
         0.0 if round(amount, digits) == 0 else round(amount, digits), format=pattern, locale=locale_of(language)
     )
     return text.replace("-", MINUS)
+
+
+def listed(parts: Iterable[str], language: Language) -> str:
+    """``a; b; c``, for parts that have commas of their own: with the thin space of France before the sign."""
+    return f"{NARROW_SPACE if language is Language.FRENCH else ''}; ".join(parts)
 
 
 def day(date: datetime.date, language: Language, *, year: bool = True) -> str:

@@ -79,8 +79,14 @@ def _set_aside(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
             name=name,
             currency=sheet.settings.currency,
         )
-        told += [Sentence(text=text, strong=True), Sentence(text=_give_rate(name, _))]
+        told.append(Sentence(text=text, strong=True))
+        if name not in _sold_abroad(sheet):  # else the way is said with the sales
+            told.append(Sentence(text=_give_rate(name, _)))
     return told
+
+
+def _sold_abroad(sheet: Sheet) -> list[str]:
+    return [str(one.facts.get("name")) for one in sheet.health if one.code is HealthRemark.OTHER_CURRENCY]
 
 
 def _give_rate(name: str, _: Message) -> str:
@@ -133,7 +139,7 @@ def _not_known(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
 def _no_sales_counted(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
     """Why no sale counts: in another currency, a week not yet whole, or none on record."""
     codes = {noted.code for noted in sheet.health}
-    abroad = [str(one.facts.get("name")) for one in sheet.health if one.code is HealthRemark.OTHER_CURRENCY]
+    abroad = _sold_abroad(sheet)
     if abroad:
         return [
             Sentence(
@@ -144,8 +150,9 @@ def _no_sales_counted(sheet: Sheet, _: Message, language: Language) -> list[Sent
             ),
             Sentence(
                 text=_(
-                    "If {name} is the currency of your accounts, change it in the settings. If not, say there under "
-                    "Other currencies what one {name} is worth; or type: merite exchange {name} RATE."
+                    "If your accounts are in {name}, change the currency in the settings (currency in merite.toml). If "
+                    "not, say there under Other currencies what one {name} is worth; or type: merite exchange {name} "
+                    "RATE."
                 ).format(name=abroad[0])
             ),
         ]
@@ -208,7 +215,12 @@ def _balance(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
     ]
     whole, alone = sheet.balance, sheet.balance_without_hours
     if whole is not None:
-        text = _("Balance: {range} ({level}).").format(
+        pattern = (
+            _("Balance without what is set aside: {range} ({level}).")
+            if _other_costs(sheet)
+            else _("Balance: {range} ({level}).")
+        )
+        text = pattern.format(
             range=_left(brought, sheet.cost.total or 0.0, currency, language), level=level_words(whole.level, language)
         )
         told.append(Sentence(text=text, strong=True))

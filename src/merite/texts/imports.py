@@ -46,7 +46,8 @@ def _others(totals: tuple[Total, ...], own: str, rated: Collection[str]) -> list
 def _elsewhere(currency: str, own: str, _: Message, how: str) -> str:
     text = _(
         "These amounts are in {currency} and your accounts in {own}: they are kept, and not counted until you say what "
-        "one {currency} is worth in {own}: {how}."
+        "one {currency} is worth in {own} ({how}). If your accounts are in {currency}, change the currency in the "
+        "settings (currency in merite.toml)."
     )
     return text.format(currency=currency, own=own, how=how)
 
@@ -57,7 +58,8 @@ def question_text(question: Question, language: Language) -> str:
     known = {
         "dates-ambiguous": _order(question.assumed, _),
         "currency-assumed": _(
-            "The file does not say its currency: {assumed} was assumed. If not, add it with {option}."
+            "The file does not say its currency: {assumed} was assumed. If it is another, add the file again with "
+            "{option} and its three letters."
         ),
         "years-assumed": _("The dates have no year: {assumed} was assumed. If not, add it again with {option}."),
         "no-dates": _("The file has no dates: its figures are kept, but cannot be set beside your sales."),
@@ -175,6 +177,9 @@ def _rows(rows: RowCounts, language: Language, _: Message) -> str:
         parts.append(_("already known: {count}").format(count=number(rows.unchanged, language)))
     if rows.refused:
         parts.append(_("refused: {count}").format(count=number(rows.refused, language)))
+    rest = rows.read - rows.kept - rows.replaced - rows.unchanged - rows.refused
+    if rest > 0:
+        parts.append(_("lines that complete one of these: {count}").format(count=number(rest, language)))
     return ", ".join(parts) + "."
 
 

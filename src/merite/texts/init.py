@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import money
+from merite.texts.web_settings import setting_name
 from merite.vocabulary.margin import MarginExample
 from merite.vocabulary.words import Language
 
@@ -117,12 +118,18 @@ def margin_in_examples(examples: tuple[MarginExample, ...], currency: str, tax_r
     )
 
 
+def _lowered(name: str) -> str:
+    """``name`` within a sentence; what begins with capitals (TVA) keeps them."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
 def made_sentence(folder: str, assumed: dict[str, str], unsaid: tuple[str, ...], language: Language) -> str:
     """What ``init`` says when it is done: what it took for granted, and what is worth saying still."""
     _ = translator(__name__, language).message
     lines = [_("The workspace {folder} is ready. Its settings are in merite.toml.").format(folder=folder)]
     if assumed:
-        pairs = ", ".join(f"{name} = {value}" for name, value in assumed.items())
+        said = {f"{name} = {value}": _lowered(setting_name(name, language)) for name, value in assumed.items()}
+        pairs = ", ".join(f"{pair} ({called})" for pair, called in said.items())
         lines.append(_("Taken for granted, correct it there if wrong: {pairs}.").format(pairs=pairs))
     if "margin" in unsaid:
         lines.append(_("Without your margin, merite can tell what a channel sells, not whether it pays: add it there."))

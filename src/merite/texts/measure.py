@@ -49,6 +49,8 @@ def finding_text(finding: Finding, language: Language) -> str:
 
 
 def _cost(universe: UniverseMeasure, currency: str, language: Language, _: Message) -> str:
+    if universe.cost is None and not universe.hours:
+        return _("{money} counted, the rest waits for a rate").format(money=_amount(universe.money, currency, language))
     if universe.cost is None:
         return _("{money} paid, and {hours} without a price").format(
             money=_amount(universe.money, currency, language), hours=hours(universe.hours, language)

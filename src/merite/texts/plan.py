@@ -72,6 +72,9 @@ def unknown_sentence(reason: Reason, language: Language) -> str:
         Reason.TIME_NOT_PRICED: _(
             "Your hours have no price: where time is passed, no profit can be worked out. Say it with --hourly-cost."
         ),
+        Reason.COST_NOT_COUNTED: _(
+            "Part of the cost is in another currency, and nobody said what that is worth: merite exchange shows it."
+        ),
         Reason.TOO_SHORT: _(
             "Your sales and your marketing do not tell enough yet (26 weeks of sales are needed): nothing is changed."
         ),

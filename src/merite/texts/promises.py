@@ -1,7 +1,7 @@
 """What was foretold and what came, in words."""
 
 from merite.texts.catalogue import Message, translator
-from merite.texts.formats import day, money, number
+from merite.texts.formats import day, listed, money, number
 from merite.texts.ranges import balance_range, level_words, money_range, period
 from merite.texts.sheet import verdict_label
 from merite.texts.universes import universe_name
@@ -129,5 +129,5 @@ def promises_text(register: Register | None, currency: str, language: Language) 
     if register is None:
         return _("Nothing has been foretold yet: merite report does it each month.")
     lines = [summary(register, language), ""]
-    lines += ["- " + "; ".join(row(one, currency, language)) for one in register.promises[:SHOWN]]
+    lines += ["- " + listed(row(one, currency, language), language) for one in register.promises[:SHOWN]]
     return "\n".join([*lines, "", explanation(register, language)])

@@ -4,6 +4,7 @@ from merite.texts.catalogue import Message, translator
 from merite.texts.formats import day, hours, money, number
 from merite.texts.ranges import balance_range, level_words, money_range, period
 from merite.texts.universes import universe_name
+from merite.vocabulary.decision import Reason
 from merite.vocabulary.sheet import Card, Change, Sheet
 from merite.vocabulary.words import Language, Verdict
 
@@ -129,6 +130,11 @@ def cost_sentence(card: Card, currency: str, language: Language) -> str:
         "hours": hours(card.hours_a_month, language),
         "hours_money": money(card.hours_money_a_month or 0.0, currency, language),
     }
+    if card.decision is not None and card.decision.reason is Reason.COST_NOT_COUNTED:
+        told = [facts["money"]] if card.money_a_month > 0 else []
+        told += [facts["hours"]] if card.hours_a_month > 0 else []
+        text = _("{known} and what is in another currency") if told else _("in another currency, not counted")
+        return text.format(known=", ".join(told))
     if card.hours_a_month <= 0:
         text = _("{money} paid a month") if card.money_a_month > 0 else _("nothing on record")
     elif card.hours_money_a_month is None:

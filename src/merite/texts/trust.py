@@ -1,7 +1,7 @@
 """Can this answer be trusted: what became of each attempt to prove it wrong, in short sentences."""
 
 from merite.texts.catalogue import translator
-from merite.texts.formats import money, number
+from merite.texts.formats import listed, money, number
 from merite.texts.ranges import level_words, money_range
 from merite.texts.sheet import verdict_label
 from merite.texts.universes import universe_name
@@ -252,7 +252,7 @@ def _tests(trust: Trust, currency: str, language: Language) -> str:
         )
     if not told:
         return _("With and without your tests, the answers are the same.")
-    return _("What your tests changed (sales brought over the period). {list}.").format(list="; ".join(told))
+    return _("What your tests changed (sales brought over the period). {list}.").format(list=listed(told, language))
 
 
 MOVED = 0.9

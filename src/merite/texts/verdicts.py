@@ -228,6 +228,9 @@ def _unknown(_: Message) -> dict[tuple[Verdict, Reason], str]:
         (unknown, Reason.RECORD_FAILED): _(
             "What we had said of your channels came true too rarely: until a test says more, we advise nothing here."
         ),
+        (unknown, Reason.COST_NOT_COUNTED): _(
+            "Part of what this channel costs is in another currency, and nobody said what that is worth."
+        ),
     }
 
 
@@ -264,6 +267,8 @@ def _change_pattern(decision: Decision, words: Translator) -> str:
             return _("To know: say what an hour costs you, in the settings.")
         case ChangeMind.SAY_THE_MARGIN:
             return _("To know: say your margin, in the settings.")
+        case ChangeMind.GIVE_THE_RATE:
+            return _("To know: say what that currency is worth, in the settings.")
         case ChangeMind.A_TEST if decision.reason is Reason.NEVER_ACTIVE:
             return _("To know: a small try, one week in two.")
         case ChangeMind.A_TEST if weeks is not None and decision.cost_a_month:
@@ -330,6 +335,10 @@ def chance_sentence(decision: Decision, language: Language) -> str:
     return _("Chance of losing money on it: {chance}.").format(chance=chance_words(decision.chance_of_loss, language))
 
 
+_TO_BE_SAID = (ChangeMind.PRICE_THE_HOURS, ChangeMind.SAY_THE_MARGIN, ChangeMind.GIVE_THE_RATE)
+"""What the person can say at once."""
+
+
 def no_sales_sentence(language: Language) -> str:
     """Why nothing is said of a channel when no sale could be counted."""
     _ = translator(__name__, language).message
@@ -340,6 +349,6 @@ def next_look_sentence(decision: Decision, language: Language, *, today: datetim
     """The day before which there is nothing to decide; where it is not after ``today``, what is waited for, or ""."""
     _ = translator(__name__, language).message
     if today is not None and decision.next_look <= today:
-        missing = decision.change_mind in (ChangeMind.PRICE_THE_HOURS, ChangeMind.SAY_THE_MARGIN)
+        missing = decision.change_mind in _TO_BE_SAID
         return _("It can be decided as soon as you have said so.") if missing else ""
     return _("Nothing to decide before {day}.").format(day=day(decision.next_look, language))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from merite.texts.catalogue import translator
-from merite.texts.formats import hours, money
+from merite.texts.formats import hours, listed, money
 from merite.texts.ranges import balance_range, level_words
 from merite.texts.sheet import verdict_label
 from merite.texts.universes import universe_name
@@ -112,7 +112,7 @@ def fixed_sentence(
         _("{channel}: {amount} a month").format(channel=universe_name(name, language), amount=text)
         for name, text in told
     ]
-    return _("; ").join(each)
+    return listed(each, language)
 
 
 KIND_OF = {

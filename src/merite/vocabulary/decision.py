@@ -30,6 +30,7 @@ class Reason(StrEnum):
     ALREADY_OFF = "already-off"
     RECORD_FAILED = "record-failed"
     MORE_MAY_PAY = "more-may-pay"
+    COST_NOT_COUNTED = "cost-not-counted"
 
 
 POSSIBLE: frozenset[tuple[Verdict, Reason]] = frozenset((
@@ -55,8 +56,13 @@ POSSIBLE: frozenset[tuple[Verdict, Reason]] = frozenset((
     (Verdict.NOT_KNOWN_YET, Reason.MARGIN_UNKNOWN),
     (Verdict.NOT_KNOWN_YET, Reason.NOT_CONVERGED),
     (Verdict.NOT_KNOWN_YET, Reason.RECORD_FAILED),
+    (Verdict.NOT_KNOWN_YET, Reason.COST_NOT_COUNTED),
 ))  # fmt: skip
 """Every verdict with every main reason it can have; ``texts`` has a sentence for each."""
+
+
+WITHHELD = frozenset((Reason.RECORD_FAILED, Reason.COST_NOT_COUNTED))
+"""Reasons for which advice that the figures gave is kept back."""
 
 
 class ChangeMind(StrEnum):
@@ -67,6 +73,7 @@ class ChangeMind(StrEnum):
     MORE_WEEKS = "more-weeks"
     PRICE_THE_HOURS = "price-the-hours"
     SAY_THE_MARGIN = "say-the-margin"
+    GIVE_THE_RATE = "give-the-rate"
     A_TEST = "a-test"
     A_YEAR_LATER = "a-year-later"
 
