@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from merite.report.charts import key, shortened
-from merite.report.drawing import Money, Spec, at, framed, on, room_around
+from merite.report.drawing import Money, Spec, at, framed, of, on, room_around
 from merite.report.palette import ACCENT, CHANNELS, INK, LINE, QUIET
 from merite.vocabulary.trust import Again, Trust
 
@@ -46,16 +46,16 @@ def agreement(trust: Trust, names: dict[str, str], marks: dict[str, str], money:
     for kind, colour in ((False, QUIET), (True, CHANNELS[1])):
         rows = [row for row in again if row["turned"] is kind]
         if rows:
-            layers.append(on(rows).mark_rule(color=colour, strokeWidth=1.5).encode(x=x, x2="high:Q", y=place))
+            layers.append(on(rows).mark_rule(color=colour, strokeWidth=1.5).encode(x=x, x2=of("X2", "high:Q"), y=place))
     base = on(given)
     layers += [
-        base.mark_rule(color=ACCENT, strokeWidth=4).encode(x=x, x2="high:Q", y=place),
+        base.mark_rule(color=ACCENT, strokeWidth=4).encode(x=x, x2=of("X2", "high:Q"), y=place),
         base.mark_point(filled=True, color=INK, size=40, shape="circle", opacity=1).encode(
             x=alt.X("middle:Q", scale=alt.Scale(domain=list(scale), nice=False)), y=place
         ),
         on(titles)
         .mark_text(align="left", baseline="middle", fontWeight="bold")
-        .encode(x=at("X", 0), y=place, text="name:N"),
+        .encode(x=at("X", 0), y=place, text=of("Text", "name:N")),
     ]
     entries = [("line", ACCENT, marks["given"]), ("line", QUIET, marks["again"])]
     if any(row["turned"] for row in again):

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from merite.report.drawing import Money, Spec, at, framed, inner_width, on, room_beside
+from merite.report.drawing import Money, Spec, at, framed, inner_width, of, on, room_beside
 from merite.report.palette import ACCENT, BAND, BASE, CHANNELS, INK, QUIET, SHADE
 from merite.vocabulary.sheet import KnownWithoutModel, Proof, Response
 
@@ -59,7 +59,7 @@ def key(entries: Sequence[tuple[str, str, str]]) -> list[Any]:
     written = on(texts).mark_text(align="left", baseline="middle")
     return [
         *samples,
-        written.encode(x=alt.X("x:Q", scale=None, axis=None), y=at("Y", -12), text="words:N"),
+        written.encode(x=alt.X("x:Q", scale=None, axis=None), y=at("Y", -12), text=of("Text", "words:N")),
     ]
 
 
@@ -72,7 +72,7 @@ def weeks(proof: Proof, marks: dict[str, str], money: Money) -> Spec:
     ]
     base = on(rows).encode(x=time_axis(proof.dates))
     layers = [
-        base.mark_area(color=BAND).encode(y=money_axis("low"), y2="high:Q"),
+        base.mark_area(color=BAND).encode(y=money_axis("low"), y2=of("Y2", "high:Q")),
         base.mark_line(color=INK, strokeWidth=1.5).encode(y=money_axis("sales")),
         *key([("line", INK, marks["sales"]), ("area", BAND, marks["expected"])]),
     ]
@@ -110,7 +110,7 @@ def contributions(proof: Proof, names: dict[str, str], marks: dict[str, str], mo
         .encode(
             x=time_axis(proof.dates),
             y=money_axis("low", domain=(0, top * 1.03)),
-            y2="high:Q",
+            y2=of("Y2", "high:Q"),
             color=alt.Color(
                 "layer:N",
                 scale=alt.Scale(domain=[str(i) for i in range(len(stacked))], range=colours[: len(stacked)]),
@@ -164,10 +164,10 @@ def _named_at_the_right(names: Sequence[str], middles: Sequence[float], width: i
         x=at("X", width + 1),
         x2=at("X2", width + 10),
         y=alt.Y("middle:Q", scale=None, axis=None),
-        y2="place:Q",
+        y2=of("Y2", "place:Q"),
     )
     texts = data.mark_text(align="left", baseline="middle", fontSize=11, color=INK).encode(
-        x=at("X", width + 13), y=alt.Y("place:Q", scale=None, axis=None), text="name:N"
+        x=at("X", width + 13), y=alt.Y("place:Q", scale=None, axis=None), text=of("Text", "name:N")
     )
     return [lines, texts]
 
@@ -203,8 +203,8 @@ def response(curve: Response, axis: str, marks: dict[str, str], money: Money) ->
     now = on([{"dose": curve.usual}])
     base = on(rows).encode(x=x)
     layers = [
-        tried.mark_rect(color=SHADE).encode(x=x, x2="end:Q"),
-        base.mark_area(color=BAND).encode(y=money_axis("low"), y2="high:Q"),
+        tried.mark_rect(color=SHADE).encode(x=x, x2=of("X2", "end:Q")),
+        base.mark_area(color=BAND).encode(y=money_axis("low"), y2=of("Y2", "high:Q")),
         base.mark_line(color=ACCENT, strokeWidth=2).encode(y=money_axis("middle")),
         *key([("line", ACCENT, marks["sales_a_week"]), ("area", SHADE, marks["tried"])]),
     ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from merite.report.charts import key, shortened
-from merite.report.drawing import Spec, at, framed, on
+from merite.report.drawing import Spec, at, framed, of, on
 from merite.report.palette import ACCENT, CHANNELS, INK
 
 HEIGHT = 170
@@ -41,7 +41,9 @@ def largest(bars: Sequence[tuple[str, int]]) -> Spec:
     base = on(rows)
     layers: list[Any] = [
         base.mark_bar(color=ACCENT, height=6, align="left").encode(x=x, x2=at("X2", 0), y=y),
-        base.mark_text(align="left", baseline="bottom", dy=-5, color=INK).encode(x=at("X", 0), y=y, text="name:N"),
-        base.mark_text(align="left", baseline="middle", dx=4, color=INK).encode(x=x, y=y, text="text:N"),
+        base.mark_text(align="left", baseline="bottom", dy=-5, color=INK).encode(
+            x=at("X", 0), y=y, text=of("Text", "name:N")
+        ),
+        base.mark_text(align="left", baseline="middle", dx=4, color=INK).encode(x=x, y=y, text=of("Text", "text:N")),
     ]
     return framed(layers, height=round(ROW * len(rows) + 8), top=8, bottom=8)

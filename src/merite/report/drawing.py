@@ -84,6 +84,14 @@ def at(channel: str, pixels: float) -> Any:
     return getattr(package, f"{channel}Value")(pixels)
 
 
+def of(channel: str, column: str) -> Any:
+    """A column for ``channel`` (Text, X2...), as "name:N"; a bare string makes Altair read its whole grammar again."""
+    import altair
+
+    package: Any = altair
+    return getattr(package, channel)(column)
+
+
 def on(rows: Sequence[Mapping[str, Any]]) -> Any:
     """A chart of ``rows``, which travel inside it; as a tuple, since Altair copies lists at every step."""
     import altair

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from merite.report.charts import SHORT, key, time_axis
-from merite.report.drawing import Money, Spec, at, framed, inner_width, on, room_beside
+from merite.report.drawing import Money, Spec, at, framed, inner_width, of, on, room_beside
 from merite.report.palette import ACCENT, BAND, INK
 from merite.vocabulary.experiment import LookPoint
 
@@ -38,8 +38,8 @@ def evidence_over_time(points: Sequence[LookPoint], *, ratio: bool, marks: dict[
     base = on(rows).encode(x=time_axis(_few([point.day for point in points])))
     last = on(rows[-1:]).encode(x=time_axis(_few([point.day for point in points])))
     layers: list[Any] = [
-        base.mark_area(color=BAND, interpolate="step-after").encode(y=y, y2="high:Q"),
-        last.mark_rule(color=ACCENT, strokeWidth=4).encode(y=y, y2="high:Q"),
+        base.mark_area(color=BAND, interpolate="step-after").encode(y=y, y2=of("Y2", "high:Q")),
+        last.mark_rule(color=ACCENT, strokeWidth=4).encode(y=y, y2=of("Y2", "high:Q")),
         on([{"low": none}]).mark_rule(color=INK, strokeWidth=1.5).encode(y=y, x=at("X", 0), x2=at("X2", width)),
         *key([("area", BAND, marks["range"]), ("line", ACCENT, marks["now"]), ("line", INK, marks["none"])]),
     ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from merite.report.charts import key, shortened
-from merite.report.drawing import Money, Spec, at, framed, on, room_around
+from merite.report.drawing import Money, Spec, at, framed, of, on, room_around
 from merite.report.palette import ACCENT, BASE, CHANNELS, INK, QUIET
 
 ROW, BAR = 46.0, 9.0
@@ -46,7 +46,7 @@ def _bars(rows: Sequence[dict[str, float]], scale: tuple[float, float], colour: 
     import altair as alt
 
     shape = on(rows).mark_rule(color=colour, strokeWidth=BAR)
-    return shape.encode(x=_axis(scale, "x"), x2="end:Q", y=alt.Y("y:Q", scale=None, axis=None))
+    return shape.encode(x=_axis(scale, "x"), x2=of("X2", "end:Q"), y=alt.Y("y:Q", scale=None, axis=None))
 
 
 def _zeros(count: int, scale: tuple[float, float]) -> Any:
@@ -55,7 +55,9 @@ def _zeros(count: int, scale: tuple[float, float]) -> Any:
 
     marks = [{"x": 0.0, "y": ROW * i + 19, "down": ROW * i + 33} for i in range(count)]
     return (
-        on(marks).mark_rule(color=QUIET).encode(x=_axis(scale, "x"), y=alt.Y("y:Q", scale=None, axis=None), y2="down:Q")
+        on(marks)
+        .mark_rule(color=QUIET)
+        .encode(x=_axis(scale, "x"), y=alt.Y("y:Q", scale=None, axis=None), y2=of("Y2", "down:Q"))
     )
 
 
@@ -74,4 +76,4 @@ def _names(names: Sequence[str]) -> Any:
 
     rows = [{"name": shortened(name, 52), "y": ROW * i + 12} for i, name in enumerate(names)]
     mark = on(rows).mark_text(align="left", baseline="middle", fontWeight="bold", color=INK, dx=-10)
-    return mark.encode(x=at("X", 0), y=alt.Y("y:Q", scale=None, axis=None), text="name:N")
+    return mark.encode(x=at("X", 0), y=alt.Y("y:Q", scale=None, axis=None), text=of("Text", "name:N"))

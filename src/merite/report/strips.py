@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from merite.report.charts import shortened
-from merite.report.drawing import Money, Spec, at, framed, on, room_around
+from merite.report.drawing import Money, Spec, at, framed, of, on, room_around
 from merite.report.palette import ACCENT, BAND, CHANNELS, INK, LINE, QUIET
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.sheet import BeforeAfter, Card, Density, Spread
@@ -81,7 +81,7 @@ def _names(placed: Sequence[tuple[str, float]]) -> Any:
 
     rows = [{"name": shortened(name, 44), "y": y} for name, y in placed]
     mark = on(rows).mark_text(align="left", baseline="middle", fontWeight="bold", dx=-10)
-    return mark.encode(x=at("X", 0), y=_pixel("y"), text="name:N")
+    return mark.encode(x=at("X", 0), y=_pixel("y"), text=of("Text", "name:N"))
 
 
 def _drawn(
@@ -107,16 +107,16 @@ def _drawn(
         base.mark_rule(color=QUIET, strokeWidth=1).encode(
             x=_axis(scale, "zero"),
             y=_pixel("up"),
-            y2="down:Q",
+            y2=of("Y2", "down:Q"),
         ),
-        base.mark_rule(color=ACCENT, strokeWidth=3).encode(x=x, x2="end:Q", y=_pixel("y")),
+        base.mark_rule(color=ACCENT, strokeWidth=3).encode(x=x, x2=of("X2", "end:Q"), y=_pixel("y")),
         base.mark_point(filled=True, color=INK, size=46, shape="circle", opacity=1).encode(
             x=_axis(scale, "middle"), y=_pixel("y")
         ),
     ]
     if shapes:
         area = on(shapes).mark_area(color=BAND, interpolate="monotone")
-        layers.insert(0, area.encode(x=x, y=_pixel("up"), y2="down:Q", detail="row:N"))
+        layers.insert(0, area.encode(x=x, y=_pixel("up"), y2=of("Y2", "down:Q"), detail=of("Detail", "row:N")))
     return [*layers, *_costs(placed, half, scale, x, marks["cost"])]
 
 
@@ -175,9 +175,9 @@ def assumptions(pairs: Sequence[tuple[str, BeforeAfter]], money: Money) -> Spec:
         ]
         base = on(rows).encode(y=_pixel("y"))
         layers += [
-            base.mark_rule(color=colour, strokeWidth=1.5, strokeDash=dash).encode(x=x, x2="high:Q"),
+            base.mark_rule(color=colour, strokeWidth=1.5, strokeDash=dash).encode(x=x, x2=of("X2", "high:Q")),
             base.mark_rule(color=colour, strokeWidth=4, strokeDash=dash).encode(
-                x=_axis(scale, "quarter"), x2="three_quarters:Q"
+                x=_axis(scale, "quarter"), x2=of("X2", "three_quarters:Q")
             ),
             base.mark_point(filled=True, opacity=1, size=44, fill=fill, stroke=colour).encode(x=_axis(scale, "middle")),
         ]
