@@ -15,6 +15,8 @@ from merite.store.workspace import create, opened
 from merite.worlds import make
 from merite.worlds.exports import write_exports
 
+pytestmark = pytest.mark.usefixtures("same_fit_once")
+
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory):

@@ -1,5 +1,6 @@
 """``merite demo``: one command from nothing to a decision sheet, with the truth beside the ranges."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -8,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from merite.cli import Root
 from merite.errors.workspace import FolderNotEmpty
 from merite.rounds.demo import MARK, demo
 from merite.texts.demo import holds, table
@@ -36,10 +39,11 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def told(place: Path) -> dict[str, Any]:
+def told(place: Path, same_fit_once: None) -> dict[str, Any]:
     """The JSON of a demo in a new folder, made by the command."""
-    ran = _merite("demo", "--trade", "association", "--json", folder=place)
-    assert ran.returncode == 0, ran.stderr
+    with contextlib.chdir(place):
+        ran = CliRunner().invoke(Root(name="merite"), ["demo", "--trade", "association", "--json"])
+    assert ran.exit_code == 0, ran.stderr
     answer: dict[str, Any] = json.loads(ran.stdout)
     return answer
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtri
 
 from merite.measure.comparison_areas import beside_others
 from merite.measure.lift_series import own_history
@@ -178,9 +179,7 @@ def _against(
 
 
 def _beyond(level: float) -> float:
-    from scipy.stats import norm
-
-    return float(norm.ppf(0.5 + level / 2.0))
+    return float(ndtri(0.5 + level / 2.0))
 
 
 def _dummy_gaps(

@@ -8,10 +8,11 @@ from merite import __version__
 from merite.measure.claims import claims_of
 from merite.measure.health import source_files
 from merite.measure.known import known_without_model
-from merite.measure.panel_store import read_store
+from merite.measure.panel_store import StorePanel, read_store
 from merite.rounds import sheet as figures
 from merite.rounds.exchange import health_with_currencies
 from merite.store.workspace import Workspace
+from merite.vocabulary.measurement import Measurement
 from merite.vocabulary.panel import Panel
 from merite.vocabulary.sheet import Sheet, Stamp
 from merite.vocabulary.tojson import to_json
@@ -19,10 +20,25 @@ from merite.vocabulary.tojson import to_json
 
 def first_sheet(space: Workspace, *, today: datetime.date, seed: int = 0) -> Sheet:
     """What is known before any calculation: costs, sales, claims, files; no channel is judged."""
-    settings = space.settings
-    found = read_store(space.store, settings, space.rules)
-    panel = found.panel
+    return head_of(space, read_store(space.store, space.settings, space.rules), today=today, seed=seed)
+
+
+def head_of(
+    space: Workspace,
+    found: StorePanel,
+    *,
+    today: datetime.date,
+    seed: int,
+    measurement: Measurement | None = None,
+    is_fitted: bool = False,
+) -> Sheet:
+    """The part of a sheet that needs no model; with a ``measurement``, claims stand beside what it found.
+
+    ``is_fitted``: a model tells more than what would be known without one.
+    """
+    settings, panel = space.settings, found.panel
     sold = [float(x) for x in panel.sales if x == x]
+    says_without = bool(panel.dates) and not is_fitted
     return Sheet(
         settings=settings,
         made_on=today,
@@ -30,8 +46,8 @@ def first_sheet(space: Workspace, *, today: datetime.date, seed: int = 0) -> She
         last=figures.last_day(panel) if panel.dates else None,
         cost=figures.cost(panel, settings),
         sales=sum(sold) if sold else None,
-        claims=claims_of(space.store, panel, settings, space.rules),
-        known=known_without_model(panel, settings, today=today, seed=seed) if panel.dates else None,
+        claims=claims_of(space.store, panel, settings, space.rules, measurement),
+        known=known_without_model(panel, settings, today=today, seed=seed) if says_without else None,
         health=health_with_currencies(space, found, today=today),
         sources=source_files(space.store),
         stamp=Stamp(

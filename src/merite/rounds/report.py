@@ -5,23 +5,19 @@ import datetime
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from merite import __version__
 from merite.errors.workspace import BadSetting
-from merite.measure.claims import claims_of
-from merite.measure.health import source_files
-from merite.measure.known import known_without_model
 from merite.measure.panel_store import read_store
 from merite.report.files import Written, write
 from merite.rounds import sheet as figures
 from merite.rounds.advisers import freeze
 from merite.rounds.costs_aside import advised_with_care, universes_aside
-from merite.rounds.exchange import health_with_currencies
 from merite.rounds.experiment_evidence import lift_tests
-from merite.rounds.first_sheet import panel_hash
+from merite.rounds.first_sheet import head_of
 from merite.rounds.last_answer import LastAnswer, last_answer
 from merite.rounds.measure import Measured, measure_panel
 from merite.rounds.parts import Seen, parts_of
@@ -35,7 +31,6 @@ from merite.vocabulary.sheet import (
     Change,
     SettingChanged,
     Sheet,
-    Stamp,
     VerdictChanged,
 )
 from merite.vocabulary.tojson import to_json
@@ -131,40 +126,29 @@ def sheet_of(seen: Seen, *, parts: bool = True) -> Sheet:
 
     Without ``parts`` it ends with the first page and its proof, which takes a second instead of twenty.
     """
-    space, found, measured, today, seed = seen.space, seen.found, seen.measured, seen.today, seen.seed
-    settings, panel, result = space.settings, measured.panel, measured.result
-    spent = figures.cost(panel, settings)
-    money = figures.money(result, spent, settings)
+    space, measured = seen.space, seen.measured
+    settings, result = space.settings, measured.result
+    head = head_of(
+        space,
+        seen.found,
+        today=seen.today,
+        seed=seen.seed,
+        measurement=measured.measurement,
+        is_fitted=result.draws is not None,
+    )
+    money = figures.money(result, head.cost, settings)
     before = last_answer(space)
-    without_model = result.draws is None and bool(panel.dates)
-    sold = [float(x) for x in panel.sales if x == x]
-    return Sheet(
-        settings=settings,
-        made_on=today,
-        first=panel.dates[0] if panel.dates else None,
-        last=figures.last_day(panel) if panel.dates else None,
-        cost=spent,
-        sales=sum(sold) if sold else None,
+    return replace(
+        head,
         sales_brought=money.sales_brought,
         margin_brought=money.margin_brought,
         balance=money.balance,
         balance_without_hours=money.balance_without_hours,
         prior_driven=figures.prior_driven(result),
         cards=figures.cards(result, measured.decisions, settings),
-        claims=claims_of(space.store, panel, settings, space.rules, measured.measurement),
         proof=figures.proof(result),
-        known=known_without_model(panel, settings, today=today, seed=seed) if without_model else None,
-        health=health_with_currencies(space, found, today=today),
-        sources=source_files(space.store),
-        limits=figures.limits(result, spent, settings),
-        stamp=Stamp(
-            version=__version__,
-            made_at=datetime.datetime.now(tz=datetime.UTC).replace(microsecond=0),
-            seed=seed,
-            panel_sha256=panel_hash(panel),
-            fit=measured.measurement.fit,
-            settings_changed=_settings_changed(before, settings),
-        ),
+        limits=figures.limits(result, head.cost, settings),
+        stamp=replace(head.stamp, fit=measured.measurement.fit, settings_changed=_settings_changed(before, settings)),
         change=_change(before, measured.decisions),
         parts=parts_of(seen) if parts else (),
         logo=logo_of(settings, space.folder),

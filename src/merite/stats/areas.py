@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import ArrayLike, NDArray
+from scipy.special import ndtr, ndtri
 
 from merite.stats.synthetic import mixed_controls, sdid, synthetic_control
 
@@ -106,11 +107,9 @@ def candidates(
 
 def area_power(noise: float, effects: Sequence[float], *, alpha: float = 0.05) -> Array:
     """Chance to see each effect when its estimate errs by ``noise`` (normal), at a two-sided ``alpha``."""
-    from scipy.stats import norm
-
-    reach = norm.ppf(1 - alpha / 2)
+    reach = ndtri(1 - alpha / 2)
     size = np.abs(np.asarray(effects, dtype=np.float64)) / max(noise, 1e-300)
-    return np.asarray(norm.cdf(size - reach) + norm.cdf(-size - reach))
+    return np.asarray(ndtr(size - reach) + ndtr(-size - reach))
 
 
 def _mask(y: Array, treated: ArrayLike) -> NDArray[np.bool_]:
