@@ -141,3 +141,10 @@ def test_a_day_that_is_here_or_past_is_never_said_to_be_waited_for(language):
     told = next_look_sentence(decision, language, today=decision.next_look)
     assert told and str(decision.next_look.year) not in told
     assert told != next_look_sentence(decision, language)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_where_no_effort_is_on_record_no_amount_of_it_is_told(language):
+    for verdict, reason in ((Verdict.INVEST, Reason.NEXT_HOUR_PAYS), (Verdict.TRY, Reason.MORE_MAY_PAY)):
+        said = verdict_sentence(decided(verdict, reason, universe="instagram", money_a_month=0.1), "CAD", language)
+        assert "Instagram" in said and "0" not in said

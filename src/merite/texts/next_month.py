@@ -85,6 +85,8 @@ def _efforts(one: UniversePlan, currency: str, language: Language, _: Message) -
         parts.append(money(one.next.money, currency, language))
     if one.next.hours or one.now.hours:
         parts.append(hours(one.next.hours, language))
+    if not parts and one.factor > 0.0:
+        return _("as now, nothing on record")
     told = ", ".join(parts) if one.next.money or one.next.hours else _("nothing")
     same = one.next == one.now
     return _("{efforts}, as now").format(efforts=told) if same and parts else told

@@ -131,15 +131,16 @@ def cost_sentence(card: Card, currency: str, language: Language) -> str:
         "hours_money": money(card.hours_money_a_month or 0.0, currency, language),
     }
     if card.decision is not None and card.decision.reason is Reason.COST_NOT_COUNTED:
-        told = [facts["money"]] if card.money_a_month > 0 else []
+        told = [facts["money"]] if card.money_a_month >= 0.5 else []
         told += [facts["hours"]] if card.hours_a_month > 0 else []
         text = _("{known} and what is in another currency") if told else _("in another currency, not counted")
         return text.format(known=", ".join(told))
+    paid = card.money_a_month >= 0.5  # less shows as 0
     if card.hours_a_month <= 0:
-        text = _("{money} paid a month") if card.money_a_month > 0 else _("nothing on record")
+        text = _("{money} paid a month") if paid else _("nothing on record")
     elif card.hours_money_a_month is None:
-        text = _("{money} paid and {hours} of time a month") if card.money_a_month > 0 else _("{hours} of time a month")
-    elif card.money_a_month > 0:
+        text = _("{money} paid and {hours} of time a month") if paid else _("{hours} of time a month")
+    elif paid:
         text = _("{money} paid and {hours} of time (worth {hours_money}) a month")
     else:
         text = _("{hours} of time a month (worth {hours_money})")

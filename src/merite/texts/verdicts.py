@@ -61,6 +61,10 @@ def _stop(decision: Decision, _: Message) -> tuple[str, ...]:
 def _try(decision: Decision, _: Message) -> tuple[str, ...]:
     if decision.reason is Reason.ALREADY_OFF:
         return (_("Try {channel} again, at the old pace, for {weeks} weeks."),)
+    if decision.reason is Reason.MORE_MAY_PAY and _nothing_on_record(decision):
+        return (
+            _("Try a little more on {channel}: half as much again as now, for two months. Note the time it takes."),
+        )
     if decision.reason is Reason.MORE_MAY_PAY and decision.money_a_month > 0:
         return (_("Try a little more on {channel}: up to {more_money} a month instead of {money}, for two months."),)
     if decision.reason is Reason.MORE_MAY_PAY:
@@ -75,7 +79,14 @@ def _try(decision: Decision, _: Message) -> tuple[str, ...]:
 def _invest(decision: Decision, _: Message) -> tuple[str, ...]:
     if decision.reason is Reason.NEXT_EURO_PAYS:
         return (_("Put more into {channel}: up to {more_money} a month instead of {money}."),)
+    if _nothing_on_record(decision):
+        return (_("Do half as much again on {channel} as now. Note the time it takes: none is on record of late."),)
     return (_("Spend more time on {channel}: up to {more_hours} a month instead of {hours}."),)
+
+
+def _nothing_on_record(decision: Decision) -> bool:
+    """Whether neither money nor time of the recent weeks is on record, so that there is no amount to speak of."""
+    return decision.money_a_month < 0.5 and decision.hours_a_month * 60 < 1
 
 
 def _hold(decision: Decision, _: Message) -> tuple[str, ...]:
