@@ -1,6 +1,5 @@
 """What other currencies are worth in the business's own: the rates that a person gives, and what waits for one."""
 
-import datetime
 import math
 import re
 from collections.abc import Mapping
@@ -9,14 +8,12 @@ from typing import Any
 
 from merite.errors.init import BadRate
 from merite.measure import daily_facts
-from merite.measure.health import health_of
-from merite.measure.panel_store import StorePanel, exchange_rates, rows_of
+from merite.measure.panel_store import exchange_rates, rows_of
 from merite.rounds.answers import currency as known_currency
 from merite.store import settings_file
 from merite.store.rules_file import Place, change_rules
 from merite.store.workspace import Workspace
 from merite.vocabulary.exchange import Exchange, SetAside
-from merite.vocabulary.sheet import HealthRemark, Noted
 
 RULES: Place = ("rules", "exchange")
 """Where merite.toml holds the rates."""
@@ -83,17 +80,6 @@ def set_aside(space: Workspace) -> tuple[SetAside, ...]:
         )
         for code, own in sorted(found.items())
     )
-
-
-def health_with_currencies(space: Workspace, found: StorePanel, *, today: datetime.date) -> tuple[Noted, ...]:
-    """What is worth knowing of the data; costs that stand aside for want of a rate come first."""
-    aside = tuple(
-        Noted(code=HealthRemark.COST_OTHER_CURRENCY, facts={"name": one.currency, "count": one.spent + one.fees})
-        for one in set_aside(space)
-        if one.spent + one.fees > 0
-    )
-    untrue = (HealthRemark.ALL_GOOD, HealthRemark.NO_MARKETING) if aside else ()
-    return (*aside, *(one for one in health_of(space.store, found, today=today) if one.code not in untrue))
 
 
 def _rate(code: str, typed: str, own: str) -> float:

@@ -10,7 +10,7 @@ from merite.measure.health import source_files
 from merite.measure.known import known_without_model
 from merite.measure.panel_store import StorePanel, read_store
 from merite.rounds import sheet as figures
-from merite.rounds.exchange import health_with_currencies
+from merite.rounds.health import health
 from merite.store.workspace import Workspace
 from merite.vocabulary.measurement import Measurement
 from merite.vocabulary.panel import Panel
@@ -48,7 +48,7 @@ def head_of(
         sales=sum(sold) if sold else None,
         claims=claims_of(space.store, panel, settings, space.rules, measurement),
         known=known_without_model(panel, settings, today=today, seed=seed) if says_without else None,
-        health=health_with_currencies(space, found, today=today),
+        health=health(space, found, today=today),
         sources=source_files(space.store),
         stamp=Stamp(
             version=__version__,

@@ -14,7 +14,7 @@ def noted_sentence(noted: Noted, language: Language) -> str:
     # A limit and a remark may have the same code: they are told apart by what they are.
     text = _limits(_)[noted.code] if isinstance(noted.code, Limit) else _remarks(_)[noted.code]
     facts = {name: _shown(noted.facts.get(name), language) for name in ("count", "name", "weeks", "tickets")}
-    if noted.code in (HealthRemark.HOURS_ESTIMATED, HealthRemark.SPEND_UNSEEN):
+    if noted.code in (HealthRemark.HOURS_ESTIMATED, HealthRemark.HOURS_STOPPED, HealthRemark.SPEND_UNSEEN):
         facts["name"] = names(tuple(facts["name"].split(", ")), language)
     if noted.code is HealthRemark.FILE_IS_OLD:
         by_hand = {"till": _("The till's file"), "costs": _("The file of costs"), "hours": _("The file of hours")}
@@ -89,6 +89,10 @@ def _remarks(_: Message) -> dict[HealthRemark, str]:
         HealthRemark.NO_MARKETING: _("No marketing yet. Add your ads, posts or newsletters, or log your hours."),
         HealthRemark.HOURS_NEVER_LOGGED: _(
             "No hours were ever logged, so the time is missing from the cost. Under a minute a week is enough."
+        ),
+        HealthRemark.HOURS_STOPPED: _(
+            "{name}: posts went on {count} days after the last hours you logged. Since then they count as if they took "
+            "no time: log it, or strike those hours out to have all of it estimated."
         ),
         HealthRemark.HOURS_ESTIMATED: _("Hours estimated from the number of posts: {name}."),
         HealthRemark.SALES_FROM_TILL_ONLY: _(

@@ -1,0 +1,51 @@
+"""What is worth knowing of a workspace's data: what the panel tells, and what it was not told."""
+
+import datetime
+from typing import Any
+
+from merite.measure import daily_facts
+from merite.measure.health import health_of
+from merite.measure.panel_store import StorePanel, rows_of
+from merite.rounds.exchange import set_aside
+from merite.store.workspace import Workspace
+from merite.vocabulary.sheet import HealthRemark, Noted
+from merite.vocabulary.words import MediaClass
+
+UNLOGGED_DAYS = 28
+"""Posts this long after the last hours that were logged: the logging has stopped."""
+
+
+def health(space: Workspace, found: StorePanel, *, today: datetime.date) -> tuple[Noted, ...]:
+    """The remarks of ``health_of``, after costs that stand aside for want of a rate; then hours no longer logged."""
+    aside = tuple(
+        Noted(code=HealthRemark.COST_OTHER_CURRENCY, facts={"name": one.currency, "count": one.spent + one.fees})
+        for one in set_aside(space)
+        if one.spent + one.fees > 0
+    )
+    stopped = _no_longer_logged(space)
+    untrue = {HealthRemark.ALL_GOOD} if aside or stopped else set()
+    untrue |= {HealthRemark.NO_MARKETING} if aside else set()
+    told = [one for one in health_of(space.store, found, today=today) if one.code not in untrue]
+    return (*aside, *told, *stopped)
+
+
+def _no_longer_logged(space: Workspace) -> tuple[Noted, ...]:
+    """Universes that go on posting weeks after the last hours of theirs: their time counts as none since."""
+    logged: dict[str, datetime.date] = {}
+    for row in rows_of(space.store, space.store.table("hours")):
+        _latest(logged, row["universe"], row["last"] or row["first"])
+    posted: dict[str, datetime.date] = {}
+    for row in rows_of(space.store, daily_facts.exposures_by_span(space.store.table("exposures"))):
+        if row["media_class"] == MediaClass.OWNED:
+            _latest(posted, row["universe"], row["first"])
+    return tuple(
+        Noted(code=HealthRemark.HOURS_STOPPED, facts={"name": name, "count": (posted[name] - day).days})
+        for name, day in sorted(logged.items())
+        if name in posted and (posted[name] - day).days > UNLOGGED_DAYS
+    )
+
+
+def _latest(days: dict[str, datetime.date], universe: Any, day: datetime.date | None) -> None:
+    name = str(universe).lower()
+    if day is not None:
+        days[name] = max(day, days.get(name, day))
