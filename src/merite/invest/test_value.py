@@ -5,7 +5,8 @@ its staff and its lost sales included. Waiting teaches too: in simulations it br
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -54,11 +55,11 @@ def nets_of(result: SalesResult, panel: Panel, settings: Settings, names: Sequen
     shop = None if unknown_of(result, panel, settings) is not None else case_of(result, panel, settings)
     if shop is None:
         return {}
-    waiting = {weeks: _waiting(shop, weeks) for weeks in LENGTHS}
+    usual = {weeks: _as_usual(shop, weeks) for weeks in LENGTHS}
     found = {}
     for line in (line for line in shop.lines if line.name in names):
         kinds = (Design.SECOND_CHANCE,) if line.figures.off else (Design.ON_OFF, Design.VARY)
-        tried = [_in_time(shop, line, kind, weeks, waiting[weeks]) for kind in kinds for weeks in LENGTHS]
+        tried = [_in_time(shop, line, kind, weeks, usual[weeks]) for kind in kinds for weeks in LENGTHS]
         found[line.name] = max((one.net for one in tried if _worth_it(one)), default=0.0)
     return found
 
@@ -81,13 +82,13 @@ def _worth_it(one: Candidate) -> bool:
 
 
 def _candidates(shop: Case) -> Iterator[Candidate]:
-    waiting = {weeks: _waiting(shop, weeks) for weeks in LENGTHS}
+    usual = {weeks: _as_usual(shop, weeks) for weeks in LENGTHS}
     for line in shop.lines:
         kinds = [Design.SECOND_CHANCE] if line.figures.off else [Design.ON_OFF, Design.VARY]
         if shop.areas >= AREAS and not line.figures.off:
             kinds.append(Design.AREAS)
         for kind in kinds:
-            yield max((_in_time(shop, line, kind, weeks, waiting[weeks]) for weeks in LENGTHS), key=_net)
+            yield max((_in_time(shop, line, kind, weeks, usual[weeks]) for weeks in LENGTHS), key=_net)
         if shop.basket is not None and not line.figures.off:
             yield max((_of_messages(shop, line, weeks) for weeks in LENGTHS), key=_net)
 
@@ -100,10 +101,19 @@ def _outcomes(shop: Case) -> Sequence[Array]:
     return [line.outcomes for line in shop.lines]
 
 
-def _waiting(shop: Case, weeks: int) -> float:
-    """What is learnt a month by going on as usual for as long."""
-    seen = np.sum([shop.brought(line, shop.held(line, weeks)) for line in shop.lines], axis=0)
-    return knowledge(_outcomes(shop), seen, shop.luck(seen.shape[1])).value
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _AsUsual:
+    """Going on as usual for some weeks: draws (S, periods) of what each line brings, by name, and what is learnt a
+    month by it."""
+
+    brought: Mapping[str, Array]
+    learnt: float
+
+
+def _as_usual(shop: Case, weeks: int) -> _AsUsual:
+    brought = {line.name: shop.brought(line, shop.held(line, weeks)) for line in shop.lines}
+    seen = np.sum(list(brought.values()), axis=0)
+    return _AsUsual(brought=brought, learnt=knowledge(_outcomes(shop), seen, shop.luck(seen.shape[1])).value)
 
 
 def factors_of(kind: Design, periods: int, step: int) -> Array:
@@ -114,18 +124,19 @@ def factors_of(kind: Design, periods: int, step: int) -> Array:
     return 2.0 * on if kind is Design.VARY else on
 
 
-def _in_time(shop: Case, line: Line, kind: Design, weeks: int, waiting: float) -> Candidate:
+def _in_time(shop: Case, line: Line, kind: Design, weeks: int, as_usual: _AsUsual) -> Candidate:
     """A test in weeks, or by areas: what is seen, what it costs, what it is worth."""
     held = shop.held(line, weeks)
     usual = np.resize(line.dose, held.size)
-    others = [shop.brought(other, shop.held(other, weeks)) for other in shop.lines if other is not line]
+    own = as_usual.brought[line.name]
+    others = [brought for name, brought in as_usual.brought.items() if name != line.name]
     if kind is Design.AREAS:
         # The areas that go on less those that stop: the level falls out, and the luck of both halves adds up.
         off = shop.brought(line, np.zeros_like(held))
-        seen = 0.5 * (shop.brought(line, held) - off)
+        seen = 0.5 * (own - off)
         noise = shop.luck(held.size, level=False)
         factor = np.full(held.size, 0.5)  # the whole fixed time stays
-        tested = 0.5 * (shop.brought(line, held) + off)
+        tested = 0.5 * (own + off)
     else:
         factor = factors_of(kind, held.size, shop.step)
         tested = shop.brought(line, factor * usual)
@@ -133,11 +144,11 @@ def _in_time(shop: Case, line: Line, kind: Design, weeks: int, waiting: float) -
         noise = shop.luck(held.size)
     known = knowledge(_outcomes(shop), seen, noise)
     hours = SET_UP_HOURS + HOURS_A_WEEK * weeks
-    lost = shop.margin * (shop.brought(line, held) - tested).sum(axis=1)
+    lost = shop.margin * (own - tested).sum(axis=1)
     months = weeks / WEEKS_A_MONTH
     during, before = (costs_of(line.figures, one, shop.hourly_cost) for one in (factor, np.array([line.now])))
     paid = months * float(during.mean() - before[0])
-    return _candidate(shop, line, kind, weeks, lost + paid, hours, known.value, waiting, known.changes)
+    return _candidate(shop, line, kind, weeks, lost + paid, hours, known.value, as_usual.learnt, known.changes)
 
 
 def _of_messages(shop: Case, line: Line, weeks: int) -> Candidate:
