@@ -8,7 +8,7 @@ import contextlib
 import datetime
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from merite.errors import MeriteError
@@ -17,6 +17,7 @@ from merite.listen.photos_made import photos_made
 from merite.report.files import Written, write
 from merite.rounds.advisers import freeze
 from merite.rounds.kept_fit import FIT, packed_fit
+from merite.rounds.kept_trust import kept_trust, last_trust
 from merite.rounds.last_answer import last_answer
 from merite.rounds.promises import promise
 from merite.rounds.report import keep, sheet_of
@@ -82,6 +83,7 @@ def take_look(
         taking.first(space, seed)
         _heard(space, day, told)
         seen = fitted(space, today=day, now=now, seed=seed, progress=told)
+        seen = replace(seen, trust=last_trust(folder, seen))
         if looks.last(folder) is None:
             taking.show(sheet_of(seen, parts=False), Stage.WHOLE, complete=False)
         told("foretell")
@@ -93,7 +95,8 @@ def take_look(
         if report is not None or _week_has_no_answer(space, day):
             keep(space, seen.measured, sheet)
         fit = packed_fit(seen.measured, space.settings, _checks(sheet), seed=seed)
-        contents = contents_of(sheet, spoken, measure=to_json(seen.measured.measurement), kept={FIT: fit})
+        kept = {FIT: fit} | kept_trust(seen, sheet.parts)
+        contents = contents_of(sheet, spoken, measure=to_json(seen.measured.measurement), kept=kept)
         written = None if report is None else _write(sheet, report)
         with brought_back(folder, copy) as number:
             look = taking.name(sheet, Stage.WHOLE, journal=number, waiting=waiting)

@@ -6,8 +6,8 @@ from merite.vocabulary.trust import Trust
 
 
 def trust_part(seen: Seen) -> Trust | None:
-    """The checks of the answer that the report gives; None without a fit."""
-    return refute(
+    """The checks of the answer that the report gives, made once for the same answer; None without a fit."""
+    return seen.trust or refute(
         seen.measured,
         seen.space.settings,
         tests=seen.measured.tests,
