@@ -132,6 +132,15 @@ def test_a_new_till_takes_over_from_the_old_one(shop):
     assert panel_of(shop).sales == pytest.approx([490] * 4 + [980] * 4, abs=0.01)
 
 
+def test_months_between_an_old_till_and_a_new_one_are_missing_and_not_zero(shop):
+    """Seldom as it sells: a week without a sale would be no wonder."""
+    shop.orders("old", range(0, 28, 7), net=70, each=1)
+    shop.orders("new", range(84, 112, 7), net=140, each=1)
+    sales = panel_of(shop).sales
+    assert sales[:3] == pytest.approx([70] * 3) and sales[-3:] == pytest.approx([140] * 3)
+    assert np.isnan(sales[4:-4]).all() and 15 <= len(sales) <= 16
+
+
 def test_weeks_before_a_second_till_has_files_are_missing(shop):
     shop.orders("one", range(0, 56), net=70)
     shop.orders("two", range(28, 56), net=140)

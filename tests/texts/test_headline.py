@@ -89,6 +89,9 @@ def test_sales_that_cannot_be_counted_are_not_said_to_be_absent(language, other,
     unsold = replace(SHEET, sales_brought=None, sales=None, known=KnownWithoutModel(will_tell=date(2027, 3, 1)))
     abroad = plain(replace(unsold, health=(Noted(code=HealthRemark.OTHER_CURRENCY, facts={"name": "USD"}),)), language)
     early = plain(replace(unsold, health=(Noted(code=HealthRemark.WEEK_INCOMPLETE),)), language)
+    some = Noted(code=HealthRemark.OTHER_CURRENCY, facts={"name": "USD"})
+    both = plain(replace(unsold, health=(Noted(code=HealthRemark.WEEK_INCOMPLETE), some)), language)
+    assert unfinished in both and other not in both, "those in one's own currency are not said to be elsewhere"
     assert other in abroad and "merite exchange USD" in abroad
     assert unfinished in early and when in early
     assert "Aucune vente" not in abroad + early and "No sale" not in abroad + early

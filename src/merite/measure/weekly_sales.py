@@ -40,7 +40,7 @@ def weekly_sales(sources: SalesSources, closed_days: Sequence[tuple[Day, Day]]) 
 
     A week counts when every source that matters covers its seven days, but for days of the week on which the
     business hardly ever sells. A source of less than a twentieth of sales is taken as zero where it has no file;
-    so is one that begins where another ends.
+    so is one that begins where another ends. What lies between two files, more than a fortnight, is missing.
     """
     days = {day for stream in sources.streams for day in stream.days}
     if not days:
@@ -121,15 +121,20 @@ def _covered(sources: SalesSources, weeks: Weeks, closed: Series, sold: Series) 
 
 
 def _holds(sources: SalesSources, name: str, matter: list[str], day: Day) -> bool:
-    """Whether the source covers the day, itself, by a source that tells the same, or by the one it took over from."""
+    """Whether the source covers the day, itself, by a source that tells the same, or by the one it took over from.
+
+    A fortnight between the two is a change of till; longer, nobody's file tells of it.
+    """
     cover = sources.covers[name]
     twins = [twin.left_out for twin in sources.twins if twin.kept == name]
     if cover.holds(day) or any(sources.covers[twin].holds(day) for twin in twins):
         return True
     for its in (sources.covers[other] for other in matter if other != name):
-        if day < cover.first and its.first < cover.first and its.last <= cover.first + _SUCCESSION and day >= its.first:
+        before = its.first < cover.first and its.last <= cover.first + _SUCCESSION
+        if before and its.first <= day < cover.first and (day <= its.last or cover.first - its.last <= _SUCCESSION):
             return True
-        if day > cover.last and its.last > cover.last and its.first >= cover.last - _SUCCESSION and day <= its.last:
+        after = its.last > cover.last and its.first >= cover.last - _SUCCESSION
+        if after and cover.last < day <= its.last and (day >= its.first or its.first - cover.last <= _SUCCESSION):
             return True
     return False
 

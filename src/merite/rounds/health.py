@@ -16,7 +16,7 @@ UNLOGGED_DAYS = 28
 
 
 def health(space: Workspace, found: StorePanel, *, today: datetime.date) -> tuple[Noted, ...]:
-    """The remarks of ``health_of``, after costs that stand aside for want of a rate; then hours no longer logged."""
+    """Costs that stand aside for want of a rate, hours no longer logged, then the remarks of ``health_of``."""
     aside = tuple(
         Noted(code=HealthRemark.COST_OTHER_CURRENCY, facts={"name": one.currency, "count": one.spent + one.fees})
         for one in set_aside(space)
@@ -26,7 +26,7 @@ def health(space: Workspace, found: StorePanel, *, today: datetime.date) -> tupl
     untrue = {HealthRemark.ALL_GOOD} if aside or stopped else set()
     untrue |= {HealthRemark.NO_MARKETING} if aside else set()
     told = [one for one in health_of(space.store, found, today=today) if one.code not in untrue]
-    return (*aside, *told, *stopped)
+    return (*aside, *stopped, *told)
 
 
 def _no_longer_logged(space: Workspace) -> tuple[Noted, ...]:

@@ -137,10 +137,10 @@ def _not_known(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
 
 
 def _no_sales_counted(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
-    """Why no sale counts: in another currency, a week not yet whole, or none on record."""
+    """Why no sale counts: a week not yet whole, all of them in another currency, or none on record."""
     codes = {noted.code for noted in sheet.health}
     abroad = _sold_abroad(sheet)
-    if abroad:
+    if abroad and HealthRemark.WEEK_INCOMPLETE not in codes:
         return [
             Sentence(
                 text=_("Your sales are in another currency than {currency}: none of them could be counted.").format(

@@ -99,7 +99,7 @@ def _remarks(_: Message) -> dict[HealthRemark, str]:
             "Sales come from the till's totals: enough for this page, not to know who bought."
         ),
         HealthRemark.OTHER_CURRENCY: _(
-            "{count} rows are in another currency ({name}) and were left out, until you say what one {name} is worth: "
+            "Rows in another currency ({name}): {count}. They are left out until you say what one {name} is worth: "
             "Settings, Other currencies, in the browser; or merite exchange {name} RATE."
         ),
         HealthRemark.COST_OTHER_CURRENCY: _(
