@@ -2,12 +2,15 @@
 
 import functools
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 import sheet_examples as examples
 
 from merite.report.html import render
+from merite.vocabulary.decision import Reason
+from merite.vocabulary.sheet import HealthRemark, Noted
 from merite.vocabulary.words import Language
 
 FR, QC, EN = Language.FRENCH, Language.FRENCH_CANADA, Language.ENGLISH
@@ -164,3 +167,11 @@ def test_french_of_quebec_has_no_space_before_high_punctuation():
     shown = " ".join(read("full", QC).words)
     assert not re.search(r"\w[ \u00a0\u202f][;!?]", shown)
     assert not re.search(r"[^\u00a0] :", shown)
+
+
+def test_where_all_sales_are_abroad_the_rate_is_what_would_tell():
+    young = examples.young()
+    unsold = replace(young, sales=None, health=(Noted(code=HealthRemark.OTHER_CURRENCY, facts={"name": "USD"}),))
+    asks = "what the other currency is worth"
+    assert any(card.decision.reason is Reason.TOO_SHORT for card in young.cards)
+    assert asks in render(unsold, EN) and asks not in render(replace(unsold, health=()), EN)

@@ -3,6 +3,7 @@
 import datetime
 import json
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -103,6 +104,8 @@ def test_a_channel_whose_cost_stands_aside_gets_no_advice_and_no_profit(shop):
     name = "facebook.paid"
     assert next(one for one in decisions if one.universe == name).expected_profit is not None
     assert advised_with_care(measured, (), today=MADE) is measured
+    unpriced = replace(measured, decisions=tuple(replace(one, reason=Reason.MARGIN_UNKNOWN) for one in decisions))
+    assert advised_with_care(unpriced, {name}, today=MADE) is unpriced, "the margin is to be said first"
     careful = advised_with_care(measured, {name}, today=MADE)
     by_name = {one.universe: one for one in careful.decisions}
     assert (by_name[name].verdict, by_name[name].reason) == (Verdict.NOT_KNOWN_YET, Reason.COST_NOT_COUNTED)

@@ -1,7 +1,7 @@
 """A sheet becomes the page's parts: every text written, every picture drawn; the template decides nothing."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -19,9 +19,9 @@ from merite.texts.headline import Sentence, headline
 from merite.texts.ranges import money_range
 from merite.texts.trust import card_note
 from merite.texts.universes import universe_name
-from merite.vocabulary.decision import Decision, Reason
+from merite.vocabulary.decision import ChangeMind, Decision, Reason
 from merite.vocabulary.next_month import NextMonth
-from merite.vocabulary.sheet import Card, Claim, Sheet, Stamp
+from merite.vocabulary.sheet import Card, Claim, HealthRemark, Sheet, Stamp
 from merite.vocabulary.trust import Trust
 from merite.vocabulary.words import Language, Verdict
 
@@ -135,7 +135,7 @@ def _place(card: Card) -> tuple[int, float]:
 
 
 def _card(card: Card, sheet: Sheet, strip: Markup | None, words: dict[str, str], language: Language) -> CardView:
-    currency, decision = sheet.settings.currency, card.decision
+    currency, decision = sheet.settings.currency, _with_sales_abroad(card.decision, sheet)
     verdict = decision.verdict if decision is not None else Verdict.NOT_KNOWN_YET
     return CardView(
         universe=card.measure.name,
@@ -151,6 +151,14 @@ def _card(card: Card, sheet: Sheet, strip: Markup | None, words: dict[str, str],
         ),
         notes=() if decision is None else _notes(card, decision, sheet, language),
     )
+
+
+def _with_sales_abroad(decision: Decision | None, sheet: Sheet) -> Decision | None:
+    """Where no sale counts for want of a rate, the rate is what would tell, not more weeks."""
+    abroad = any(noted.code is HealthRemark.OTHER_CURRENCY for noted in sheet.health)
+    if decision is None or sheet.sales or not abroad or decision.reason is not Reason.TOO_SHORT:
+        return decision
+    return replace(decision, change_mind=ChangeMind.GIVE_THE_RATE, next_look=sheet.made_on)
 
 
 def _advice(decision: Decision, sheet: Sheet, language: Language) -> str:

@@ -15,6 +15,9 @@ from merite.vocabulary.measurement import UniverseMeasure
 from merite.vocabulary.plan import Plan, PlanTotal
 from merite.vocabulary.words import Finding, Verdict
 
+_SAID_FIRST = (Reason.EXCLUDED_BY_OWNER, Reason.MARGIN_UNKNOWN, Reason.TIME_NOT_PRICED)
+"""Reasons that stand whatever a channel costs, or that are to be answered before."""
+
 
 def universes_aside(space: Workspace) -> frozenset[str]:
     """The universes that cost money in a currency without a rate."""
@@ -47,7 +50,7 @@ def _cost_unknown(one: UniverseMeasure) -> UniverseMeasure:
 
 
 def _withheld(decision: Decision, today: datetime.date) -> Decision:
-    if decision.expected_profit is None:
+    if decision.reason in _SAID_FIRST:
         return decision
     return replace(
         decision,

@@ -83,7 +83,9 @@ def _remarks(_: Message) -> dict[HealthRemark, str]:
         HealthRemark.DATES_NOT_USABLE: _(
             "{name}: {count} rows have no usable date. They are kept, and left out of the calculation."
         ),
-        HealthRemark.FILE_IS_OLD: _("{name} stops {count} days before this report: a fresh export may be missing."),
+        HealthRemark.FILE_IS_OLD: _(
+            "{name}: the figures stop {count} days before this report, a fresh export may be missing."
+        ),
         HealthRemark.NO_SALES: _("No sales yet. Add your orders, or your till's closing reports."),
         HealthRemark.WEEK_INCOMPLETE: _("No week of sales is whole yet: whole weeks are counted, Monday to Sunday."),
         HealthRemark.NO_MARKETING: _("No marketing yet. Add your ads, posts or newsletters, or log your hours."),

@@ -279,7 +279,7 @@ def _change_pattern(decision: Decision, words: Translator) -> str:
         case ChangeMind.SAY_THE_MARGIN:
             return _("To know: say your margin, in the settings.")
         case ChangeMind.GIVE_THE_RATE:
-            return _("To know: say what that currency is worth, in the settings.")
+            return _("To know: say what the other currency is worth, in the settings.")
         case ChangeMind.A_TEST if decision.reason is Reason.NEVER_ACTIVE:
             return _("To know: a small try, one week in two.")
         case ChangeMind.A_TEST if weeks is not None and decision.cost_a_month:
