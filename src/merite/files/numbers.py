@@ -44,7 +44,7 @@ class BadCell(ValueError):
 
 def is_blank(text: str) -> bool:
     """Whether the cell says nothing: empty, ``--``, ``n/a``, ``null``..."""
-    return text.strip().casefold() in _BLANKS
+    return not text or text.strip().casefold() in _BLANKS
 
 
 def parse_number(text: str, *, decimal: DecimalMark | None = None) -> Decimal:

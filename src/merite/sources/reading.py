@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -190,6 +191,13 @@ class Reading:
         return False
 
 
+@lru_cache(maxsize=4096)  # an export says the same few amounts and counts again and again
+def _number_of(cell: str, decimal: DecimalMark) -> Decimal | None:
+    if is_blank(cell) or cell.casefold() in ("undefined", "lifetime"):
+        return None
+    return parse_number(cell, decimal=decimal)
+
+
 @dataclass(slots=True)
 class Row:
     """One row; every reader of a cell raises ``BadRow`` with its place."""
@@ -205,7 +213,10 @@ class Row:
 
     def text(self, name: str) -> str | None:
         """The cell's words, None where it says nothing."""
-        plain = repaired(self.cell(name)).replace("\0", "").strip()
+        cell = self.cell(name)
+        if not cell:
+            return None
+        plain = repaired(cell).replace("\0", "").strip()
         return None if is_blank(plain) else plain
 
     def id(self, name: str) -> str | None:
@@ -225,10 +236,8 @@ class Row:
 
     def _number(self, name: str) -> Decimal | None:
         cell = self.cell(name)
-        if is_blank(cell) or cell.casefold() in ("undefined", "lifetime"):
-            return None
         try:
-            return parse_number(cell, decimal=self.reading.decimal_of(name))
+            return _number_of(cell, self.reading.decimal_of(name)) if cell else None
         except BadCell as bad:
             raise self.bad(bad.code, name) from None
 
