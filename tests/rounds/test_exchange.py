@@ -13,7 +13,7 @@ from merite.cli import main
 from merite.errors.workspace import BadSetting
 from merite.invest.plan import plan
 from merite.invest.verdict import decide, with_verdicts
-from merite.rounds.costs_aside import advised_with_care, planned_with_care, universes_aside
+from merite.rounds.costs_aside import advised_with_care, planned_with_care, universes_aside, weighed_with_care
 from merite.rounds.exchange import exchange_of, give_rates, set_aside
 from merite.rounds.first_sheet import first_sheet
 from merite.rounds.measure import Measured
@@ -23,6 +23,7 @@ from merite.texts.headline import headline_text
 from merite.texts.remarks import noted_sentence
 from merite.vocabulary import Language, Settings
 from merite.vocabulary.decision import Reason
+from merite.vocabulary.next_test import Advice, Candidate, Design, NextTest
 from merite.vocabulary.sheet import HealthRemark
 from merite.vocabulary.words import Verdict
 
@@ -119,6 +120,32 @@ def test_a_channel_whose_cost_stands_aside_gets_no_advice_and_no_profit(shop):
     less = planned_with_care(made, careful.decisions)
     assert less.total.expected_profit is None and Reason.COST_NOT_COUNTED in less.unknown
     assert [one.name for one in less.universes if one.expected_profit is None] == [name]
+
+
+def test_no_test_of_such_a_channel_is_weighed():
+    def candidate(universe, net):
+        return Candidate(
+            test=universe, kind=Design.ON_OFF, universe=universe, weeks=8, cost=1.0, hours=1.0, value=2.0,
+            value_of_waiting=0.0, net=net, changes_plan_chance=0.5, at_risk=1.0, within_limit=True,
+        )  # fmt: skip
+
+    decisions = [
+        replace(one, reason=Reason.COST_NOT_COUNTED) if one.universe == "facebook.paid" else one
+        for one in decide(RESULT, SHOP, SETTINGS, today=MADE)
+    ]
+    for net, advice, best in ((5.0, Advice.RUN_THE_BEST, "newsletter"), (-5.0, Advice.NO_TEST_IS_WORTH_ITS_COST, None)):
+        found = NextTest(
+            candidates=(candidate("facebook.paid", 9.0), candidate("newsletter", net)),
+            advice=Advice.RUN_THE_BEST,
+            best="facebook.paid",
+            horizon_months=12,
+            knowing_all=3.0,
+            currency="EUR",
+        )
+        left = weighed_with_care(found, decisions)
+        assert [one.universe for one in left.candidates] == ["newsletter"] and left.knowing_all is None
+        assert (left.advice, left.best) == (advice, best)
+        assert weighed_with_care(left, decisions) is left
 
 
 def test_the_command_gives_lists_and_refuses(shop, capsys):

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from merite.invest.test_value import LEAST_CHANGE
 from merite.invest.verdict import with_verdicts
 from merite.measure import daily_facts
 from merite.measure.panel_store import exchange_rates, rows_of
@@ -12,6 +13,7 @@ from merite.rounds.measure import Measured
 from merite.store.workspace import Workspace
 from merite.vocabulary.decision import ChangeMind, Decision, Reason
 from merite.vocabulary.measurement import UniverseMeasure
+from merite.vocabulary.next_test import Advice, NextTest
 from merite.vocabulary.plan import Plan, PlanTotal
 from merite.vocabulary.words import Finding, Verdict
 
@@ -70,7 +72,7 @@ def _withheld(decision: Decision, today: datetime.date) -> Decision:
 
 def planned_with_care(plan: Plan, decisions: Sequence[Decision]) -> Plan:
     """The plan without the profits that rest on such a cost, those of all together included."""
-    aside = {one.universe for one in decisions if one.reason is Reason.COST_NOT_COUNTED}
+    aside = _aside_in(decisions)
     if not aside:
         return plan
     difference = plan.difference
@@ -85,6 +87,29 @@ def planned_with_care(plan: Plan, decisions: Sequence[Decision]) -> Plan:
         difference=None if difference is None else replace(difference, expected_profit=None),
         unknown=(*plan.unknown, Reason.COST_NOT_COUNTED),
     )
+
+
+def weighed_with_care(found: NextTest, decisions: Sequence[Decision]) -> NextTest:
+    """What could be tested, without the channels whose cost stands aside: what a test of them is worth is not known."""
+    aside = _aside_in(decisions)
+    kept = tuple(one for one in found.candidates if one.universe not in aside)
+    if kept == found.candidates:
+        return found
+    best = next(
+        (one for one in kept if one.net > 0.0 and one.within_limit and one.changes_plan_chance >= LEAST_CHANGE), None
+    )
+    none = Advice.NO_TEST_IS_WORTH_ITS_COST if kept else Advice.NOTHING_TO_TEST
+    return replace(
+        found,
+        candidates=kept,
+        best=None if best is None else best.test,
+        advice=none if best is None else Advice.RUN_THE_BEST,
+        knowing_all=None,
+    )
+
+
+def _aside_in(decisions: Sequence[Decision]) -> set[str]:
+    return {one.universe for one in decisions if one.reason is Reason.COST_NOT_COUNTED}
 
 
 def _unknown(total: PlanTotal) -> PlanTotal:

@@ -54,8 +54,9 @@ def _answer(
 ) -> NextTest:
     from merite.invest.confirm import confirm
     from merite.invest.test_value import next_test
+    from merite.rounds.costs_aside import weighed_with_care
 
-    found = next_test(measured.result, measured.panel, settings)
+    found = weighed_with_care(next_test(measured.result, measured.panel, settings), measured.decisions)
     best = next((one for one in found.candidates if one.test == found.best), None)
     if best is None or not confirmed:
         return found

@@ -3,7 +3,7 @@
 from merite.errors.base import MeriteError
 from merite.invest.plan import plan
 from merite.invest.test_value import next_test
-from merite.rounds.costs_aside import planned_with_care
+from merite.rounds.costs_aside import planned_with_care, weighed_with_care
 from merite.rounds.footing import checks_of
 from merite.rounds.seen import Seen
 from merite.vocabulary.next_month import NextMonth
@@ -31,4 +31,5 @@ def plan_part(seen: Seen) -> NextMonth | None:
     except MeriteError:
         return None  # ``merite plan`` explains it
     made = planned_with_care(made, measured.decisions)
-    return NextMonth(plan=made, tests=next_test(measured.result, measured.panel, settings), currency=settings.currency)
+    tests = weighed_with_care(next_test(measured.result, measured.panel, settings), measured.decisions)
+    return NextMonth(plan=made, tests=tests, currency=settings.currency)
