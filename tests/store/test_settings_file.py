@@ -36,11 +36,11 @@ def test_other_tables_are_rules_and_stay_when_settings_change(tmp_path):
     settings_file.write(tmp_path, Settings())
     file = tmp_path / "merite.toml"
     file.write_text(
-        file.read_text(encoding="utf-8") + "\n[universes.popup]\nname = 'Kiosque' # été\n\n[[rules]]\nuse = 1\n",
+        file.read_text(encoding="utf-8") + "\n[universes.popup]\nname = 'Kiosque' # été\n\n[[sources]]\nuse = 1\n",
         encoding="utf-8",
     )
     settings, rules = settings_file.read(tmp_path)
-    assert rules == {"universes": {"popup": {"name": "Kiosque"}}, "rules": [{"use": 1}]}
+    assert rules == {"universes": {"popup": {"name": "Kiosque"}}, "sources": [{"use": 1}]}
     settings_file.write(tmp_path, FULL)
     assert settings_file.read(tmp_path) == (FULL, rules)
     assert "# été" in file.read_text(encoding="utf-8")

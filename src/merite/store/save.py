@@ -139,7 +139,11 @@ def merged(store: "Store", table: Table, rows: pa.Table) -> _Counts:
     """Put ``rows`` into ``table``, replacing those of the same key that differ in more than the import."""
     if not rows.num_rows:
         return _Counts()
+    _refuse_doubles(table, rows)
     connection = store.connection
+    if connection.execute(f'SELECT 1 FROM "{table.name}" LIMIT 1').fetchone() is None:
+        _insert(store, table, rows)
+        return _Counts(kept=rows.num_rows)
     key = table.key
     same_key = " AND ".join(f't."{name}" = i."{name}"' for name in key)
     compared = [name for name in table.names if name not in (*key, "import_id")]
@@ -147,7 +151,6 @@ def merged(store: "Store", table: Table, rows: pa.Table) -> _Counts:
     names = ", ".join(f'"{name}"' for name in table.names)
     connection.register("incoming", rows)
     try:
-        _refuse_doubles(store, table)
         connection.execute(
             f'CREATE OR REPLACE TEMP TABLE fresh AS SELECT i.*, t."{key[0]}" IS NOT NULL AS known_ '
             f'FROM incoming i LEFT JOIN "{table.name}" t ON {same_key} '
@@ -166,13 +169,13 @@ def merged(store: "Store", table: Table, rows: pa.Table) -> _Counts:
     return _Counts(kept=changed - replaced, replaced=replaced, unchanged=rows.num_rows - changed)
 
 
-def _refuse_doubles(store: "Store", table: Table) -> None:
-    key = ", ".join(f'"{name}"' for name in table.key)
-    twice = store.connection.execute(
-        f"SELECT {key} FROM incoming GROUP BY {key} HAVING count(*) > 1 LIMIT 1"
-    ).fetchone()
-    if twice is not None:
-        raise ValueError(f"{table.name} has the key {twice} more than once in one batch")
+def _refuse_doubles(table: Table, rows: pa.Table) -> None:
+    if rows.num_rows == 1:
+        return
+    times = rows.select(list(table.key)).group_by(list(table.key)).aggregate([([], "count_all")])
+    if times.num_rows < rows.num_rows:
+        twice = next(row for row in times.to_pylist() if row.pop("count_all") > 1)
+        raise ValueError(f"{table.name} has the key {tuple(twice.values())} more than once in one batch")
 
 
 def _drop_old_lines(store: "Store", batch: Batch, lines: pa.Table) -> int:
