@@ -154,7 +154,9 @@ def _descriptions(_: Message) -> dict[str, Description]:
             },
         ),
         "exchange": Description(
-            help=_("Say what another currency is worth in yours, so that sales and costs in it count."),
+            help=_(
+                "Say what another currency is worth in yours, so that it counts; alone, show what waits for a rate."
+            ),
             example="merite exchange USD 0.92",
             options={"remove": _("Take the rate of that currency away.")},
         ),
