@@ -22,14 +22,16 @@ SECONDS = 1.0
 def run(options: Options) -> Result:
     """Every way of deciding on every shop, then forecasts at several lengths of data and contests on twice as many."""
     shops = 4 if options.quick else SHOPS if options.worlds == Options().worlds else options.worlds
-    played = play_all(jobs_of(options.seed, shops), options.jobs, minutes=options.minutes)
+    jobs = jobs_of(options.seed, shops) + jobs_of(options.seed, shops, rules=True)
+    played = play_all(jobs, options.jobs, minutes=options.minutes)
     foretold = invest_forecast.forecasts(options.seed, 2 * shops)
     return together(played, foretold, invest_contest.contests(options.seed, 2 * shops))
 
 
 def together(played: Sequence[Played], foretold: Sequence[Foretelling], held: Sequence[Held]) -> Result:
     """The tables of all, and how long a decision took."""
-    ways = told(played)
+    ways = told([one for one in played if not one.job.rules])
+    others = _by_other_rules([one for one in played if one.job.rules])
     table, figures, misses = invest_forecast.told(foretold)
     ranked, ranking, wrong = invest_contest.told(held)
     seconds = ways.figures[OURS]["seconds_a_decision"]
@@ -42,7 +44,19 @@ def together(played: Sequence[Played], foretold: Sequence[Foretelling], held: Se
     slow = () if seconds <= SECONDS else (f"a decision takes {seconds:.2f} s of processor time, goal {SECONDS:.0f}",)
     return replace(
         ways,
-        tables=(*ways.tables, table, ranked, took),
-        figures=ways.figures | {"forecasts": figures, "contest": dict(ranking)},
-        misses=(*ways.misses, *misses, *wrong, *slow),
+        tables=(*ways.tables, *others.tables, table, ranked, took),
+        figures=ways.figures | {"other_rules": others.figures, "forecasts": figures, "contest": dict(ranking)},
+        misses=(*ways.misses, *others.misses, *misses, *wrong, *slow),
+    )
+
+
+def _by_other_rules(played: Sequence[Played]) -> Result:
+    """The same on businesses made by other rules than merite's own, whose returns differ more (bench.living_business)."""
+    if not played:
+        return Result(part="invest", title="", tables=(), figures={}, misses=())
+    found = told(played)
+    return replace(
+        found,
+        tables=tuple(replace(table, title=f"Made by other rules: {table.title}") for table in found.tables),
+        misses=tuple(f"made by other rules: {miss}" for miss in found.misses),
     )

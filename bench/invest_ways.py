@@ -5,6 +5,7 @@ where it stopped.
 """
 
 import time
+from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -26,12 +27,13 @@ NEAR = 1e-3
 """Universes whose true profit is nearer to nothing than this share of the cost neither pay nor lose."""
 
 
-def jobs_of(seed: int, shops: int, *, hidden: float = 0.0) -> list[Job]:
-    """Every way on every shop, and the wrong starts, the costliest rows, on every other shop."""
+def jobs_of(seed: int, shops: int, *, hidden: float = 0.0, rules: bool = False) -> list[Job]:
+    """Every way on every shop, and the wrong starts, the costliest rows, on every other shop of merite's own kinds."""
     found = []
     for number in range(shops):
-        ways = WAYS if number % 2 == 0 else (*WAYS, *WRONG)
-        found += [Job(seed=seed * 100 + number, tickets=TICKETS[number % 4], way=way, hidden=hidden) for way in ways]
+        ways = WAYS if number % 2 == 0 or rules else (*WAYS, *WRONG)
+        tickets = TICKETS[number % 4]
+        found += [Job(seed=seed * 100 + number, tickets=tickets, way=way, hidden=hidden, rules=rules) for way in ways]
     return found
 
 
@@ -43,8 +45,8 @@ def play_all(jobs: Sequence[Job], processes: int, *, minutes: float = 1e6) -> li
     else:
         with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
             found = list(pool.map(played, jobs))
-    full = {row.job.seed for row in found if sum(other.job.seed == row.job.seed for other in found) >= len(WAYS)}
-    return [row for row in found if row.job.seed in full]
+    ways = Counter((row.job.seed, row.job.rules) for row in found)
+    return [row for row in found if ways[row.job.seed, row.job.rules] >= len(WAYS)]
 
 
 def told(rows: Sequence[Played]) -> Result:
