@@ -113,7 +113,7 @@ def contrasts(
         seen = area.seen & (others > 0.02 * means.sum()) & ~tested_periods(panel, own_tests, area.seen)
         if seen.sum() < FEWEST:
             continue
-        design = design_of(area.panel, country=country, trade=trade, calendar=calendar)
+        design = design_of(area.panel, country=country, trade=trade, calendar=calendar, chased=False)
         differs = (brought[a] / area.mean_sales - brought_together)[:, :, seen]
         own = (brought[a] / area.mean_sales)[:, middle[0]][:, seen] * USUAL_AMPLITUDE
         found.append(

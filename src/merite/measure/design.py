@@ -16,7 +16,7 @@ from merite.vocabulary.panel import Panel
 Array = NDArray[np.float64]
 
 TREND_TERMS = 12
-CONFOUNDED = 0.06
+CONFOUNDED = 0.03
 """sd, in shares of mean sales, of what in sales follows a universe's usual calendar and may be demand."""
 
 
@@ -29,8 +29,11 @@ class Design:
     names: tuple[str, ...]
 
 
-def design_of(panel: Panel, *, country: str, trade: Trade, calendar: bool = True) -> Design:
-    """Level, trend, season, retail calendar, diary and, per universe, its usual profile within the year."""
+def design_of(panel: Panel, *, country: str, trade: Trade, calendar: bool = True, chased: bool = True) -> Design:
+    """Level, trend, season, retail calendar, diary and, per universe, what of sales its spend may have followed.
+
+    ``chased``: whether each universe's ups and downs may follow demand, beside its usual profile within the year.
+    """
     size = panel.periods
     weeks = size * panel.step / 7.0
     t = np.arange(size)
@@ -54,13 +57,19 @@ def design_of(panel: Panel, *, country: str, trade: Trade, calendar: bool = True
         profile = within_year(universe.dose, panel)
         if profile is not None:
             parts.append((f"profile-{universe.name}", 6, 1.0, profile))
+    axes = list(_LATTICE)
+    for universe in panel.universes if chased else ():
+        column = ups_and_downs(universe.dose)
+        if column is not None:
+            parts.append((f"chased-{universe.name}", len(axes), 1.0, column))
+            axes.append(_CHASED)
     return Design(
         block=Block(
             columns=np.array([column for *_, column in parts]).T,
             group=np.array([group for _, group, *_ in parts]),
             spread=np.array([spread for _, _, spread, _ in parts]),
         ),
-        lattice=_lattice(_LATTICE, weeks),
+        lattice=_lattice(axes, weeks),
         names=tuple(name for name, *_ in parts),
     )
 
@@ -70,7 +79,11 @@ def contrast_lattice(panel: Panel) -> Lattice:
     return _lattice(_CONTRAST, panel.periods * panel.step / 7.0)
 
 
+LASTING = 0.2
+"""Correlation of what is put out in a period and in the next, from which it may follow demand."""
+
 _Axis = tuple[list[float], list[float], bool]
+"""Values and weights of a group's scale, and whether it is drawn in every combination with others."""
 _LATTICE: list[_Axis] = [
     ([1.0], [1.0], False),
     ([0.02, 0.05, 0.1, 0.2, 0.4], [0.2, 0.25, 0.25, 0.2, 0.1], True),
@@ -80,6 +93,8 @@ _LATTICE: list[_Axis] = [
     ([0.06, 0.2, 0.5], [0.25, 0.5, 0.25], False),
     ([CONFOUNDED], [1.0], False),
 ]
+_CHASED: _Axis = ([0.005, 0.1, 0.4], [0.7, 0.15, 0.15], False)
+"""How much of sales follows the ups and downs of one universe's spend without being its doing, most often nothing."""
 _CONTRAST: list[_Axis] = [
     ([1.0], [1.0], False),
     ([0.01, 0.03, 0.08, 0.2], [0.25, 0.3, 0.3, 0.15], False),
@@ -156,3 +171,17 @@ def within_year(dose: Array, panel: Panel) -> Array | None:
     profile = np.where(seen > 0, around / np.maximum(seen, 1.0), 0.0)[week]
     spread = float(profile.std())
     return None if spread < 1e-3 else np.asarray((profile - profile.mean()) / spread)
+
+
+def ups_and_downs(dose: Array) -> Array | None:
+    """What was put out, period by period, standardised; None where it never changes, or changes from one to the next.
+
+    Whoever puts out more when more is asked for anyway chases demand, on dates that no calendar names. Sales that go
+    with the spend of the same period may then be that demand, which the usual profile within the year is too smooth
+    to stand for. Demand lasts from one week to the next: what does not last follows something else.
+    """
+    away = dose - dose.mean()
+    power = float(away @ away)
+    if power <= dose.size * (1e-3 * float(dose.mean())) ** 2 or float(away[1:] @ away[:-1]) < LASTING * power:
+        return None
+    return np.asarray(away / math.sqrt(power / dose.size))

@@ -96,7 +96,8 @@ def fit_panel(
         panel, frame, areas, responses, middle=middle, country=country, trade=trade, calendar=calendar, tests=tests
     )
     stand_ins = np.concatenate([columns[:, shape][:, frame.seen] for shape in middle]).T
-    steady = steadied(panel, frame, design, stand_ins)
+    of_baskets = design_of(panel, country=country, trade=trade, calendar=calendar, chased=False)
+    steady = steadied(panel, frame, of_baskets, stand_ins)
     whole = Part(
         sales=frame.sales if steady is None else steady.sales,
         block=Block(columns=design.block.columns[frame.seen], group=design.block.group, spread=design.block.spread),
