@@ -51,7 +51,7 @@ def together(played: Sequence[Played], foretold: Sequence[Foretelling], held: Se
 
 
 def _by_other_rules(played: Sequence[Played]) -> Result:
-    """The same on businesses made by other rules than merite's own, whose returns differ more (bench.living_business)."""
+    """The same on businesses of other rules than merite's own, whose returns differ more (bench.living_business)."""
     if not played:
         return Result(part="invest", title="", tables=(), figures={}, misses=())
     found = told(played)
