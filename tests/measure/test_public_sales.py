@@ -49,3 +49,20 @@ def test_nine_weeks_in_ten_lie_in_the_range_expected_for_a_week(example):
     low, _, high = example.fitted
     inside = np.mean((example.panel.sales >= low) & (example.panel.sales <= high))
     assert 0.8 <= inside <= 1.0
+
+
+def test_ranges_hold_where_something_unseen_moves_both_spend_and_sales(shared):
+    """mmm_roas_data: 131 weeks; its columns y01 and y02 are the sales without x1 and without x2 (data/README.md)."""
+    table = columns(shared / "data" / "sales" / "mmm_roas_data.csv")
+    sales = numbers(table["y"])
+    panel = Panel(
+        dates=tuple(datetime.date.fromisoformat(day[:10]) for day in table["date"]),
+        step=7,
+        sales=sales,
+        universes=tuple(spend(name, 50.0 * numbers(table[name])) for name in ("x1", "x2")),
+    )
+    found = fit_panel(panel, margin=None, hourly_cost=None, country="US").measurement
+    truth = [float((sales - numbers(table[column])).sum()) for column in ("y01", "y02")]
+    for universe, brought in zip(found.universes, truth, strict=True):
+        assert universe.contribution.low <= brought <= universe.contribution.high
+    assert found.total.contribution.low <= sum(truth) <= found.total.contribution.high
