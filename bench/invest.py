@@ -57,6 +57,8 @@ def _by_other_rules(played: Sequence[Played]) -> Result:
     found = told(played)
     return replace(
         found,
-        tables=tuple(replace(table, title=f"Made by other rules: {table.title}") for table in found.tables),
+        tables=tuple(
+            replace(table, title=f"Made by other rules: {table.title}") for table in found.tables if table.rows
+        ),
         misses=tuple(f"made by other rules: {miss}" for miss in found.misses),
     )
