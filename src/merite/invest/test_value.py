@@ -41,7 +41,7 @@ def next_test(result: SalesResult, panel: Panel, settings: Settings) -> NextTest
         advice = unknown or Advice.NOTHING_TO_TEST
         return _answer((), advice, None, settings, knowing=None)
     found = sorted(_candidates(shop), key=lambda one: -one.net)
-    best = next((one for one in found if _worth_it(one)), None)
+    best = next((one for one in found if worth_it(one)), None)
     advice = Advice.NO_TEST_IS_WORTH_ITS_COST if best is None else Advice.RUN_THE_BEST
     knowing = shop.horizon * ceiling([line.outcomes for line in shop.lines])
     return _answer(tuple(found), advice, best, settings, knowing=knowing)
@@ -60,7 +60,7 @@ def nets_of(result: SalesResult, panel: Panel, settings: Settings, names: Sequen
     for line in (line for line in shop.lines if line.name in names):
         kinds = (Design.SECOND_CHANCE,) if line.figures.off else (Design.ON_OFF, Design.VARY)
         tried = [_in_time(shop, line, kind, weeks, usual[weeks]) for kind in kinds for weeks in LENGTHS]
-        found[line.name] = max((one.net for one in tried if _worth_it(one)), default=0.0)
+        found[line.name] = max((one.net for one in tried if worth_it(one)), default=0.0)
     return found
 
 
@@ -77,7 +77,8 @@ def _answer(
     )
 
 
-def _worth_it(one: Candidate) -> bool:
+def worth_it(one: Candidate) -> bool:
+    """Whether a test is worth more than waiting, stays within the sum that may be lost, and may change the plan."""
     return one.net > 0.0 and one.within_limit and one.changes_plan_chance >= LEAST_CHANGE
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from merite.invest.test_value import LEAST_CHANGE
+from merite.invest.test_value import worth_it
 from merite.invest.verdict import with_verdicts
 from merite.measure import daily_facts
 from merite.measure.panel_store import exchange_rates, rows_of
@@ -95,9 +95,7 @@ def weighed_with_care(found: NextTest, decisions: Sequence[Decision]) -> NextTes
     kept = tuple(one for one in found.candidates if one.universe not in aside)
     if kept == found.candidates:
         return found
-    best = next(
-        (one for one in kept if one.net > 0.0 and one.within_limit and one.changes_plan_chance >= LEAST_CHANGE), None
-    )
+    best = next((one for one in kept if worth_it(one)), None)
     none = Advice.NO_TEST_IS_WORTH_ITS_COST if kept else Advice.NOTHING_TO_TEST
     return replace(
         found,
