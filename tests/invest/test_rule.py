@@ -45,7 +45,7 @@ def figures(mean, spread, *, more=-50.0, hope=0.0, **other):
 
 
 def made(one, **settings):
-    return decision(one, Means(**settings), currency="CAD", level=0.9, today=TODAY, first=FIRST)
+    return decision(one, Means(**settings), currency="CAD", level=0.9, today=TODAY)
 
 
 def test_a_clear_loser_is_stopped():

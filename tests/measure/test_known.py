@@ -41,6 +41,13 @@ def test_missing_weeks_put_the_date_off():
     assert known(panel_of([70] * 30), weeks=30).will_tell is None
 
 
+def test_weeks_that_the_model_leaves_out_are_not_counted_as_weeks_of_sales():
+    panel = panel_of([70] * 27)
+    panel.sales[3:5] = 0.0  # a business that always sells and sells nothing was closed
+    found = known(panel, weeks=27)
+    assert found.weeks_of_sales == 25 and found.will_tell == MONDAY + datetime.timedelta(weeks=28)
+
+
 def test_figures_that_stopped_long_ago_count_from_today():
     assert known(panel_of([70] * 12), weeks=40).will_tell == MONDAY + datetime.timedelta(weeks=40 + 14)
 

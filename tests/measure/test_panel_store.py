@@ -194,6 +194,14 @@ def test_hours_never_logged_are_estimated_from_posts_and_marked(shop):
     assert logged.hours == pytest.approx([0, 0, 3]) and not logged.hours_estimated
 
 
+def test_a_notebook_that_begins_on_a_wednesday_tells_that_whole_week(shop):
+    shop.orders("shop", range(0, 21))
+    shop.save("fb", exposures=[{"first": day(n), "posts": 1, "universe": "facebook"} for n in (7, 8, 12, 16)])
+    shop.space.type_in("hours", [{"first": day(9), "last": day(9), "universe": "facebook", "hours": 2.0, "way": "log"}])
+    own = universe(panel_of(shop), "facebook")
+    assert own.hours == pytest.approx([0, 2, 0]) and not own.hours_estimated
+
+
 def test_fees_are_shared_by_cost_and_never_a_dose(shop):
     shop.orders("shop", range(0, 14))
     shop.space.type_in(

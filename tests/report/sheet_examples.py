@@ -328,6 +328,7 @@ def young(weeks=11):
                 for i in range(6)
             ),
             will_tell=datetime.date(2027, 3, 1),
+            weeks_of_sales=weeks - (weeks > 4),
         ),
         limits=(Noted(code=Limit.SHORT_HISTORY, facts={"weeks": weeks}), Noted(code=Limit.BEFORE_AFTER)),
         stamp=stamp(fit=None, seed=None),

@@ -71,8 +71,8 @@ def test_what_is_not_known_is_said_and_not_made_up(change, told, untold):
 
 
 def test_a_young_shop_reads_what_must_come_in_and_when_it_will_know():
-    dates = tuple(date(2026, 9, 7) for _ in range(9))
-    known = KnownWithoutModel(dates=dates, break_even=930.0, will_tell=date(2027, 3, 1))
+    dates = tuple(date(2026, 9, 7) for _ in range(12))  # three of them without any sale on record
+    known = KnownWithoutModel(dates=dates, break_even=930.0, will_tell=date(2027, 3, 1), weeks_of_sales=9)
     text = plain(replace(SHEET, sales_brought=None, known=known), FR)
     assert "vous en avez 9" in text and "1er mars 2027" in text and "930 $ de ventes par mois" in text
 
@@ -95,6 +95,12 @@ def test_sales_that_cannot_be_counted_are_not_said_to_be_absent(language, other,
     assert other in abroad and "merite exchange USD" in abroad
     assert unfinished in early and when in early
     assert "Aucune vente" not in abroad + early and "No sale" not in abroad + early
+
+
+def test_hours_of_which_some_were_logged_are_not_all_called_an_estimate():
+    cost = SheetCost(money=413.0, hours=19.5, hours_money=430.0, hours_estimated=True)
+    assert "430 $ d'heures, estimées)" in plain(replace(SHEET, cost=cost), FR)
+    assert "430 $ d'heures, en partie estimées)" in plain(replace(SHEET, cost=replace(cost, hours_logged=True)), FR)
 
 
 def test_the_balance_is_what_a_calculator_finds_from_the_figures_shown():

@@ -8,8 +8,6 @@ CONFIDENCE = 2.5
 LEAST_WEEKS = 4
 MOST_WEEKS = 104
 """What would take more than two years is not proposed as a way to know."""
-MODEL_WEEKS = 26
-"""Weeks of history under which there is no model."""
 LOOK_WEEKS = 4
 PEAK_FROM = (11, 15)
 PEAK_TO = (1, 6)
@@ -40,11 +38,6 @@ def weeks_by_waiting(weeks: int | None, *, variation: float, had: int) -> int | 
         return None
     needed = math.ceil(weeks * 0.25 / variation**2) - had
     return max(LEAST_WEEKS, needed) if needed <= MOST_WEEKS else None
-
-
-def enough_history(first: datetime.date) -> datetime.date:
-    """The day from which the model can be fitted."""
-    return first + datetime.timedelta(weeks=MODEL_WEEKS)
 
 
 def next_look(today: datetime.date, *, weeks: int = LOOK_WEEKS) -> datetime.date:

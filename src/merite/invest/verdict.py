@@ -4,12 +4,13 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import replace
 
-from merite.invest.calendar import enough_history, next_look
+from merite.invest.calendar import next_look
 from merite.invest.figures import Assumption, Figures, chance, estimate
 from merite.invest.from_fit import figures_of
 from merite.invest.rule import Means, flips, weeks_of_test
 from merite.invest.standing import standing
 from merite.invest.test_value import nets_of
+from merite.measure.known import weeks_missing, will_tell
 from merite.measure.sales_result import SalesResult
 from merite.vocabulary.decision import ChangeMind, Decision, Reason
 from merite.vocabulary.estimate import Estimate
@@ -63,6 +64,8 @@ def decide(
     known = figures_of(result, panel, settings)
     asked = [one.universe for one in known if _asks_for_a_test(one, means, given.get(one.universe))]
     nets = nets_of(result, panel, settings, asked) if asked else {}
+    missing = weeks_missing(panel) if result.draws is None else 0
+    first_answer = will_tell(panel, today=today) if missing else None
     return tuple(
         decision(
             replace(one, test_net=nets.get(one.universe)),
@@ -70,7 +73,8 @@ def decide(
             currency=settings.currency,
             level=level,
             today=today,
-            first=panel.dates[0],
+            missing=missing,
+            first_answer=first_answer,
             before=given.get(one.universe),
         )
         for one in known
@@ -89,10 +93,14 @@ def decision(
     currency: str,
     level: float,
     today: datetime.date,
-    first: datetime.date,
+    missing: int = 0,
+    first_answer: datetime.date | None = None,
     before: Verdict | None = None,
 ) -> Decision:
-    """The decision for one universe; ``first`` is the first day of its history, ``before`` its last advice."""
+    """The decision for one universe; ``before`` is its last advice.
+
+    ``missing`` weeks of sales keep the model from answering before ``first_answer``; 0 and None where it answers.
+    """
     verdict, reason = standing(figures, means, before)
     turned = flips(figures, means)
     firm = verdict in (Verdict.STOP_PAYING, Verdict.INVEST)
@@ -104,7 +112,7 @@ def decision(
     profit = figures.profit()
     more = figures.profit_of_more()
     change = _change(figures, verdict, reason)
-    weeks = _weeks(figures, change, today, first)
+    weeks = _weeks(figures, change, missing)
     return Decision(
         universe=figures.universe,
         verdict=verdict,
@@ -119,7 +127,7 @@ def decision(
         per_hour=_per_hour(figures, currency, level),
         change_mind=change,
         weeks_needed=weeks,
-        next_look=_look(change, weeks, today),
+        next_look=_look(change, weeks, today, first_answer),
         keep_minutes=KEEP_MINUTES if figures.page and verdict is Verdict.STOP_PAYING else 0,
         flips_under=turned,
         expected_margin_more=None if more is None else estimate(more, level=level, unit=currency, n=figures.periods),
@@ -177,19 +185,22 @@ def _change(figures: Figures, verdict: Verdict, reason: Reason) -> ChangeMind:
     return change
 
 
-def _weeks(figures: Figures, change: ChangeMind, today: datetime.date, first: datetime.date) -> int | None:
+def _weeks(figures: Figures, change: ChangeMind, missing: int) -> int | None:
     if change in (ChangeMind.WEEKS_OFF, ChangeMind.VARY_THE_DOSE, ChangeMind.A_TEST):
         return weeks_of_test(figures)
     if change is not ChangeMind.MORE_WEEKS:
         return None
-    missing = (enough_history(first) - today).days
-    return -(-missing // 7) if missing > 0 else figures.weeks_by_waiting
+    return missing or figures.weeks_by_waiting
 
 
-def _look(change: ChangeMind, weeks: int | None, today: datetime.date) -> datetime.date:
-    """At once for what a line of settings would tell; else in 4 to 26 weeks, or in half a year."""
+def _look(
+    change: ChangeMind, weeks: int | None, today: datetime.date, first_answer: datetime.date | None
+) -> datetime.date:
+    """At once for what a line of settings would tell; on the day of a first answer; else in 4 to 26 weeks."""
     if change in (ChangeMind.PRICE_THE_HOURS, ChangeMind.SAY_THE_MARGIN):
         return today
+    if first_answer is not None:
+        return first_answer
     if change is ChangeMind.A_YEAR_LATER:
         return next_look(today, weeks=26)
     return next_look(today, weeks=min(26, max(4, weeks or 4)))

@@ -34,6 +34,8 @@ def claims_of(
 ) -> Claims | None:
     """What is claimed over the panel's periods beside what the till took in them; None without marketing.
 
+    What the till took is None while no period of sales is known.
+
     Only rows whose days are known count, spread over their days; totals since publication stand on its day. Money in
     a currency without a rate is left out. ``brought`` is the measurement's contribution.
     """
@@ -47,10 +49,12 @@ def claims_of(
     orders = claimed_by_universe(spans, "orders_claimed", first, last, dict.fromkeys(_currencies(spans), 1.0))
     seen = seen_by_universe(rows_of(store, daily_facts.sales_seen(store.table("orders"))), names, first, last, rates)
     brought = {one.name: one.contribution for one in measurement.universes} if measurement is not None else {}
-    till = float(panel.sales[panel.sales == panel.sales].sum())
+    known = panel.sales[panel.sales == panel.sales]
+    till = float(known.sum()) if known.size else None
     whole = sum(revenue.values())
     several = sum(1 for amount in revenue.values() if amount > 0) > 1
-    twice = several and whole > _most(brought.values(), till)
+    most = _most(brought.values(), till)
+    twice = several and most is not None and whole > most
     rows = tuple(
         Claim(
             universe=name,
@@ -141,10 +145,10 @@ def why(name: str, claimed: float | None, brought: Estimate | None, *, twice: bo
     return tuple(reasons)
 
 
-def _most(brought: Iterable[Estimate | None], till: float) -> float:
+def _most(brought: Iterable[Estimate | None], till: float | None) -> float | None:
     """The most that all universes can have brought: the sum of the ranges' upper ends, all sales at most."""
     known = [one.high for one in brought if one is not None]
-    return min(till, sum(known)) if known else till
+    return till if till is None or not known else min(till, sum(known))
 
 
 def _currencies(spans: Iterable[Mapping[str, Any]]) -> set[str]:

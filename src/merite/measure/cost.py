@@ -72,6 +72,7 @@ def total_cost(costs: tuple[UniverseCost, ...]) -> SheetCost:
         fees=sum(cost.fees for cost in costs),
         hours_money=sum(priced) if len(priced) == len(costs) and costs else None,
         hours_estimated=any(cost.hours_estimated for cost in costs),
+        hours_logged=any(cost.hours > 0 and not cost.hours_estimated for cost in costs),
     )
 
 

@@ -42,12 +42,7 @@ def frame_of(panel: Panel, *, tests: Sequence[LiftTest] = ()) -> Frame | None:
     """
     if panel.periods == 0:
         return None
-    closed = panel.controls.get("closed", np.zeros(panel.periods)) >= 0.999
-    seen = np.isfinite(panel.sales) & ~closed
-    if seen.any() and (panel.sales[seen] > 0).mean() > 0.8:
-        # a period without any sale in a business that always sells was closed, whatever the file says
-        closed = closed | (seen & (panel.sales == 0))
-        seen &= ~closed
+    seen, closed = seen_and_closed(panel)
     if seen.sum() * panel.step / 7.0 < SHORTEST_WEEKS:
         return None
     mean_sales = float(panel.sales[seen].mean())
@@ -61,6 +56,22 @@ def frame_of(panel: Panel, *, tests: Sequence[LiftTest] = ()) -> Frame | None:
         sales=np.round(panel.sales[looked_at] / mean_sales, 9),
         gaps=np.diff(np.flatnonzero(looked_at)),
     )
+
+
+def seen_and_closed(panel: Panel) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """The periods whose sales are known and count, and those in which the business was closed, (T,) each."""
+    closed = panel.controls.get("closed", np.zeros(panel.periods)) >= 0.999
+    seen = np.isfinite(panel.sales) & ~closed
+    if seen.any() and (panel.sales[seen] > 0).mean() > 0.8:
+        # a period without any sale in a business that always sells was closed, whatever the file says
+        closed = closed | (seen & (panel.sales == 0))
+        seen &= ~closed
+    return seen, closed
+
+
+def weeks_of_sales(panel: Panel) -> int:
+    """How many whole weeks of sales the model can look at."""
+    return int(seen_and_closed(panel)[0].sum()) * panel.step // 7
 
 
 def tested_periods(panel: Panel, tests: Sequence[LiftTest], seen: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from merite.measure.cost import money_by_period, monthly_costs, total_cost
+from merite.measure.frame import SHORTEST_WEEKS, weeks_of_sales
 from merite.measure.weeks import monday
 from merite.vocabulary.panel import Panel, Series
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.sheet import KnownWithoutModel, PlannedWeek
 
-MODEL_WEEKS = 26
 PAIRS = 5
 COMPARED_WEEKS = 8
 
@@ -35,6 +35,7 @@ def known_without_model(
         break_even=break_even(panel, settings),
         calendar=on_off_calendar(panel, settings, first=_next_monday(today), pairs=pairs, seed=seed),
         will_tell=will_tell(panel, today=today),
+        weeks_of_sales=weeks_of_sales(panel),
     )
 
 
@@ -51,12 +52,17 @@ def break_even(panel: Panel, settings: Settings) -> float | None:
 
 def will_tell(panel: Panel, *, today: datetime.date) -> datetime.date | None:
     """The Monday on which 26 weeks of sales will be there if none is missed from now on; None when they are."""
-    have = int(np.count_nonzero(~np.isnan(panel.sales))) * panel.step // 7
-    if have >= MODEL_WEEKS:
+    missing = weeks_missing(panel)
+    if not missing:
         return None
     recent = panel.dates[-1] + datetime.timedelta(days=panel.step) if panel.periods else today
     start = monday(today) if recent < monday(today) else recent
-    return _next_monday(start - datetime.timedelta(days=1) + datetime.timedelta(weeks=MODEL_WEEKS - have))
+    return _next_monday(start - datetime.timedelta(days=1) + datetime.timedelta(weeks=missing))
+
+
+def weeks_missing(panel: Panel) -> int:
+    """How many weeks of sales the model still lacks, 0 when it has enough."""
+    return max(int(SHORTEST_WEEKS) - weeks_of_sales(panel), 0)
 
 
 def on_off_calendar(

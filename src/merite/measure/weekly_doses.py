@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from merite.measure.weeks import Weeks
+from merite.measure.weeks import Weeks, monday
 from merite.vocabulary.panel import Series, UniverseSeries
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.universes import PAID_LINE
@@ -65,7 +65,7 @@ def universes_by_week(
     """The universes that put something out or cost something in these weeks, by name.
 
     ``spans`` are rows of ``exposures_by_span``. Activity is the first of sends, posts, reach, impressions and views
-    that the universe has. Hours that nobody logged, before the first day that somebody did, are posts x minutes.
+    that the universe has. Hours that nobody logged, before the first week that somebody did, are posts x minutes.
     Money in a currency without a rate is left out. Fees without a universe, and the agency's monthly fee of the
     settings, are shared in proportion to what each universe costs otherwise; without any universe they stand alone.
     """
@@ -104,10 +104,10 @@ def _put_out(weeks: Weeks, own: _Daily, span: Mapping[str, Any], rates: Mapping[
 
 
 def _estimate_hours(weeks: Weeks, name: str, own: _Daily, settings: Settings, rules: Mapping[str, Any]) -> bool:
-    """Add posts x minutes for the days before anybody logged hours; whether there were any."""
+    """Add posts x minutes for the weeks before anybody logged hours; whether there were any."""
     posts = own.posts.copy()
     if own.first_logged is not None:
-        posts[max(weeks.place(own.first_logged), 0) :] = 0.0
+        posts[max(weeks.place(monday(own.first_logged)), 0) :] = 0.0
     minutes = minutes_a_post(name, settings, rules)
     own.hours += posts * minutes / 60.0
     return bool(posts.any()) and minutes > 0

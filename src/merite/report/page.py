@@ -26,6 +26,8 @@ from merite.vocabulary.trust import Trust
 from merite.vocabulary.words import Language, Verdict
 
 _LOGO = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=]+")
+MONTH_WEEKS = 4
+"""Whole weeks under which a cost is not told a month."""
 _ORDER = (Verdict.STOP_PAYING, Verdict.INVEST, Verdict.TRY, Verdict.HOLD, Verdict.NOT_KNOWN_YET)
 
 
@@ -146,11 +148,19 @@ def _card(card: Card, sheet: Sheet, strip: Markup | None, words: dict[str, str],
         reason="" if decision is None else _reason(decision, sheet, language),
         strip=strip,
         facts=(
-            (words["cost_on_average"], texts.cost_sentence(card, currency, language)),
+            _cost(card, sheet, words, language),
             (words["brings"], texts.brings_sentence(card, currency, language)),
         ),
         notes=() if decision is None else _notes(card, decision, sheet, language),
     )
+
+
+def _cost(card: Card, sheet: Sheet, words: dict[str, str], language: Language) -> tuple[str, str]:
+    """What a channel costs a month; over less than a month, what it cost and not what that would come to."""
+    currency = sheet.settings.currency
+    if sheet.weeks < MONTH_WEEKS:
+        return words["cost_so_far"], texts.cost_so_far_sentence(card, currency, language)
+    return words["cost_on_average"], texts.cost_sentence(card, currency, language)
 
 
 def _with_sales_abroad(decision: Decision | None, sheet: Sheet) -> Decision | None:
@@ -170,7 +180,8 @@ def _advice(decision: Decision, sheet: Sheet, language: Language) -> str:
 
 
 def _reason(decision: Decision, sheet: Sheet, language: Language) -> str:
-    if decision.reason is Reason.TOO_SHORT and not sheet.sales:
+    unfinished = any(noted.code is HealthRemark.WEEK_INCOMPLETE for noted in sheet.health)
+    if decision.reason is Reason.TOO_SHORT and not sheet.sales and not unfinished:
         return verdicts.no_sales_sentence(language)
     return verdicts.reason_sentence(decision, sheet.settings.currency, language)
 
@@ -179,13 +190,14 @@ def _notes(card: Card, decision: Decision, sheet: Sheet, language: Language) -> 
     currency = sheet.settings.currency
     trust = next((part for part in sheet.parts if isinstance(part, Trust)), None)
     rests = (verdicts.evidence_sentence(decision, language), verdicts.assumption_sentence(decision, language))
+    said_above = sheet.known is not None and sheet.known.will_tell == decision.next_look
     told = (
         verdicts.hourly_sentence(decision, sheet.settings.hourly_cost, currency, language),
         verdicts.chance_sentence(decision, language),
         "" if card.measure.contribution is None else " ".join(filter(None, rests)),
         "" if trust is None else card_note(trust, card.measure.name, language),
         verdicts.change_mind_sentence(decision, currency, language),
-        verdicts.next_look_sentence(decision, language, today=sheet.made_on),
+        "" if said_above else verdicts.next_look_sentence(decision, language, today=sheet.made_on),
     )
     return tuple(text for text in told if text)
 
@@ -212,7 +224,7 @@ def _claims(sheet: Sheet, words: dict[str, str], language: Language) -> ClaimsVi
         total=(
             words["sum"],
             write.money(claims.claimed),
-            write.money(claims.till_sales),
+            words["not_known"] if claims.till_sales is None else write.money(claims.till_sales),
             words["not_known"] if brought is None else money_range(brought, currency, language),
             words["all_sales"],
         ),

@@ -138,7 +138,7 @@ def known_caption(known: KnownWithoutModel, currency: str, language: Language) -
     """What the weeks so far say by themselves, which is no effect of anything."""
     _ = translator(__name__, language).message
     if known.sales_a_week is None:
-        return _("What was paid each week. There are no sales to set beside it yet.")
+        return _("What was paid each week. There is no whole week of sales to set beside it yet.")
     return _("You sell {amount} in an ordinary week. A rise after a campaign proves nothing by itself.").format(
         amount=money(known.sales_a_week, currency, language)
     )
@@ -147,10 +147,11 @@ def known_caption(known: KnownWithoutModel, currency: str, language: Language) -
 def claims_caption(claims: Claims, currency: str, language: Language) -> str:
     """The sum of the claims beside all that was sold."""
     _ = translator(__name__, language).message
-    facts = {
-        "claimed": money(claims.claimed, currency, language),
-        "sales": money(claims.till_sales, currency, language),
-    }
+    claimed = money(claims.claimed, currency, language)
+    if claims.till_sales is None:
+        text = _("Together the platforms claim {claimed}. It cannot be set beside your sales yet.")
+        return text.format(claimed=claimed)
+    facts = {"claimed": claimed, "sales": money(claims.till_sales, currency, language)}
     if claims.claimed > claims.till_sales > 0:
         return _("Together the platforms claim {claimed}; you sold {sales} in all. They cannot all be right.").format(
             **facts

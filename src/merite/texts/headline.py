@@ -55,6 +55,11 @@ def _cost(sheet: Sheet, _: Message, language: Language) -> Sentence:
         text = _("From {first} to {last}, your marketing cost you {money} and {hours} of your time.")
     elif cost.money <= 0:
         text = _("From {first} to {last}, your marketing cost you {total}, all of it in time ({hours}).")
+    elif cost.hours_estimated and cost.hours_logged:
+        text = _(
+            "From {first} to {last}, your marketing cost you {total}"
+            " ({money} paid, {hours_money} of time, some of it an estimate)."
+        )
     elif cost.hours_estimated:
         text = _(
             "From {first} to {last}, your marketing cost you {total}"
@@ -121,7 +126,7 @@ def _not_known(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
         told.append(
             Sentence(
                 text=_("It takes at least 26 weeks of sales; you have {weeks}. First answer around {day}.").format(
-                    weeks=len(known.dates) or sheet.weeks, day=day(known.will_tell, language)
+                    weeks=known.weeks_of_sales, day=day(known.will_tell, language)
                 )
             )
         )

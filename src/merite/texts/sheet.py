@@ -37,6 +37,7 @@ def _cards(_: Message) -> dict[str, str]:
     return {
         "cost": _("It costs"),
         "cost_on_average": _("Average cost over the period"),
+        "cost_so_far": _("Cost so far"),
         "brings": _("It brings"),
         "channel": _("Channel"),
     }
@@ -147,6 +148,20 @@ def cost_sentence(card: Card, currency: str, language: Language) -> str:
     if card.hours_estimated and card.hours_a_month > 0:
         return _("{cost}; the time is an estimate").format(cost=text.format(**facts))
     return text.format(**facts)
+
+
+def cost_so_far_sentence(card: Card, currency: str, language: Language) -> str:
+    """What the universe cost since the first day: days that are too few to be told a month."""
+    _ = translator(__name__, language).message
+    if card.decision is not None and card.decision.reason is Reason.COST_NOT_COUNTED:
+        return cost_sentence(card, currency, language)
+    told = []
+    if card.measure.money >= 0.5:
+        told.append(_("{money} paid").format(money=money(card.measure.money, currency, language)))
+    if card.measure.hours > 0:
+        time = _("{hours} of time, an estimate") if card.hours_estimated else _("{hours} of time")
+        told.append(time.format(hours=hours(card.measure.hours, language)))
+    return ", ".join(told) or _("nothing on record")
 
 
 def brings_sentence(card: Card, currency: str, language: Language) -> str:

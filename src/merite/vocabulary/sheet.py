@@ -86,7 +86,7 @@ class SheetCost:
     """What the marketing cost over the period.
 
     ``money`` includes ``fees`` (agency, tools, samples, taxes not recovered). ``hours_money`` is None when the hours
-    have no price; ``hours_estimated`` when some of them come from posts x minutes.
+    have no price; ``hours_estimated`` when some of them come from posts x minutes, ``hours_logged`` when some do not.
     """
 
     money: float
@@ -94,6 +94,7 @@ class SheetCost:
     fees: float = 0.0
     hours_money: float | None = None
     hours_estimated: bool = False
+    hours_logged: bool = False
 
     @property
     def total(self) -> float | None:
@@ -156,11 +157,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claims:
-    """The claims table with the sum of the claims and all that the till took over the same period."""
+    """The claims table with the sum of the claims and all that the till took over the same period.
+
+    ``till_sales``: None while no whole period of sales is known.
+    """
 
     rows: tuple[Claim, ...]
     claimed: float
-    till_sales: float
+    till_sales: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,6 +243,7 @@ class KnownWithoutModel:
 
     ``sales`` net of tax by week (None: missing), ``costs`` money by week. ``break_even``: sales a month that the
     marketing must bring to pay its cost, None without a margin or a cost. ``will_tell``: when the model will answer.
+    ``weeks_of_sales``: how many weeks of sales the model could look at.
     """
 
     dates: tuple[datetime.date, ...] = ()
@@ -249,6 +254,7 @@ class KnownWithoutModel:
     break_even: float | None = None
     calendar: tuple[PlannedWeek, ...] = ()
     will_tell: datetime.date | None = None
+    weeks_of_sales: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
