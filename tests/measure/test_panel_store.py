@@ -202,6 +202,20 @@ def test_a_notebook_that_begins_on_a_wednesday_tells_that_whole_week(shop):
     assert own.hours == pytest.approx([0, 2, 0]) and not own.hours_estimated
 
 
+def test_hours_on_google_ads_are_a_cost_of_the_ads_that_its_files_tell_of(shop):
+    shop.orders("shop", range(0, 14))
+    hours = {"first": day(1), "last": day(1), "hours": 2.0, "way": "log"}
+    shop.space.type_in("hours", [hours | {"universe": name} for name in ("google-ads", "facebook")])
+    ads = {"media_class": "paid", "currency": "EUR", "spend": money(5)}
+    shop.save(
+        "ads", exposures=[ads | {"first": day(3), "universe": f"{name}.paid"} for name in ("google-ads", "facebook")]
+    )
+    panel = panel_of(shop)
+    assert {one.name: one.hours.sum() for one in panel.universes} == {
+        "facebook": 2, "facebook.paid": 0, "google-ads.paid": 2,
+    }  # fmt: skip
+
+
 def test_fees_are_shared_by_cost_and_never_a_dose(shop):
     shop.orders("shop", range(0, 14))
     shop.space.type_in(

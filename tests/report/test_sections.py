@@ -2,16 +2,17 @@
 
 import datetime
 import json
+import re
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import sheet_examples as examples
 
-from merite.report import sections
+from merite.report import charts, sections
 from merite.report.figures_files import figures_json
 from merite.report.html import render
 from merite.report.sections import blocks
-from merite.report.tables import Table
+from merite.report.tables import Table, Writing, contributions
 from merite.vocabulary.decision import Reason
 from merite.vocabulary.footing import Footing
 from merite.vocabulary.for_others import sheet_for_others
@@ -96,3 +97,28 @@ def test_a_card_that_deserves_more_says_so_where_the_plan_cannot_give_it_yet():
         page = render(replace(examples.full(), parts=(next_month(withheld=withheld),)), Language.FRENCH)
         assert page.count(first) == int(withheld)
         assert ("Aucun canal ne grandit pour l’instant" in page) is withheld
+
+
+def test_a_card_does_not_say_leave_as_is_where_the_plan_puts_less_in():
+    sheet = examples.full()
+    held = next(one.decision for one in sheet.cards if one.decision.verdict is Verdict.HOLD)
+    part = next_month(withheld=False)
+    less = replace(
+        part.plan.universes[0], name=held.universe, verdict=held.verdict, reason=held.reason,
+        now=Effort(money=80.0, hours=0.0), next=Effort(money=40.0, hours=0.0), factor=0.5,
+    )  # fmt: skip
+    page = render(replace(sheet, parts=(replace(part, plan=replace(part.plan, universes=(less,))),)), Language.FRENCH)
+    card = re.sub("[\u00a0\u202f]", " ", page.split('<article class="card hold"')[1].split("</article>")[0])
+    assert "En mettre moins pour l’instant" in card and "40 $ au lieu de 80 $" in card
+    assert "Ne changez rien" not in card and "Ne rien changer" not in card
+    plan = page.split('aria-labelledby="next-month"')[1].split("</table>")[0]
+    assert "En mettre moins pour l’instant" in plan and "Ne rien changer" not in plan
+
+
+def test_weeks_without_known_sales_are_in_no_sum_of_what_was_sold_anyway():
+    proof = examples.full().proof
+    write = Writing(words={"anyway": "anyway", "month": "month"}, currency="CAD", language=Language.ENGLISH)
+    gone = replace(proof, sales=(None,) * 6 + proof.sales[6:])
+    whole, less = (contributions(one, write).rows for one in (proof, gone))
+    assert whole[-1] == less[-1] and whole[0] != less[0] and less[0][1] == "–"
+    assert charts.smoothed((None, 2.0, None, 4.0), 7) == (None, 3.0, None, 3.0)

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from merite.files.raw import read_tables
+from merite.sources.channels import universe_of
 from merite.sources.mapper import read_with, recognised_by
 from merite.sources.mapping import Said
 from merite.sources.templates import built_in
@@ -100,6 +101,15 @@ def test_the_same_costs_from_a_workbook():
     spend = found.batch.tables["exposures"].to_pylist()[0]
     assert (spend["currency"], spend["spend"], spend["last"].isoformat()) == ("CAD", Decimal("40.5"), "2026-09-07")
     assert found.batch.tables["hours"]["hours"].to_pylist() == [3.0]
+
+
+def test_hours_passed_on_ads_are_a_cost_of_the_ads_and_not_a_channel_of_their_own():
+    _, found = read("date;canal;heures\n14/05/2025;publicités Meta;0,5\n15/05/2025;Pub Insta;1\n16/05/2025;Insta;2\n")
+    hours = found.batch.tables["hours"].to_pylist()
+    assert [row["universe"] for row in hours] == ["meta.paid", "instagram.paid", "instagram"]
+    assert universe_of("Facebook Ads") == universe_of("annonces sponsorisées FB") == "facebook.paid"
+    assert universe_of("Google Ads") == "google-ads" and universe_of("annonces") == "annonces"
+    assert universe_of("pub radio") == "radio"
 
 
 def test_hours_without_a_channel_are_refused_with_their_place():

@@ -123,7 +123,8 @@ def test_the_sentences_to_aim_for():
     )
     unknown = decided(Verdict.NOT_KNOWN_YET, Reason.COULD_BE_MUCH_OR_NOTHING, expected_profit=estimate(-85, 815))
     assert reason_sentence(unknown, "EUR", Language.FRENCH) == (
-        "Vos chiffres iraient aussi bien avec 0\u00a0€ de marge par mois qu’avec 900\u00a0€, pour un coût de 85\u00a0€."
+        "Au rythme actuel, vos chiffres iraient aussi bien avec 0\u00a0€ de marge par mois qu’avec 900\u00a0€, pour un"
+        " coût de 85\u00a0€."
     )
 
 

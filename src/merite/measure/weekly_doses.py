@@ -17,6 +17,8 @@ Day = datetime.date
 MONTH_DAYS = 365.25 / 12
 TIMES_A_POST = {"newsletter": 3.0, "blog": 4.0, "podcast": 6.0, "youtube": 6.0}
 """How many times the minutes of a post one publication takes, where nobody said: assumed, shown as estimated."""
+ALWAYS_PAID = frozenset(("google-ads", "bing-ads"))
+"""Names that people write for what can only be paid for: hours noted on them are a cost of those ads."""
 _ACTIVITIES = ("sends", "posts", "reach", "impressions", "views")
 
 
@@ -77,7 +79,8 @@ def universes_by_week(
     for span in spans:
         _put_out(weeks, of(span["universe"]), span, rates)
     for row in typed.hours:
-        own = of(row["universe"].lower())
+        name = row["universe"].lower()
+        own = of(name + PAID_LINE if name in ALWAYS_PAID and name + PAID_LINE in found else name)
         weeks.add(own.hours, float(row["hours"]), row["first"], row["last"])
         own.first_logged = min(row["first"], own.first_logged or row["first"])
     estimated = {name for name, own in found.items() if _estimate_hours(weeks, name, own, settings, rules)}

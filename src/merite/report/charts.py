@@ -96,7 +96,7 @@ def contributions(proof: Proof, names: dict[str, str], marks: dict[str, str], mo
 
     right, height = 114, 230
     stacked = _stacked(proof, names, marks)
-    top = max((value for _, _, upper in stacked for value in upper), default=0.0) or 1.0
+    top = max((value for _, _, upper in stacked for value in upper if value is not None), default=0.0) or 1.0
     left = room_beside([top], money)
     rows = [
         {"date": date.isoformat(), "low": low, "high": high, "layer": str(i)}
@@ -106,7 +106,7 @@ def contributions(proof: Proof, names: dict[str, str], marks: dict[str, str], mo
     colours = [BASE, *CHANNELS]
     areas = (
         on(rows)
-        .mark_area(stroke="#ffffff", strokeWidth=0.6)
+        .mark_area(stroke="#ffffff", strokeWidth=0.6, invalid="break-paths-show-domains")
         .encode(
             x=time_axis(proof.dates),
             y=money_axis("low", domain=(0, top * 1.03)),
@@ -118,27 +118,39 @@ def contributions(proof: Proof, names: dict[str, str], marks: dict[str, str], mo
             ),
         )
     )
-    middles = [height * (1 - (lower[-1] + upper[-1]) / 2 / (top * 1.03)) for _, lower, upper in stacked]
+    middles = [height * (1 - (_last(lower) + _last(upper)) / 2 / (top * 1.03)) for _, lower, upper in stacked]
     labels = _named_at_the_right([name for name, _, _ in stacked], middles, inner_width(left=left, right=right), height)
     return framed([areas, *labels], height=height, left=left, right=right, top=12)
 
 
-def smoothed(series: Sequence[float], step: int) -> tuple[float, ...]:
-    """A running mean over four weeks, so that areas show what lasts; the table keeps every period."""
+def smoothed(series: Sequence[float | None], step: int) -> tuple[float | None, ...]:
+    """A running mean over four weeks, so that areas show what lasts; the table keeps every period.
+
+    None where the series is, and left out of the means around it.
+    """
     half = 14 // step
-    return tuple(
-        sum(series[max(0, i - half) : i + half + 1]) / len(series[max(0, i - half) : i + half + 1])
-        for i in range(len(series))
-    )
+    means: list[float | None] = []
+    for i, value in enumerate(series):
+        around = [one for one in series[max(0, i - half) : i + half + 1] if one is not None]
+        means.append(None if value is None else sum(around) / len(around))
+    return tuple(means)
 
 
-def _stacked(
-    proof: Proof, names: dict[str, str], marks: dict[str, str]
-) -> list[tuple[str, Sequence[float], Sequence[float]]]:
-    below = smoothed([max(0.0, value) for value in proof.base], proof.step)
-    stacked: list[tuple[str, Sequence[float], Sequence[float]]] = [(marks["anyway"], (0.0,) * len(below), below)]
+def _last(series: Sequence[float | None]) -> float:
+    return next((value for value in reversed(series) if value is not None), 0.0)
+
+
+Layer = tuple[str, Sequence[float | None], Sequence[float | None]]
+
+
+def _stacked(proof: Proof, names: dict[str, str], marks: dict[str, str]) -> list[Layer]:
+    """Each layer's name, lower and upper edge; None in periods whose sales are not known."""
+    below = smoothed(proof.where_sold(tuple(max(0.0, value) for value in proof.base)), proof.step)
+    floor = tuple(None if value is None else 0.0 for value in below)
+    stacked: list[Layer] = [(marks["anyway"], floor, below)]
     for universe, series in layers_of(proof, marks["others"]):
-        above = tuple(a + max(0.0, b) for a, b in zip(below, smoothed(series, proof.step), strict=True))
+        more = smoothed(proof.where_sold(series), proof.step)
+        above = tuple(None if a is None or b is None else a + max(0.0, b) for a, b in zip(below, more, strict=True))
         stacked.append((names.get(universe, universe), below, above))
         below = above
     return stacked

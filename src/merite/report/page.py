@@ -11,16 +11,19 @@ from merite.report.sections.blocks import Section
 from merite.report.tables import Table, Writing, calendar
 from merite.texts import remarks, verdicts
 from merite.texts import sheet as texts
+from merite.texts.channels import channel_phrase
 from merite.texts.doubts import doubt_steps
 from merite.texts.figures import claims_caption, marks
 from merite.texts.footing import first_sentence
 from merite.texts.formats import day, number
 from merite.texts.headline import Sentence, headline
+from merite.texts.plan import advice_label, less_sentence, lowered
 from merite.texts.ranges import money_range
 from merite.texts.trust import card_note
 from merite.texts.universes import universe_name
 from merite.vocabulary.decision import ChangeMind, Decision, Reason
 from merite.vocabulary.next_month import NextMonth
+from merite.vocabulary.plan import UniversePlan
 from merite.vocabulary.sheet import Card, Claim, HealthRemark, Sheet, Stamp
 from merite.vocabulary.trust import Trust
 from merite.vocabulary.words import Language, Verdict
@@ -139,17 +142,21 @@ def _place(card: Card) -> tuple[int, float]:
 def _card(card: Card, sheet: Sheet, strip: Markup | None, words: dict[str, str], language: Language) -> CardView:
     currency, decision = sheet.settings.currency, _with_sales_abroad(card.decision, sheet)
     verdict = decision.verdict if decision is not None else Verdict.NOT_KNOWN_YET
+    planned = _planned(card.measure.name, sheet)
     return CardView(
         universe=card.measure.name,
         name=universe_name(card.measure.name, language),
         verdict=verdict.value,
-        label=texts.verdict_label(verdict, language),
-        sentence="" if decision is None else _advice(decision, sheet, language),
+        label=texts.verdict_label(verdict, language) if planned is None else advice_label(planned, verdict, language),
+        sentence="" if decision is None else _advice(decision, planned, sheet, language),
         reason="" if decision is None else _reason(decision, sheet, language),
         strip=strip,
         facts=(
             _cost(card, sheet, words, language),
-            (words["brings"], texts.brings_sentence(card, currency, language)),
+            (
+                words["brings" if card.sales_a_month is None else "brings_on_average"],
+                texts.brings_sentence(card, currency, language),
+            ),
         ),
         notes=() if decision is None else _notes(card, decision, sheet, language),
     )
@@ -171,12 +178,22 @@ def _with_sales_abroad(decision: Decision | None, sheet: Sheet) -> Decision | No
     return replace(decision, change_mind=ChangeMind.GIVE_THE_RATE, next_look=sheet.made_on)
 
 
-def _advice(decision: Decision, sheet: Sheet, language: Language) -> str:
-    """What to do, and that something comes first where the plan withholds it."""
-    told = verdicts.verdict_sentence(decision, sheet.settings.currency, language)
+def _planned(universe: str, sheet: Sheet) -> UniversePlan | None:
+    """What the plan of the next month gives the channel, where there is one."""
     plan = next((part.plan for part in sheet.parts if isinstance(part, NextMonth)), None)
-    withheld = plan is not None and any(one.withheld for one in plan.universes if one.name == decision.universe)
-    return f"{told} {first_sentence(language)}" if withheld else told
+    return None if plan is None else next((one for one in plan.universes if one.name == universe), None)
+
+
+def _advice(decision: Decision, planned: UniversePlan | None, sheet: Sheet, language: Language) -> str:
+    """What to do: as the plan does where it puts less in, and what comes first where it withholds more."""
+    currency = sheet.settings.currency
+    told = verdicts.verdict_sentence(decision, currency, language)
+    if planned is None:
+        return told
+    if lowered(planned):
+        less = less_sentence(planned, channel_phrase(decision.universe, language).name, currency, language)
+        return less if decision.verdict is Verdict.HOLD else f"{told} {less}"
+    return f"{told} {first_sentence(language)}" if planned.withheld else told
 
 
 def _reason(decision: Decision, sheet: Sheet, language: Language) -> str:

@@ -56,9 +56,9 @@ def weeks(proof: Proof, write: Writing) -> Table:
 
 
 def contributions(proof: Proof, write: Writing) -> Table:
-    """What each channel brought, month by month."""
+    """What each channel brought, month by month, in the weeks whose sales are known."""
     heads = (write.words["anyway"], *(write.name(universe) for universe, _ in proof.contributions))
-    columns = (proof.base, *(series for _, series in proof.contributions))
+    columns = tuple(proof.where_sold(series) for series in (proof.base, *(series for _, series in proof.contributions)))
     return _by_month(proof.dates, heads, columns, write)
 
 

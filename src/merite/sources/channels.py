@@ -3,7 +3,7 @@
 import re
 
 from merite.files.dates import without_accents
-from merite.vocabulary.universes import UNIVERSES
+from merite.vocabulary.universes import PAID_LINE, UNIVERSES
 
 _WORDS = {
     "facebook": "facebook fb", "instagram": "instagram insta ig", "meta": "meta", "tiktok": "tiktok",
@@ -29,16 +29,34 @@ NEVER_BOUGHT = frozenset(
 )
 """Channels where money buys a tool or goods, not attention: it is a fee, not ad spend."""
 
+BOTH_LINES = frozenset(
+    (
+        "facebook", "instagram", "meta", "messenger", "threads", "tiktok", "youtube", "pinterest", "x", "linkedin",
+        "snapchat", "reddit", "twitch", "spotify",
+    )
+)  # fmt: skip
+"""Networks that have a line of their own and one that is paid for."""
+_ADS = re.compile(r"\b(ads?|advert(s|ising)?|pubs?|publicites?|annonces?|sponsor(ed|ise(e|s|es)?)|boosts?)\b")
+"""Words of what is paid for on a network."""
+
 
 def universe_of(text: str) -> str:
     """The universe that a person's words name; words that are not known become a universe of their own.
 
-    A universe written as merite does (``facebook.paid``) stays as it is. "" for words without a letter or figure.
+    ``pub Insta`` and ``annonces Meta`` name the line that is paid for. A universe written as merite does
+    (``facebook.paid``) stays as it is. "" for words without a letter or figure.
     """
     plain = without_accents(text).strip()
-    if plain.removesuffix(".paid") in UNIVERSES:
+    if plain.removesuffix(PAID_LINE) in UNIVERSES:
         return plain
     words = re.findall(r"[a-z0-9]+(?:[-.][a-z0-9]+)*", plain)
+    named = _named(words)
+    bought = named in BOTH_LINES and bool(_ADS.search(plain))
+    return named + PAID_LINE if bought else named
+
+
+def _named(words: list[str]) -> str:
+    """The universe that these words name, without its line."""
     joined = "-".join(words)
     if joined in _UNIVERSE_OF:
         return _UNIVERSE_OF[joined]

@@ -110,4 +110,4 @@ def spread(row: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
             },
         )
     if hours:
-        yield "hours", days | {"universe": base or "", "hours": hours, "way": "log", "note": row.get("note")}
+        yield "hours", days | {"universe": universe or "", "hours": hours, "way": "log", "note": row.get("note")}

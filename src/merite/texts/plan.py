@@ -4,7 +4,7 @@ from merite.texts.catalogue import Message, translator
 from merite.texts.footing import withheld_sentence
 from merite.texts.formats import hours, money
 from merite.texts.ranges import balance_range, chance_words, level_words, period
-from merite.texts.sheet import verdict_label
+from merite.texts.sheet import less_label, verdict_label
 from merite.texts.universes import universe_name
 from merite.vocabulary.decision import Reason
 from merite.vocabulary.plan import LossChance, Plan, PlanTotal, UniversePlan, WhatIf
@@ -88,7 +88,9 @@ def _universe(universe: UniversePlan, currency: str, language: Language, _: Mess
     if universe.fixed:
         lines.append("  " + _("As you said."))
     elif universe.verdict is not None:
-        lines.append("  " + _("What to do: {verdict}.").format(verdict=verdict_label(universe.verdict, language)))
+        lines.append(
+            "  " + _("What to do: {verdict}.").format(verdict=advice_label(universe, universe.verdict, language))
+        )
     if lowered(universe):
         lines.append("  " + lowered_sentence(universe, language))
     if universe.keep_minutes:
@@ -122,6 +124,21 @@ def _efforts(universe: UniversePlan, currency: str, language: Language, _: Messa
         for old, new in pairs
     ]
     return ", ".join(parts) if parts else _("nothing")
+
+
+def advice_label(universe: UniversePlan, verdict: Verdict, language: Language) -> str:
+    """What to do, in a few words that the amounts of the plan do not contradict."""
+    if verdict is Verdict.HOLD and lowered(universe):
+        return less_label(language)
+    return verdict_label(verdict, language)
+
+
+def less_sentence(universe: UniversePlan, channel: str, currency: str, language: Language) -> str:
+    """How much less goes into the channel next month; ``channel`` with its article."""
+    _ = translator(__name__, language).message
+    return _("Put less into {channel} next month: {efforts}.").format(
+        channel=channel, efforts=_efforts(universe, currency, language, _)
+    )
 
 
 def lowered(universe: UniversePlan) -> bool:

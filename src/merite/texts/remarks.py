@@ -77,7 +77,11 @@ def _limits(_: Message) -> dict[Limit, str]:
 
 def _remarks(_: Message) -> dict[HealthRemark, str]:
     return {
-        HealthRemark.WEEKS_MISSING: _("Weeks without any figure: {count}. They are left out, not counted as zero."),
+        HealthRemark.WEEKS_MISSING: _(
+            "Weeks without any sale on record: {count}. They are not counted as zero: what your channels brought in"
+            " them is guessed from the others. If you were closed, note it (merite note closed), and nothing is counted"
+            " there."
+        ),
         HealthRemark.WEEKS_CLOSED: _("Weeks closed: {count}. They are not counted as bad weeks."),
         HealthRemark.ROWS_REFUSED: _("Rows that could not be read: {count}. They are kept aside with the reason."),
         HealthRemark.DATES_NOT_USABLE: _(

@@ -39,6 +39,7 @@ def _cards(_: Message) -> dict[str, str]:
         "cost_on_average": _("Average cost over the period"),
         "cost_so_far": _("Cost so far"),
         "brings": _("It brings"),
+        "brings_on_average": _("It brings, on average"),
         "channel": _("Channel"),
     }
 
@@ -121,6 +122,11 @@ def verdict_label(verdict: Verdict, language: Language) -> str:
         Verdict.NOT_KNOWN_YET: _("We don't know yet"),
     }
     return labels[verdict]
+
+
+def less_label(language: Language) -> str:
+    """What is said instead of "leave as is" where the plan of the next month puts less in."""
+    return translator(__name__, language).message("Put less in for now")
 
 
 def cost_sentence(card: Card, currency: str, language: Language) -> str:

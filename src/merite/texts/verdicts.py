@@ -132,10 +132,11 @@ def _reasons(_: Message) -> dict[tuple[Verdict, Reason], str]:
 def _firm(_: Message) -> dict[tuple[Verdict, Reason], str]:
     return {
         (Verdict.STOP_PAYING, Reason.LOSES_EVEN_IF_OPTIMISTIC): _(
-            "Even with a hopeful starting assumption, this channel costs more than it brings: {profit} a month."
+            "Even with a hopeful starting assumption, this channel costs more than it brings: {profit} a month at"
+            " today's pace."
         ),
         (Verdict.STOP_PAYING, Reason.EARNS_NOTHING): _(
-            "We see next to no sales brought by this channel, for {cost} a month."
+            "We see next to no sales brought by this channel, for {cost} a month at today's pace."
         ),
         (Verdict.INVEST, Reason.NEXT_EURO_PAYS): _(
             "What you add is still expected to bring more than it costs: half as much again would give {more} a month."
@@ -145,15 +146,17 @@ def _firm(_: Message) -> dict[tuple[Verdict, Reason], str]:
             " month."
         ),
         (Verdict.TRY, Reason.COULD_BE_MUCH_OR_NOTHING): _(
-            "This channel may bring much or nothing: {profit} a month. A short try would settle it at little cost."
+            "This channel may bring much or nothing: {profit} a month at today's pace. A short try would settle it at"
+            " little cost."
         ),
         (Verdict.TRY, Reason.ASSUMPTION_DECIDES): _(
-            "Your figures say too little to decide ({profit} a month): the answer comes mostly from our starting "
-            "assumption. A try would tell."
+            "Your figures say too little to decide ({profit} a month at today's pace): the answer comes mostly from our"
+            " starting assumption. A try would tell."
         ),
         (Verdict.TRY, Reason.MORE_MAY_PAY): _(
-            "Your figures say too little to decide ({profit} a month), but what more may bring outweighs what it may"
-            " cost: half as much again would give {more} a month. Only more of it will show in your sales."
+            "Your figures say too little to decide ({profit} a month at today's pace), but what more may bring"
+            " outweighs what it may cost: half as much again would give {more} a month. Only more of it will"
+            " show in your sales."
         ),
         (Verdict.TRY, Reason.ALREADY_OFF): _(
             "This channel is off at present, and it probably paid while it was on: {profit} a month."
@@ -203,17 +206,19 @@ def _without_sums(_: Message) -> dict[tuple[Verdict, Reason], str]:
 def _waiting(_: Message) -> dict[tuple[Verdict, Reason], str]:
     return {
         (Verdict.HOLD, Reason.PAYS_BUT_SATURATED): _(
-            "This channel pays ({profit} a month), but beyond the present pace what you add brings less than it costs."
+            "This channel pays ({profit} a month at today's pace), but what you add beyond it brings less than it"
+            " costs."
         ),
         (Verdict.HOLD, Reason.PAYS_BARELY): _(
-            "This channel probably pays its cost ({profit} a month), and nothing says that more would pay better."
+            "This channel probably pays its cost ({profit} a month at today's pace), and nothing says that more would"
+            " pay better."
         ),
         (Verdict.HOLD, Reason.WAITING_TEACHES): _(
-            "It is too early to tell ({profit} a month), and the coming weeks will teach you for free."
+            "It is too early to tell ({profit} a month at today's pace), and the coming weeks will teach you for free."
         ),
         (Verdict.HOLD, Reason.ASSUMPTION_DECIDES): _(
-            "This channel may well cost more than it brings ({profit} a month), but that comes mostly from our "
-            "starting assumption: no reason to stop."
+            "This channel may well cost more than it brings ({profit} a month at today's pace), but that comes mostly"
+            " from our starting assumption: no reason to stop."
         ),
         (Verdict.HOLD, Reason.EXCLUDED_BY_OWNER): _("You told us that you will not use this channel."),
         (Verdict.HOLD, Reason.ALREADY_OFF): _(
@@ -226,7 +231,7 @@ def _unknown(_: Message) -> dict[tuple[Verdict, Reason], str]:
     unknown = Verdict.NOT_KNOWN_YET
     return {
         (unknown, Reason.COULD_BE_MUCH_OR_NOTHING): _(
-            "Your figures would fit {low} of margin a month as well as {high}, for a cost of {cost}."
+            "At today's pace, your figures would fit {low} of margin a month as well as {high}, for a cost of {cost}."
         ),
         (unknown, Reason.CONSTANT_DOSE): _(
             "You put in the same every week: no figures can tell what it brings, however long you wait."

@@ -227,6 +227,10 @@ class Proof:
     responses: tuple[Response, ...] = ()
     assumptions: tuple[BeforeAfter, ...] = ()
 
+    def where_sold(self, series: tuple[float, ...]) -> tuple[float | None, ...]:
+        """The series in the periods whose sales are known, None in the others: there it tells of nothing sold."""
+        return tuple(None if sold is None else value for sold, value in zip(self.sales, series, strict=True))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedWeek:
