@@ -1,7 +1,8 @@
 """Next month's money and hours: the largest expected profit within the budget, the hours and the sum that may be lost.
 
 Costs and profits are a month at a pace that lasts, so that an effect that comes later counts: what lasts from week to
-week, word of mouth and the slow community are in the settled response. The coming weeks' season: ``invest.season``.
+week, word of mouth and the slow community are in the settled response. The coming weeks' season: ``invest.season``;
+why half of the draws are pessimistic: ``invest.cautious``.
 """
 
 import datetime
@@ -12,9 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from merite.errors.plan import PlanNothingPaid, PlanNoTime, PlanOverBudget, PlanTooRisky, PlanUniverseUnknown
-from merite.invest.figures import Draws, Figures, chance, estimate
+from merite.invest.cautious import cautious_curves
+from merite.invest.figures import WEEKS_A_MONTH, Draws, Figures, chance, estimate
 from merite.invest.from_fit import figures_of
 from merite.invest.ladder import Ladder, Prices, factor_of_hours, factor_of_money, ladder_of, raises
+from merite.invest.pace import YEAR_WEEKS
 from merite.invest.season import season_ahead
 from merite.invest.verdict import LEVEL, decide
 from merite.measure.sales_result import SalesResult
@@ -28,7 +31,10 @@ from merite.vocabulary.plan import Bounds, LossChance, Plan, PlanTotal, Season, 
 from merite.vocabulary.settings import Settings
 
 MORE_IN_ALL = 1.25
-"""Where no budget was said, and for the hours: at most a quarter more than today in all."""
+"""Where no budget was said, and for the hours: at most a quarter more than an average month of the last year in all.
+
+Today's pace is allowed in any case. A quarter more than today, month after month, would be twice as much by the fourth.
+"""
 USUAL_SUM = 0.25
 """Where no sum that may be lost was said: a quarter of what a year costs today."""
 MONTH_DAYS = 30
@@ -164,13 +170,14 @@ def _check(own: _Own, figures: tuple[Figures, ...]) -> None:
 def _case(known: _Known, own: _Own) -> _Case:
     draws = 1 if known.result.draws is None else known.result.draws.total.size
     prices = Prices(margin=known.settings.margin, hourly_cost=known.settings.hourly_cost)
+    curves = cautious_curves(known.result)
     ladders = tuple(
         ladder_of(
             figures,
             decision,
             universe,
             known.panel,
-            known.result.curves.get(universe.name),
+            curves.get(universe.name),
             prices,
             draws=draws,
             fixed=own.factor(figures),
@@ -190,23 +197,34 @@ def _case(known: _Known, own: _Own) -> _Case:
     return _Case(
         ladders=ladders,
         arrays=arrays,
-        limits=Limits(most=_most(ladders, known.settings, own.money), loss=loss / 12.0, chance=accepted),
+        limits=Limits(most=_most(ladders, known, own.money), loss=loss / 12.0, chance=accepted),
         loss=loss,
         known=bool(ladders) and all(ladder.known for ladder in ladders),
     )
 
 
-def _most(ladders: tuple[Ladder, ...], settings: Settings, fixed: Mapping[str, float]) -> NDArray[np.float64]:
+def _most(ladders: tuple[Ladder, ...], known: _Known, fixed: Mapping[str, float]) -> NDArray[np.float64]:
     """Money and hours a month at most; what is fixed may go beyond what is usual, never beyond what was said."""
     now = [ladder.effort(ladder.now) for ladder in ladders]
     own = [ladder.effort(_least_of(ladder)) for ladder in ladders if ladder.fixed]
-    said, budget = sum(fixed.values()), settings.monthly_budget
+    said, budget = sum(fixed.values()), known.settings.monthly_budget
+    usual = MORE_IN_ALL * _usual_month(known.panel)
     if budget is None:
-        budget = max(MORE_IN_ALL * sum(effort.money for effort in now), said)
+        budget = max(usual[0], sum(effort.money for effort in now), said)
     elif said > budget:
         raise PlanOverBudget(money=round(said), budget=round(budget))
-    hours = max(MORE_IN_ALL * sum(effort.hours for effort in now), sum(effort.hours for effort in own))
+    hours = max(usual[1], sum(effort.hours for effort in now), sum(effort.hours for effort in own))
     return np.array([budget, hours])
+
+
+def _usual_month(panel: Panel) -> NDArray[np.float64]:
+    """Money and hours of an average month of the last year, all universes together."""
+    if not panel.dates:
+        return np.zeros(2)
+    year = slice(-(YEAR_WEEKS * 7 // panel.step), None)
+    money = sum(float((one.spend + one.extra_cost)[year].mean()) for one in panel.universes)
+    hours = sum(float(one.hours[year].mean()) for one in panel.universes)
+    return np.array([money, hours]) * WEEKS_A_MONTH * 7.0 / panel.step
 
 
 def _sum_to_lose(known: _Known) -> float:

@@ -201,7 +201,9 @@ def _descriptions(_: Message) -> dict[str, Description]:
                 "fixed": _(
                     "Money (200) or hours (6h) a month that a channel gets whatever the plan says. May be repeated."
                 ),
-                "budget": _("The most that may be paid next month, hours not counted (default: a quarter more)."),
+                "budget": _(
+                    "The most that may be paid next month, hours not counted (default: a quarter over a usual month)."
+                ),
                 "can_lose": _("The sum that may be lost over a year (default: a quarter of what a year costs today)."),
                 "accepted_chance": _("The chance accepted of losing more than that: 0.15 is 15 in 100."),
                 "anyway": _(

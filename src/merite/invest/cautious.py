@@ -1,0 +1,47 @@
+"""Responses as a plan looks at them: half of the draws under the pessimistic starting assumption.
+
+What is chosen because it looks best looks better than it is, even when every estimate is right on average (Smith and
+Winkler, The Optimizer's Curse, Management Science 52(3), 2006), and the more so the less the data decide: then it is
+the starting assumption that makes a channel look good. A plan therefore weighs that assumption against the pessimistic
+one, half and half, in what it chooses and in what it says of its choice.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from merite.invest.figures import Draws
+from merite.measure.sales_result import Curve, SalesResult
+
+
+def cautious_curves(result: SalesResult) -> Mapping[str, Curve]:
+    """The response of each universe: as many draws as the fit's own, every other one a pessimistic one.
+
+    The same draws of all universes stay together. The fit's own where there are no others.
+    """
+    return {
+        name: _half(curve, result.pessimistic_curves[name]) if name in result.pessimistic_curves else curve
+        for name, curve in result.curves.items()
+    }
+
+
+def _half(own: Curve, pessimistic: Curve) -> Curve:
+    """``own`` with every other draw replaced by one of ``pessimistic``, which go round again where they are fewer."""
+    size = own.height.size
+    replaced = np.arange(size) % 2 == 1
+    which = (np.arange(size) // 2) % pessimistic.height.size
+
+    def mixed(mine: Draws, theirs: Draws) -> Draws:
+        return np.where(replaced, theirs[which], mine)
+
+    lasting = None
+    if own.lasting is not None and pessimistic.lasting is not None:
+        lasting = mixed(own.lasting, pessimistic.lasting)
+    return replace(
+        own,
+        height=mixed(own.height, pessimistic.height),
+        half=mixed(own.half, pessimistic.half),
+        slope=mixed(own.slope, pessimistic.slope),
+        lasting=lasting,
+    )

@@ -1,0 +1,49 @@
+"""A plan weighs the starting assumption against a pessimistic one, and does not grow month upon month."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from test_plan import SETTINGS, SHOP, TODAY, fitted, line, panel, planned
+
+from merite.invest.cautious import cautious_curves
+from merite.invest.plan import plan
+
+
+def with_pessimistic(result, shift):
+    """The same fit, whose pessimistic draws bring ``shift`` times as much."""
+    gloomy = {name: replace(made, height=shift * made.height) for name, made in result.curves.items()}
+    return replace(result, pessimistic_curves=gloomy)
+
+
+def test_every_other_draw_is_a_pessimistic_one_and_draws_of_channels_stay_together():
+    gloomy = with_pessimistic(fitted(SHOP, facebook_paid=300.0, newsletter=90.0), 0.5)
+    curves = cautious_curves(gloomy)
+    for name, curve in gloomy.curves.items():
+        assert np.array_equal(curves[name].height[::2], curve.height[::2])
+        assert np.array_equal(
+            curves[name].height[1::2], gloomy.pessimistic_curves[name].height[: curve.height.size // 2]
+        )
+
+
+def test_without_pessimistic_draws_the_fit_s_own_are_kept():
+    alone = replace(fitted(SHOP, facebook_paid=300.0), pessimistic_curves={})
+    assert cautious_curves(alone)["facebook.paid"] is alone.curves["facebook.paid"]
+
+
+def test_a_plan_promises_less_where_the_starting_assumption_makes_it_look_good():
+    result = fitted(SHOP, facebook_paid=300.0, instagram=130.0, newsletter=90.0, **{"google-ads": 150.0})
+    sure = planned(result=with_pessimistic(result, 1.0)).total.expected_profit
+    assumed = planned(result=with_pessimistic(result, 0.2)).total.expected_profit
+    assert assumed.middle < sure.middle
+    assert assumed.low < sure.low
+
+
+def test_what_has_doubled_over_the_last_quarter_is_not_raised_again_where_no_budget_was_said():
+    weeks = SHOP.periods
+    grown = np.where(np.arange(weeks) >= weeks - 13, 2.0, 1.0)
+    one = panel(line("facebook.paid", spend=50.0, on=grown))
+    made = plan(fitted(one, spread=0.1, facebook_paid=900.0), one, SETTINGS, today=TODAY)
+    now = made.universes[0].now.money
+    assert made.bounds.money == pytest.approx(now)
+    assert made.universes[0].next.money <= now * (1 + 1e-9)
