@@ -7,16 +7,15 @@ stopped goes on where it stood.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bench import invest_contest, invest_forecast
+from bench import invest_contest, invest_forecast, invest_timing
 from bench.invest_contest import Held
 from bench.invest_forecast import Foretelling
-from bench.invest_play import OURS, Played
+from bench.invest_play import Played
+from bench.invest_timing import Timed
 from bench.invest_ways import jobs_of, play_all, told
-from bench.record import Options, Result, Table
+from bench.record import Options, Result
 
 SHOPS = 12
-SECONDS = 1.0
-"""A monthly decision, the fit included, takes no longer on a machine of its own."""
 
 
 def run(options: Options) -> Result:
@@ -25,27 +24,24 @@ def run(options: Options) -> Result:
     jobs = jobs_of(options.seed, shops) + jobs_of(options.seed, shops, rules=True)
     played = play_all(jobs, options.jobs, minutes=options.minutes)
     foretold = invest_forecast.forecasts(options.seed, 2 * shops)
-    return together(played, foretold, invest_contest.contests(options.seed, 2 * shops))
+    held = invest_contest.contests(options.seed, 2 * shops)
+    return together(played, foretold, held, invest_timing.timings(options.seed, shops))
 
 
-def together(played: Sequence[Played], foretold: Sequence[Foretelling], held: Sequence[Held]) -> Result:
-    """The tables of all, and how long a decision took."""
+def together(
+    played: Sequence[Played], foretold: Sequence[Foretelling], held: Sequence[Held], timed: Sequence[Timed]
+) -> Result:
+    """The tables of all."""
     ways = told([one for one in played if not one.job.rules])
     others = _by_other_rules([one for one in played if one.job.rules])
     table, figures, misses = invest_forecast.told(foretold)
     ranked, ranking, wrong = invest_contest.told(held)
-    seconds = ways.figures[OURS]["seconds_a_decision"]
-    took = Table(
-        title="How long a monthly decision takes",
-        note="Processor time, fit and plan together, beside whatever else ran on the machine.",
-        headings=("seconds", "goal"),
-        rows=((f"{seconds:.2f}", f"{SECONDS:.0f} at most"),),
-    )
-    slow = () if seconds <= SECONDS else (f"a decision takes {seconds:.2f} s of processor time, goal {SECONDS:.0f}",)
+    took, seconds, slow = invest_timing.told(timed)
     return replace(
         ways,
         tables=(*ways.tables, *others.tables, table, ranked, took),
-        figures=ways.figures | {"other_rules": others.figures, "forecasts": figures, "contest": dict(ranking)},
+        figures=ways.figures
+        | {"other_rules": others.figures, "forecasts": figures, "contest": dict(ranking), "timing": seconds},
         misses=(*ways.misses, *others.misses, *misses, *wrong, *slow),
     )
 
