@@ -13,6 +13,7 @@ from merite.texts import justification as texts
 from merite.texts import next_month as plan_texts
 from merite.texts import promises as promise_texts
 from merite.texts import verdicts
+from merite.texts.plan import caution
 from merite.texts.universes import universe_name
 from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.promise import Register
@@ -81,6 +82,7 @@ def _decision(page: Page) -> Section:
             Words(text=plan_texts.summary(coming, language)),
             Shown(table=Table(heads=plan_texts.heads(language), rows=plan_rows), stacked=True),
         ]
+        blocks += [Words(text=told) for told in (caution(coming.plan, language),) if told]
     return _section("decision", page, *blocks)
 
 

@@ -157,10 +157,6 @@ def doubts(language: Language) -> tuple[str, ...]:
     """How to doubt the plan."""
     _ = translator(__name__, language).message
     return (
-        _(
-            "A plan is chosen because it looks best, and what is so chosen is flattered: half of the calculations behind"
-            " its sums therefore start from a pessimistic assumption, and they are lower than in each recommendation."
-        ),
         _("Ask for another plan with the sum that you have in mind: you see what it changes."),
         _("It looks at one month at a pace that lasts; the first month of a rise brings less."),
         _(

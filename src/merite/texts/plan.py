@@ -47,6 +47,17 @@ def decision_text(one: UniversePlan | None, currency: str, language: Language) -
     return told, _("Chance of losing money on it: {chance}.").format(chance=chance)
 
 
+def caution(plan: Plan, language: Language) -> str:
+    """Why the plan's sums are lower, and its risks higher, than those of the recommendations; "" where it has none."""
+    if all(one.chance_of_loss is None for one in plan.universes):
+        return ""
+    _ = translator(__name__, language).message
+    return _(
+        "These sums and risks are more cautious than those of each recommendation: a plan is chosen because it looks"
+        " best, which flatters it, so half of the calculations start from a pessimistic assumption."
+    )
+
+
 def fixed_twice(universe: str, language: Language) -> str:
     """Why money and hours of one channel cannot both be said."""
     _ = translator(__name__, language).message
@@ -176,6 +187,7 @@ def _together(plan: Plan, currency: str, language: Language, _: Message) -> list
                 before=balance_range(before, currency, language),
             )
         )
+        lines.append(caution(plan, language))
     return lines + _loss(plan.total.chance_of_losing_more_than, currency, language, _)
 
 

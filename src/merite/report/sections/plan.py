@@ -11,6 +11,7 @@ from merite.report.tables import Table
 from merite.texts import next_month as texts
 from merite.texts import next_test as test_texts
 from merite.texts.footing import withheld_sentence
+from merite.texts.plan import caution
 from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.plan import Effort
 
@@ -29,6 +30,7 @@ def plan_section(part: NextMonth, drawer: Drawer) -> Section:
         Words(text=texts.summary(part, language), strong=True),
         Shown(table=Table(heads=texts.heads(language, profit=known), rows=rows), stacked=True, file=PLAN_FILE),
     ]
+    blocks += [Words(text=told) for told in (caution(part.plan, language),) if told]
     if any(one.withheld for one in part.plan.universes):
         blocks.append(Words(text=withheld_sentence(part.plan.missing, language)))
     if any(_cost(one.now, drawer) or _cost(one.next, drawer) for one in part.plan.universes):
