@@ -3,6 +3,7 @@
 import pytest
 
 from merite.errors.base import MeriteError, all_errors, fact_types
+from merite.errors.listening import NothingSaid
 from merite.texts.errors import explain
 from merite.vocabulary import Language
 
@@ -38,3 +39,9 @@ def test_an_error_takes_exactly_its_facts():
     error = all_errors()[0]
     with pytest.raises(TypeError, match=error.__name__):
         error(nonsense=1)
+
+
+def test_the_folder_one_is_in_has_a_name(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    told = explain(NothingSaid(folder="."), Language.FRENCH)
+    assert str(tmp_path) in told.message and ".." not in told.message

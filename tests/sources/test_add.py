@@ -9,10 +9,13 @@ import pytest
 from click.testing import CliRunner
 
 from merite.cli.add import command
+from merite.rounds.rebuild import replay_of
 from merite.sources.add import add_files
 from merite.sources.options import options_again
 from merite.sources.understand import understand
+from merite.store.undo import undo_import
 from merite.store.workspace import create, inbox_file, opened
+from merite.texts.imports import question_text
 from merite.vocabulary import Language, Settings
 
 
@@ -142,3 +145,23 @@ def test_the_answer_in_words_says_what_was_understood(folder, files, language, t
     assert "Total" in result.stdout
     assert "{" not in result.stdout
     assert ("100,90" in result.stdout) == (language is not Language.ENGLISH)
+
+
+def test_a_notebook_that_was_corrected_says_that_both_versions_count_and_how_to_take_one_back(folder, tmp_path):
+    def notebook(where, *hours):
+        file = tmp_path / where / "carnet.csv"
+        file.parent.mkdir()
+        lines = [f"{day:02d}/10/2026;instagram;{told}" for day, told in enumerate(hours, start=13)]
+        file.write_text("\n".join(["date;canal;heures", *lines]), "utf-8")
+        return file
+
+    files = [notebook(where, *hours) for where, hours in (("a", "21"), ("b", "213"), ("c", "2135"))]
+    with opened(folder) as space:
+        told = [add_files(space, [file]).files[0].questions for file in files]
+        assert told == [(), (), ()], "longer by a line each time, and no amount whose currency could be asked for"
+        corrected = notebook("e", *"2435")
+        (asked,) = add_files(space, [corrected]).files[0].questions
+    assert (asked.code, asked.assumed, asked.option) == ("earlier-rows-gone", "1", "import-000003")
+    assert "merite undo import-000003" in question_text(asked, Language.FRENCH)
+    with opened(folder) as space:
+        assert undo_import(space, asked.option, replay_of(folder)).import_id == asked.option

@@ -2,8 +2,10 @@
 
 import pytest
 
+from merite.texts.next_test import test_words as words_of_test
 from merite.texts.plan import lowered, lowered_sentence
 from merite.vocabulary.decision import Reason
+from merite.vocabulary.next_test import Candidate, Design
 from merite.vocabulary.plan import Effort, UniversePlan
 from merite.vocabulary.words import Language, Verdict
 
@@ -22,3 +24,15 @@ def test_what_is_taken_down_to_nothing_is_not_said_to_go_on(language):
     assert lowered(planned(0.5)) and lowered(planned(0.0)) and not lowered(planned(1.0))
     assert less != nothing
     assert not any(word in nothing for word in ("goes on", "continue"))
+
+
+def test_a_page_where_all_see_the_same_is_not_asked_to_show_two_messages_at_random():
+    def told(universe):
+        one = Candidate(
+            test="message", kind=Design.MESSAGE, universe=universe, weeks=12, cost=60.0, hours=3.0, value=90.0,
+            value_of_waiting=0.0, net=30.0, changes_plan_chance=0.5, at_risk=0.0, within_limit=True,
+        )  # fmt: skip
+        return words_of_test(one, Language.FRENCH)
+
+    assert "tirées au sort à chaque publication" in told("instagram")
+    assert "deux messages montrés au hasard" in told("instagram.paid") and "montrés au hasard" in told("newsletter")

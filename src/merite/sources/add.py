@@ -5,6 +5,7 @@ import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from merite.errors import MeriteError
@@ -19,7 +20,7 @@ from merite.sources.understood import Understood
 from merite.store.facts import Saved
 from merite.store.pseudonyms import key, pseudonym
 from merite.store.workspace import Workspace
-from merite.vocabulary.imports import FileAnswer, Period, RowCounts
+from merite.vocabulary.imports import FileAnswer, Period, Question, RowCounts
 
 CONSENTED = "consented"
 """The privacy setting under which pseudonyms are kept; any other keeps no identifier at all."""
@@ -139,8 +140,24 @@ def _bytes(path: Path) -> bytes:
 def add_understood(space: Workspace, one: Understood) -> FileAnswer:
     """Store what was understood of a file, its copy first; the answer with the store's counts."""
     sha256 = space.keep_in_inbox(one.answer.file, one.copy)
+    earlier = _earlier(space, one)
     saved = space.store.save(replace(one.batch, sha256=sha256))
-    return replace(one.answer, rows=_counted(one, saved), import_id=saved.import_id)
+    asked = one.answer.questions
+    if earlier is not None:
+        gone = earlier["kept"] + earlier["replaced"] + earlier["unchanged"] - saved.replaced - saved.unchanged
+        if gone > 0:
+            asked = (*asked, Question(code="earlier-rows-gone", assumed=str(gone), option=earlier["import_id"]))
+    return replace(one.answer, rows=_counted(one, saved), import_id=saved.import_id, questions=asked)
+
+
+def _earlier(space: Workspace, one: Understood) -> dict[str, Any] | None:
+    """The newest earlier file of the same name, read in the same way, whose days this one covers; None without one."""
+    period = one.answer.period
+    for row in reversed(space.imports()):
+        if row["file"] == one.answer.file and row["format"] == one.batch.source and row["first"] and period.first:
+            inside = period.first <= row["first"] and row["last"] <= (period.last or period.first)
+            return row if inside else None
+    return None
 
 
 def _counted(one: Understood, saved: Saved) -> RowCounts:

@@ -266,7 +266,8 @@ class Laid:
             if said or constant:
                 return str(said or constant)
             assumed = "USD" if dollar and habits.home_currency not in _DOLLARS else habits.home_currency
-            self.questions["currency-assumed"] = (assumed, "--currency")
+            if money:
+                self.questions["currency-assumed"] = (assumed, "--currency")
             return assumed
 
         return read

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
@@ -45,6 +46,8 @@ def explained(code: str, facts: Mapping[str, object], language: Language) -> Exp
     """The failure of that code and those facts, as they are kept after it was raised."""
     message, fix = sentences(language)[code]
     facts = {name: _shown(value, language) for name, value in facts.items()}
+    if facts.get("folder") == ".":  # a full stop among others says nothing
+        facts["folder"] = str(Path.cwd())
     return Explained(message=message.format(**facts), fix=fix.format(**facts))
 
 

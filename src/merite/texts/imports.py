@@ -67,6 +67,10 @@ def question_text(question: Question, language: Language) -> str:
             "The file does not say how much of each sale is tax: sales before tax are estimated from your tax rate "
             "(tax_rate in merite.toml)."
         ),
+        "earlier-rows-gone": _(
+            "The earlier file of this name held {assumed} rows that are no longer in it, and they still count. If you"
+            " corrected the file, take the earlier one back: merite undo {option}."
+        ),
         "rows-left-out": _("Rows set apart by the template's filters, or that sum the others: {assumed}."),
         "dates-not-real": _("The template says that its dates are not real: they are kept, and never measured."),
         "parts-not-read": _("Parts of the file that merite does not read: {assumed}."),

@@ -7,6 +7,13 @@ from merite.texts.universes import universe_name
 from merite.vocabulary.next_test import Advice, Candidate, Confirmed, Design, NextTest
 from merite.vocabulary.words import Language
 
+POSTED = frozenset(
+    (
+        "facebook", "instagram", "meta", "threads", "tiktok", "youtube", "pinterest", "x", "linkedin", "snapchat",
+        "reddit", "discord", "twitch", "bluesky", "mastodon", "google-business", "blog", "podcast",
+    )
+)  # fmt: skip
+"""Channels of one's own where all see the same: chance can only decide what is posted, not who sees it."""
 SHOWN = 6
 """Candidates told on a terminal; JSON has all."""
 
@@ -84,7 +91,9 @@ def test_words(one: Candidate, language: Language) -> str:
     told = {
         Design.ON_OFF: _("{channel}, on and off by weeks drawn at random, for {weeks} weeks"),
         Design.VARY: _("{channel}, nothing one week and double the other, drawn at random, for {weeks} weeks"),
-        Design.MESSAGE: _("{channel}, two messages shown at random, for {weeks} weeks"),
+        Design.MESSAGE: _("{channel}, two ways of saying it, drawn at random for each post, for {weeks} weeks")
+        if one.universe in POSTED
+        else _("{channel}, two messages shown at random, for {weeks} weeks"),
         Design.AREAS: _("{channel}, off in half of your areas drawn at random, for {weeks} weeks"),
         Design.SECOND_CHANCE: _("{channel}, on again every other week, for {weeks} weeks"),
     }[one.kind]
