@@ -73,3 +73,12 @@ def test_every_file_is_listed_with_its_period(shop):
     shop.orders("shop", range(0, 14))
     (file,) = source_files(shop.store)
     assert (file.name, file.format, file.first, file.last, file.kept) == ("shop.csv", "shop", day(0), day(13), 42)
+
+
+def test_nobody_is_said_to_have_seen_nothing_of_ads_whose_cost_was_noted_by_hand(shop):
+    shop.orders("shop", range(0, 14))
+    ads = {"media_class": "paid", "currency": "EUR", "spend": money(5), "universe": "facebook.paid"}
+    shop.save("costs", exposures=[{**ads, "first": day(1), "last": day(1)}])
+    assert HealthRemark.SPEND_UNSEEN not in remarks(shop, day(14))
+    shop.save("meta", exposures=[{**ads, "first": day(2), "last": day(2)}])
+    assert HealthRemark.SPEND_UNSEEN in remarks(shop, day(14))

@@ -8,10 +8,14 @@ import pytest
 from merite.report.figures_files import figures_json
 from merite.report.html import render
 from merite.rounds.report import look, sheet_of
+from merite.rounds.showing import first_look
+from merite.rounds.standing import standing
 from merite.sources.add import add_files
 from merite.store import workspace
 from merite.texts.headline import headline_text
+from merite.texts.web_clients import need_sentences
 from merite.vocabulary import Language, Settings
+from merite.vocabulary.standing import Need
 
 SUNDAY = datetime.date(2026, 11, 22)
 FR, EN = Language.FRENCH, Language.ENGLISH
@@ -29,7 +33,7 @@ def first_page(folder, days, *, ads):
     meta.write_text(ADS + "".join(f"Rentrée,{day},4567,22.20,3,182,{day},{day}\n" for day in ads), "utf-8")
     workspace.create(folder / "shop", Settings(margin=0.6, hourly_cost=20, currency="EUR"))
     with workspace.opened(folder / "shop") as space:
-        add_files(space, [till, meta])
+        add_files(space, [till, meta] if days else [meta])
         return sheet_of(look(space, today=SUNDAY))
 
 
@@ -37,6 +41,12 @@ def first_page(folder, days, *, ads):
 def one_order(tmp_path_factory):
     monday = datetime.date(2026, 11, 16)
     return first_page(tmp_path_factory.mktemp("one"), [monday], ads=[monday])
+
+
+@pytest.fixture(scope="module")
+def unsold(tmp_path_factory):
+    """Ads and no sales at all: the file of sales was not read."""
+    return first_page(tmp_path_factory.mktemp("unsold"), [], ads=[datetime.date(2026, 11, 2)])
 
 
 @pytest.fixture(scope="module")
@@ -77,3 +87,17 @@ def test_the_day_of_the_first_answer_is_one_day(shop, language, request):
 def test_the_weeks_there_and_the_weeks_missing_make_twenty_six(nine_weeks):
     assert "vous en avez 9" in headline_text(nine_weeks, FR)
     assert {card.decision.weeks_needed for card in nine_weeks.cards} == {17}
+
+
+@pytest.mark.parametrize("language", [FR, EN])
+def test_without_any_sale_on_record_no_day_is_promised_since_sales_may_come_today(unsold, language):
+    assert unsold.next_look is None and dates_told(unsold, language) == set()
+
+
+def test_who_has_no_sales_on_record_is_asked_for_them_in_the_list_of_clients(tmp_path):
+    first_page(tmp_path, [], ads=[datetime.date(2026, 11, 2)])
+    first_look(tmp_path / "shop", [FR], today=SUNDAY)
+    found = standing(tmp_path / "shop", today=SUNDAY)
+    assert found.needs == (Need.FILES,) and found.decide_by is None
+    (told,) = need_sentences(found, FR)
+    assert "ajoutez les commandes" in told

@@ -1,5 +1,6 @@
 """An unknown file is guessed, corrected, tried without storing anything, and saved as a template that reads again."""
 
+import datetime
 import json
 from decimal import Decimal
 
@@ -28,6 +29,9 @@ ORDERS = (
 )
 
 
+WEEKS = [datetime.date(2026, 4, 20) + datetime.timedelta(weeks=n) for n in range(8)]
+
+
 def facts(text, content, **habits):
     template = parsed(text, "test")
     tables = read_tables("f.csv", content.encode())
@@ -44,6 +48,15 @@ def test_the_guess_names_the_table_and_the_columns():
     assert found.columns["status"] == ("Statut",)
     assert (found.rows.read, found.rows.kept, found.left_out, found.rows.refused) == (5, 3, 1, 1)
     assert [(one.line, one.column, one.code) for one in found.refused] == [(5, "Le jour", "bad-date")]
+
+
+def test_a_sheet_of_sums_by_week_is_not_taken_for_sales_one_by_one():
+    weeks = [f"{day:%Y-%m-%d};{1998 + n},59" for n, day in enumerate(WEEKS)]
+    found = map_file("ventes.csv", "\n".join(["Semaine du;Ventes avant taxes", *weeks]).encode(), {})
+    assert (found.table, found.columns["goods_net"]) == ("day_totals", ("Ventes avant taxes",))
+    numbered = [f"{n};{line}" for n, line in enumerate(weeks, start=100)]
+    orders = map_file("ventes.csv", "\n".join(["Numéro de commande;Date;Montant HT", *numbered]).encode(), {})
+    assert orders.table == "orders"
 
 
 def test_what_is_said_corrects_the_guess():

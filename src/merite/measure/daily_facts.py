@@ -10,6 +10,8 @@ from typing import Any
 from merite.store.expressions import expression
 from merite.vocabulary.words import MediaClass
 
+BY_HAND = "costs"
+"""The source of costs that a person noted: nobody counted views there."""
 Table = Any
 """An Ibis table expression."""
 
@@ -91,6 +93,13 @@ def same_orders(orders: Table) -> Table:
     right = counted.select("day", "currency", "gross", other="source", other_rows="rows").view()
     both = left.join(right, ["day", "currency", "gross"]).filter(lambda joined: joined.one < joined.other)
     return both.group_by("one", "other").aggregate(same=ibis.least(both.one_rows, both.other_rows).sum())
+
+
+@expression("exposures")
+def ads_told_by_exports(exposures: Table) -> Table:
+    """``universe`` of all that cost money as a platform's export told it, and not a person's notes of costs."""
+    told = exposures.filter(exposures.spend.notnull() & (exposures.source != BY_HAND))
+    return told.group_by(universe=told.universe.lower()).aggregate(rows=told.key.count())
 
 
 @expression("exposures")

@@ -167,4 +167,9 @@ def _ads(store: Store) -> Iterable[Noted]:
             shown[row["universe"]] = [money + float(row["spend"] or 0), seen + views]
     silent = sorted(name for name, (money, seen) in shown.items() if money > 0 and seen == 0)
     if silent:
+        exported = {
+            row["universe"] for row in rows_of(store, daily_facts.ads_told_by_exports(store.table("exposures")))
+        }
+        silent = [name for name in silent if name in exported]
+    if silent:
         yield _noted(HealthRemark.SPEND_UNSEEN, name=", ".join(silent))

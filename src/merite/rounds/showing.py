@@ -23,7 +23,7 @@ from merite.vocabulary.for_others import sheet_for_others
 from merite.vocabulary.look import Audience, Look, RunningTest, Stage, WeekOfPlan
 from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.settings import Settings
-from merite.vocabulary.sheet import Sheet
+from merite.vocabulary.sheet import HealthRemark, Sheet
 from merite.vocabulary.trials import Trials
 from merite.vocabulary.waiting import Waiting
 from merite.vocabulary.words import Language
@@ -124,6 +124,7 @@ class Taking:
             next_look=sheet.next_look,
             waiting=None if heard is None or waiting is None else waiting.count,
             refused=sum(source.refused for source in sheet.sources),
+            unsold=any(noted.code is HealthRemark.NO_SALES for noted in sheet.health),
             week=() if month is None else _week(month),
             running=() if trials is None else _running(trials),
             topics=tuple(part.topic for part in sheet.parts),

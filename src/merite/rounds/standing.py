@@ -25,7 +25,7 @@ def _needs(look: Look, today: datetime.date) -> list[Need]:
     found = {
         Need.DECIDE: advised and due,
         Need.ANSWER: bool(look.waiting),
-        Need.FILES: look.last is not None and today - look.last > OLD,
+        Need.FILES: look.unsold or (look.last is not None and today - look.last > OLD),
         Need.CHECK: look.refused > 0,
         Need.LATER: advised and not due,
     }

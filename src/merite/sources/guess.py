@@ -15,6 +15,7 @@ from merite.store.tables import Kind
 
 _LOOK = 400
 _MOSTLY = 0.7
+_SEVERAL = 5
 
 _ESSENTIAL = {
     "orders": ({"day"}, {"gross", "goods_net"}),
@@ -65,8 +66,18 @@ def _guess(table: RawTable, name: str) -> Guess:
     constants: dict[str, Any] = {}
     if name in _USUAL_UNIVERSE and "universe" not in columns:
         constants["universe"] = _USUAL_UNIVERSE[name] + (".paid" if "spend" in columns else "")
-    bonus = 0.5 if name == "orders" else 0.0
+    sums = "order_id" not in columns and _one_row_a_day(table, columns.get("day"))
+    bonus = 0.5 if name == ("day_totals" if sums else "orders") else 0.0
     return Guess(table=name, columns=columns, constants=constants, score=score + bonus)
+
+
+def _one_row_a_day(table: RawTable, heading: str | None) -> bool:
+    """Whether no day comes twice among several: such rows are a day's or a week's sums, and not sales one by one."""
+    if heading is None:
+        return False
+    at = list(table.headers).index(heading)
+    days = [row[at].strip() for row in table.rows[:_LOOK] if not is_blank(row[at])]
+    return len(days) >= _SEVERAL and len(set(days)) == len(days)
 
 
 def _words(name: str) -> dict[str, list[str]]:

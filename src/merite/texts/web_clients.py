@@ -31,6 +31,8 @@ def _sentence(need: Need, standing: Standing, language: Language) -> str:
     if need is Need.FILES:
         if look is None or look.last is None:
             return _("No figures yet: add the first files.")
+        if look.unsold:
+            return _("No sales on record yet: add the orders or the till’s totals.")
         return _("Figures stop on {day}: add the newest files.").format(day=day(look.last, language))
     assert look is not None
     if need is Need.DECIDE:

@@ -47,7 +47,7 @@ class Look:
     ``journal``: number of the journal's last line that it saw. ``headline``: by language code, ``headline_for_others``
     the one without private sums. ``complete``: False
     while the parts after the first page are still being made. ``waiting``: texts that wait for a reply, None when
-    nothing tells. ``refused``: rows of files that were refused.
+    nothing tells. ``refused``: rows of files that were refused. ``unsold``: no sale is on record at all.
     """
 
     name: str
@@ -66,6 +66,7 @@ class Look:
     next_look: datetime.date | None = None
     waiting: int | None = None
     refused: int = 0
+    unsold: bool = False
     week: tuple[WeekOfPlan, ...] = ()
     running: tuple[RunningTest, ...] = ()
     topics: tuple[str, ...] = ()

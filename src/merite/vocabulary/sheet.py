@@ -369,6 +369,11 @@ class Sheet:
 
     @property
     def next_look(self) -> datetime.date | None:
-        """The first day on which there is something to decide again."""
+        """The first day on which there is something to decide again; None while no sale is on record at all.
+
+        An answer may then come as soon as sales are added.
+        """
+        if any(noted.code is HealthRemark.NO_SALES for noted in self.health):
+            return None
         looks = [card.decision.next_look for card in self.cards if card.decision is not None]
         return min(looks, default=None)
