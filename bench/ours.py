@@ -40,11 +40,15 @@ def version() -> str:
 
 
 def ours(case: Case, *, calendar: bool = True, tests: Sequence[LiftTest] = ()) -> dict[str, Any]:
-    """``ranges``: five quantiles of each contribution and of the total; ``cpu``: seconds of this process's threads.
+    """``ranges``: five quantiles of each contribution and of the total; ``mean``: that of the total's draws.
+
+    ``cpu``: seconds of this process's threads.
 
     ``prior_driven``: the universes whose answer comes from the starting assumption; ``failure``: empty, or an error.
     """
-    key = key_of(version(), case.kind, case.number, _panel_key(case), calendar, [_told(test) for test in tests])
+    key = key_of(
+        "with the mean", version(), case.kind, case.number, _panel_key(case), calendar, [_told(test) for test in tests]
+    )
     found = kept(_ROOM, key)
     if found is None:
         may_begin()
@@ -75,6 +79,7 @@ def _fitted(case: Case, calendar: bool, tests: Sequence[LiftTest]) -> dict[str, 
     except Exception as error:  # a bench counts what fails, and goes on
         return {
             "ranges": {},
+            "mean": None,
             "prior_driven": [],
             "findings": {},
             "cpu": 0.0,
@@ -85,12 +90,14 @@ def _fitted(case: Case, calendar: bool, tests: Sequence[LiftTest]) -> dict[str, 
         if one.contribution is not None and one.interquartile is not None:
             ends, half = one.contribution, one.interquartile
             ranges[one.name] = [ends.low, half.low, ends.middle, half.high, ends.high]
-    total = result.measurement.total.contribution
+    total, mean = result.measurement.total.contribution, None
     if total is not None and result.draws is not None:
         quarters = np.quantile(result.draws.total, (0.25, 0.75))
+        mean = float(result.draws.total.mean())
         ranges["total"] = [total.low, float(quarters[0]), total.middle, float(quarters[1]), total.high]
     return {
         "ranges": ranges,
+        "mean": mean,
         "prior_driven": [one.name for one in result.measurement.universes if one.prior_driven],
         "findings": {one.name: one.finding.value for one in result.measurement.universes},
         "cpu": time.process_time() - began,
@@ -108,11 +115,15 @@ def rows_of(
     case: Case,
     ranges: Mapping[str, Sequence[float]],
     *,
+    mean: float | None = None,
     prior_driven: Sequence[str] = (),
     cpu: float = 0.0,
     failure: str = "",
 ) -> list[Row]:
-    """The answer on every universe that ever put something out, and on the total, as shares of sales."""
+    """The answer on every universe that ever put something out, and on the total, as shares of sales.
+
+    ``mean``: of the total's draws.
+    """
     active = [universe.name for universe in case.panel.universes if universe.dose.any()]
     costs = {
         u.name: u.spend.sum() + u.extra_cost.sum() + u.hours.sum() * case.hourly_cost for u in case.panel.universes
@@ -127,6 +138,7 @@ def rows_of(
                 truth=case.truth[name] / case.sales, roi=case.margin * case.truth[name] / cost if cost > 0 else None,
                 low=scaled[0], quarter=scaled[1], middle=scaled[2], three_quarters=scaled[3], high=scaled[4],
                 prior_driven=name in prior_driven, verdict=None, seconds=cpu, failure=failure, universes=len(active),
+                mean=mean / case.sales if name == "total" and mean is not None else None,
             )
         )  # fmt: skip
     return rows

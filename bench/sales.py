@@ -166,8 +166,9 @@ def worked(job: Job) -> Any:
     except TimeOver:
         return None
     return rows_of(
-        one, answer["ranges"], prior_driven=answer["prior_driven"], cpu=answer["cpu"], failure=answer["failure"]
-    )
+        one, answer["ranges"], mean=answer["mean"], prior_driven=answer["prior_driven"], cpu=answer["cpu"],
+        failure=answer["failure"],
+    )  # fmt: skip
 
 
 def _scaled(count: int, options: Options) -> int:
@@ -239,7 +240,8 @@ def against_peers(
             continue
         one = bout.case(options.seed)
         ranges = ranges_of(answer.names, answer.draws) if answer.draws is not None else {}
-        rows = rows_of(one, ranges, cpu=answer.fit_cpu, failure=answer.failure)
+        mean = float(answer.draws.sum(axis=1).mean()) if answer.draws is not None else None
+        rows = rows_of(one, ranges, mean=mean, cpu=answer.fit_cpu, failure=answer.failure)
         found.setdefault((bout.peer.name, bout.given), []).append((one, rows, answer.fit_cpu, answer.megabytes))
     return found
 

@@ -27,6 +27,13 @@ def bias(totals: Sequence[Row]) -> tuple[float, float]:
     return (float(np.mean(off)), float(np.std(off) / np.sqrt(len(off)))) if off else (float("nan"), float("nan"))
 
 
+def mean_bias(totals: Sequence[Row]) -> tuple[float, float]:
+    """Mean of the draws' mean minus truth, in % of sales, and its standard error: what is skewed has it above the
+    median."""
+    off = [100.0 * (row.mean - row.truth) for row in totals if row.mean is not None]
+    return (float(np.mean(off)), float(np.std(off) / np.sqrt(len(off)))) if off else (float("nan"), float("nan"))
+
+
 def score(rows: Sequence[Row]) -> tuple[float, float]:
     """Mean interval score and its standard error, businesses as clusters."""
     given = [row for row in rows if row.low is not None]
@@ -89,13 +96,15 @@ def holding(rows: Sequence[Row], title: str, heading: str, key: Split, note: str
             name, str(len(totals)), str(len(universes)), marked(held(universes), HOLD_90, len(universes)),
             marked(held_half(universes), HOLD_50, len(universes)), plain(score(universes)),
             marked(held(totals), HOLD_90, len(totals)),
-            marked(held_half(totals), HOLD_50, len(totals)), signed(bias(totals)), plain(score(totals)),
+            marked(held_half(totals), HOLD_50, len(totals)), signed(bias(totals)), signed(mean_bias(totals)),
+            plain(score(totals)),
         ))  # fmt: skip
     return Table(
         title=title,
         headings=(
             heading, "businesses", "universes", "90 % holds", "50 % holds", "interval score", "total: 90 % holds",
-            "total: 50 % holds", "total: median minus truth", "total: interval score",
+            "total: 50 % holds", "total: median minus truth", "total: mean minus truth",
+            "total: interval score",
         ),
         rows=tuple(body),
         note=note,
@@ -124,7 +133,10 @@ def outside(rows: Sequence[Row], heading: str, key: Split) -> list[str]:
                 )
         off = bias(totals)
         if np.isfinite(off[0]) and abs(off[0]) >= BIAS:
-            found.append(f"{heading} {name}: the total is {signed(off)} % of sales off, goal under {BIAS}")
+            found.append(
+                f"{heading} {name}: the total's median is {signed(off)} % of sales off, its mean"
+                f" {signed(mean_bias(totals))}, goal under {BIAS}"
+            )
     return found
 
 
@@ -173,6 +185,7 @@ def figures(rows: Sequence[Row]) -> dict[str, object]:
         "held_90": rounded(held(universes)), "held_50": rounded(held_half(universes)),
         "interval_score": rounded(score(universes)), "total_held_90": rounded(held(totals)),
         "total_held_50": rounded(held_half(totals)), "total_bias": rounded(bias(totals)),
+        "total_mean_bias": rounded(mean_bias(totals)),
         "total_interval_score": rounded(score(totals)),
         "zero_at_zero": rounded(at_zero([row for row in universes if row.truth == 0.0])),
         "earner_at_zero": rounded(at_zero([row for row in universes if row.truth > 0.0])),
