@@ -8,6 +8,7 @@ from test_plan import SETTINGS, SHOP, TODAY, fitted, line, panel, planned
 
 from merite.invest.cautious import cautious_curves
 from merite.invest.plan import plan
+from merite.vocabulary import Verdict
 
 
 def with_pessimistic(result, shift):
@@ -47,3 +48,13 @@ def test_what_has_doubled_over_the_last_quarter_is_not_raised_again_where_no_bud
     now = made.universes[0].now.money
     assert made.bounds.money == pytest.approx(now)
     assert made.universes[0].next.money <= now * (1 + 1e-9)
+
+
+def test_what_is_to_be_left_on_is_not_switched_off_for_a_rise_that_brings_less_than_it_costs():
+    one = panel(line("facebook.paid", spend=100.0), line("google-ads", spend=100.0))
+    result = fitted(one, spread=0.9, half=0.5, facebook_paid=1500.0, driven=("google-ads",), **{"google-ads": 160.0})
+    within = replace(SETTINGS, monthly_budget=160.0 * 365.25 / 84, can_lose=1e6)
+    found = {made.name: made for made in planned(within, one=one, result=with_pessimistic(result, 0.5)).universes}
+    assert found["facebook.paid"].verdict is Verdict.INVEST
+    assert found["google-ads"].verdict is not Verdict.STOP_PAYING
+    assert found["google-ads"].factor > 0.0

@@ -27,6 +27,8 @@ WATCHED = 0.25
 """What is neither stopped nor raised may be taken down to a quarter of its pace, where less should leave more."""
 TEACHES = 1e-6
 """Worth of keeping what is left as is, as a share of its cost: it settles what the expected profit leaves equal."""
+STAYS = 1.0
+"""Worth of leaving it on at all, as a share of its cost: a rise elsewhere takes its place only if it brings more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +129,8 @@ def _value(figures: Figures, decision: Decision, levels: Series, outcome: Draws,
     """The expected profit of each level; what is to be left on loses nothing by staying at ``least`` or above.
 
     A universe that the verdict neither stops nor raises teaches by staying on, so its expected profit takes it down to
-    ``least`` and no further: under it the value of a level is the best of those up to it, so that it gives way only
-    where a limit needs its place.
+    ``least`` and no further: under it the value of a level is the best of those up to it less ``STAYS``, so that it
+    gives way only where a limit needs its place for what brings more than it costs.
     """
     mean = np.array([expected(one) for one in outcome])
     if raises(decision) or decision.verdict is Verdict.STOP_PAYING:
@@ -137,7 +139,7 @@ def _value(figures: Figures, decision: Decision, levels: Series, outcome: Draws,
     best = np.maximum.accumulate(mean)
     stays = int(np.searchsorted(levels, least))
     over = levels >= least
-    value = np.where(over, mean + best[stays] - mean[stays], best)
+    value = np.where(over, mean + best[stays] - mean[stays], best - STAYS * worth)
     return np.asarray(value + TEACHES * worth * levels)
 
 
