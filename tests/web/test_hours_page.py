@@ -7,6 +7,14 @@ import pytest
 
 from merite.rounds.entries import entries
 from merite.store import workspace
+from merite.store.facts import Batch
+from merite.store.rows import from_rows
+from merite.store.tables import BY_NAME
+
+AD = {
+    "key": "a", "first": datetime.date(2026, 6, 1), "last": datetime.date(2026, 6, 1), "dates_real": True,
+    "universe": "meta.paid", "media_class": "paid", "currency": "CAD", "spend": "9", "lifetime": False,
+}  # fmt: skip
 
 
 def rows(folder, table):
@@ -35,6 +43,18 @@ def test_a_new_channel_is_named_once_then_tapped_week_after_week_and_repeated(sh
     typed = {"week": "2026-06-15", "universe": "marché", "time0": "2", "other0": "45min"}
     browser.fill("/c/roy/hours", typed)
     assert rows(folder, "hours")[-1]["hours"] == pytest.approx(0.75)
+
+
+def test_who_only_pays_for_ads_can_note_the_time_that_they_take(shop):
+    folder, browser = shop
+    with workspace.opened(folder) as space:
+        table = from_rows(BY_NAME["exposures"], [AD])
+        space.store.save(Batch(file="meta.csv", sha256="a", source="meta", tables={"exposures": table}))
+    shown = browser.get("/c/roy/hours").text
+    assert "No channel was used lately" not in shown and 'value="meta.paid"' in shown
+    one = {"channel": "facebook", "other": "Pub Insta", "time": "30min", "from": "2026-06-03", "to": "2026-06-03"}
+    browser.fill("/c/roy/hours/one", one, page="/c/roy/hours")
+    assert rows(folder, "hours")[-1]["universe"] == "instagram.paid"
 
 
 def test_a_time_that_cannot_be_is_explained_and_changes_nothing(shop):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from merite.rounds.entries import corrected, entries, typed_in
+from merite.sources.channels import ads_named
 from merite.store.workspace import Workspace
 from merite.vocabulary.universes import PAID_LINE
 from merite.vocabulary.week import WeekLine, WeekSeen
@@ -34,7 +35,8 @@ def week_seen(space: Workspace, week: Day) -> WeekSeen:
     logged, before = hours_in_week(rows, week), hours_in_week(rows, week - datetime.timedelta(days=7))
     posts = _posts(space, week)
     names = dict.fromkeys([*before, *logged, *recent_universes(space, rows, week)])
-    names = names or dict.fromkeys(one for one in known_universes(space) if not one.endswith(PAID_LINE))
+    own = [one for one in known_universes(space) if not one.endswith(PAID_LINE)]
+    names = names or dict.fromkeys(own or known_universes(space))  # who only pays for ads passes time on them too
     return WeekSeen(week=week, lines=tuple(_line(space, name, logged, before, posts) for name in names))
 
 
@@ -94,7 +96,7 @@ def keep_hours(
     """One entry, as typed: ``1h30`` of a universe over some days. Raises ``UnknownUniverse``, ``BadHours``..."""
     from merite.measure.time_log import checked_universe, entry, read_hours
 
-    name = checked_universe(universe, known_universes(space), new=new)
+    name = checked_universe(ads_named(universe) or universe, known_universes(space), new=new)
     row = entry(name, read_hours(time, days=(last - first).days + 1), first, last, note=note)
     return typed_in(space, "hours", [{**corrected(space, "hours", key), **row}])
 

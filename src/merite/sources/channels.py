@@ -50,9 +50,14 @@ def universe_of(text: str) -> str:
     if plain.removesuffix(PAID_LINE) in UNIVERSES:
         return plain
     words = re.findall(r"[a-z0-9]+(?:[-.][a-z0-9]+)*", plain)
-    named = _named(words)
-    bought = named in BOTH_LINES and bool(_ADS.search(plain))
-    return named + PAID_LINE if bought else named
+    return ads_named(text) or _named(words)
+
+
+def ads_named(text: str) -> str | None:
+    """The line that is paid for of a network, where a person's words name one and its ads; else None."""
+    plain = without_accents(text)
+    named = _named(re.findall(r"[a-z0-9]+(?:[-.][a-z0-9]+)*", plain))
+    return named + PAID_LINE if named in BOTH_LINES and _ADS.search(plain) else None
 
 
 def _named(words: list[str]) -> str:

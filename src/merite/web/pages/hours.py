@@ -15,7 +15,7 @@ from merite.store.workspace import Workspace
 from merite.texts.universes import universe_name
 from merite.texts.web_hours import calendar_kept, entry_text, hours_words, line_hint, time_text, week_title
 from merite.vocabulary.account import Role
-from merite.vocabulary.universes import PAID_LINE, UNIVERSES
+from merite.vocabulary.universes import UNIVERSES
 from merite.vocabulary.week import WeekLine, WeekSeen
 from merite.vocabulary.words import Language
 from merite.web.asked import Asked
@@ -170,5 +170,4 @@ def _line(line: WeekLine, language: Language) -> Line:
 
 def _choices(space: Workspace, language: Language) -> list[tuple[Any, str]]:
     """Channels to choose from: those used first, then those that merite knows."""
-    names = dict.fromkeys([*known_universes(space), *UNIVERSES])
-    return [(name, universe_name(name, language)) for name in names if not name.endswith(PAID_LINE)]
+    return [(name, universe_name(name, language)) for name in dict.fromkeys([*known_universes(space), *UNIVERSES])]
