@@ -97,6 +97,8 @@ def test_a_card_that_deserves_more_says_so_where_the_plan_cannot_give_it_yet():
         page = render(replace(examples.full(), parts=(next_month(withheld=withheld),)), Language.FRENCH)
         assert page.count(first) == int(withheld)
         assert ("Aucun canal ne grandit pour l’instant" in page) is withheld
+        card = page.split("Infolettre</h3>")[1].split("</article>")[0] if "Infolettre</h3>" in page else page
+        assert ("Mais pas encore le mois prochain" in card) is not withheld
 
 
 def test_a_card_does_not_say_leave_as_is_where_the_plan_puts_less_in():

@@ -1,12 +1,15 @@
 """What the plan says of what it lowers."""
 
+import datetime
+from dataclasses import replace
+
 import pytest
 
 from merite.texts.next_test import test_words as words_of_test
-from merite.texts.plan import lowered, lowered_sentence
+from merite.texts.plan import lowered, lowered_sentence, not_raised, plan_text
 from merite.vocabulary.decision import Reason
 from merite.vocabulary.next_test import Candidate, Design
-from merite.vocabulary.plan import Effort, UniversePlan
+from merite.vocabulary.plan import Bounds, Effort, LossChance, Plan, PlanTotal, Season, UniversePlan
 from merite.vocabulary.words import Language, Verdict
 
 
@@ -36,3 +39,15 @@ def test_a_page_where_all_see_the_same_is_not_asked_to_show_two_messages_at_rand
 
     assert "tirées au sort à chaque publication" in told("instagram")
     assert "deux messages montrés au hasard" in told("instagram.paid") and "montrés au hasard" in told("newsletter")
+
+
+def test_more_that_is_advised_and_not_given_next_month_has_its_reason():
+    advised = replace(planned(1.0), verdict=Verdict.INVEST, reason=Reason.NEXT_EURO_PAYS)
+    assert not_raised(advised) and not not_raised(replace(advised, withheld=True)) and not not_raised(planned(1.0))
+    total = PlanTotal(expected_profit=None, chance_of_losing_more_than=LossChance(sum=100.0, chance=None))
+    day = datetime.date(2026, 11, 22)
+    plan = Plan(
+        universes=(advised,), total=total, as_now=total, season=Season(first=day, last=day),
+        bounds=Bounds(money=100.0, hours=0.0, accepted_chance=0.15),
+    )  # fmt: skip
+    assert "Mais pas encore le mois prochain" in plan_text(plan, "EUR", Language.FRENCH)

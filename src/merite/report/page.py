@@ -17,7 +17,7 @@ from merite.texts.figures import claims_caption, marks
 from merite.texts.footing import first_sentence
 from merite.texts.formats import day, number
 from merite.texts.headline import Sentence, headline
-from merite.texts.plan import advice_label, less_sentence, lowered
+from merite.texts.plan import advice_label, less_sentence, lowered, not_raised, not_raised_sentence
 from merite.texts.ranges import money_range
 from merite.texts.trust import card_note
 from merite.texts.universes import universe_name
@@ -193,6 +193,8 @@ def _advice(decision: Decision, planned: UniversePlan | None, sheet: Sheet, lang
     if lowered(planned):
         less = less_sentence(planned, channel_phrase(decision.universe, language).name, currency, language)
         return less if decision.verdict is Verdict.HOLD else f"{told} {less}"
+    if not_raised(planned):
+        return f"{told} {not_raised_sentence(language)}"
     return f"{told} {first_sentence(language)}" if planned.withheld else told
 
 

@@ -2,7 +2,7 @@
 
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import hours, money
-from merite.texts.plan import advice_label, lowered, lowered_sentence
+from merite.texts.plan import advice_label, lowered, lowered_sentence, not_raised, not_raised_sentence
 from merite.texts.ranges import balance_range, chance_words, level_words, period
 from merite.texts.universes import universe_name
 from merite.vocabulary.next_month import NextMonth
@@ -75,6 +75,8 @@ def _advice(one: UniversePlan, language: Language) -> str:
     if one.verdict is None:
         return "–"
     label = advice_label(one, one.verdict, language)
+    if not_raised(one):
+        return f"{label}. {not_raised_sentence(language)}"
     return f"{label}. {lowered_sentence(one, language)}" if lowered(one) else label
 
 

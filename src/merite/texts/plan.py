@@ -104,6 +104,8 @@ def _universe(universe: UniversePlan, currency: str, language: Language, _: Mess
         )
     if lowered(universe):
         lines.append("  " + lowered_sentence(universe, language))
+    if not_raised(universe):
+        lines.append("  " + not_raised_sentence(language))
     if universe.keep_minutes:
         minutes = hours(universe.keep_minutes / 60, language)
         lines.append("  " + _("Keep the page answering: at most {minutes} a week.").format(minutes=minutes))
@@ -156,6 +158,22 @@ def lowered(universe: UniversePlan) -> bool:
     """Whether there is less of it than now though the advice is not to stop."""
     less = universe.next.money < universe.now.money or universe.next.hours < universe.now.hours
     return less and not universe.fixed and universe.verdict is not Verdict.STOP_PAYING
+
+
+def not_raised(universe: UniversePlan) -> bool:
+    """Whether more was advised, and the plan gives no more though nothing that must come first is missing."""
+    more = universe.verdict is Verdict.INVEST or universe.reason is Reason.MORE_MAY_PAY
+    same = universe.next.money <= universe.now.money and universe.next.hours <= universe.now.hours
+    return more and same and not (universe.fixed or universe.withheld or lowered(universe))
+
+
+def not_raised_sentence(language: Language) -> str:
+    """Why the plan gives no more where more was advised."""
+    _ = translator(__name__, language).message
+    return _(
+        "But not next month yet: counted cautiously, all channels together, it would not leave more, or a limit of"
+        " yours is reached."
+    )
 
 
 def lowered_sentence(universe: UniversePlan, language: Language) -> str:
