@@ -16,36 +16,46 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
+Function = Callable[..., Any]
+Helpers = Mapping[Function, str]
+
 _loaded: dict[str, Callable[..., Any]] = {}
 _kept_alive: list[Any] = []
 CACHE_VARIABLE = "MERITE_CACHE"
 
 
-def ready(module: ModuleType) -> bool:
-    """Whether the compiled code of ``module`` is on disk or loaded, so that nothing has to be compiled."""
-    key = _key(module)
+def ready(function: Function, helpers: Helpers) -> bool:
+    """Whether the compiled ``function`` is on disk or loaded, so that nothing has to be compiled."""
+    key = _key(_modules(function, helpers))
     return key in _loaded or any((folder / f"{key}.o").is_file() for folder in _folders())
 
 
-def compiled(module: ModuleType, name: str, kinds: str, helpers: Mapping[str, str]) -> Callable[..., int]:
-    """The function ``name`` of ``module``, compiled; it takes numpy arrays and releases the interpreter's lock.
+def compiled(function: Function, kinds: str, helpers: Helpers) -> Callable[..., int]:
+    """``function``, compiled; it takes numpy arrays and releases the interpreter's lock.
 
-    ``kinds``: a letter an argument: i (int64), u (uint64) or d (float64), all pointers. ``helpers``: the module's
-    functions that it calls, each after those that it calls itself, with the kinds of its result and arguments: capital
-    letters for numbers (I, D), P for a pair of D, N for nothing. Returns what the function returns, an integer.
+    ``kinds``: a letter an argument: i (int64), u (uint64) or d (float64), all pointers. ``helpers``: the functions that
+    it calls, of its module or of others, each after those that it calls itself, with the kinds of its result and
+    arguments: capital letters for numbers (I, D), P for a pair of D, N for nothing. All names of these modules are seen
+    together, so no two of them may mean different things. Returns what the function returns, an integer.
     """
-    key = _key(module)
+    key = _key(_modules(function, helpers))
     if key not in _loaded:
-        _loaded[key] = _from_disk(key, kinds) or _by_numba(module, name, kinds, helpers, key)
+        _loaded[key] = _from_disk(key, kinds) or _by_numba(function, kinds, helpers, key)
     return _loaded[key]
 
 
-def _key(module: ModuleType) -> str:
+def _modules(function: Function, helpers: Helpers) -> tuple[ModuleType, ...]:
+    """The function's module and those of what it calls, each once."""
+    return tuple(dict.fromkeys(sys.modules[one.__module__] for one in (function, *helpers)))
+
+
+def _key(modules: tuple[ModuleType, ...]) -> str:
     import llvmlite
     import llvmlite.binding as llvm
 
-    parts = (inspect.getsource(module), llvmlite.__version__, llvm.get_host_cpu_name(), sys.platform, sys.version)
-    short = module.__name__.rsplit(".", 1)[-1]
+    sources = [inspect.getsource(module) for module in modules]
+    parts = (sources, llvmlite.__version__, llvm.get_host_cpu_name(), sys.platform, sys.version)
+    short = modules[0].__name__.rsplit(".", 1)[-1]
     return f"{short}-{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"
 
 
@@ -100,21 +110,19 @@ def _linked(symbol: str, code: bytes, kinds: str) -> Callable[..., int]:
     return run
 
 
-def _by_numba(module: ModuleType, name: str, kinds: str, helpers: Mapping[str, str], key: str) -> Callable[..., int]:
+def _by_numba(function: Function, kinds: str, helpers: Helpers, key: str) -> Callable[..., int]:
     import numba
 
     config: Any = numba.config
     before = config.OPT
     config.OPT = type(before)(0)  # the whole is optimised once, below, and not piece by piece
     try:
-        return _compiled_by_numba(module, name, kinds, helpers, key)
+        return _compiled_by_numba(function, kinds, helpers, key)
     finally:
         config.OPT = before
 
 
-def _compiled_by_numba(
-    module: ModuleType, name: str, kinds: str, helpers: Mapping[str, str], key: str
-) -> Callable[..., int]:
+def _compiled_by_numba(function: Function, kinds: str, helpers: Helpers, key: str) -> Callable[..., int]:
     import numba
     from numba import types
 
@@ -126,19 +134,21 @@ def _compiled_by_numba(
     kind |= {"I": types.int64, "D": types.float64, "P": pair(types.float64, 2), "N": types.none}
     options: dict[str, Any] = {"nogil": True, "fastmath": True, "error_model": "numpy", "boundscheck": False}
     options |= {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-    space = dict(vars(module))
+    space: dict[str, Any] = {}
+    for module in _modules(function, helpers):
+        space |= vars(module)
     for helper, described in helpers.items():
         result, _, given = described.partition(":")
         known = kind[result](*[kind[letter] for letter in given])
-        space[helper] = njit([known], **options)(_copy(space[helper], space))
+        space[helper.__name__] = njit([known], **options)(_copy(helper, space))
     signature = types.int64(*[kind[letter] for letter in kinds])
-    inner = njit([signature], **options)(_copy(space[name], space))
+    inner = njit([signature], **options)(_copy(function, space))
     symbol = inner.overloads[signature.args].fndesc.llvm_func_name
     code = _object_code(inner.inspect_llvm(signature.args))
     try:
         run = _linked(symbol, code, kinds)
     except (RuntimeError, OSError):  # numba's own loader knows more symbols than llvmlite's
-        return _called_by_numba(_copy(vars(module)[name], space), signature)
+        return _called_by_numba(_copy(function, space), signature)
     _keep(key, symbol.encode() + b"\n" + code)
     return run
 

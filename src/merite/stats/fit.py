@@ -120,18 +120,18 @@ def draw(
 
 def sampler_code() -> Callable[..., int]:
     """The compiled sampler; the first call ever compiles it, which takes some seconds."""
-    from merite.stats import sampler
     from merite.stats.compiled import compiled
+    from merite.stats.sampler import HELPERS, KINDS, chain
 
-    return compiled(sampler, "chain", sampler.KINDS, sampler.HELPERS)
+    return compiled(chain, KINDS, HELPERS)
 
 
 def is_ready() -> bool:
     """Whether the sampler has been compiled before."""
-    from merite.stats import sampler
     from merite.stats.compiled import ready
+    from merite.stats.sampler import HELPERS, chain
 
-    return ready(sampler)
+    return ready(chain, HELPERS)
 
 
 def _chain(
@@ -144,7 +144,8 @@ def _chain(
     draws: int,
     warm: int,
 ) -> _Chain:
-    from merite.stats.sampler import CELLS, PAIR
+    from merite.stats.sampler_pair import PAIR
+    from merite.stats.sampler_universe import CELLS
 
     universes, shapes, rank = prepared.mixing.shape
     points, spreads = len(prepared.points), belief.dev.size

@@ -295,10 +295,10 @@ class _Belief:
 
 def scan_code() -> Callable[..., int]:
     """The compiled likelihood; the first call ever compiles it, which takes some seconds."""
-    from merite.stats import self_exciting
     from merite.stats.compiled import compiled
+    from merite.stats.self_exciting import HELPERS, KINDS, scan
 
-    return compiled(self_exciting, "scan", self_exciting.KINDS, self_exciting.HELPERS)
+    return compiled(scan, KINDS, HELPERS)
 
 
 def _scan(

@@ -11,28 +11,13 @@ walk, then the effects of the rhythms, then those of the others; ``size`` is wha
 """
 
 import math
+from collections.abc import Callable, Mapping
+from typing import Any
 
 SIZES = ("events", "cells", "bins", "slots", "waves", "others", "newton", "decays", "steps", "branchings")
 NUMBERS = ("horizon", "level", "level_sd", "give_up")
 LAYOUT, MODEL = "iiiidd", "DDDDDD"
 """Sizes, places of cells and columns; branching, total, step, heavy, level, level_sd: what several functions take."""
-HELPERS = {
-    "excited": "D:dIDDd",
-    "intensity": "N:iiidd" + 3 * "d",
-    "explained": "D:iiDDddddd",
-    "prior": "D:iDDDDdd",
-    "judged": "D:" + LAYOUT + MODEL + 8 * "d",
-    "squared": "N:dIIddI",
-    "walked": "N:iDDddd",
-    "assembled": "N:iiiddD" + 7 * "d",
-    "pushed": "N:iiiddDD" + 6 * "d",
-    "columns_solved": "D:Idd",
-    "solved": "D:i" + 8 * "d",
-    "mode": "D:" + LAYOUT + MODEL + 17 * "d",
-}
-"""The result and the arguments of each function that ``scan`` calls, as ``stats.compiled`` reads them."""
-KINDS = "iddiii" + 25 * "d"
-"""The arguments of ``scan``."""
 
 
 def excited(times, events, decay, horizon, h):
@@ -363,3 +348,22 @@ def scan(
         for k in range(count):
             theta[k] = start[k]
     return 0
+
+
+HELPERS: Mapping[Callable[..., Any], str] = {
+    excited: "D:dIDDd",
+    intensity: "N:iiidd" + 3 * "d",
+    explained: "D:iiDDddddd",
+    prior: "D:iDDDDdd",
+    judged: "D:" + LAYOUT + MODEL + 8 * "d",
+    squared: "N:dIIddI",
+    walked: "N:iDDddd",
+    assembled: "N:iiiddD" + 7 * "d",
+    pushed: "N:iiiddDD" + 6 * "d",
+    columns_solved: "D:Idd",
+    solved: "D:i" + 8 * "d",
+    mode: "D:" + LAYOUT + MODEL + 17 * "d",
+}
+"""The result and the arguments of each function that ``scan`` calls, as ``stats.compiled`` reads them."""
+KINDS = "iddiii" + 25 * "d"
+"""The arguments of ``scan``."""
