@@ -336,3 +336,22 @@ def test_an_area_with_holes_is_explained(folder, capsys):
     file.write_text("date,area,sales\n2026-01-01,a,5\n2026-01-02,a,5\n2026-01-01,b,4\n", encoding="utf-8")
     done(capsys, "count", "flyers", str(file))
     assert refused(capsys, "start", "flyers", "--on", "2026-03-02") == "area-holes"
+
+
+def test_what_a_shop_reads_in_french_can_be_done_and_does_not_contradict_itself(folder, capsys):
+    def read(*words):
+        with pytest.raises(SystemExit):
+            main(["test", *words, "--lang", "fr"])
+        return capsys.readouterr().out.replace("\u00a0", " ").replace("\u202f", " ")
+
+    planned = read("new", "reel", "--universe", "instagram", "--arm", "photo", "--arm", "reel", "--hours", "3")
+    assert "dites ce que vos messages obtiennent par semaine" in planned and "trop court" not in planned
+    begun = read("start", "reel", "--on", "2026-03-02")
+    assert "publication par publication" in begun and "Qui reçoit quoi" not in begun
+    read("new", "pause", "--kind", "on-off", "--universe", "meta.paid", "--weeks", "8", "--hours", "2")
+    windows = read("start", "pause", "--on", "2026-03-02")
+    assert " : avec" in windows and " : sans" in windows and ": avec" not in windows.replace(" : avec", "")
+    told = read("list")
+    assert "pause (Annonces Meta) : en cours" in told
+    assert "Prouvés" not in told, "nothing ended yet"
+    assert "en tout" in told and "ont coûté" not in told, "what runs has not cost all of it"

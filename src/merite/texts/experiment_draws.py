@@ -31,7 +31,7 @@ def assigned_told(found: Sequence[_Given], file: str | None, language: Language)
     """How many got each message, and where the table is."""
     _ = translator(__name__, language).message
     arms = dict.fromkeys(one.arm for one in found)
-    lines = [f"{arm}: {sum(one.arm == arm for one in found)}" for arm in arms]
+    lines = [_("{message}: {count}").format(message=arm, count=sum(one.arm == arm for one in found)) for arm in arms]
     if file:
         lines.append(_("Written to {file}. The same person always gets the same message.").format(file=file))
     else:

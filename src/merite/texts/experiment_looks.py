@@ -194,7 +194,9 @@ def ledger_told(ledger: Ledger, currency: str, language: Language) -> str:
 def lines_of(test: Experiment, language: Language) -> list[str]:
     """Test, hypothesis, result, decision, what happened afterwards."""
     _ = translator(__name__, language).message
-    head = f"{test.name} ({universe_name(test.universe, language)}): {state_name(test, language)}"
+    head = _("{test} ({channel}): {state}").format(
+        test=test.name, channel=universe_name(test.universe, language), state=state_name(test, language)
+    )
     lines = [head]
     if test.hypothesis:
         lines.append("  " + _("Expected: {text}").format(text=test.hypothesis))
@@ -211,14 +213,15 @@ def lines_of(test: Experiment, language: Language) -> list[str]:
 def account_lines(accounts: Accounts, currency: str, language: Language) -> list[str]:
     """What the tests add up to: false alarms to expect, what stands, what is at risk."""
     _ = translator(__name__, language).message
-    lines = [
+    ended = [
         _("Proven: {proven}. By luck alone, expect at most {false} of them; judged all together, {kept} stand.").format(
             proven=accounts.proven, false=number(accounts.expected_false, language, digits=1), kept=len(accounts.kept)
         ),
     ]
+    lines = ended if accounts.expected_false > 0 else []
     if accounts.spent or accounts.at_risk:
         lines.append(
-            _("Tests have cost {spent}; {risk} are at risk in those planned or running.").format(
+            _("Tests over or running cost {spent} in all; {risk} are at risk in those planned or running.").format(
                 spent=money(accounts.spent, currency, language), risk=money(accounts.at_risk, currency, language)
             )
         )

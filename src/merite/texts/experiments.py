@@ -15,6 +15,7 @@ from merite.vocabulary.experiment import (
     Warned,
     Window,
 )
+from merite.vocabulary.universes import POSTED
 from merite.vocabulary.words import Language
 
 
@@ -104,7 +105,8 @@ def started_told(test: Experiment, windows: Sequence[Window], calendar: str | No
     ]
     for window in windows:
         state = _("on") if window.on else _("off")
-        lines.append(f"  {_day(window.first, language)} – {_day(window.last, language)}: {state}")
+        days = f"{_day(window.first, language)} – {_day(window.last, language)}"
+        lines.append("  " + _("{days}: {state}").format(days=days, state=state))
     chosen = test.plan.get("areas")
     if isinstance(chosen, list):
         lines.append(_("Areas drawn: {areas}.").format(areas=", ".join(map(str, chosen))))
@@ -112,7 +114,14 @@ def started_told(test: Experiment, windows: Sequence[Window], calendar: str | No
         lines.append(_("Calendar for your phone: {file}").format(file=calendar))
     if test.plan.get("adaptive"):
         lines.append(moving_sentence(test.name, language))
-    if test.kind is ExperimentKind.SPLIT:
+    if test.kind is ExperimentKind.SPLIT and test.universe in POSTED:
+        lines.append(
+            _(
+                "All see the same there: let chance decide post by post. merite test assign {name} LIST.csv, one line"
+                " a post to come. Anybody can compute it again from the word {salt}."
+            ).format(name=test.name, salt=test.salt)
+        )
+    elif test.kind is ExperimentKind.SPLIT:
         lines.append(
             _("Who gets what: merite test assign {name} LIST.csv. Anybody can compute it again from the word {salt}.")
             .format(name=test.name, salt=test.salt)
@@ -163,7 +172,9 @@ def _cautions(_: Message) -> dict[Warned, str]:
         Warned.TOO_SMALL: _(
             "Beware: it will only see effects as large as 100 becoming {effect}; it will most likely say nothing."
         ),
-        Warned.NO_HISTORY: _("Beware: your history is too short to tell what the test can see."),
+        Warned.NO_HISTORY: _(
+            "Beware: nothing on record tells what the test can see; say how much your messages get a week."
+        ),
         Warned.FEW_SCHEDULES: _(
             "Beware: only {count} calendars can be drawn, too few to prove anything: take more weeks or shorter blocks."
         ),

@@ -5,15 +5,9 @@ from merite.texts.formats import hours, money
 from merite.texts.ranges import chance_words
 from merite.texts.universes import universe_name
 from merite.vocabulary.next_test import Advice, Candidate, Confirmed, Design, NextTest
+from merite.vocabulary.universes import POSTED
 from merite.vocabulary.words import Language
 
-POSTED = frozenset(
-    (
-        "facebook", "instagram", "meta", "threads", "tiktok", "youtube", "pinterest", "x", "linkedin", "snapchat",
-        "reddit", "discord", "twitch", "bluesky", "mastodon", "google-business", "blog", "podcast",
-    )
-)  # fmt: skip
-"""Channels of one's own where all see the same: chance can only decide what is posted, not who sees it."""
 SHOWN = 6
 """Candidates told on a terminal; JSON has all."""
 

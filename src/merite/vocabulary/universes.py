@@ -10,6 +10,13 @@ UNIVERSES: tuple[str, ...] = (
 )  # fmt: skip
 """Names given by merite; a workspace may add its own in merite.toml."""
 
+POSTED = frozenset(
+    (
+        "facebook", "instagram", "meta", "threads", "tiktok", "youtube", "pinterest", "x", "linkedin", "snapchat",
+        "reddit", "discord", "twitch", "bluesky", "mastodon", "google-business", "blog", "podcast",
+    )
+)  # fmt: skip
+"""Channels of one's own where all see the same: chance can only decide what is posted, not who sees it."""
 PAID_LINE = ".paid"
 
 
