@@ -98,6 +98,8 @@ def test_what_changed_ends_or_failed_is_said_and_what_is_not_there_takes_no_room
     assert said.subject.endswith("something to decide")
     assert "Instagram: Stop paying (before: Try it out)" in said.text
     assert f"The test essai-1 ends on {day(MONDAY, Language.ENGLISH)}" in said.text
+    over = EndingTest(name="essai-0", universe="instagram", last=MONDAY - datetime.timedelta(days=60))
+    assert "essai-0 was over on" in letter(told(tests=(over,)), Language.ENGLISH).text
     assert "boutique: nothing could be fetched" in said.text
     assert "Who waits" not in said.text
 

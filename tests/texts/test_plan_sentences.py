@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from merite.texts.learning_log import sentences
 from merite.texts.next_test import test_words as words_of_test
 from merite.texts.plan import lowered, lowered_sentence, not_raised, plan_text
 from merite.vocabulary.decision import Reason
+from merite.vocabulary.learning_log import Answer, Decided, Log
 from merite.vocabulary.next_test import Candidate, Design
 from merite.vocabulary.plan import Bounds, Effort, LossChance, Plan, PlanTotal, Season, UniversePlan
 from merite.vocabulary.words import Language, Verdict
@@ -51,3 +53,17 @@ def test_more_that_is_advised_and_not_given_next_month_has_its_reason():
         bounds=Bounds(money=100.0, hours=0.0, accepted_chance=0.15),
     )  # fmt: skip
     assert "Mais pas encore le mois prochain" in plan_text(plan, "EUR", Language.FRENCH)
+
+
+def test_an_accepted_plan_is_cited_as_it_was_and_not_said_to_have_been_followed():
+    day = datetime.date(2026, 11, 22)
+    one = Decided(
+        key="1", day=day, universe="meta.paid", decision="Annonces Meta\u00a0: 74\u00a0€ au lieu de 149\u00a0€",
+        hypothesis="", evidence="", because="", who="", answer=Answer.ACCEPT, outcome="", outcome_day=None,
+        advised=Verdict.HOLD, verdict_now=Verdict.HOLD, paid_before=149.0, paid_since=333.0,
+    )  # fmt: skip
+    (told,) = sentences(Log(entries=(one,), currency="EUR"), Language.FRENCH)
+    assert told.count("Annonces Meta") == 1 and "74\u00a0€ au lieu de 149" in told
+    assert "a été accepté" in told and "suivi" not in told and "Ne rien changer" not in told
+    free = replace(one, decision="Annonces Meta arrêtées", answer=None)
+    assert "Annonces Meta arrêtées" in sentences(Log(entries=(free,), currency="EUR"), Language.FRENCH)[0]

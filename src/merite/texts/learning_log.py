@@ -9,7 +9,7 @@ from merite.texts.formats import day, money
 from merite.texts.sheet import verdict_label
 from merite.texts.universes import universe_name
 from merite.vocabulary.learning_log import Answer, Decided, Log
-from merite.vocabulary.words import Language
+from merite.vocabulary.words import Language, Verdict
 
 SHOWN = 8
 """Decisions cited in a report; the files have all."""
@@ -46,7 +46,7 @@ def _told(one: Decided, currency: str, language: Language) -> str:
     _ = translator(__name__, language).message
     name = universe_name(one.universe, language) if one.universe else _("The whole business")
     head = _("{day}, {channel}: {decision}") if not one.who else _("{day}, {channel}: {decision} ({who})")
-    said = one.decision.removesuffix(".")
+    said = _without(name, one.decision.removesuffix("."))
     parts = [
         _stopped(head.format(day=day(one.day, language), channel=name, decision=said, who=one.who)),
         _because(one, _),
@@ -54,6 +54,12 @@ def _told(one: Decided, currency: str, language: Language) -> str:
         _since(one, currency, language, _),
     ]
     return " ".join(part for part in parts if part)
+
+
+def _without(name: str, decision: str) -> str:
+    """The decision without the channel's name before it, as a plan that was accepted writes it: it is named already."""
+    rest = decision.removeprefix(name).lstrip("\u00a0\u202f ")
+    return rest.removeprefix(":").strip("\u00a0\u202f ") if decision.startswith(name) and rest[:1] == ":" else decision
 
 
 def _stopped(text: str) -> str:
@@ -74,7 +80,7 @@ def _advice(one: Decided, language: Language, _: Message) -> str:
     if one.advised is None or one.answer is None:
         return ""
     told = {
-        Answer.ACCEPT: _("Our advice that day ({verdict}) was followed."),
+        Answer.ACCEPT: _("Our advice that day was accepted."),
         Answer.CHANGE: _("Our advice that day ({verdict}) was changed."),
         Answer.REFUSE: _("Our advice that day ({verdict}) was refused."),
     }[one.answer]
@@ -92,7 +98,7 @@ def _since(one: Decided, currency: str, language: Language, _: Message) -> str:
                 since=money(one.paid_since, currency, language), before=money(one.paid_before, currency, language)
             )
         )
-    if one.verdict_now is not None:
+    if one.verdict_now is not None and one.verdict_now is not Verdict.HOLD:  # the plan may put less into what is held
         told.append(_("Advice today: {verdict}.").format(verdict=verdict_label(one.verdict_now, language)))
     return " ".join(told)
 
@@ -123,6 +129,6 @@ def log_told(answer: Mapping[str, Any], language: Language) -> str:
 def _line(row: Mapping[str, Any], language: Language, _: Message) -> str:
     name = universe_name(row["universe"], language) if row["universe"] else _("The whole business")
     text = _("{key}: {day}, {channel}: {decision}").format(
-        key=row["key"], day=day(row["first"], language), channel=name, decision=row["decision"]
+        key=row["key"], day=day(row["first"], language), channel=name, decision=_without(name, row["decision"])
     )
     return text if not row["outcome"] else f"{text} → {row['outcome']}"

@@ -109,7 +109,11 @@ def _deciding(monday: Monday, language: Language) -> Paragraph:
         for one in monday.changed
     )
     items += tuple(
-        _("The test {name} ends on {day}: look at what it says.").format(name=one.name, day=day(one.last, language))
+        (
+            _("The test {name} ends on {day}: look at what it says.")
+            if one.last >= monday.today
+            else _("The test {name} was over on {day}: look at what it says, and end it.")
+        ).format(name=one.name, day=day(one.last, language))
         for one in monday.tests
     )
     if monday.next_look is None:
