@@ -64,12 +64,20 @@ class Prices:
     hourly_cost: float | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Responses:
+    """One universe's response as the fit has it, and as a plan weighs it (``invest.cautious``); None without a fit."""
+
+    own: Curve | None
+    cautious: Curve | None
+
+
 def ladder_of(
     figures: Figures,
     decision: Decision,
     universe: UniverseSeries,
     panel: Panel,
-    curve: Curve | None,
+    responses: Responses,
     prices: Prices,
     *,
     draws: int,
@@ -81,7 +89,8 @@ def ladder_of(
     """The ladder of ``universe``; ``fixed`` is the only multiple of its usual pace that it may take, as its owner said.
 
     ``change``: how far it may move in a month, as a share of its usual pace; ``may_grow``: False where what must stand
-    before a rise does not. ``season``: how the coming weeks sell beside average ones.
+    before a rise does not. ``season``: how the coming weeks sell beside average ones. What is said of a level, and what
+    a rise is worth, is cautious; what is left on is weighed as the fit has it: going on is no choice that flatters.
     """
     window, _off = window_of(universe, panel.step)
     present = 0.0 if figures.off else 1.0
@@ -92,12 +101,18 @@ def ladder_of(
     )
     levels = np.union1d(allowed, [0.0, present, watched])
     money, hours = figures.takes(levels)
-    outcome = np.zeros((levels.size, draws))
-    known = curve is not None and prices.margin is not None and figures.cost is not None
-    if curve is not None and prices.margin is not None and figures.cost is not None:
+    cost = money + hours * (prices.hourly_cost or 0.0)
+
+    def outcomes(curve: Curve | None) -> NDArray[np.float64] | None:
+        if curve is None or prices.margin is None or figures.cost is None:
+            return None
         brought = [margin_a_month(curve, level * universe.dose[window], panel.step, prices.margin) for level in levels]
-        outcome = seasoned(np.array(brought), season) - (money + hours * (prices.hourly_cost or 0.0))[:, None]
-    value = _value(figures, decision, levels, outcome, watched)
+        return seasoned(np.array(brought), season) - cost[:, None]
+
+    told = outcomes(responses.cautious)
+    outcome = np.zeros((levels.size, draws)) if told is None else told
+    weighed = outcome if moved(decision) else outcomes(responses.own)
+    value = _value(figures, decision, levels, outcome if weighed is None else weighed, watched)
     kept = KEEP_MINUTES if figures.page and not figures.off else 0
     kept_hours = min(figures.hours, kept / 60.0 * WEEKS_A_MONTH)
     return Ladder(
@@ -108,7 +123,7 @@ def ladder_of(
         value=np.where(np.isin(levels, allowed), value, -np.inf),
         outcome=outcome,
         now=int(np.flatnonzero(levels == present)[0]),
-        known=known or figures.dose_kind == "none",
+        known=told is not None or figures.dose_kind == "none",
         fixed=fixed is not None,
         kept=kept if figures.hours > kept_hours else 0,
     )
@@ -133,7 +148,7 @@ def _value(figures: Figures, decision: Decision, levels: Series, outcome: Draws,
     gives way only where a limit needs its place for what brings more than it costs.
     """
     mean = np.array([expected(one) for one in outcome])
-    if raises(decision) or decision.verdict is Verdict.STOP_PAYING:
+    if moved(decision):
         return mean
     worth = figures.cost if figures.cost is not None else figures.money + figures.hours
     best = np.maximum.accumulate(mean)
@@ -153,6 +168,11 @@ def _watched(decision: Decision, dose: Series, window: slice, step: int) -> floa
         return 1.0
     year, recent = float(dose[-YEAR_WEEKS * 7 // step :].mean()), float(dose[window].mean())
     return float(np.clip(WATCHED * year / recent, WATCHED, 1.0)) if recent > 0.0 else 1.0
+
+
+def moved(decision: Decision) -> bool:
+    """Whether the advice is more, or nothing: the rest is to be left on."""
+    return raises(decision) or decision.verdict is Verdict.STOP_PAYING
 
 
 def raises(decision: Decision) -> bool:

@@ -16,7 +16,7 @@ from merite.errors.plan import PlanNothingPaid, PlanNoTime, PlanOverBudget, Plan
 from merite.invest.cautious import cautious_curves
 from merite.invest.figures import WEEKS_A_MONTH, Draws, Figures, chance, estimate
 from merite.invest.from_fit import figures_of
-from merite.invest.ladder import Ladder, Prices, factor_of_hours, factor_of_money, ladder_of, raises
+from merite.invest.ladder import Ladder, Prices, Responses, factor_of_hours, factor_of_money, ladder_of, raises
 from merite.invest.pace import YEAR_WEEKS
 from merite.invest.season import season_ahead
 from merite.invest.verdict import LEVEL, decide
@@ -177,7 +177,7 @@ def _case(known: _Known, own: _Own) -> _Case:
             decision,
             universe,
             known.panel,
-            curves.get(universe.name),
+            Responses(own=known.result.curves.get(universe.name), cautious=curves.get(universe.name)),
             prices,
             draws=draws,
             fixed=own.factor(figures),
