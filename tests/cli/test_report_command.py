@@ -40,6 +40,9 @@ def test_the_language_and_the_folder_are_those_that_were_asked(shop, tmp_path, c
     assert "no dated figure yet" in out
     assert str(tmp_path / "elsewhere" / "report.en.html") in out
     assert (tmp_path / "elsewhere" / "report.en.html").is_file()
+    first = run(capsys, "--lang", "en", "report", "--workspace", str(shop), "--out", str(tmp_path / "first"))
+    assert first[0] == 0 and "no dated figure yet" in first[1], "said before the command's name it is the same"
+    assert (tmp_path / "first" / "report.en.html").is_file()
 
 
 def test_a_copy_for_others_is_asked_by_name(shop, tmp_path, capsys):

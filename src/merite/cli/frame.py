@@ -60,11 +60,15 @@ def _language(name: str) -> Language | None:
 
 @dataclass(slots=True)
 class Call:
-    """One call of a command: what was said before any room is asked."""
+    """One call of a command: what was said before any room is asked.
+
+    ``asked_language``: ``--lang`` was said, before the command's name or after it.
+    """
 
     language: Language
     json: bool
     folder: Path
+    asked_language: bool = False
     _shown: list[str] = field(default_factory=list)
 
     @property
@@ -167,7 +171,7 @@ def command(name: str) -> Callable[[Callable[..., None]], MeriteCommand]:
             lang = lang or click.get_current_context().meta.get(LANGUAGE_VARIABLE)
             folder = Path(workspace or os.environ.get(WORKSPACE_VARIABLE, "") or ".")
             language = (_language(lang) if lang else None) or _system_language() or _language_of(folder)
-            call = Call(language=language, json=json, folder=folder)
+            call = Call(language=language, json=json, folder=folder, asked_language=bool(lang))
             try:
                 function(call, **options)
             except MeriteError as error:

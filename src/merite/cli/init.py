@@ -64,7 +64,11 @@ def command(call: Call, **given: Any) -> None:
         raise WorkspaceExists(folder=str(call.folder))
     asked = Answers(call=call, given={name: _joined(value) for name, value in given.items()})
     settings = settings_from(
-        asked, margin=partial(_margin, asked), spoken=call.language, sure=_language_said(), territory=_territory()
+        asked,
+        margin=partial(_margin, asked),
+        spoken=call.language,
+        sure=_language_said(call),
+        territory=_territory(),
     )
     make_workspace(call.folder, settings)
     rate = rate_of(settings)
@@ -116,9 +120,9 @@ def _margin(asked: Answers, tax_rate: float, currency: str) -> float | None:
             return share
 
 
-def _language_said() -> bool:
+def _language_said(call: Call) -> bool:
     """Whether the person said their language, by --lang or by the system."""
-    said = click.get_current_context().params.get("lang") or any(
+    said = call.asked_language or any(
         os.environ.get(variable, "")[:2].lower() in ("fr", "en")
         for variable in ("MERITE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
     )

@@ -17,8 +17,7 @@ def command(call: Call, *, pdf: bool, out: Path | None, seed: int) -> None:
     from merite.rounds.justify import justify
     from merite.texts.justification import made
 
-    asked = click.get_current_context().params.get("lang")
-    language = call.language if asked else None
+    language = call.language if call.asked_language else None
     found = justify(call.folder, language, out=out, pdf=pdf, seed=seed, progress=call.progress)
     shown = found.page if found.pdf is None else found.pdf
     call.answer(found, made(str(shown), call.language))

@@ -18,8 +18,7 @@ def command(call: Call, *, pdf: bool, out: Path | None, without_private: bool, s
     from merite.rounds.report import report
     from merite.texts.report import report_text
 
-    asked = click.get_current_context().params.get("lang")
-    languages = (call.language,) if asked else ()
+    languages = (call.language,) if call.asked_language else ()
     made = report(
         call.folder, languages, out=out, pdf=pdf, without_private=without_private, seed=seed, progress=call.progress
     )
