@@ -22,7 +22,7 @@ OF_THE_MOMENT = frozenset({"seconds", "made_at"})
 """What differs from one calculation to the next of the same figures."""
 COMMANDS = {
     "measure": ["measure"],
-    "plan": ["plan", "--level", "0.8"],
+    "plan": ["plan"],
     "next-test": ["next-test"],
     "photo": ["photo"],
     "tracking": ["tracking"],

@@ -16,11 +16,14 @@ from merite.vocabulary.settings import Settings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PanelAsked:
-    """What was said of a panel: the file (None: the workspace's), the settings as typed, and how to fit it."""
+    """What was said of a panel: the file (None: the workspace's), the settings as typed, and how to fit it.
+
+    ``level``: how often ranges should hold the truth; None where nothing was said.
+    """
 
     panel: Path | None
     tests: Path | None
-    level: float
+    level: float | None
     seed: int
     said: dict[str, str | None]
 
@@ -33,7 +36,9 @@ def panel_options(function: Callable[..., None]) -> Callable[..., None]:
         *words: Any, panel: Path | None, tests: Path | None, level: str | None, seed: int, **said: Any
     ) -> None:
         texts = {name: said.pop(name) for name in SAID}
-        asked = PanelAsked(panel=panel, tests=tests, level=level_from(level), seed=seed, said=texts)
+        asked = PanelAsked(
+            panel=panel, tests=tests, level=None if level is None else level_from(level), seed=seed, said=texts
+        )
         function(*words, asked=asked, **said)
 
     declared: Callable[..., None] = gathered
@@ -64,14 +69,17 @@ def found_in(
     by_file: Callable[..., Any],
     *,
     settings: dict[str, Any] | None = None,
+    level: float = 0.9,
     **options: Any,
 ) -> tuple[Any, Settings]:
     """What a round finds in the workspace, or in the panel's file, and the settings it was found with.
 
-    ``settings``: further settings that were said, by name, read already; ``options`` are the round's own.
+    ``settings``: further settings that were said, by name, read already; ``level``: how often ranges should hold where
+    nothing was said; ``options`` are the round's own.
     """
     said = asked_settings(**asked.said) | (settings or {})
-    how = {"tests": asked.tests, "level": asked.level, "seed": asked.seed, "progress": call.progress, **options}
+    wanted = level if asked.level is None else asked.level
+    how = {"tests": asked.tests, "level": wanted, "seed": asked.seed, "progress": call.progress, **options}
     if asked.panel is None:
         return by_workspace(call.folder, asked=said, **how)
     alone = without_workspace(said)

@@ -11,6 +11,7 @@ from merite.cli.panel_options import PanelAsked, asked_settings, found_in, panel
 from merite.errors.init import BadAmount
 from merite.errors.plan import PlanNotAnAmount
 from merite.rounds import answers
+from merite.vocabulary.plan import PLAN_LEVEL
 
 
 @declare("plan")
@@ -46,8 +47,9 @@ def command(
     for universe in sorted(money.keys() & hours.keys()):
         raise click.UsageError(fixed_twice(universe, call.language))
     made, settings = found_in(
-        call, asked, plan_workspace, plan_file, settings=more, fixed=money, fixed_hours=hours, anyway=anyway
-    )
+        call, asked, plan_workspace, plan_file, settings=more, level=PLAN_LEVEL, fixed=money, fixed_hours=hours,
+        anyway=anyway,
+    )  # fmt: skip
     if accept:
         accept_plan(call.folder, made, settings, call.language, who=who)
     call.answer(made, plan_text(made, settings.currency, call.language, accepted=accept))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from merite.rounds.measure import given_of, measure_file, measure_given
-from merite.vocabulary.plan import Plan
+from merite.vocabulary.plan import PLAN_LEVEL, Plan
 from merite.vocabulary.settings import Settings
 
 Progress = Callable[..., None]
@@ -19,7 +19,7 @@ def plan_workspace(
     fixed: Mapping[str, float] | None = None,
     fixed_hours: Mapping[str, float] | None = None,
     tests: Path | None = None,
-    level: float = 0.9,
+    level: float = PLAN_LEVEL,
     today: datetime.date | None = None,
     seed: int = 0,
     progress: Progress | None = None,
@@ -30,10 +30,12 @@ def plan_workspace(
     Where the last look saw the same figures, its fit is used again instead of a new one, which would be the same.
 
     ``asked`` replaces some settings for this time; ``fixed`` is money and ``fixed_hours`` hours a month by universe;
-    ``anyway``: channels may grow though something that must stand before does not.
+    ``anyway``: channels may grow though something that must stand before does not. ``level``: how often the ranges of
+    money should hold.
     Raises the errors of ``errors.plan`` and ``errors.panel``.
     """
     from merite.invest.plan import plan
+    from merite.invest.verdict import LEVEL
     from merite.rounds.costs_aside import planned_with_care
     from merite.rounds.footing import checks_of
     from merite.rounds.kept_fit import last_fit
@@ -41,8 +43,8 @@ def plan_workspace(
 
     day = today or datetime.datetime.now(tz=datetime.UTC).astimezone().date()
     given = given_of(folder, asked=asked, tests=tests)
-    fit = last_fit(folder, given.panel, given.settings, given.tests, level=level, seed=seed)
-    measured = measure_given(given, level=level, today=day, seed=seed, progress=progress, fit=fit)
+    fit = last_fit(folder, given.panel, given.settings, given.tests, level=LEVEL, seed=seed)
+    measured = measure_given(given, level=LEVEL, today=day, seed=seed, progress=progress, fit=fit)
     with opened(folder) as space:
         checks = checks_of(space, given.panel, today=day)
     made = plan(
@@ -52,6 +54,7 @@ def plan_workspace(
         today=day,
         fixed=fixed,
         fixed_hours=fixed_hours,
+        level=level,
         checks=checks,
         anyway=anyway,
         decisions=measured.decisions,
@@ -66,7 +69,7 @@ def plan_file(
     fixed: Mapping[str, float] | None = None,
     fixed_hours: Mapping[str, float] | None = None,
     tests: Path | None = None,
-    level: float = 0.9,
+    level: float = PLAN_LEVEL,
     seed: int = 0,
     progress: Progress | None = None,
     anyway: bool = True,
@@ -75,7 +78,7 @@ def plan_file(
     rise, so that ``anyway`` changes nothing."""
     from merite.invest.plan import plan
 
-    measured = measure_file(file, settings, tests=tests, level=level, seed=seed, progress=progress)
+    measured = measure_file(file, settings, tests=tests, seed=seed, progress=progress)
     panel = measured.panel
     day = panel.dates[-1] + datetime.timedelta(days=panel.step)
     return plan(
@@ -85,6 +88,7 @@ def plan_file(
         today=day,
         fixed=fixed,
         fixed_hours=fixed_hours,
+        level=level,
         anyway=anyway,
         decisions=measured.decisions,
     )

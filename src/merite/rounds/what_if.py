@@ -8,9 +8,8 @@ from merite.errors.plan import PlanNotKept
 from merite.invest.plan import plan
 from merite.rounds.costs_aside import planned_with_care
 from merite.rounds.kept_fit import fit_of
-from merite.rounds.parts.plan import LEVEL
 from merite.vocabulary.look import Look
-from merite.vocabulary.plan import Plan
+from merite.vocabulary.plan import PLAN_LEVEL, Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +37,7 @@ def what_if(folder: Path, look: Look, *, money: Mapping[str, float], hours: Mapp
         today=look.today,
         fixed=money,
         fixed_hours=hours,
-        level=LEVEL,
+        level=PLAN_LEVEL,
         checks=kept.checks,
         decisions=kept.decisions,
     )

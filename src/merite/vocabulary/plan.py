@@ -8,6 +8,9 @@ from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.footing import Check, Footing
 from merite.vocabulary.words import Verdict
 
+PLAN_LEVEL = 0.8
+"""How often the ranges of a plan's money should hold, wherever the plan is shown, unless somebody says otherwise."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effort:

@@ -7,9 +7,7 @@ from merite.rounds.costs_aside import planned_with_care, weighed_with_care
 from merite.rounds.footing import checks_of
 from merite.rounds.seen import Seen
 from merite.vocabulary.next_month import NextMonth
-
-LEVEL = 0.8
-"""The ranges of the plan hold 8 times out of 10."""
+from merite.vocabulary.plan import PLAN_LEVEL
 
 
 def plan_part(seen: Seen) -> NextMonth | None:
@@ -24,7 +22,7 @@ def plan_part(seen: Seen) -> NextMonth | None:
             measured.panel,
             settings,
             today=seen.today,
-            level=LEVEL,
+            level=PLAN_LEVEL,
             checks=checks,
             decisions=measured.decisions,
         )
