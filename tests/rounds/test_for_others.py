@@ -13,7 +13,6 @@ from merite.invest.plan import plan
 from merite.invest.verdict import decide
 from merite.measure.cost import universe_costs
 from merite.rounds import sheet as figures
-from merite.rounds.parts.plan import LEVEL
 from merite.rounds.showing import contents_of
 from merite.store import looks
 from merite.vocabulary.estimate import Estimate
@@ -21,6 +20,7 @@ from merite.vocabulary.for_others import look_for_others, sheet_for_others
 from merite.vocabulary.look import Audience, Look, RunningTest, Stage
 from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.next_test import Advice, Candidate, Design, NextTest
+from merite.vocabulary.plan import PLAN_LEVEL
 from merite.vocabulary.sheet import Paying, Sheet, Stamp
 from merite.vocabulary.tojson import to_json
 from merite.vocabulary.words import Language
@@ -67,7 +67,7 @@ def sheet_at(settings):
         candidates=(test,), advice=Advice.RUN_THE_BEST, best=test.test, horizon_months=12, knowing_all=worth,
         currency="EUR",
     )  # fmt: skip
-    part = NextMonth(plan=plan(result, SHOP, settings, today=TODAY, level=LEVEL), tests=tests, currency="EUR")
+    part = NextMonth(plan=plan(result, SHOP, settings, today=TODAY, level=PLAN_LEVEL), tests=tests, currency="EUR")
     return Sheet(
         settings=settings, made_on=TODAY, first=SHOP.dates[0], last=figures.last_day(SHOP), cost=spent,
         sales=float(SHOP.sales.sum()), sales_brought=money.sales_brought, margin_brought=money.margin_brought,
