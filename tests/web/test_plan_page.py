@@ -12,20 +12,20 @@ from merite.invest.verdict import decide
 from merite.rounds.entries import entries
 from merite.rounds.kept_fit import FIT, KeptFit, fit_of, packed_fit
 from merite.rounds.measure import Measured
-from merite.rounds.parts.plan import LEVEL
 from merite.rounds.what_if import what_if
 from merite.store import looks, workspace
 from merite.vocabulary.look import Audience, Look, Stage
 from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.next_test import Advice, Candidate, Design, NextTest
 from merite.vocabulary.packed import packed, unpacked
+from merite.vocabulary.plan import PLAN_LEVEL
 from merite.vocabulary.tojson import to_json
 from merite.vocabulary.words import Language
 from web.serving import Browser, served
 
 OWN = replace(SETTINGS, monthly_budget=1000.0)
 DECIDED = decide(RESULT, SHOP, OWN, today=TODAY)
-ADVISED = plan(RESULT, SHOP, OWN, today=TODAY, level=LEVEL)
+ADVISED = plan(RESULT, SHOP, OWN, today=TODAY, level=PLAN_LEVEL)
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,7 @@ def test_a_fit_is_kept_to_the_last_bit_and_what_is_no_fit_is_none(shop):
     folder, _, look = shop
     kept = fit_of(folder, look)
     assert packed(kept) == packed(unpacked(KeptFit, packed(kept)))
-    again = plan(kept.result, kept.result.panel, kept.settings, today=TODAY, level=LEVEL, checks=kept.checks)
+    again = plan(kept.result, kept.result.panel, kept.settings, today=TODAY, level=PLAN_LEVEL, checks=kept.checks)
     assert to_json(again) == to_json(ADVISED)
     with pytest.raises(ValueError, match="not a packed KeptFit"):
         unpacked(KeptFit, b"PK\x03\x04")
@@ -99,7 +99,7 @@ def test_amounts_and_hours_are_tried_at_once_without_another_fit_and_taken_with_
     assert "Change one amount" in browser.get("/c/shop/plan/what-if", params=sent(shown)).text
     asked = sent(shown, facebook_paid="25", instagram="6")
     expected = plan(
-        RESULT, SHOP, OWN, today=TODAY, level=LEVEL, fixed={"facebook.paid": 25.0}, fixed_hours={"instagram": 6.0}
+        RESULT, SHOP, OWN, today=TODAY, level=PLAN_LEVEL, fixed={"facebook.paid": 25.0}, fixed_hours={"instagram": 6.0}
     )
     told = what_if(folder, look, money={"facebook.paid": 25.0}, hours={"instagram": 6.0})
     assert to_json(told.plan) == to_json(expected)
