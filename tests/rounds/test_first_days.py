@@ -74,6 +74,7 @@ def test_before_a_whole_week_of_sales_nobody_is_told_that_they_sold_for_nothing(
 def test_one_day_of_ads_is_not_told_as_a_month_of_them(one_order):
     card = re.sub("[\u00a0\u202f]", " ", render(one_order, FR)).split('id="todo"')[1].split('id="claims"')[0]
     assert "22 € payés" in card and "par mois" not in card
+    assert one_order.cards[0].decision.money_a_month == pytest.approx(22.2)  # what the plan takes for a month
 
 
 @pytest.mark.parametrize("language", [FR, EN])

@@ -48,7 +48,8 @@ def _figures(
     universe: UniverseSeries, measure: UniverseMeasure, result: SalesResult, panel: Panel, settings: Settings
 ) -> Figures:
     window, off = window_of(universe, panel.step)
-    a_month = WEEKS_A_MONTH * 7.0 / panel.step
+    # under a month of history, what was put out so far is all that is known of a month
+    a_month = min(WEEKS_A_MONTH * 7.0 / panel.step, float(panel.periods))
     money = float((universe.spend + universe.extra_cost)[window].mean()) * a_month
     hours = float(universe.hours[window].mean()) * a_month
     cost = cost_of(money, hours, settings.hourly_cost)
