@@ -50,6 +50,14 @@ def test_what_has_doubled_over_the_last_quarter_is_not_raised_again_where_no_bud
     assert made.universes[0].next.money <= now * (1 + 1e-9)
 
 
+def test_what_began_a_quarter_ago_is_weighed_against_the_months_since():
+    weeks = SHOP.periods
+    begun = np.where(np.arange(weeks) >= weeks - 13, 1.0, 0.0)
+    one = panel(line("facebook.paid", spend=50.0, on=begun))
+    made = plan(fitted(one, spread=0.1, facebook_paid=900.0), one, SETTINGS, today=TODAY)
+    assert made.bounds.money == pytest.approx(1.25 * made.universes[0].now.money)
+
+
 def test_what_is_to_be_left_on_is_not_switched_off_for_a_rise_that_brings_less_than_it_costs():
     one = panel(line("facebook.paid", spend=100.0), line("google-ads", spend=100.0))
     result = fitted(one, spread=0.9, half=0.5, facebook_paid=1500.0, driven=("google-ads",), **{"google-ads": 160.0})

@@ -218,13 +218,14 @@ def _most(ladders: tuple[Ladder, ...], known: _Known, fixed: Mapping[str, float]
 
 
 def _usual_month(panel: Panel) -> NDArray[np.float64]:
-    """Money and hours of an average month of the last year, all universes together."""
-    if not panel.dates:
+    """Money and hours of an average month of the last year, or since anything was put out, all universes together."""
+    paid = np.array([one.spend + one.extra_cost for one in panel.universes]).reshape(-1, panel.periods).sum(axis=0)
+    hours = np.array([one.hours for one in panel.universes]).reshape(-1, panel.periods).sum(axis=0)
+    begun = np.flatnonzero(paid + hours)
+    if not begun.size:
         return np.zeros(2)
-    year = slice(-(YEAR_WEEKS * 7 // panel.step), None)
-    money = sum(float((one.spend + one.extra_cost)[year].mean()) for one in panel.universes)
-    hours = sum(float(one.hours[year].mean()) for one in panel.universes)
-    return np.array([money, hours]) * WEEKS_A_MONTH * 7.0 / panel.step
+    first = max(int(begun[0]), panel.periods - YEAR_WEEKS * 7 // panel.step)
+    return np.array([paid[first:].mean(), hours[first:].mean()]) * WEEKS_A_MONTH * 7.0 / panel.step
 
 
 def _sum_to_lose(known: _Known) -> float:
