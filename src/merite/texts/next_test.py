@@ -28,11 +28,11 @@ def caution(language: Language) -> str:
     """What is known of such advice as a whole."""
     _ = translator(__name__, language).message
     return _(
-        "These values are worked out from what the calculation believes. On 34 simulated businesses, tests of whole"
-        " channels chosen in this way did not pay on average: a year with them brought 2 points of the marketing cost"
-        " less than the same year without, give or take 4 points, because waiting teaches too; and 7 points less, give"
-        " or take 7, where past spending had followed a demand that nobody sees. Tests of messages cost almost nothing:"
-        " begin with them."
+        "These values are worked out from what the calculation believes. On 100 simulated businesses, tests of whole"
+        " channels chosen in this way did not clearly pay: a year with them left 4 points of the marketing cost more"
+        " than the same year without, give or take 5 points, and 1 point more, give or take 3, where past spending had"
+        " followed a demand that nobody sees, because waiting teaches too. Tests of messages cost almost nothing: begin"
+        " with them."
     )
 
 
