@@ -219,8 +219,9 @@ def _most(ladders: tuple[Ladder, ...], known: _Known, fixed: Mapping[str, float]
 
 def _usual_month(panel: Panel) -> NDArray[np.float64]:
     """Money and hours of an average month of the last year, or since anything was put out, all universes together."""
-    paid = np.array([one.spend + one.extra_cost for one in panel.universes]).reshape(-1, panel.periods).sum(axis=0)
-    hours = np.array([one.hours for one in panel.universes]).reshape(-1, panel.periods).sum(axis=0)
+    paid, hours = np.zeros(panel.periods), np.zeros(panel.periods)
+    for one in panel.universes:
+        paid, hours = paid + one.spend + one.extra_cost, hours + one.hours
     begun = np.flatnonzero(paid + hours)
     if not begun.size:
         return np.zeros(2)
