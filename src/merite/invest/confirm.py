@@ -12,6 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from merite.invest.figures import WEEKS_A_MONTH
+from merite.invest.from_fit import figures_of
 from merite.invest.test_case import Array, Case, case_of, outcomes_of, thinned
 from merite.invest.test_value import factors_of
 from merite.measure.forecast import prolonged
@@ -47,7 +48,7 @@ def confirm(
     """
     if best.kind not in IN_WEEKS:
         return None
-    case = case_of(result, panel, settings)
+    case = case_of(figures_of(result, panel, settings), result, panel, settings)
     periods = case.periods(best.weeks)
     told = 0
 

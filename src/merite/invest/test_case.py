@@ -1,12 +1,13 @@
 """What tests are worked out from: each universe's response, today's doses, and the luck of the business's sales."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from merite.invest.figures import TAIL, Figures
-from merite.invest.from_fit import figures_of, margin_a_month, window_of
+from merite.invest.from_fit import margin_a_month, window_of
 from merite.measure.sales_result import Curve, SalesResult
 from merite.vocabulary.next_test import Advice
 from merite.vocabulary.panel import Panel, UniverseSeries
@@ -91,14 +92,17 @@ def unknown_of(result: SalesResult, panel: Panel, settings: Settings) -> Advice 
     return None
 
 
-def case_of(result: SalesResult, panel: Panel, settings: Settings) -> Case:
-    """What the tests of a business are worked out from, where ``unknown_of`` found nothing to miss."""
+def case_of(known: Sequence[Figures], result: SalesResult, panel: Panel, settings: Settings) -> Case:
+    """What the tests of a business are worked out from, where ``unknown_of`` found nothing to miss.
+
+    ``known``: the figures of its universes, as ``figures_of`` gives them.
+    """
     assert settings.margin is not None and result.fitted is not None
     hourly = settings.hourly_cost or 0.0
     by_name = {universe.name: universe for universe in panel.universes}
     lines = tuple(
         _line(figures, by_name[figures.universe], result.curves[figures.universe], panel.step, settings.margin, hourly)
-        for figures in figures_of(result, panel, settings)
+        for figures in known
         if figures.universe in result.curves and figures.cost and not figures.refused
     )
     noise, kept = _luck(panel.sales - result.fitted[1])

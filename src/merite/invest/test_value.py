@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from merite.invest.figures import WEEKS_A_MONTH, expected
-from merite.invest.from_fit import margin_a_month
+from merite.invest.figures import WEEKS_A_MONTH, Figures, expected
+from merite.invest.from_fit import figures_of, margin_a_month
 from merite.invest.test_case import Array, Case, Line, case_of, costs_of, unknown_of
 from merite.measure.sales_result import SalesResult
 from merite.stats.information import ceiling, knowledge
@@ -36,7 +36,7 @@ LEAST_CHANGE = 0.1
 def next_test(result: SalesResult, panel: Panel, settings: Settings) -> NextTest:
     """Every test that could be run from next week and what it is worth over the owner's horizon."""
     unknown = unknown_of(result, panel, settings)
-    shop = None if unknown is not None else case_of(result, panel, settings)
+    shop = None if unknown is not None else case_of(figures_of(result, panel, settings), result, panel, settings)
     if shop is None or not shop.lines:
         advice = unknown or Advice.NOTHING_TO_TEST
         return _answer((), advice, None, settings, knowing=None)
@@ -47,12 +47,14 @@ def next_test(result: SalesResult, panel: Panel, settings: Settings) -> NextTest
     return _answer(tuple(found), advice, best, settings, knowing=knowing)
 
 
-def nets_of(result: SalesResult, panel: Panel, settings: Settings, names: Sequence[str]) -> dict[str, float]:
+def nets_of(
+    known: Sequence[Figures], result: SalesResult, panel: Panel, settings: Settings, names: Sequence[str]
+) -> dict[str, float]:
     """The net worth of the best test in weeks of each of ``names``; those that cannot be worked out are left out.
 
     A test whose loss might go beyond the sum that may be lost, or that would hardly change the plan, is worth nothing.
     """
-    shop = None if unknown_of(result, panel, settings) is not None else case_of(result, panel, settings)
+    shop = None if unknown_of(result, panel, settings) is not None else case_of(known, result, panel, settings)
     if shop is None:
         return {}
     usual = {weeks: _as_usual(shop, weeks) for weeks in LENGTHS}

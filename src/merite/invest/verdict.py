@@ -63,7 +63,7 @@ def decide(
     given = before or {}
     known = figures_of(result, panel, settings)
     asked = [one.universe for one in known if _asks_for_a_test(one, means, given.get(one.universe))]
-    nets = nets_of(result, panel, settings, asked) if asked else {}
+    nets = nets_of(known, result, panel, settings, asked) if asked else {}
     missing = weeks_missing(panel) if result.draws is None else 0
     first_answer = will_tell(panel, today=today) if missing else None
     return tuple(

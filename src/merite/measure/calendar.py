@@ -11,6 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from merite.measure.public_holidays import public_holidays
 from merite.vocabulary import Trade
 
 Day = datetime.date
@@ -38,8 +39,9 @@ def retail_calendar(dates: tuple[Day, ...], step: int, *, country: str, trade: T
     for year in years:
         for name, first, last in _windows(year, country.upper(), trade):
             windows.setdefault(name, []).append((first, last))
-    for holiday in _public_holidays(country.upper(), years):
-        windows.setdefault("public-holiday", []).append((holiday, holiday))
+    for holiday in public_holidays(country.upper(), years):
+        if not (holiday.month == 12 and holiday.day > 23):  # the year end has windows of its own
+            windows.setdefault("public-holiday", []).append((holiday, holiday))
     names, columns = [], []
     for name, spans in windows.items():
         column = _share_of_days(dates, step, spans)
@@ -153,15 +155,3 @@ def mothers_day(year: int, country: str) -> Day:
         return nth_weekday(year, 5, 6, 2)
     last = _last_weekday(year, 5, 6)
     return last + 7 * _ONE if last == easter_day(year) + 49 * _ONE else last
-
-
-def _public_holidays(country: str, years: range) -> list[Day]:
-    """Public holidays but for the last week of December; none for a country that ``holidays`` does not know."""
-    from holidays import country_holidays
-
-    nation, _, region = country.partition("-")
-    try:
-        found = country_holidays(nation, subdiv=region or None, years=years)
-    except NotImplementedError:
-        return []
-    return sorted(day for day in found if not (day.month == 12 and day.day > 23))

@@ -1,33 +1,30 @@
 """Compiled code kept on disk: numba compiles it once, and later processes load it without importing numba.
 
-A function whose arguments are all pointers is compiled to an object file in a cache folder (the package's own where it
-may be written to, else the user's, else a temporary one). Loading it takes milliseconds by llvmlite alone, where
-numba takes seconds to import. Whatever goes wrong on the way, numba itself is used.
+A function whose arguments are all pointers is compiled to an object file in a cache folder (``kept``). Loading it takes
+milliseconds by llvmlite alone, where numba takes seconds to import. Whatever goes wrong on the way, numba is used.
 """
 
 import ctypes
 import hashlib
 import inspect
-import os
 import sys
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from types import FunctionType, ModuleType
 from typing import Any
+
+from merite.stats import kept
 
 Function = Callable[..., Any]
 Helpers = Mapping[Function, str]
 
 _loaded: dict[str, Callable[..., Any]] = {}
 _kept_alive: list[Any] = []
-CACHE_VARIABLE = "MERITE_CACHE"
 
 
 def ready(function: Function, helpers: Helpers) -> bool:
     """Whether the compiled ``function`` is on disk or loaded, so that nothing has to be compiled."""
     key = _key(_modules(function, helpers))
-    return key in _loaded or any((folder / f"{key}.o").is_file() for folder in _folders())
+    return key in _loaded or kept.is_there(f"{key}.o")
 
 
 def compiled(function: Function, kinds: str, helpers: Helpers) -> Callable[..., int]:
@@ -59,24 +56,10 @@ def _key(modules: tuple[ModuleType, ...]) -> str:
     return f"{short}-{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"
 
 
-def _folders() -> Iterator[Path]:
-    asked = os.environ.get(CACHE_VARIABLE)
-    if asked:
-        yield Path(asked)
-    yield Path(__file__).resolve().parent / "__pycache__"
-    home = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME")
-    yield (Path(home) if home else Path(os.path.expanduser("~")) / ".cache") / "merite"
-    user = os.getuid() if hasattr(os, "getuid") else 0
-    yield Path(tempfile.gettempdir()) / f"merite-{user}"
-
-
 def _from_disk(key: str, kinds: str) -> Callable[..., int] | None:
-    for folder in _folders():
-        file = folder / f"{key}.o"
+    for content in kept.found(f"{key}.o"):
+        symbol, _, code = content.partition(b"\n")
         try:
-            if hasattr(os, "getuid") and file.stat().st_uid not in (os.getuid(), 0):
-                continue  # somebody else's code is not run
-            symbol, _, code = file.read_bytes().partition(b"\n")
             return _linked(symbol.decode(), code, kinds)
         except (OSError, RuntimeError, ValueError):
             continue
@@ -149,7 +132,7 @@ def _compiled_by_numba(function: Function, kinds: str, helpers: Helpers, key: st
         run = _linked(symbol, code, kinds)
     except (RuntimeError, OSError):  # numba's own loader knows more symbols than llvmlite's
         return _called_by_numba(_copy(function, space), signature)
-    _keep(key, symbol.encode() + b"\n" + code)
+    kept.keep(f"{key}.o", symbol.encode() + b"\n" + code)
     return run
 
 
@@ -188,17 +171,3 @@ def _object_code(text: str) -> bytes:
     builder.getModulePassManager().run(module, builder)
     code: bytes = machine.emit_object(module)
     return code
-
-
-def _keep(key: str, content: bytes) -> None:
-    for folder in _folders():
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())  # a torn object file could not be told from a whole one
-            Path(file.name).replace(folder / f"{key}.o")
-        except OSError:
-            continue
-        return

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from babel.messages.pofile import read_po
-
 from merite.vocabulary.words import Language
 
 _CHAIN: dict[Language, tuple[str, ...]] = {
@@ -46,6 +44,8 @@ def typeset(text: str, language: Language) -> str:
 
 @cache
 def _read(domain: str, language: Language) -> _Catalogue:
+    from babel.messages.pofile import read_po  # not at the top: a command that answers in JSON reads no catalogue
+
     found = _Catalogue({}, {})
     for locale in _CHAIN[language]:
         file = resources.files("merite.texts") / "locale" / locale / f"{domain}.po"
