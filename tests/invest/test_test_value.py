@@ -36,7 +36,7 @@ def test_what_is_known_already_is_not_worth_testing():
 
 
 def test_a_doubtful_channel_in_a_quiet_business_is_and_waiting_is_taken_off():
-    found, _ = weighed(*shop(brings=200.0, spread=1.2, noise=60.0))
+    found, _ = weighed(*shop(brings=200.0, spread=1.2))
     best = found.candidates[0]
     assert found.advice is Advice.RUN_THE_BEST and found.best == best.test
     assert best.net == pytest.approx(best.value - best.value_of_waiting - best.cost)
@@ -54,6 +54,17 @@ def test_noise_and_short_horizons_take_worth_away():
     for kind in (Design.ON_OFF, Design.VARY):
         assert loud[kind].value < quiet[kind].value
         assert soon[kind].value < quiet[kind].value
+
+
+def test_a_channel_that_comes_in_bursts_is_worth_the_same_test_whenever_its_bursts_happened_to_be():
+    found = []
+    for quiet in range(6):
+        bursts = np.where((np.arange(WEEKS) + quiet) % 6 < 3, 2.0, 0.0)
+        one = panel(line("meta.paid", spend=COST, on=bursts))
+        one = replace(one, sales=one.sales + 400.0 * np.random.default_rng(5).standard_normal(WEEKS))
+        result = replace(fitted(one, spread=1.2, meta_paid=200.0), fitted=np.full((3, WEEKS), 3000.0))
+        found.append([weighed(result, one)[1][kind].net for kind in (Design.ON_OFF, Design.VARY)])
+    assert (np.ptp(found, axis=0) < COST).all()
 
 
 def test_a_pause_that_saves_money_is_no_merit_of_the_test():

@@ -89,11 +89,12 @@ def _ahead(panel: Panel, case: Case, tested: str, periods: int, factors: Array |
         line = by_name.get(one.name)
         if line is None:
             return one
-        window = line.window
-        level = factors if factors is not None and one.name == tested else np.full(periods, line.now)
+        window, again = line.window, line.again(periods)
 
         def on(series: Series) -> Series:
-            return np.concatenate([series, level * np.resize(series[window], periods)])
+            if factors is not None and one.name == tested:
+                return np.concatenate([series, factors * series[window].mean()])
+            return np.concatenate([series, line.now * series[window][again]])
 
         return replace(one, spend=on(before.spend), hours=on(before.hours), activity=on(before.activity))
 

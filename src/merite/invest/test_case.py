@@ -45,6 +45,17 @@ class Line:
         """Today's level."""
         return 0.0 if self.figures.off else 1.0
 
+    def again(self, periods: int) -> NDArray[np.int64]:
+        """Which periods of the usual pace come again, (periods,): a stretch whose mean is nearest to the whole's.
+
+        What comes in bursts would else be all bursts or nothing, as the first weeks of the window happened to be.
+        """
+        length, left = self.dose.size, periods % self.dose.size
+        run = np.cumsum(np.concatenate([self.dose, self.dose]))
+        sums = run[left : left + length] - run[:length]  # of the ``left`` periods after each
+        start = (int(np.abs(sums - left * self.dose.mean()).argmin()) + 1) % length if left else 0
+        return (start + np.arange(periods)) % length
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
@@ -67,7 +78,7 @@ class Case:
 
     def held(self, line: Line, weeks: int) -> Array:
         """The usual pace over the coming weeks."""
-        return line.now * np.resize(line.dose, self.periods(weeks))
+        return line.now * line.dose[line.again(self.periods(weeks))]
 
     def brought(self, line: Line, doses: Array) -> Array:
         """Draws (S, periods) of the sales that ``doses`` bring after those of the past."""

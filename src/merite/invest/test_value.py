@@ -130,7 +130,6 @@ def factors_of(kind: Design, periods: int, step: int) -> Array:
 def _in_time(shop: Case, line: Line, kind: Design, weeks: int, as_usual: _AsUsual) -> Candidate:
     """A test in weeks, or by areas: what is seen, what it costs, what it is worth."""
     held = shop.held(line, weeks)
-    usual = np.resize(line.dose, held.size)
     own = as_usual.brought[line.name]
     others = [brought for name, brought in as_usual.brought.items() if name != line.name]
     if kind is Design.AREAS:
@@ -142,7 +141,7 @@ def _in_time(shop: Case, line: Line, kind: Design, weeks: int, as_usual: _AsUsua
         tested = 0.5 * (own + off)
     else:
         factor = factors_of(kind, held.size, shop.step)
-        tested = shop.brought(line, factor * usual)
+        tested = shop.brought(line, factor * line.dose.mean())
         seen = tested + np.sum(others, axis=0) if others else tested
         noise = shop.luck(held.size)
     known = knowledge(_outcomes(shop), seen, noise)

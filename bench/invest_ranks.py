@@ -1,0 +1,158 @@
+"""What possible tests are worth, worked out at once, beside made-up weeks and as many refits, on simulated shops.
+
+The refits draw the same weeks for every test of a shop, so that what tells tests apart is the tests.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+import merite
+from bench.cache import digest_of, keep, kept, key_of
+from bench.invest_play import TICKETS, Job, shop_of
+from bench.record import Table
+from merite.invest.confirm import confirm
+from merite.invest.test_value import next_test
+from merite.rounds.measure import measure_panel
+from merite.vocabulary.next_test import Candidate, Design
+
+WEEKS, REFITS, SHOPS = 104, 16, 12
+GOAL = 0.9
+ROOMS = ("worlds", "stats", "measure", "invest", "vocabulary")
+"""The code that an answer depends on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """One test: its value, that of waiting and its net value, at once and by refits, in a month's cost of the shop."""
+
+    shop: int
+    test: str
+    value: float
+    waiting: float
+    net: float
+    value_refit: float
+    waiting_refit: float
+    net_refit: float
+    error: float
+
+
+def ranks(seed: int, shops: int = SHOPS) -> list[Weighed]:
+    """Every test in weeks of some shops, of merite's worlds and of other rules in turn."""
+    digest = digest_of(*(Path(merite.__file__).parent / one for one in ROOMS))
+    found = []
+    for number in range(shops):
+        key = key_of("ranks 1", seed, number, REFITS, digest)
+        answer = kept("invest-ranks", key)
+        if answer is None:
+            answer = {"tests": [asdict(one) for one in _of_shop(seed * 100 + number, rules=number % 2 == 1)]}
+            keep("invest-ranks", key, answer)
+        found += [Weighed(**one) for one in answer["tests"]]
+    return found
+
+
+def _of_shop(seed: int, *, rules: bool) -> list[Weighed]:
+    shop = shop_of(Job(seed=seed, tickets=TICKETS[seed % 4], way="keep", rules=rules))
+    panel = shop.panel(shop.stopped(shop.usual, shop.decided.stop), WEEKS)
+    result = measure_panel(panel, shop.settings).result
+    month = sum(
+        float((u.spend + u.extra_cost).sum() + shop.settings.hourly_cost * u.hours.sum()) for u in panel.universes
+    )
+    month *= 52.0 / 12.0 / WEEKS
+    tests = [one for one in next_test(result, panel, shop.settings).candidates if one.kind in _ON_OR_OFF]
+
+    def weighed(one: Candidate) -> Weighed | None:
+        again = confirm(result, panel, shop.settings, one, refits=REFITS, seed=seed)
+        if again is None:
+            return None
+        return Weighed(
+            shop=seed,
+            test=one.test,
+            value=one.value / month,
+            waiting=one.value_of_waiting / month,
+            net=one.net / month,
+            value_refit=again.value / month,
+            waiting_refit=again.value_of_waiting / month,
+            net_refit=again.net / month,
+            error=again.error / month,
+        )
+
+    return [found for found in map(weighed, tests) if found is not None]
+
+
+_ON_OR_OFF = (Design.ON_OFF, Design.SECOND_CHANCE)
+
+
+def rank_correlation(ours: Sequence[float], theirs: Sequence[float]) -> float:
+    """Spearman's; none of the values is expected twice."""
+    ranked: list[NDArray[Any]] = [np.argsort(np.argsort(one, kind="stable")) for one in (ours, theirs)]
+    return float(np.corrcoef(*ranked)[0, 1])
+
+
+def told(rows: Sequence[Weighed]) -> tuple[Table, dict[str, float], tuple[str, ...]]:
+    """The table, its figures, and what was not reached."""
+    by_shop: dict[int, list[Weighed]] = {}
+    for row in rows:
+        by_shop.setdefault(row.shop, []).append(row)
+    within = [
+        rank_correlation([one.value for one in own], [one.value_refit for one in own])
+        for own in by_shop.values()
+        if len(own) >= 3
+    ]
+    value = rank_correlation([one.value for one in rows], [one.value_refit for one in rows])
+    net = rank_correlation([one.net for one in rows], [one.net_refit for one in rows])
+    clear = [one for one in rows if abs(one.net_refit) > 2.0 * one.error]
+    same = sum((one.net > 0) == (one.net_refit > 0) for one in clear)
+    resampled = _resampled(by_shop)
+    figures = {
+        "tests": float(len(rows)),
+        "value": value,
+        "value_se": resampled,
+        "net": net,
+        "within": float(np.mean(within)),
+        "within_se": float(np.std(within, ddof=1) / np.sqrt(len(within))) if len(within) > 1 else float("nan"),
+        "same_sign": same / len(clear) if clear else float("nan"),
+        "clear": float(len(clear)),
+        "waiting_share": float(np.median([one.waiting / one.value for one in rows if one.value > 0])),
+        "waiting_share_refit": float(
+            np.median([one.waiting_refit / one.value_refit for one in rows if one.value_refit > 0])
+        ),
+    }
+    table = Table(
+        title="What tests are worth at once, and by refits",
+        note=f"{len(rows)} tests of pausing a channel, {len(by_shop)} shops of both kinds after {WEEKS} weeks; {REFITS}"
+        f" refits of each test and {REFITS} of going on. Spearman's rank correlations; standard errors over shops.",
+        headings=("what", "found", "goal"),
+        rows=(
+            ("rank correlation of a test's value, all tests", f"{value:.2f} ({resampled:.2f})", f"{GOAL}"),
+            (
+                "the same within a shop, mean of those with three tests",
+                f"{figures['within']:.2f} ({figures['within_se']:.2f})",
+                "",
+            ),
+            ("rank correlation of the net value, all tests", f"{net:.2f}", ""),
+            ("net value of the same sign, where refits are sure of it", f"{same} of {len(clear)}", ""),
+            (
+                "what waiting teaches of what the test teaches, median: at once, by refits",
+                f"{100 * figures['waiting_share']:.0f} %, {100 * figures['waiting_share_refit']:.0f} %",
+                "",
+            ),
+        ),
+    )
+    misses = () if value >= GOAL else (f"tests' values rank as by refits with {value:.2f}, goal {GOAL}",)
+    return table, figures, misses
+
+
+def _resampled(by_shop: dict[int, list[Weighed]], times: int = 400) -> float:
+    """Standard error of the correlation over all tests: shops drawn anew, with replacement."""
+    source = np.random.default_rng(0)
+    shops = list(by_shop.values())
+    found = []
+    for _ in range(times):
+        rows = [row for number in source.integers(0, len(shops), len(shops)) for row in shops[number]]
+        found.append(rank_correlation([one.value for one in rows], [one.value_refit for one in rows]))
+    return float(np.std(found))
