@@ -20,7 +20,7 @@ from merite.invest.test_value import next_test
 from merite.rounds.measure import measure_panel
 from merite.vocabulary.next_test import Candidate, Design
 
-WEEKS, REFITS, SHOPS = 104, 16, 12
+WEEKS, REFITS = 104, 16
 GOAL = 0.9
 ROOMS = ("worlds", "stats", "measure", "invest", "vocabulary")
 """The code that an answer depends on."""
@@ -41,7 +41,7 @@ class Weighed:
     error: float
 
 
-def ranks(seed: int, shops: int = SHOPS) -> list[Weighed]:
+def ranks(seed: int, shops: int) -> list[Weighed]:
     """Every test in weeks of some shops, of merite's worlds and of other rules in turn."""
     digest = digest_of(*(Path(merite.__file__).parent / one for one in ROOMS))
     found = []
