@@ -22,7 +22,7 @@ SHOPS = 12
 def run(options: Options) -> Result:
     """Every way of deciding on every shop, then forecasts at several lengths of data and contests on twice as many.
 
-    What tests are worth is weighed by refits on 12 shops at most: each test costs as many fits as two years of deciding.
+    What tests are worth is weighed by refits on 12 shops at most: a test costs as many fits as two years of deciding.
     """
     shops = 4 if options.quick else SHOPS if options.worlds == Options().worlds else options.worlds
     jobs = jobs_of(options.seed, shops) + jobs_of(options.seed, shops, rules=True)
