@@ -11,6 +11,14 @@ from merite.vocabulary.rejects import Reject
 _JOIN = re.compile(r"\s*(?:\b(?:au|to|until|jusqu'au|al)\b|->|→|–|—|\s-\s|\.\.\.?|…)\s*")
 _LEAD = re.compile(r"^(?:du|from|entre le|le)\s+")
 _WEEK = re.compile(r"(?:(\d{4})\s*-?\s*(?:w|s)\s*(\d{1,2})|(?:semaine|sem\.?|week|s|w)\s*(\d{1,2})[\s,/-]+(\d{4}))")
+_BEGINS = re.compile(
+    r"(?:semaine|sem\.?) (?:du|qui commence|commencant|debutant)\b|(?:debut|premier jour) de (?:la )?semaine"
+    r"|week (?:of|start|starting|beginning|commencing|from)\b|first day of (?:the )?week"
+)
+_ENDS = re.compile(
+    r"(?:semaine|sem\.?) (?:qui finit|qui se termine|se terminant|terminee|finissant|au)\b"
+    r"|(?:fin|dernier jour) de (?:la )?semaine|week (?:end|ending|ended|to)\b|last day of (?:the )?week"
+)
 _MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{4})")
 _WORD_AND_YEAR = re.compile(r"([a-z]+)\.?\s+(\d{4})")
 
@@ -29,6 +37,14 @@ def parse_period(
     if len(parts) == 2 and all(parts):
         return _two(parts[0], parts[1], order, latest)
     return _one(plain, order, latest)
+
+
+def week_under(heading: str, day: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """The week that a day names under a heading that says so (``Semaine du``, ``Week ending``), else the day alone."""
+    plain = without_accents(heading).strip()
+    if _ENDS.search(plain):
+        return day - datetime.timedelta(days=6), day
+    return day, day + datetime.timedelta(days=6 if _BEGINS.search(plain) else 0)
 
 
 def _two(first: str, last: str, order: DateOrder, latest: datetime.date | None) -> tuple[datetime.date, datetime.date]:

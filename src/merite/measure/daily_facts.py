@@ -57,7 +57,7 @@ def refunds_by_day(refunds: Table) -> Table:
 def totals_by_day(day_totals: Table) -> Table:
     """A till's reports by ``source``, ``place``, ``currency`` and ``day``, with the columns of ``orders_by_day``.
 
-    ``orders`` is null where a report does not say how many sales there were.
+    ``orders`` is null where a report does not say how many sales there were, ``last`` where it sums one day.
     """
     import ibis
 
@@ -74,6 +74,7 @@ def totals_by_day(day_totals: Table) -> Table:
         net_of_tax=(day_totals.gross - day_totals.tax).sum(where=unknown & day_totals.tax.notnull()),
         with_tax=day_totals.gross.sum(where=unknown & day_totals.tax.isnull()),
         estimated=day_totals.key.count(where=unknown),
+        last=day_totals["last"].max(),
     )
 
 

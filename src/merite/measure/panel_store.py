@@ -9,11 +9,12 @@ import numpy as np
 
 from merite.measure import daily_facts
 from merite.measure.said_by_week import mentions_by_week, tone_by_week
-from merite.measure.sales_sources import Cover, Grain, SalesSources, streams_of, twins_of
+from merite.measure.sales_sources import Cover, Grain, SalesSources, Stream, streams_of, twins_of
 from merite.measure.weekly_doses import Typed, universes_by_week
+from merite.measure.weekly_rows import over_whole_weeks
 from merite.measure.weekly_sales import WeeklySales, weekly_sales
 from merite.measure.weeks import Weeks
-from merite.vocabulary.countries import COUNTRIES
+from merite.vocabulary.countries import COUNTRIES, begins_on_sunday
 from merite.vocabulary.panel import Panel, Series
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.words import DiaryKind, TaxStatus
@@ -52,7 +53,7 @@ def read_store(store: Store, settings: Settings, rules: Mapping[str, Any]) -> St
     """The weekly panel and what it rests on."""
     rates = exchange_rates(settings, rules)
     sold_tax = ordinary_tax_rate(settings) if settings.tax_status is TaxStatus.REGISTERED else 0.0
-    sources = read_sales(store, rates, sold_tax)
+    sources = read_sales(store, rates, sold_tax, sunday_first=begins_on_sunday(settings.country))
     typed = Typed(hours=_rows(store, "hours"), fees=_rows(store, "fees"), diary=_rows(store, "diary"))
     weekly = weekly_sales(sources, _spans(typed, DiaryKind.CLOSED))
     spans = rows_of(store, daily_facts.exposures_by_span(store.table("exposures")))
@@ -98,15 +99,22 @@ def ads_tax_rate(settings: Settings) -> float:
     return ordinary_tax_rate(settings) if country is None else country.tax_rate
 
 
-def read_sales(store: Store, rates: Mapping[str, float], tax_rate: float) -> SalesSources:
-    """All that the store says of sales; ``tax_rate`` is taken off where a file cannot tell."""
+def read_sales(
+    store: Store, rates: Mapping[str, float], tax_rate: float, *, sunday_first: bool = False
+) -> SalesSources:
+    """All that the store says of sales; ``tax_rate`` is taken off where a file cannot tell.
+
+    ``sunday_first``: a sheet of weekly sales under Sundays names each week by its first day, not by its last.
+    """
     orders = store.table("orders")
     streams, foreign = streams_of(rows_of(store, daily_facts.orders_by_day(orders)), Grain.ORDERS, rates, tax_rate)
     totals, foreign_totals = streams_of(
         rows_of(store, daily_facts.totals_by_day(store.table("day_totals"))), Grain.TOTALS, rates, tax_rate
     )
+    files = _rows(store, "imports")
+    totals, weeks = _whole_weeks(totals, files, sunday_first)
     streams = (*streams, *totals)
-    covers = _covers(store, streams)
+    covers = _covers(files, streams, weeks)
     same = {(row["one"], row["other"]): int(row["same"]) for row in rows_of(store, daily_facts.same_orders(orders))}
     for currency, count in foreign_totals.items():
         foreign[currency] = foreign.get(currency, 0) + count
@@ -140,10 +148,27 @@ def _refunds(store: Store, rates: Mapping[str, float], tax_rate: float) -> dict[
     return refunds
 
 
-def _covers(store: Store, streams: tuple[Any, ...]) -> dict[str, Cover]:
-    """What each source of sales covers: the periods of its files, and in any case the days that it tells of."""
-    spans: dict[str, list[tuple[Day, Day]]] = {stream.source: [] for stream in streams}
-    for row in _rows(store, "imports"):
+def _whole_weeks(
+    totals: tuple[Stream, ...], files: list[dict[str, Any]], sunday_first: bool
+) -> tuple[tuple[Stream, ...], dict[str, list[tuple[Day, Day]]]]:
+    """The streams of reports with weekly sums over whole weeks, and those weeks by source."""
+    spread: list[Stream] = []
+    weeks: dict[str, list[tuple[Day, Day]]] = {}
+    for stream in totals:
+        told_on = max((row["added_at"].date() for row in files if row["format"] == stream.source), default=None)
+        whole, own = over_whole_weeks(stream, sunday_first=sunday_first, told_on=told_on)
+        spread.append(whole)
+        weeks.setdefault(stream.source, []).extend(own)
+    return tuple(spread), weeks
+
+
+def _covers(
+    files: list[dict[str, Any]], streams: tuple[Stream, ...], weeks: Mapping[str, list[tuple[Day, Day]]]
+) -> dict[str, Cover]:
+    """What each source of sales covers: the periods of its files, the weeks that its rows sum, and in any case the
+    days that it tells of."""
+    spans: dict[str, list[tuple[Day, Day]]] = {stream.source: [*weeks.get(stream.source, ())] for stream in streams}
+    for row in files:
         if row["format"] in spans and row["first"] is not None and row["last"] is not None:
             spans[row["format"]].append((row["first"], row["last"]))
     for stream in streams:

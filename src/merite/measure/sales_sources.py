@@ -24,13 +24,25 @@ class DaySales:
     """One day of one source and place, in the shop's currency: ``net`` is goods net of tax before refunds.
 
     ``tickets`` is None where a report does not say; ``estimated`` counts the rows whose tax was taken off at the
-    ordinary rate because the file cannot tell.
+    ordinary rate because the file cannot tell; ``last`` is the last day that the sums hold, None where nobody said.
     """
 
     net: float
     gross: float
-    tickets: int | None
+    tickets: float | None
     estimated: int
+    last: Day | None = None
+
+    def with_(self, other: "DaySales") -> "DaySales":
+        """Both added up; how many sales is known where both say so."""
+        known = self.tickets is not None and other.tickets is not None
+        return DaySales(
+            net=self.net + other.net,
+            gross=self.gross + other.gross,
+            tickets=(self.tickets or 0) + (other.tickets or 0) if known else None,
+            estimated=self.estimated + other.estimated,
+            last=max((one.last for one in (self, other) if one.last is not None), default=None),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,22 +148,13 @@ def streams_of(
             gross=rate * _number(row["gross"]),
             tickets=None if row["orders"] is None else int(row["orders"]),
             estimated=int(row["estimated"]),
+            last=row.get("last"),
         )
-        here[row["day"]] = _together(here[row["day"]], told) if row["day"] in here else told
+        here[row["day"]] = here[row["day"]].with_(told) if row["day"] in here else told
     streams = tuple(
         Stream(source=source, place=place, grain=grain, days=found) for (source, place), found in sorted(days.items())
     )
     return streams, foreign
-
-
-def _together(one: DaySales, other: DaySales) -> DaySales:
-    tickets = None if one.tickets is None or other.tickets is None else one.tickets + other.tickets
-    return DaySales(
-        net=one.net + other.net,
-        gross=one.gross + other.gross,
-        tickets=tickets,
-        estimated=one.estimated + other.estimated,
-    )
 
 
 def _number(value: Any) -> float:
@@ -182,7 +185,7 @@ def twins_of(
     return tuple(twins)
 
 
-def _rank(streams: list[Stream]) -> tuple[bool, float, int, str]:
+def _rank(streams: list[Stream]) -> tuple[bool, float, float, str]:
     """Best first: orders before totals, goods known before estimated, more before less."""
     rows = sum(day.tickets or 1 for stream in streams for day in stream.days.values())
     estimated = sum(day.estimated for stream in streams for day in stream.days.values())
@@ -213,7 +216,7 @@ def _added(streams: list[Stream]) -> dict[Day, DaySales]:
     total: dict[Day, DaySales] = {}
     for stream in streams:
         for day, sales in stream.days.items():
-            total[day] = _together(total[day], sales) if day in total else sales
+            total[day] = total[day].with_(sales) if day in total else sales
     return total
 
 

@@ -21,6 +21,7 @@ from merite.vocabulary.rejects import Reject
 
 _TOTAL_WORDS = ("total", "totaux", "totals", "grand total", "sous-total", "subtotal", "total general", "somme", "sum")
 _TRIAL_ROWS = 60
+_LONGEST_TOTAL = datetime.timedelta(days=6)
 
 Fact = dict[str, Any]
 
@@ -370,6 +371,8 @@ def _spread(name: str, when: When, declared: dict[str, Any], before: Fact) -> It
     yield name, when.first if name != "last" else when.last
     if name == "first" and "last" in declared and before.get("last") is None:
         yield "last", when.last
+    if name == "day" and when.last > when.first:
+        yield "last", when.last
     for moment in ("ordered_at", "said_at"):
         if name == "day" and moment in declared and before.get(moment) is None and when.moment is not None:
             yield moment, when.moment
@@ -384,6 +387,12 @@ def _check_dates(laid: Laid, values: Fact) -> None:
     first, last = values.get("first"), values.get("last")
     if first is not None and last is not None and last < first:
         raise BadPlace(Reject.PERIOD_REVERSED, laid.heading(columns.get("last", columns["first"])))
+    if (
+        laid.template.table == "day_totals"
+        and last is not None
+        and not (datetime.timedelta() <= last - values["day"] <= _LONGEST_TOTAL)
+    ):
+        raise BadPlace(Reject.BAD_DATE, laid.heading(columns["day"]), f"{values['day']} - {last}")
 
 
 def _key(laid: Laid) -> Callable[[Cells, Fact], str]:

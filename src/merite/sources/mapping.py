@@ -20,7 +20,7 @@ from merite.files.numbers import (
     parse_number,
     sniff_decimal,
 )
-from merite.files.periods import parse_period
+from merite.files.periods import parse_period, week_under
 from merite.files.raw import RawTable
 from merite.sources.channels import universe_of
 from merite.sources.templates import From, Template, plain
@@ -137,7 +137,7 @@ class Laid:
         if column.kind in (Kind.NUMBER, Kind.MONEY, Kind.WHOLE):
             return self._numbers(column.kind, source)
         if column.kind in (Kind.DAY, Kind.MOMENT):
-            return self.dates(column.name, source, period=column.name == "first")
+            return self.dates(column.name, source, period=self._tells_periods(column))
         texts = self._texts(source)
         if column.kind is Kind.YESNO:
             return lambda cells: _yes_no(texts(cells))
@@ -148,6 +148,10 @@ class Laid:
         if column.person:
             return self._person(texts)
         return texts
+
+    def _tells_periods(self, column: Column) -> bool:
+        """Whether a cell may tell several days: of a span's first day, and of a day whose row may sum more."""
+        return column.name == "first" or (column.name == "day" and "last" in self.template.target.names)
 
     def _texts(self, source: From) -> Callable[[Cells], str | None]:
         at, more = self.at(source.headings), self.all_at(source.plus)
@@ -208,6 +212,7 @@ class Laid:
         at, more = self.at(source.headings), self.all_at(source.plus)
         order = self._order(name, source)
         habits, template = self.habits, self.template
+        heading = self.heading(source)
         zone = (zone_named(template.time_zone) if template.time_zone else None) or habits.zone
         latest = datetime.date(template.year, 12, 31) if template.year else habits.latest
         known: dict[str, When] = {}
@@ -219,7 +224,10 @@ class Laid:
             if text not in known:
                 if len(known) > 50_000:
                     known.clear()
-                known[text] = _when(text, order, zone, habits.zone, latest, period=period)
+                when = _when(text, order, zone, habits.zone, latest, period=period)
+                if period and when.first == when.last:
+                    when = When(*week_under(heading, when.first), when.moment)
+                known[text] = when
             return known[text]
 
         return read

@@ -88,10 +88,11 @@ REFUNDS = Table(
 )
 DAY_TOTALS = Table(
     name="day_totals",
-    meaning="A till's closing report: one row per day and till.",
+    meaning="A till's closing report: one row per day and till; a sheet of weekly sales: one row per week.",
     columns=(
         *_FACT,
-        _day("day", "trading day"),
+        _day("day", "trading day; the day that names the week, in a row of a week"),
+        _day("last", "last day that the row sums", "one day, or a sheet that does not say"),
         CURRENCY,
         _whole("tickets", "number of sales"),
         _money("gross", "total as the report shows it"),

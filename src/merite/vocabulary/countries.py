@@ -51,6 +51,14 @@ COUNTRIES: dict[str, Country] = dict(
 """Countries (and provinces of Canada) whose defaults are known, the most usual first; any other can be used too."""
 
 
+_SUNDAY_FIRST = frozenset(("CA", "US"))
+
+
+def begins_on_sunday(country: str) -> bool:
+    """Whether calendars of the country begin their weeks on Sunday (Unicode CLDR, ``weekData``), and not on Monday."""
+    return country.partition("-")[0] in _SUNDAY_FIRST
+
+
 def country_of(language: Language, territory: str = "") -> str:
     """The country to assume before anybody said one: the system's ``territory`` if known, else the language's."""
     if territory == "CA" and language is Language.FRENCH_CANADA:
