@@ -7,7 +7,7 @@ import pytest
 
 from measure.conftest import day, money
 from merite.measure.panel_store import panel_from_store, read_store
-from merite.vocabulary import DiaryKind, TaxesOnAds, TaxStatus
+from merite.vocabulary import DiaryKind, TaxesOnAds, TaxStatus, Trade
 
 
 def panel_of(shop, rules=None, **settings):
@@ -108,6 +108,21 @@ def test_a_till_and_a_site_are_added(shop):
     panel = panel_of(shop)
     assert panel.sales[0] == pytest.approx(700 + 7 * 37 + 21)
     assert panel.tickets is not None and panel.tickets.tolist() == [49, 49]
+
+
+def test_gifts_are_what_an_association_lives_on_and_never_a_shops_sales(shop):
+    rows = [{"day": day(n), "gross": money(45), "goods_net": money(40), "donation": money(5)} for n in range(7)]
+    rows += [{"day": day(n), "gross": money(30), "goods_net": money(0), "donation": money(30)} for n in range(7, 14)]
+    shop.save("helloasso", orders=rows)
+    given, sold = panel_of(shop, trade=Trade.ASSOCIATION), panel_of(shop)
+    assert given.sales == pytest.approx([7 * 45, 7 * 30]) and given.tickets.tolist() == [7, 7]
+    assert np.nansum(sold.sales) == pytest.approx(7 * 40)
+
+
+def test_tips_and_gift_cards_in_a_tills_total_are_no_sales(shop):
+    rows = [{"day": day(n), "gross": money(150), "tips": money(20), "gift_cards": money(10)} for n in range(7)]
+    shop.save("till", day_totals=rows)
+    assert panel_of(shop).sales == pytest.approx([7 * 100])
 
 
 def test_the_same_place_and_day_is_counted_once_even_where_amounts_differ(shop):

@@ -71,7 +71,7 @@ def test_advice_is_kept_with_the_profit_that_it_rests_on_and_judged_by_later_fig
         early = {"first": world.panel.dates[20], "last": world.panel.dates[32] + datetime.timedelta(days=6)}
         advice = next(row for row in rows if row["kind"] == "advice") | early
         wrong = [
-            advice | {"advice": said, "level": 0.99, "forecast_id": f"{len(rows) + here:06d}"}
+            advice | {"advice": said, "level": 1.0, "forecast_id": f"{len(rows) + here:06d}"}
             for here, said in enumerate(["invest", "stop-paying"] * 10, start=1)
         ]
         measured = reported.measured

@@ -9,6 +9,7 @@ import pytest
 
 from merite.files.raw import read_tables
 from merite.sources.channels import universe_of
+from merite.sources.guess import guessed
 from merite.sources.mapper import read_with, recognised_by
 from merite.sources.mapping import Said
 from merite.sources.templates import built_in
@@ -51,6 +52,32 @@ def test_two_tills_of_a_day_are_two_facts_and_a_corrected_day_replaces():
     corrected = TILLS["france"].replace("1 234,56", "1 300,00")
     keys = [read(text)[1].batch.tables["day_totals"]["key"].to_pylist() for text in (TILLS["france"], corrected)]
     assert keys[0] == keys[1]
+
+
+TRUCK = (
+    "Date,Ventes brutes,TPS,TVQ,Pourboires,Cartes-cadeaux vendues,{},Nb transactions\n2026-09-01,1000,50,99.75,120,{}\n"
+)
+
+
+def test_tips_and_gift_cards_are_taken_out_of_the_money_that_came_in_and_out_of_nothing_else():
+    for till, net in (
+        (TRUCK.format("Total encaissé", "25,1294.75,60"), 1000),
+        (TRUCK.format("Total TTC", "25,1149.75,60"), 1000),
+        ("Day,Takings,VAT,Tips,Receipts\n2026-09-01,£126.00,£20.00,£6.00,9\n", 100),
+        ("Day,Takings,Tips,Receipts\n2026-09-01,£126.00,£6.00,9\n", None),
+    ):
+        name, found = read(till)
+        assert name == "till"
+        assert found.batch.tables["day_totals"]["goods_net"].to_pylist()[0] == net if net else True
+        guess = guessed(read_tables("z.csv", till.encode("cp1252"))[0], "day_totals")
+        assert guess is not None and ("tips" in guess.columns) == ("Total TTC" not in till)
+
+
+def test_a_till_that_does_not_tell_its_tax_says_so():
+    asked = [
+        [one.code for one in read(text)[1].questions] for text in ("Jour;CA TTC\n13/09/2026;9,00\n", TILLS["france"])
+    ]
+    assert ["goods-net-unknown" in codes for codes in asked] == [True, False]
 
 
 def test_orders_are_not_taken_for_a_closing_report():

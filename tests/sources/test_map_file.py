@@ -160,9 +160,10 @@ def test_ambiguous_dates_and_an_unnamed_currency_are_asked():
     assert {question.code: question.option for question in found.questions} == {
         "dates-ambiguous": "--dates",
         "currency-assumed": "--currency",
+        "goods-net-unknown": "merite.toml",
     }
     settled = facts(
-        'table = "orders"\n[columns]\nday = "D"\ngross = "T"\n', "D,T\n01/02/2026,3\n", dates="mdy", currency="CAD"
+        'table = "orders"\n[columns]\nday = "D"\ngoods_net = "T"\n', "D,T\n01/02/2026,3\n", dates="mdy", currency="CAD"
     )
     assert settled.questions == ()
     assert settled.batch.tables["orders"].to_pylist()[0]["currency"] == "CAD"

@@ -22,7 +22,8 @@ def orders_by_day(orders: Table) -> Table:
 
     ``orders`` counts those that sold goods (a gift card alone is no sale). ``gross`` and ``goods_net`` are sums;
     ``net_of_tax`` and ``with_tax`` those of the orders whose ``goods_net`` the file cannot tell, with the tax taken
-    off where it is known and still in where it is not; ``estimated``: how many those are.
+    off where it is known and still in where it is not; ``estimated``: how many those are. ``donation`` is the sum
+    given beside the goods, and ``gifts`` counts the orders that are nothing else.
     """
     import ibis
 
@@ -41,6 +42,8 @@ def orders_by_day(orders: Table) -> Table:
         net_of_tax=(goods - real.tax).sum(where=unknown & real.tax.notnull()),
         with_tax=goods.sum(where=unknown & real.tax.isnull()),
         estimated=real.key.count(where=unknown),
+        donation=real.donation.sum(),
+        gifts=real.key.count(where=(real.goods_net == zero) & (real.donation > zero)),
     )
 
 
@@ -55,12 +58,14 @@ def refunds_by_day(refunds: Table) -> Table:
 
 @expression("day_totals")
 def totals_by_day(day_totals: Table) -> Table:
-    """A till's reports by ``source``, ``place``, ``currency`` and ``day``, with the columns of ``orders_by_day``.
+    """A till's reports by ``source``, ``place``, ``currency`` and ``day``, as ``orders_by_day`` but for gifts.
 
     ``orders`` is null where a report does not say how many sales there were, ``last`` where it sums one day.
     """
     import ibis
 
+    zero = ibis.literal(0).cast("decimal(18, 4)")
+    goods = day_totals.gross - sum((ibis.coalesce(day_totals[name], zero) for name in ("tips", "gift_cards")), zero)
     unknown = day_totals.goods_net.isnull() & day_totals.gross.notnull()
     return day_totals.group_by(
         source=day_totals.source,
@@ -71,8 +76,8 @@ def totals_by_day(day_totals: Table) -> Table:
         orders=day_totals.tickets.sum(),
         gross=day_totals.gross.sum(),
         goods_net=day_totals.goods_net.sum(),
-        net_of_tax=(day_totals.gross - day_totals.tax).sum(where=unknown & day_totals.tax.notnull()),
-        with_tax=day_totals.gross.sum(where=unknown & day_totals.tax.isnull()),
+        net_of_tax=(goods - day_totals.tax).sum(where=unknown & day_totals.tax.notnull()),
+        with_tax=goods.sum(where=unknown & day_totals.tax.isnull()),
         estimated=day_totals.key.count(where=unknown),
         last=day_totals["last"].max(),
     )

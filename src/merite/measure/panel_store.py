@@ -17,7 +17,7 @@ from merite.measure.weeks import Weeks
 from merite.vocabulary.countries import COUNTRIES, begins_on_sunday
 from merite.vocabulary.panel import Panel, Series
 from merite.vocabulary.settings import Settings
-from merite.vocabulary.words import DiaryKind, TaxStatus
+from merite.vocabulary.words import DiaryKind, TaxStatus, Trade
 
 Day = datetime.date
 
@@ -53,7 +53,13 @@ def read_store(store: Store, settings: Settings, rules: Mapping[str, Any]) -> St
     """The weekly panel and what it rests on."""
     rates = exchange_rates(settings, rules)
     sold_tax = ordinary_tax_rate(settings) if settings.tax_status is TaxStatus.REGISTERED else 0.0
-    sources = read_sales(store, rates, sold_tax, sunday_first=begins_on_sunday(settings.country))
+    sources = read_sales(
+        store,
+        rates,
+        sold_tax,
+        sunday_first=begins_on_sunday(settings.country),
+        gifts=settings.trade is Trade.ASSOCIATION,
+    )
     typed = Typed(hours=_rows(store, "hours"), fees=_rows(store, "fees"), diary=_rows(store, "diary"))
     weekly = weekly_sales(sources, _spans(typed, DiaryKind.CLOSED))
     spans = rows_of(store, daily_facts.exposures_by_span(store.table("exposures")))
@@ -74,6 +80,12 @@ def read_store(store: Store, settings: Settings, rules: Mapping[str, Any]) -> St
         tone=tone_by_week(store, weeks),
     )
     return StorePanel(panel=panel, sources=sources, weekly=weekly)
+
+
+def _with_gifts(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A day's sales with what was given on it: no tax is in a gift."""
+    net = (row["goods_net"] or 0) + (row["donation"] or 0)
+    return {**row, "goods_net": net, "orders": (row["orders"] or 0) + row["gifts"]}
 
 
 def exchange_rates(settings: Settings, rules: Mapping[str, Any]) -> dict[str, float]:
@@ -100,14 +112,21 @@ def ads_tax_rate(settings: Settings) -> float:
 
 
 def read_sales(
-    store: Store, rates: Mapping[str, float], tax_rate: float, *, sunday_first: bool = False
+    store: Store,
+    rates: Mapping[str, float],
+    tax_rate: float,
+    *,
+    sunday_first: bool = False,
+    gifts: bool = False,
 ) -> SalesSources:
     """All that the store says of sales; ``tax_rate`` is taken off where a file cannot tell.
 
     ``sunday_first``: a sheet of weekly sales under Sundays names each week by its first day, not by its last.
+    ``gifts``: what people give counts as what they buy does, for an association lives on both.
     """
     orders = store.table("orders")
-    streams, foreign = streams_of(rows_of(store, daily_facts.orders_by_day(orders)), Grain.ORDERS, rates, tax_rate)
+    sold = rows_of(store, daily_facts.orders_by_day(orders))
+    streams, foreign = streams_of(map(_with_gifts, sold) if gifts else sold, Grain.ORDERS, rates, tax_rate)
     totals, foreign_totals = streams_of(
         rows_of(store, daily_facts.totals_by_day(store.table("day_totals"))), Grain.TOTALS, rates, tax_rate
     )

@@ -27,6 +27,8 @@ LEVEL = 0.9
 APART_DAYS = 28
 """A kind is not foretold again within four weeks: a report a day is not thirty promises."""
 QUARTER_WEEKS = 13
+SUREST_WRONG = 0.0001
+"""How often the surest advice may be wrong: draws that all agree are still a sample."""
 
 
 def promise(seen: Seen) -> None:
@@ -189,6 +191,7 @@ def _cost(universe: UniverseSeries, window: Any, settings: Settings) -> float:
 def _promise(row: Mapping[str, Any], measured: Measured, settings: Settings) -> Promise:
     kind = PromiseKind(row["kind"])
     came = _came(row, kind, measured, settings)
+    level = min(max(row["level"], SUREST_WRONG), 1.0 - SUREST_WRONG)
     advice = Verdict(row["advice"]) if row.get("advice") else None
     return Promise(
         number=str(row["forecast_id"]),
@@ -197,9 +200,7 @@ def _promise(row: Mapping[str, Any], measured: Measured, settings: Settings) -> 
         about=row["about"] or "",
         first=row["first"],
         last=row["last"],
-        said=Estimate(
-            middle=row["middle"], low=row["low"], high=row["high"], level=row["level"], unit=row["unit"], n=0
-        ),
+        said=Estimate(middle=row["middle"], low=row["low"], high=row["high"], level=level, unit=row["unit"], n=0),
         came=came,
         scored=scored(came, row["low"], row["high"]) if advice is None else right(came, advice),
         advice=advice,

@@ -62,6 +62,8 @@ def _guess(table: RawTable, name: str) -> Guess:
                 columns[column] = table.headers[at]
                 taken.add(at)
                 score += 1.0 if exact else 0.6
+    for column in _beside(name, columns):
+        del columns[column]
     score += _date_by_content(table, name, columns, taken)
     constants: dict[str, Any] = {}
     if name in _USUAL_UNIVERSE and "universe" not in columns:
@@ -78,6 +80,14 @@ def _one_row_a_day(table: RawTable, heading: str | None) -> bool:
     at = list(table.headers).index(heading)
     days = [row[at].strip() for row in table.rows[:_LOOK] if not is_blank(row[at])]
     return len(days) >= _SEVERAL and len(set(days)) == len(days)
+
+
+def _beside(name: str, columns: Mapping[str, str]) -> list[str]:
+    """The columns found that stand beside the amounts and not within them: tips beside a total of sales."""
+    read = {plain(heading) for heading in columns.values()}
+    sources = next((one.columns for one in built_in() if one.table == name), {})
+    parts = {column: {plain(word) for word in one.within} for column, one in sources.items() if one.within}
+    return [column for column, whole in parts.items() if column in columns and not whole & read]
 
 
 def _words(name: str) -> dict[str, list[str]]:

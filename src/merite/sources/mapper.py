@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -85,19 +85,29 @@ def read_with(
             totals=pile.totals.told(),
         ),
         why=tuple(dict.fromkeys(used)),
-        questions=_questions(template, fitting),
+        questions=_questions(template, fitting, made),
         left_out=pile.left_out,
         kept=pile.kept,
         unused=tuple(name for one in fitting for name in one.table.headers if name not in used),
     )
 
 
-def _questions(template: Template, fitting: Sequence[Laid]) -> tuple[Question, ...]:
+def _questions(template: Template, fitting: Sequence[Laid], made: Mapping[str, Any]) -> tuple[Question, ...]:
     asked = {code: told for one in fitting for code, told in one.questions.items()}
     found = [Question(code=code, assumed=assumed, option=option) for code, (assumed, option) in asked.items()]
     if not template.dates_real:
         found.append(Question(code="dates-not-real", assumed="false", option="dates_real"))
+    if any(_lacks_net(made[name]) for name in ("orders", "day_totals") if name in made):
+        found.append(Question(code="goods-net-unknown", assumed="tax_rate", option="merite.toml"))
     return tuple(found)
+
+
+def _lacks_net(sold: Any) -> bool:
+    """Whether some sale that counts does not say what it is before tax."""
+    import pyarrow.compute as pc
+
+    counted = sold.filter(pc.field("counts")) if "counts" in sold.column_names else sold
+    return bool(counted.num_rows) and ("goods_net" not in sold.column_names or counted["goods_net"].null_count > 0)
 
 
 def fit(template: Template, tables: Sequence[RawTable], habits: Habits | None = None) -> tuple[str, ...] | None:

@@ -110,8 +110,15 @@ class Laid:
 
     def places(self, source: From) -> list[int]:
         """Every column of the file that a source reads."""
+        if source.within and not self._holds(source):
+            return []
         first = self.at(source.headings)
         return ([] if first is None else [first]) + self.all_at((*source.plus, *source.less))
+
+    def _holds(self, source: From) -> bool:
+        """Whether another column is read from a heading of which the source is a part."""
+        whole = self.all_at(source.within)
+        return any(self.at(other.headings) in whole for other in self.template.columns.values() if not other.within)
 
     def heading(self, source: From) -> str:
         """The source's first column as the file names it."""

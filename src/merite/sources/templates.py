@@ -44,12 +44,14 @@ class From:
 
     ``headings``: the first of them that the file has; ``plus``: those that it has are added (numbers) or joined
     (texts, a day and its time); ``less``: subtracted. ``words``: cell -> value, cells compared without case or accents.
-    ``default``: the value of a blank cell. ``unit``: factor to the table's unit.
+    ``default``: the value of a blank cell. ``unit``: factor to the table's unit. ``within``: headings of other columns;
+    the source is a part of them, and left unread where none of them is what another column reads.
     """
 
     headings: tuple[str, ...]
     plus: tuple[str, ...] = ()
     less: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
     unit: Decimal = Decimal(1)
     sign: str = "same"
     decimal: DecimalMark | None = None
@@ -214,6 +216,7 @@ class _Reader:
             headings=self._texts(said, "from", place),
             plus=self._texts(said, "plus", place),
             less=self._texts(said, "less", place),
+            within=self._texts(said, "within", place),
             unit=self._unit(said, place),
             sign=self._word(said, "sign", SIGNS, place) or "same",
             decimal=self._decimal(said, place),

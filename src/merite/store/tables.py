@@ -97,6 +97,8 @@ DAY_TOTALS = Table(
         _whole("tickets", "number of sales"),
         _money("gross", "total as the report shows it"),
         _money("tax", "sales tax in it"),
+        _money("tips", "tips in it: not a sale"),
+        _money("gift_cards", "gift cards sold, in it: not a sale"),
         _money("goods_net", "goods net of tax", "the file cannot tell"),
         _text("place", "till or shop"),
     ),

@@ -68,6 +68,8 @@ def _totals(_: Message) -> list[tuple[str, str]]:
         ("gross", _("Total with tax")),
         ("tax", _("Sales tax")),
         ("goods_net", _("Net of tax")),
+        ("tips", _("Tips")),
+        ("gift_cards", _("Gift cards sold")),
         ("tickets", _("Number of sales")),
         ("place", _("Till or shop")),
         ("currency", _("Currency")),
