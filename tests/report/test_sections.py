@@ -20,6 +20,8 @@ from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.next_test import Advice, NextTest
 from merite.vocabulary.part import Part
 from merite.vocabulary.plan import Bounds, Effort, LossChance, Plan, PlanTotal, Season, UniversePlan
+from merite.vocabulary.sheet import Change, VerdictChanged
+from merite.vocabulary.trust import Again, Check, Refit, Trust
 from merite.vocabulary.words import Language, Verdict
 
 HOSTILE = "<script>alert(1)</script>"
@@ -109,12 +111,25 @@ def test_a_card_does_not_say_leave_as_is_where_the_plan_puts_less_in():
         part.plan.universes[0], name=held.universe, verdict=held.verdict, reason=held.reason,
         now=Effort(money=80.0, hours=0.0), next=Effort(money=40.0, hours=0.0), factor=0.5,
     )  # fmt: skip
-    page = render(replace(sheet, parts=(replace(part, plan=replace(part.plan, universes=(less,))),)), Language.FRENCH)
+    usual = Again(universe=held.universe, contribution=None, verdict=held.verdict)
+    checks = Trust(level=0.9, usual=(usual,), refits=(
+        Refit(check=Check.PESSIMISTIC, universes=(replace(usual, verdict=Verdict.TRY),)),
+        Refit(check=Check.OPTIMISTIC, universes=(usual,)),
+    ))  # fmt: skip
+    change = Change(
+        since=examples.MADE_ON,
+        verdicts=(VerdictChanged(universe=held.universe, before=Verdict.TRY, after=held.verdict),),
+    )
+    parts = (replace(part, plan=replace(part.plan, universes=(less,))), checks)
+    page = render(replace(sheet, parts=parts, change=change), Language.FRENCH)
     card = re.sub("[\u00a0\u202f]", " ", page.split('<article class="card hold"')[1].split("</article>")[0])
     assert "En mettre moins pour l’instant" in card and "40 $ au lieu de 80 $" in card
     assert "Ne changez rien" not in card and "Ne rien changer" not in card
     plan = page.split('aria-labelledby="next-month"')[1].split("</table>")[0]
     assert "En mettre moins pour l’instant" in plan and "Ne rien changer" not in plan
+    checked = page.split('aria-labelledby="trust"')[1]
+    assert checked.count("En mettre moins pour l’instant") == 3, "the sentence and both rows of the same advice"
+    assert "Ne rien changer" not in page
 
 
 def test_weeks_without_known_sales_are_in_no_sum_of_what_was_sold_anyway():

@@ -7,7 +7,7 @@ import pytest
 
 from merite.texts.learning_log import sentences
 from merite.texts.next_test import test_words as words_of_test
-from merite.texts.plan import lowered, lowered_sentence, not_raised, plan_text
+from merite.texts.plan import lowered_sentence, not_raised, plan_text
 from merite.vocabulary.decision import Reason
 from merite.vocabulary.learning_log import Answer, Decided, Log
 from merite.vocabulary.next_test import Candidate, Design
@@ -26,7 +26,7 @@ def planned(factor):
 @pytest.mark.parametrize("language", list(Language))
 def test_what_is_taken_down_to_nothing_is_not_said_to_go_on(language):
     less, nothing = (lowered_sentence(planned(factor), language) for factor in (0.5, 0.0))
-    assert lowered(planned(0.5)) and lowered(planned(0.0)) and not lowered(planned(1.0))
+    assert planned(0.5).less and planned(0.0).less and not planned(1.0).less
     assert less != nothing
     assert not any(word in nothing for word in ("goes on", "continue"))
 

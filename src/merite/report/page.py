@@ -17,12 +17,12 @@ from merite.texts.figures import claims_caption, marks
 from merite.texts.footing import first_sentence
 from merite.texts.formats import day, number
 from merite.texts.headline import Sentence, headline
-from merite.texts.plan import advice_label, less_sentence, lowered, not_raised, not_raised_sentence
+from merite.texts.plan import less_sentence, lowered_sentence, not_raised, not_raised_sentence
 from merite.texts.ranges import money_range
 from merite.texts.trust import card_note
 from merite.texts.universes import universe_name
 from merite.vocabulary.decision import ChangeMind, Decision, Reason
-from merite.vocabulary.next_month import NextMonth
+from merite.vocabulary.next_month import NextMonth, put_less
 from merite.vocabulary.plan import UniversePlan
 from merite.vocabulary.sheet import Card, Claim, HealthRemark, Sheet, Stamp
 from merite.vocabulary.trust import Trust
@@ -114,7 +114,7 @@ def page_of(sheet: Sheet, language: Language) -> Page:
         headline=headline(sheet, language),
         headline_doubts=doubt_steps("headline", language),
         next_look=texts.next_look_sentence(sheet, language),
-        changes=tuple(texts.change_sentences(change, currency, language)) if change is not None else (),
+        changes=tuple(texts.change_sentences(change, currency, language, less=put_less(sheet.parts))) if change else (),
         changes_since=day(change.since, language) if change is not None else "",
         cards=tuple(_card(card, sheet, strips.get(card.measure.name), words, language) for card in ordered),
         claims=_claims(sheet, words, language),
@@ -147,7 +147,7 @@ def _card(card: Card, sheet: Sheet, strip: Markup | None, words: dict[str, str],
         universe=card.measure.name,
         name=universe_name(card.measure.name, language),
         verdict=verdict.value,
-        label=texts.verdict_label(verdict, language) if planned is None else advice_label(planned, verdict, language),
+        label=texts.verdict_label(verdict, language, less=planned is not None and planned.less),
         sentence="" if decision is None else _advice(decision, planned, sheet, language),
         reason="" if decision is None else _reason(decision, sheet, language),
         strip=strip,
@@ -190,9 +190,11 @@ def _advice(decision: Decision, planned: UniversePlan | None, sheet: Sheet, lang
     told = verdicts.verdict_sentence(decision, currency, language)
     if planned is None:
         return told
-    if lowered(planned):
+    if planned.less:
         less = less_sentence(planned, channel_phrase(decision.universe, language).name, currency, language)
-        return less if decision.verdict is Verdict.HOLD else f"{told} {less}"
+        if decision.verdict is Verdict.NOT_KNOWN_YET:
+            return f"{told} {less}"
+        return less if decision.verdict is Verdict.HOLD else f"{less} {lowered_sentence(planned, language)}"
     if not_raised(planned):
         return f"{told} {not_raised_sentence(language)}"
     return f"{told} {first_sentence(language)}" if planned.withheld else told

@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -75,7 +75,7 @@ def monday_of(folder: Path, *, today: datetime.date, progress: Progress | None =
         missing = missing_files(space.imports(), _names(), today=today)
         tests = _tests(space, today)
         business = space.settings.business
-    changed = _changed(_last_sent(folder), look.verdicts)
+    changed = _changed(_last_sent(folder), look.verdicts, look.less)
     not_fetched = tuple(
         name for name, one in sorted(memories.read(folder, MEMORY).items()) if one.outcome not in (None, "ok")
     )
@@ -161,11 +161,11 @@ def _week(day: object) -> tuple[int, int] | None:
         return None
 
 
-def _changed(before: Mapping[str, Any], now: Mapping[str, Verdict]) -> tuple[AdviceChanged, ...]:
+def _changed(before: Mapping[str, Any], now: Mapping[str, Verdict], less: Collection[str]) -> tuple[AdviceChanged, ...]:
     told = before.get("verdicts", {})
     known = {name: Verdict(value) for name, value in told.items() if value in set(Verdict)}
     return tuple(
-        AdviceChanged(universe=name, before=known[name], after=verdict)
+        AdviceChanged(universe=name, before=known[name], after=verdict, less=name in less)
         for name, verdict in sorted(now.items())
         if name in known and known[name] is not verdict
     )

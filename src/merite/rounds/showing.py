@@ -121,6 +121,7 @@ class Taking:
             headline={spoken.value: headline_text(sheet, spoken) for spoken in self.languages},
             headline_for_others={spoken.value: headline_text(others, spoken) for spoken in self.languages},
             verdicts={made.universe: made.verdict for made in decisions},
+            less=() if month is None else tuple(sorted(month.less)),
             next_look=sheet.next_look,
             waiting=None if heard is None or waiting is None else waiting.count,
             refused=sum(source.refused for source in sheet.sources),

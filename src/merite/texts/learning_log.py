@@ -79,6 +79,12 @@ def _because(one: Decided, _: Message) -> str:
 def _advice(one: Decided, language: Language, _: Message) -> str:
     if one.advised is None or one.answer is None:
         return ""
+    if one.advised is Verdict.HOLD and one.answer is not Answer.ACCEPT:  # the plan may have put less in than "as is"
+        return (
+            _("Our advice that day was changed.")
+            if one.answer is Answer.CHANGE
+            else _("Our advice that day was refused.")
+        )
     told = {
         Answer.ACCEPT: _("Our advice that day was accepted."),
         Answer.CHANGE: _("Our advice that day ({verdict}) was changed."),

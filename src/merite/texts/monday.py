@@ -103,7 +103,7 @@ def _deciding(monday: Monday, language: Language) -> Paragraph:
     items = tuple(
         _("{universe}: {after} (before: {before})").format(
             universe=universe_name(one.universe, language),
-            after=verdict_label(one.after, language),
+            after=verdict_label(one.after, language, less=one.less),
             before=verdict_label(one.before, language),
         )
         for one in monday.changed

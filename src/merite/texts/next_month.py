@@ -2,8 +2,9 @@
 
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import hours, money
-from merite.texts.plan import advice_label, lowered, lowered_sentence, not_raised, not_raised_sentence
+from merite.texts.plan import lowered_sentence, not_raised, not_raised_sentence
 from merite.texts.ranges import balance_range, chance_words, level_words, period
+from merite.texts.sheet import verdict_label
 from merite.texts.universes import universe_name
 from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.plan import Plan, UniversePlan
@@ -74,10 +75,10 @@ def row(one: UniversePlan, currency: str, language: Language, *, profit: bool = 
 def _advice(one: UniversePlan, language: Language) -> str:
     if one.verdict is None:
         return "–"
-    label = advice_label(one, one.verdict, language)
+    label = verdict_label(one.verdict, language, less=one.less)
     if not_raised(one):
         return f"{label}. {not_raised_sentence(language)}"
-    return f"{label}. {lowered_sentence(one, language)}" if lowered(one) else label
+    return f"{label}. {lowered_sentence(one, language)}" if one.less else label
 
 
 def _efforts(one: UniversePlan, currency: str, language: Language, _: Message) -> str:

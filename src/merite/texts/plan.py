@@ -4,7 +4,7 @@ from merite.texts.catalogue import Message, translator
 from merite.texts.footing import withheld_sentence
 from merite.texts.formats import hours, money
 from merite.texts.ranges import balance_range, chance_words, level_words, period
-from merite.texts.sheet import less_label, verdict_label
+from merite.texts.sheet import verdict_label
 from merite.texts.universes import universe_name
 from merite.vocabulary.decision import Reason
 from merite.vocabulary.plan import LossChance, Plan, PlanTotal, UniversePlan, WhatIf
@@ -100,9 +100,10 @@ def _universe(universe: UniversePlan, currency: str, language: Language, _: Mess
         lines.append("  " + _("As you said."))
     elif universe.verdict is not None:
         lines.append(
-            "  " + _("What to do: {verdict}.").format(verdict=advice_label(universe, universe.verdict, language))
+            "  "
+            + _("What to do: {verdict}.").format(verdict=verdict_label(universe.verdict, language, less=universe.less))
         )
-    if lowered(universe):
+    if universe.less:
         lines.append("  " + lowered_sentence(universe, language))
     if not_raised(universe):
         lines.append("  " + not_raised_sentence(language))
@@ -139,13 +140,6 @@ def _efforts(universe: UniversePlan, currency: str, language: Language, _: Messa
     return ", ".join(parts) if parts else _("nothing")
 
 
-def advice_label(universe: UniversePlan, verdict: Verdict, language: Language) -> str:
-    """What to do, in a few words that the amounts of the plan do not contradict."""
-    if verdict is Verdict.HOLD and lowered(universe):
-        return less_label(language)
-    return verdict_label(verdict, language)
-
-
 def less_sentence(universe: UniversePlan, channel: str, currency: str, language: Language) -> str:
     """How much less goes into the channel next month; ``channel`` with its article."""
     _ = translator(__name__, language).message
@@ -154,17 +148,11 @@ def less_sentence(universe: UniversePlan, channel: str, currency: str, language:
     )
 
 
-def lowered(universe: UniversePlan) -> bool:
-    """Whether there is less of it than now though the advice is not to stop."""
-    less = universe.next.money < universe.now.money or universe.next.hours < universe.now.hours
-    return less and not universe.fixed and universe.verdict is not Verdict.STOP_PAYING
-
-
 def not_raised(universe: UniversePlan) -> bool:
     """Whether more was advised, and the plan gives no more though nothing that must come first is missing."""
     more = universe.verdict is Verdict.INVEST or universe.reason is Reason.MORE_MAY_PAY
     same = universe.next.money <= universe.now.money and universe.next.hours <= universe.now.hours
-    return more and same and not (universe.fixed or universe.withheld or lowered(universe))
+    return more and same and not (universe.fixed or universe.withheld or universe.less)
 
 
 def not_raised_sentence(language: Language) -> str:

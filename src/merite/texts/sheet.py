@@ -1,5 +1,7 @@
 """The labels of the decision sheet, and the short sentences of its cards."""
 
+from collections.abc import Collection
+
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import day, hours, money, number
 from merite.texts.ranges import balance_range, level_words, money_range, period
@@ -111,9 +113,11 @@ def _foot(_: Message) -> dict[str, str]:
     }
 
 
-def verdict_label(verdict: Verdict, language: Language) -> str:
-    """What to do, in two or three words."""
+def verdict_label(verdict: Verdict, language: Language, *, less: bool = False) -> str:
+    """What to do, in two or three words; ``less``: the plan of the next month puts less in, which goes first."""
     _ = translator(__name__, language).message
+    if less and verdict in (Verdict.HOLD, Verdict.TRY, Verdict.INVEST):
+        return _("Put less in for now")
     labels = {
         Verdict.STOP_PAYING: _("Stop paying"),
         Verdict.TRY: _("Try it out"),
@@ -122,11 +126,6 @@ def verdict_label(verdict: Verdict, language: Language) -> str:
         Verdict.NOT_KNOWN_YET: _("We don't know yet"),
     }
     return labels[verdict]
-
-
-def less_label(language: Language) -> str:
-    """What is said instead of "leave as is" where the plan of the next month puts less in."""
-    return translator(__name__, language).message("Put less in for now")
 
 
 def cost_sentence(card: Card, currency: str, language: Language) -> str:
@@ -199,14 +198,14 @@ def period_sentence(sheet: Sheet, language: Language) -> str:
     return f"{period(sheet.first, sheet.last, language)} ({weeks})"
 
 
-def change_sentences(change: Change, currency: str, language: Language) -> list[str]:
-    """What changed since the last report, one sentence a change."""
+def change_sentences(change: Change, currency: str, language: Language, *, less: Collection[str] = ()) -> list[str]:
+    """What changed since the last report, one sentence a change; ``less``: channels into which the plan puts less."""
     _ = translator(__name__, language).message
     told = [
         _("{channel}: “{before}” has become “{after}”.").format(
             channel=universe_name(moved.universe, language),
             before=verdict_label(moved.before, language),
-            after=verdict_label(moved.after, language),
+            after=verdict_label(moved.after, language, less=moved.universe in less),
         )
         for moved in change.verdicts
     ]

@@ -1,5 +1,7 @@
 """Can this answer be trusted: what became of each attempt to prove it wrong, in short sentences."""
 
+from collections.abc import Collection
+
 from merite.texts.catalogue import translator
 from merite.texts.formats import listed, money, number
 from merite.texts.ranges import level_words, money_range
@@ -51,8 +53,11 @@ def sentences(trust: Trust, currency: str, language: Language) -> tuple[str, ...
     return tuple(text for text in told if text)
 
 
-def turned_sentences(trust: Trust, language: Language) -> tuple[str, ...]:
-    """Which advice would become which, and in which checks: one sentence a channel and new advice."""
+def turned_sentences(trust: Trust, language: Language, *, less: Collection[str] = ()) -> tuple[str, ...]:
+    """Which advice would become which, and in which checks: one sentence a channel and new advice.
+
+    ``less``: channels into which the plan of the next month puts less.
+    """
     _ = translator(__name__, language).message
     checks: dict[tuple[str, Verdict, Verdict], list[str]] = {}
     for one in trust.turned:
@@ -62,7 +67,7 @@ def turned_sentences(trust: Trust, language: Language) -> tuple[str, ...]:
     return tuple(
         text.format(
             channel=universe_name(universe, language),
-            usual=verdict_label(usual, language),
+            usual=verdict_label(usual, language, less=universe in less),
             instead=verdict_label(instead, language),
             checks=", ".join(names),
         )

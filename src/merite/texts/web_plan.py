@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from merite.texts.catalogue import translator
 from merite.texts.formats import hours, listed, money
-from merite.texts.plan import advice_label
 from merite.texts.ranges import balance_range, level_words
+from merite.texts.sheet import verdict_label
 from merite.texts.universes import universe_name
 from merite.texts.web_jobs import moment_text
 from merite.vocabulary.look import Look
@@ -59,7 +59,7 @@ def channel_line(one: UniversePlan, language: Language) -> str:
     name = universe_name(one.name, language)
     if one.verdict is None:
         return name
-    advice = advice_label(one, one.verdict, language)
+    advice = verdict_label(one.verdict, language, less=one.less)
     return _("{channel}: {advice}").format(channel=name, advice=advice[:1].lower() + advice[1:])
 
 

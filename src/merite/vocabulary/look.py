@@ -47,7 +47,8 @@ class Look:
     ``journal``: number of the journal's last line that it saw. ``headline``: by language code, ``headline_for_others``
     the one without private sums. ``complete``: False
     while the parts after the first page are still being made. ``waiting``: texts that wait for a reply, None when
-    nothing tells. ``refused``: rows of files that were refused. ``unsold``: no sale is on record at all.
+    nothing tells. ``refused``: rows of files that were refused. ``unsold``: no sale is on record at all. ``less``:
+    universes into which the plan puts less though the advice is not to stop.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Look:
     headline: dict[str, str] = field(default_factory=dict)
     headline_for_others: dict[str, str] = field(default_factory=dict)
     verdicts: dict[str, Verdict] = field(default_factory=dict)
+    less: tuple[str, ...] = ()
     next_look: datetime.date | None = None
     waiting: int | None = None
     refused: int = 0

@@ -39,11 +39,12 @@ class EndingTest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdviceChanged:
-    """A channel whose advice is another than in the mail before."""
+    """A channel whose advice is another than in the mail before; ``less``: the plan now puts less in."""
 
     universe: str
     before: Verdict
     after: Verdict
+    less: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

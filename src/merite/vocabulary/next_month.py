@@ -1,5 +1,6 @@
 """The plan of the coming month and what could be tested, as the report shows them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,3 +18,13 @@ class NextMonth(Part):
     plan: Plan
     tests: NextTest
     currency: str
+
+    @property
+    def less(self) -> frozenset[str]:
+        """The universes into which the plan puts less than now, though the advice is not to stop."""
+        return frozenset(one.name for one in self.plan.universes if one.less)
+
+
+def put_less(parts: Iterable[Part]) -> frozenset[str]:
+    """The same of a report's parts; empty where they hold no plan."""
+    return next((part.less for part in parts if isinstance(part, NextMonth)), frozenset())

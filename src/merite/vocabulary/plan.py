@@ -45,6 +45,12 @@ class UniversePlan:
     keep_minutes: int = 0
     withheld: bool = False
 
+    @property
+    def less(self) -> bool:
+        """Whether there is less of it than now, though the advice is not to stop and nobody fixed it."""
+        lower = self.next.money < self.now.money or self.next.hours < self.now.hours
+        return lower and not self.fixed and self.verdict is not Verdict.STOP_PAYING
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LossChance:

@@ -10,7 +10,9 @@ from merite.report.tables import Table
 from merite.texts import trust as texts
 from merite.texts.sheet import verdict_label
 from merite.texts.universes import universe_name
+from merite.vocabulary.next_month import put_less
 from merite.vocabulary.trust import Again, Trust
+from merite.vocabulary.words import Verdict
 
 Cell = str | float | int | datetime.date | None
 FILE = "report-checks.csv"
@@ -26,7 +28,7 @@ def trust_section(part: Trust, drawer: Drawer) -> Section:
     if part.turned:
         blocks += [
             Heading(text=texts.fragile_heading(language)),
-            Items(texts=texts.turned_sentences(part, language)),
+            Items(texts=texts.turned_sentences(part, language, less=put_less(drawer.sheet.parts))),
         ]
     if part.refits:
         marks = texts.words(language)
@@ -47,19 +49,22 @@ def trust_section(part: Trust, drawer: Drawer) -> Section:
 def _table(part: Trust, drawer: Drawer) -> Table:
     words, language = texts.words(drawer.language), drawer.language
     rows: list[tuple[str, ...]] = []
+    less = put_less(drawer.sheet.parts)
     for usual in part.usual:
-        rows.append(_row(usual, words["given"], drawer))
+        lower = usual.verdict if usual.universe in less else None
+        rows.append(_row(usual, words["given"], drawer, lower))
         for refit in part.refits:
             name = texts.check_name(refit.check, refit.number, language)
-            rows += [_row(one, name, drawer) for one in refit.universes if one.universe == usual.universe]
+            rows += [_row(one, name, drawer, lower) for one in refit.universes if one.universe == usual.universe]
     heads = tuple(words[name] for name in ("channel", "check", "low", "middle", "high", "advice"))
     return Table(heads=heads, rows=tuple(rows))
 
 
-def _row(one: Again, check: str, drawer: Drawer) -> tuple[str, ...]:
+def _row(one: Again, check: str, drawer: Drawer, lower: Verdict | None) -> tuple[str, ...]:
+    """A row of the table; ``lower``: the advice beside which the plan puts less in."""
     found, money = one.contribution, drawer.write.money
     ends = (None, None, None) if found is None else (found.low, found.middle, found.high)
-    advice = "–" if one.verdict is None else verdict_label(one.verdict, drawer.language)
+    advice = "–" if one.verdict is None else verdict_label(one.verdict, drawer.language, less=one.verdict is lower)
     return (drawer.write.name(one.universe), check, *(money(end) for end in ends), advice)
 
 
