@@ -349,9 +349,9 @@ def test_what_a_shop_reads_in_french_can_be_done_and_does_not_contradict_itself(
     begun = read("start", "reel", "--on", "2026-03-02")
     assert "publication par publication" in begun and "Qui reçoit quoi" not in begun
     read("new", "pause", "--kind", "on-off", "--universe", "meta.paid", "--weeks", "8", "--hours", "2")
-    windows = read("start", "pause", "--on", "2026-03-02")
+    windows = read("start", "pause", "--on", datetime.datetime.now(datetime.UTC).date().isoformat())
     assert " : avec" in windows and " : sans" in windows and ": avec" not in windows.replace(" : avec", "")
     told = read("list")
-    assert "pause (Annonces Meta) : en cours" in told
+    assert "pause (Annonces Meta) : en cours" in told and "reel (Instagram) : terminé depuis le" in told
     assert "Prouvés" not in told, "nothing ended yet"
     assert "en tout" in told and "ont coûté" not in told, "what runs has not cost all of it"

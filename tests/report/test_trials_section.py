@@ -7,6 +7,7 @@ import pytest
 import sheet_examples as examples
 
 from merite.experiments.compare import compare
+from merite.experiments.ledger import accounts as ledger_accounts
 from merite.report.figures_files import figures_csv
 from merite.report.html import render
 from merite.vocabulary.comparison import ArmCounts
@@ -59,7 +60,7 @@ def part(points):
         limit=None,
     )
     look = Look(experiment=test, day=DAY, comparison=compare(rows), points=seen)
-    return Trials(looks=(look,), ledger=Ledger(tests=(test,), accounts=accounts))
+    return Trials(looks=(look,), ledger=Ledger(tests=(test,), accounts=accounts, day=DAY + datetime.timedelta(days=40)))
 
 
 @pytest.mark.parametrize(("language", "words"), [
@@ -71,6 +72,27 @@ def test_both_answers_stand_beside_each_other_and_the_ledger_below(language, wor
     for word in words:
         assert word in page
     assert HOSTILE not in page
+
+
+@pytest.mark.parametrize(("language", "over", "waits", "read", "running"), [
+    (Language.ENGLISH, "over since 29 Mar", "waits for its figures", "read what it says", "running from"),
+    (Language.FRENCH, "terminé depuis le 29 mars", "attend ses chiffres", "lisez ce qu’il dit", "en cours depuis"),
+])  # fmt: skip
+def test_a_test_whose_last_day_is_past_is_over_and_says_what_it_waits_for(language, over, waits, read, running):
+    began = part(0)
+    test = replace(began.looks[0].experiment, state=ExperimentState.RUNNING, stopped=None, decided=None, finding=None)
+    for here, comparison, told, not_told in (
+        (28, None, waits, read), (28, began.looks[0].comparison, read, waits), (27, None, running, over),
+    ):  # fmt: skip
+        today = DAY + datetime.timedelta(days=here)
+        look = replace(began.looks[0], experiment=test, day=today, comparison=comparison)
+        accounts = ledger_accounts((test,), today=today, hourly_cost=None, limit=None)
+        shown = Trials(looks=(look,), ledger=Ledger(tests=(test,), accounts=accounts, day=today))
+        section = render(replace(examples.full(), parts=(shown,)), language).split('aria-labelledby="tests"')[1]
+        section = section.replace("\u00a0", " ")
+        assert told in section and not_told not in section
+        assert (over in section) is (here == 28) and (running in section) is (here == 27)
+        assert (accounts.running, accounts.over) == ((0, 1) if here == 28 else (1, 0))
 
 
 def test_a_picture_waits_for_three_looks():

@@ -52,7 +52,10 @@ def test_a_test_of_two_messages_from_its_plan_to_what_happened_afterwards(shop):
         kept = one_test(space, name)
     assert "<svg" not in browser.get(at).text
     with workspace.opened(folder) as space:
-        trial, told = seen_now(space, name, now().date()), ledger(space, hourly_cost=20.0, limit=300.0)
+        trial, told = (
+            seen_now(space, name, now().date()),
+            ledger(space, today=now().date(), hourly_cost=20.0, limit=300.0),
+        )
     points = tuple(
         LookPoint(day=now().date() + datetime.timedelta(days=here), e_value=1.0 + here, low=0.9, high=2.0, n=9)
         for here in range(5)

@@ -161,7 +161,7 @@ def list_(call: Call) -> None:
 
     with opened(call.folder) as space:
         settings = space.settings
-        found = ledger(space, hourly_cost=settings.hourly_cost, limit=settings.can_lose)
+        found = ledger(space, today=today(settings), hourly_cost=settings.hourly_cost, limit=settings.can_lose)
     call.answer(found, ledger_told(found, settings.currency, call.language))
 
 

@@ -123,13 +123,18 @@ def experiment(row: Row) -> Experiment:
     )
 
 
-def ledger(space: Space, *, hourly_cost: float | None = None, limit: float | None = None) -> Ledger:
+def ledger(
+    space: Space, *, today: datetime.date, hourly_cost: float | None = None, limit: float | None = None
+) -> Ledger:
     """Every test and the accounts of all of them."""
     tests = tests_of(space)
-    return Ledger(tests=tests, accounts=accounts(tests, hourly_cost=hourly_cost, limit=limit))
+    found = accounts(tests, today=today, hourly_cost=hourly_cost, limit=limit)
+    return Ledger(tests=tests, accounts=found, day=today)
 
 
-def accounts(tests: Sequence[Experiment], *, hourly_cost: float | None, limit: float | None) -> Accounts:
+def accounts(
+    tests: Sequence[Experiment], *, today: datetime.date, hourly_cost: float | None, limit: float | None
+) -> Accounts:
     """What the tests add up to.
 
     At most ``ALPHA`` of the finished tests that found something real or not are called proven by chance alone; the
@@ -144,7 +149,7 @@ def accounts(tests: Sequence[Experiment], *, hourly_cost: float | None, limit: f
     losses = [loss for one in finished if (loss := regret_of(one)) is not None]
     return Accounts(
         tests=len(tests),
-        running=sum(one.state is ExperimentState.RUNNING for one in tests),
+        running=sum(one.state is ExperimentState.RUNNING and not one.over(today) for one in tests),
         proven=len(proven),
         expected_false=ALPHA * len(finished),
         kept=tuple(name for (name, _), stands in zip(with_evidence, kept, strict=True) if stands),
@@ -152,6 +157,7 @@ def accounts(tests: Sequence[Experiment], *, hourly_cost: float | None, limit: f
         spent=sum(_spent(one, hourly_cost) for one in tests),
         at_risk=sum(cost_of(one, hourly_cost).at_risk for one in tests if one.state is not ExperimentState.STOPPED),
         limit=limit,
+        over=sum(one.over(today) for one in tests),
     )
 
 

@@ -1,5 +1,7 @@
 """What a running or finished test says, in words: proven and best choice side by side, never one of them alone."""
 
+import datetime
+
 from merite.texts.catalogue import Message, translator
 from merite.texts.comparison import comparison_text
 from merite.texts.experiment_shares import difference_sentence
@@ -187,15 +189,15 @@ def ledger_told(ledger: Ledger, currency: str, language: Language) -> str:
     _ = translator(__name__, language).message
     if not ledger.tests:
         return _("No test yet. To plan one: merite test new NAME")
-    lines = [line for test in ledger.tests for line in lines_of(test, language)]
+    lines = [line for test in ledger.tests for line in lines_of(test, ledger.day, language)]
     return "\n".join([*lines, *account_lines(ledger.accounts, currency, language)])
 
 
-def lines_of(test: Experiment, language: Language) -> list[str]:
+def lines_of(test: Experiment, today: datetime.date, language: Language) -> list[str]:
     """Test, hypothesis, result, decision, what happened afterwards."""
     _ = translator(__name__, language).message
     head = _("{test} ({channel}): {state}").format(
-        test=test.name, channel=universe_name(test.universe, language), state=state_name(test, language)
+        test=test.name, channel=universe_name(test.universe, language), state=state_name(test, today, language)
     )
     lines = [head]
     if test.hypothesis:
@@ -234,7 +236,26 @@ def account_lines(accounts: Accounts, currency: str, language: Language) -> list
     return lines
 
 
-def state_name(test: Experiment, language: Language) -> str:
+def over_sentences(look: Look, language: Language) -> list[str]:
+    """That a test whose last day is past waits for its figures or to be read, and what to do; nothing of others."""
+    _ = translator(__name__, language).message
+    test = look.experiment
+    if test.last is None or not test.over(look.day):
+        return []
+    unseen = (Finding.TOO_FEW, Finding.TOO_EARLY)
+    waits = look.comparison is None and (look.effect is None or look.effect.proven.finding in unseen)
+    told = (
+        _("It was over on {last} and waits for its figures: add those up to that day, then look at it again.")
+        if waits
+        else _("It was over on {last}: read what it says, and end it with what you decide.")
+    )
+    return [
+        told.format(last=day(test.last, language)),
+        _("To end it: merite test stop {name} --decided adopt|keep|drop|test-again").format(name=test.name),
+    ]
+
+
+def state_name(test: Experiment, today: datetime.date, language: Language) -> str:
     """Where the test stands, with its dates."""
     _ = translator(__name__, language).message
     if test.state is ExperimentState.PLANNED or test.first is None:
@@ -242,6 +263,8 @@ def state_name(test: Experiment, language: Language) -> str:
     if test.state is ExperimentState.STOPPED and test.stopped is not None:
         return _("from {first} to {last}").format(first=day(test.first, language), last=day(test.stopped, language))
     last = test.last or test.first
+    if test.over(today):
+        return _("over since {last}, still to be ended").format(last=day(last, language))
     return _("running from {first}, until {last}").format(first=day(test.first, language), last=day(last, language))
 
 

@@ -1,5 +1,7 @@
 """The words of the report's section on tests."""
 
+import datetime
+
 from merite.texts.catalogue import translator
 from merite.texts.experiment_looks import decided_name, finding_name, state_name
 from merite.texts.experiments import kind_name
@@ -22,13 +24,15 @@ def summary(part: Trials, language: Language) -> str:
     _ = translate.message
     accounts = part.ledger.accounts
     tests = translate.plural("{count} test", "{count} tests", accounts.tests).format(count=accounts.tests)
-    if not accounts.proven:
-        return _("{tests}, {running} running. None has proved anything so far.").format(
-            tests=tests, running=accounts.running
-        )
-    return _("{tests}, {running} running. Proven: {proven}.").format(
-        tests=tests, running=accounts.running, proven=accounts.proven
-    )
+    over = translate.plural(
+        "{count} is over and waits to be ended.", "{count} are over and wait to be ended.", accounts.over
+    ).format(count=accounts.over)
+    told = (
+        _("{tests}, {running} running. Proven: {proven}.")
+        if accounts.proven
+        else _("{tests}, {running} running. None has proved anything so far.")
+    ).format(tests=tests, running=accounts.running, proven=accounts.proven)
+    return f"{told} {over}" if accounts.over else told
 
 
 def heading_of(test: Experiment, language: Language) -> str:
@@ -70,14 +74,14 @@ def ledger_heading(language: Language) -> str:
     return _("All tests")
 
 
-def ledger_row(test: Experiment, language: Language) -> tuple[str, ...]:
+def ledger_row(test: Experiment, today: datetime.date, language: Language) -> tuple[str, ...]:
     """A line of the table: test, where it stands, expected, found, decided, what happened afterwards."""
     decided = "–" if test.decided is None else decided_name(test.decided, language)
     if test.why:
         decided = f"{decided} ({test.why})"
     return (
         f"{test.name} ({universe_name(test.universe, language)})",
-        state_name(test, language),
+        state_name(test, today, language),
         test.hypothesis or "–",
         "–" if test.finding is None else finding_name(test.finding, language),
         decided,

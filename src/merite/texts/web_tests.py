@@ -1,11 +1,14 @@
 """Words of the pages of tests: the list, planning one, what it can see, counting, both answers, the end."""
 
+import datetime
+
 from merite.texts.catalogue import Message, translator
 from merite.texts.experiment_looks import answers, guardrail_sentence, state_name, stop_sentence
 from merite.texts.experiments import sight_sentence
 from merite.texts.formats import day, hours, money, number
 from merite.texts.universes import universe_name
 from merite.vocabulary.experiment import (
+    Accounts,
     Caution,
     DayShares,
     Decided,
@@ -225,9 +228,9 @@ def default_name(kind: ExperimentKind, universe: str, language: Language) -> str
     return f"{universe.replace('.', '-')}-{word}"
 
 
-def list_line(test: Experiment, language: Language) -> str:
+def list_line(test: Experiment, today: datetime.date, language: Language) -> str:
     """One test in the list: channel, kind, where it stands."""
-    parts = (universe_name(test.universe, language), kind_title(test.kind, language), state_name(test, language))
+    parts = (universe_name(test.universe, language), kind_title(test.kind, language), state_name(test, today, language))
     return ", ".join(parts)
 
 
@@ -297,12 +300,11 @@ def cost_sentence(look: Look, language: Language) -> str:
     return _("Cost so far: {cost}.").format(cost=money(look.cost_so_far, look.experiment.currency, language))
 
 
-def risk_sentence(tests: tuple[Experiment, ...], currency: str, at_risk: float, language: Language) -> str:
+def risk_sentence(accounts: Accounts, currency: str, language: Language) -> str:
     """What may be lost in tests that are planned or running."""
     _ = translator(__name__, language).message
-    running = sum(one.state is ExperimentState.RUNNING for one in tests)
     return _("Running: {running}. At risk in those planned or running: {sum}.").format(
-        running=number(running, language), sum=money(at_risk, currency, language)
+        running=number(accounts.running, language), sum=money(accounts.at_risk, currency, language)
     )
 
 

@@ -216,6 +216,10 @@ class Experiment:
     why: str | None = None
     afterwards: str | None = None
 
+    def over(self, day: datetime.date) -> bool:
+        """Whether its last day is past on ``day`` though nobody has ended it."""
+        return self.state is ExperimentState.RUNNING and self.last is not None and self.last < day
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
@@ -354,7 +358,8 @@ class Accounts:
 
     ``claimed``: findings called proven; ``expected_false``: how many of them chance alone would give at most;
     ``kept``: those that stand when all are judged together (e-BH). ``regret``: money a year that one expects to lose
-    by the decisions taken, ``spent`` what the tests cost.
+    by the decisions taken, ``spent`` what the tests cost. ``running``: those whose last day is not past; ``over``:
+    those whose last day is past and that nobody has ended.
     """
 
     tests: int
@@ -366,14 +371,16 @@ class Accounts:
     spent: float
     at_risk: float
     limit: float | None
+    over: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """Every test, newest first, and the accounts."""
+    """Every test as it stood on ``day``, newest first, and the accounts."""
 
     tests: tuple[Experiment, ...]
     accounts: Accounts
+    day: datetime.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,7 +74,8 @@ def look_for_others(look: Look) -> Look:
 
 def ledger_for_others(ledger: Ledger) -> Ledger:
     """Every test and the accounts, in what was proven and not in what it cost."""
-    return Ledger(tests=tuple(_experiment(one) for one in ledger.tests), accounts=_accounts(ledger.accounts))
+    tests = tuple(_experiment(one) for one in ledger.tests)
+    return replace(ledger, tests=tests, accounts=_accounts(ledger.accounts))
 
 
 def test_look_for_others(look: TestLook) -> TestLook:

@@ -8,9 +8,9 @@ from merite.report.figures import Drawer
 from merite.report.sections.blocks import Block, Doubts, Drawn, Heading, Items, Section, Shown, Words
 from merite.report.tables import Table
 from merite.texts import experiment_report as texts
-from merite.texts.experiment_looks import account_lines, answers, guardrail_sentence, stop_sentence
+from merite.texts.experiment_looks import account_lines, answers, guardrail_sentence, over_sentences, stop_sentence
 from merite.texts.formats import day, number
-from merite.vocabulary.experiment import ExperimentState, Look
+from merite.vocabulary.experiment import ExperimentState, Look, Stop
 from merite.vocabulary.trials import Trials
 
 Cell = str | float | int | datetime.date | None
@@ -38,7 +38,10 @@ def _one(look: Look, place: int, drawer: Drawer) -> list[Block]:
     language = drawer.language
     lines = [*answers(look, language), *(guardrail_sentence(rail, language) for rail in look.worse)]
     if look.experiment.state is ExperimentState.RUNNING:
-        lines += [stop_sentence(stop, language) for stop in look.stops] or [texts.go_on(look.experiment, language)]
+        over = over_sentences(look, language)
+        stops = [stop for stop in look.stops if not (over and stop is Stop.TIME_IS_UP)]
+        lines += [*(stop_sentence(stop, language) for stop in stops), *over]
+        lines += [] if over or stops else [texts.go_on(look.experiment, language)]
     blocks: list[Block] = [Heading(text=texts.heading_of(look.experiment, language)), Items(texts=tuple(lines))]
     if len(look.points) >= _LEAST:
         ratio = look.comparison is not None
@@ -73,7 +76,7 @@ def _points(look: Look, drawer: Drawer, *, ratio: bool) -> Table:
 
 def _ledger(part: Trials, drawer: Drawer) -> Table:
     words = texts.heads(drawer.language)
-    rows = tuple(texts.ledger_row(test, drawer.language) for test in part.ledger.tests)
+    rows = tuple(texts.ledger_row(test, part.ledger.day, drawer.language) for test in part.ledger.tests)
     return Table(
         heads=tuple(words[name] for name in ("test", "state", "expected", "found", "decided", "afterwards")), rows=rows
     )

@@ -14,7 +14,7 @@ SHOWN = 6
 def trials_part(seen: Seen) -> Trials | None:
     """The tests of the business; None without one."""
     settings = seen.space.settings
-    found = ledger(seen.space, hourly_cost=settings.hourly_cost, limit=settings.can_lose)
+    found = ledger(seen.space, today=seen.today, hourly_cost=settings.hourly_cost, limit=settings.can_lose)
     if not found.tests:
         return None
     begun = [test for test in found.tests if test.state is not ExperimentState.PLANNED]

@@ -97,9 +97,11 @@ def promises(asked: Asked) -> Response:
 def tests(asked: Asked) -> Response:
     """Every test with its accounts, as ``merite test list`` answers."""
     from merite.experiments.ledger import ledger
+    from merite.rounds.days import today
 
     with asked.opened() as space:
-        told = ledger(space, hourly_cost=space.settings.hourly_cost, limit=space.settings.can_lose)
+        said = space.settings
+        told = ledger(space, today=today(said), hourly_cost=said.hourly_cost, limit=said.can_lose)
     return asked.json(without_sums(to_json(ledger_for_others(told))) if asked.private else told)
 
 

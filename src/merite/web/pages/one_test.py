@@ -52,7 +52,7 @@ def test(asked: Asked) -> Response:
         "test_one.html",
         words=words,
         test=found,
-        line=texts.list_line(found, language),
+        line=texts.list_line(found, now, language),
         today=now,
         decisions=texts.decisions(language),
         may_write=asked.role is not None and asked.role.covers(Role.EDITOR),

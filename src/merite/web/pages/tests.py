@@ -30,14 +30,15 @@ def tests(asked: Asked) -> Response:
     """The list, the running ones first, with what is at risk."""
     with asked.opened() as space:
         settings = space.settings
-        found = ledger(space, hourly_cost=settings.hourly_cost, limit=settings.can_lose)
+        now = today(settings)
+        found = ledger(space, today=now, hourly_cost=settings.hourly_cost, limit=settings.can_lose)
     order = (ExperimentState.RUNNING, ExperimentState.PLANNED, ExperimentState.STOPPED)
     shown = sorted(found.tests, key=lambda one: order.index(one.state))
-    risk = texts.risk_sentence(found.tests, settings.currency, found.accounts.at_risk, asked.language)
+    risk = texts.risk_sentence(found.accounts, settings.currency, asked.language)
     return asked.render(
         "tests.html",
         words=texts.tests_words(asked.language),
-        shown=[(one, texts.list_line(one, asked.language)) for one in shown],
+        shown=[(one, texts.list_line(one, now, asked.language)) for one in shown],
         risk=risk if found.tests and not asked.private else None,
         may_write=asked.role is not None and asked.role.covers(Role.EDITOR),
     )
