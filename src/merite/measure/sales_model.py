@@ -31,7 +31,7 @@ Array = NDArray[np.float64]
 Progress = Callable[..., None]
 
 DRAWS, WARM = 440, 50
-ENOUGH = 400.0
+ENOUGH, ENOUGH_OF_MANY = 400.0, 150.0
 MANY = 10
 
 
@@ -199,11 +199,14 @@ def _curves(draws: Draws, names: list[str], responses: Sequence[Response], frame
 def _settled(
     prepared: Prepared, shapes: Shapes, belief: Belief, terms: LiftTerms | None, began: float, seed: int
 ) -> tuple[Draws, FitQuality]:
-    """Draws of four chains; as many chains again, up to three times, where they say too little."""
+    """Draws of four chains; as many chains again, up to three times, where they say too little.
+
+    Over ``MANY`` universes, whose draws cost seconds, the second and third time are for what would else be no answer.
+    """
     draws = draw(prepared, shapes.log_prior, belief, tests=terms, draws=DRAWS, warm=WARM, seed=seed)
     quality = _quality(draws, prepared, began)
-    for number in range(1, 4 if prepared.universes <= MANY else 2):
-        if quality.ess >= ENOUGH:
+    for number in range(1, 4):
+        if quality.ess >= (ENOUGH if number == 1 or prepared.universes <= MANY else ENOUGH_OF_MANY):
             break
         more = draw(
             prepared, shapes.log_prior, belief, tests=terms, chains=draws.noise.shape[0], draws=DRAWS, warm=WARM,
