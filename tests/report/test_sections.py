@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+import pytest
 import sheet_examples as examples
 
 from merite.report import charts, sections
 from merite.report.figures_files import figures_json
 from merite.report.html import render
+from merite.report.page import page_of
 from merite.report.sections import blocks
 from merite.report.tables import Table, Writing, contributions
 from merite.vocabulary.decision import Reason
@@ -20,7 +22,7 @@ from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.next_test import Advice, NextTest
 from merite.vocabulary.part import Part
 from merite.vocabulary.plan import Bounds, Effort, LossChance, Plan, PlanTotal, Season, UniversePlan
-from merite.vocabulary.sheet import Change, VerdictChanged
+from merite.vocabulary.sheet import Change, HealthRemark, Noted, VerdictChanged
 from merite.vocabulary.trust import Again, Check, Refit, Trust
 from merite.vocabulary.words import Language, Verdict
 
@@ -130,6 +132,19 @@ def test_a_card_does_not_say_leave_as_is_where_the_plan_puts_less_in():
     checked = page.split('aria-labelledby="trust"')[1]
     assert checked.count("En mettre moins pour l’instant") == 3, "the sentence and both rows of the same advice"
     assert "Ne rien changer" not in page
+
+
+@pytest.mark.parametrize(("language", "told"), [
+    (Language.ENGLISH, "posts went on 43 days after the last hours logged"),
+    (Language.FRENCH, "des publications ont continué 43 jours après les dernières heures notées"),
+])  # fmt: skip
+def test_hours_that_are_no_longer_logged_are_told_where_the_advice_is_read(language, told):
+    sheet = examples.full()
+    name = sheet.cards[0].measure.name
+    stopped = Noted(code=HealthRemark.HOURS_STOPPED, facts={"name": name, "count": 43})
+    with_it = page_of(replace(sheet, health=(*sheet.health, stopped)), language).cards
+    assert [told in card.sentence for card in with_it] == [card.universe == name for card in with_it]
+    assert not any(told in card.sentence for card in page_of(sheet, language).cards)
 
 
 def test_weeks_without_known_sales_are_in_no_sum_of_what_was_sold_anyway():

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from merite.errors.diary import CalendarNamesNothing, CalendarUnreadable
+from merite.files.dates import without_accents
 from merite.measure.time_log import Row, check_period, entry
-from merite.vocabulary.universes import UNIVERSES
+from merite.vocabulary.universes import UNIVERSES, line_said
 
 Day = datetime.date
 LONGEST = datetime.timedelta(hours=14)
@@ -61,12 +62,15 @@ def calendar_hours(
 
 
 def universes_in(title: str, names: Sequence[str]) -> list[str]:
-    """The universes that a title names, in whole words; ``fb`` and ``infolettre`` are understood."""
+    """The universes that a title names, in whole words; ``fb`` and ``infolettre`` are understood.
+
+    A title that speaks of ads (``publicités Meta``) names the lines that are paid for.
+    """
     words = " " + re.sub(r"[^\w.-]+", " ", title.lower()) + " "
     found: dict[str, None] = {}
     for word, universe in [*ALIASES.items(), *((name, name) for name in names if name not in _TOO_SHORT)]:
         if f" {word} " in words or f" {word.replace('-', ' ')} " in words:
-            found[universe] = None
+            found[line_said(universe, without_accents(title))] = None
     return list(found)
 
 

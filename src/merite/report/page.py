@@ -143,12 +143,13 @@ def _card(card: Card, sheet: Sheet, strip: Markup | None, words: dict[str, str],
     currency, decision = sheet.settings.currency, _with_sales_abroad(card.decision, sheet)
     verdict = decision.verdict if decision is not None else Verdict.NOT_KNOWN_YET
     planned = _planned(card.measure.name, sheet)
+    advised = "" if decision is None else _advice(decision, planned, sheet, language)
     return CardView(
         universe=card.measure.name,
         name=universe_name(card.measure.name, language),
         verdict=verdict.value,
         label=texts.verdict_label(verdict, language, less=planned is not None and planned.less),
-        sentence="" if decision is None else _advice(decision, planned, sheet, language),
+        sentence=" ".join(filter(None, (advised, _unlogged(card.measure.name, sheet, language)))),
         reason="" if decision is None else _reason(decision, sheet, language),
         strip=strip,
         facts=(
@@ -168,6 +169,13 @@ def _cost(card: Card, sheet: Sheet, words: dict[str, str], language: Language) -
     if sheet.weeks < MONTH_WEEKS:
         return words["cost_so_far"], texts.cost_so_far_sentence(card, currency, language)
     return words["cost_on_average"], texts.cost_sentence(card, currency, language)
+
+
+def _unlogged(universe: str, sheet: Sheet, language: Language) -> str:
+    """Beside the advice, that hours are no longer logged: the channel costs more than its figures say."""
+    stopped = (one.facts for one in sheet.health if one.code is HealthRemark.HOURS_STOPPED)
+    days = next((facts.get("count") for facts in stopped if facts.get("name") == universe), None)
+    return texts.unlogged_sentence(int(days), language) if isinstance(days, (int, float)) else ""
 
 
 def _with_sales_abroad(decision: Decision | None, sheet: Sheet) -> Decision | None:

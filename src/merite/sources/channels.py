@@ -3,7 +3,7 @@
 import re
 
 from merite.files.dates import without_accents
-from merite.vocabulary.universes import PAID_LINE, UNIVERSES
+from merite.vocabulary.universes import PAID_LINE, UNIVERSES, line_said
 
 _WORDS = {
     "facebook": "facebook fb", "instagram": "instagram insta ig", "meta": "meta", "tiktok": "tiktok",
@@ -29,16 +29,6 @@ NEVER_BOUGHT = frozenset(
 )
 """Channels where money buys a tool or goods, not attention: it is a fee, not ad spend."""
 
-BOTH_LINES = frozenset(
-    (
-        "facebook", "instagram", "meta", "messenger", "threads", "tiktok", "youtube", "pinterest", "x", "linkedin",
-        "snapchat", "reddit", "twitch", "spotify",
-    )
-)  # fmt: skip
-"""Networks that have a line of their own and one that is paid for."""
-_ADS = re.compile(r"\b(ads?|advert(s|ising)?|pubs?|publicites?|annonces?|sponsor(ed|ise(e|s|es)?)|boosts?)\b")
-"""Words of what is paid for on a network."""
-
 
 def universe_of(text: str) -> str:
     """The universe that a person's words name; words that are not known become a universe of their own.
@@ -57,7 +47,8 @@ def ads_named(text: str) -> str | None:
     """The line that is paid for of a network, where a person's words name one and its ads; else None."""
     plain = without_accents(text)
     named = _named(re.findall(r"[a-z0-9]+(?:[-.][a-z0-9]+)*", plain))
-    return named + PAID_LINE if named in BOTH_LINES and _ADS.search(plain) else None
+    line = line_said(named, plain)
+    return line if line != named else None
 
 
 def _named(words: list[str]) -> str:

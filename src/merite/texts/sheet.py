@@ -155,6 +155,16 @@ def cost_sentence(card: Card, currency: str, language: Language) -> str:
     return text.format(**facts)
 
 
+def unlogged_sentence(days: int, language: Language) -> str:
+    """That a channel's cost lacks hours: posts went on ``days`` after the last that somebody logged."""
+    words = translator(__name__, language)
+    return words.plural(
+        "Careful: posts went on {count} day after the last hours logged, so this channel looks cheaper than it is.",
+        "Careful: posts went on {count} days after the last hours logged, so this channel looks cheaper than it is.",
+        days,
+    ).format(count=number(days, language))
+
+
 def cost_so_far_sentence(card: Card, currency: str, language: Language) -> str:
     """What the universe cost since the first day: days that are too few to be told a month."""
     _ = translator(__name__, language).message

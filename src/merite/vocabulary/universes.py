@@ -1,5 +1,7 @@
 """The names of universes: lower-case words, with a paid and an own line each."""
 
+import re
+
 from merite.vocabulary.words import MediaClass
 
 UNIVERSES: tuple[str, ...] = (
@@ -18,6 +20,24 @@ POSTED = frozenset(
 )  # fmt: skip
 """Channels of one's own where all see the same: chance can only decide what is posted, not who sees it."""
 PAID_LINE = ".paid"
+BOTH_LINES = frozenset(
+    (
+        "facebook", "instagram", "meta", "messenger", "threads", "tiktok", "youtube", "pinterest", "x", "linkedin",
+        "snapchat", "reddit", "twitch", "spotify",
+    )
+)  # fmt: skip
+"""Networks that have a line of their own and one that is paid for."""
+_ADS = re.compile(r"\b(ads?|advert(s|ising)?|pubs?|publicites?|annonces?|sponsor(ed|ise(e|s|es)?)|boosts?)\b")
+"""Words of what is paid for on a network."""
+_SEARCH_ADS = re.compile(r"\b(google|bing|microsoft)[ -]ads\b")
+
+
+def line_said(universe: str, words: str) -> str:
+    """The line of ``universe`` that somebody's words speak of: the paid one where they name ads of a network.
+
+    ``words``: in lower case without accents. Ads of a search engine are a channel by themselves.
+    """
+    return universe + PAID_LINE if universe in BOTH_LINES and _ADS.search(_SEARCH_ADS.sub(" ", words)) else universe
 
 
 def line_of(universe: str, media_class: MediaClass) -> str:
