@@ -112,6 +112,10 @@ def test_files_are_read_answered_for_described_and_taken_back(shop):
     assert "till.csv" in page.text and "Take it back" in page.text
     undone = over(browser, browser.fill("/c/chez-lea/import/undo", {"import_id": number}, page="/c/chez-lea/import"))
     assert "2 rows went." in undone.text
+    told = browser.get("/c/chez-lea/audit").text
+    assert "brought files: " in told and "took back a file" in told
+    first = re.search(r"<strong>([^<]+)</strong> brought files: ([^<]+)<", told)
+    assert first is not None and ".csv" in first[2] and "somebody" not in first[1]
     assert "2026-09-01" not in days(folder)
 
 

@@ -65,6 +65,8 @@ def _sentences(_: Message) -> dict[str, str]:
         "shared": _("shared the report by a link, for {days} days"),
         "share-withdrawn": _("withdrew a shared link"),
         "client-made": _("added the business {name}"),
+        "files-brought": _("brought files: {files}"),
+        "import-answered": _("said how to read a file ({import_id})"),
         "import-undone": _("took back a file ({import_id})"),
         "template-kept": _("described a kind of file: {name}"),
         "setting-changed": _("changed a setting: {name}"),

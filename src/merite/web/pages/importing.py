@@ -1,6 +1,6 @@
 """``/c/{slug}/import``: files are dropped, read beside the pages, and answered for; any can be taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -37,6 +37,8 @@ LARGEST = 1_000_000_000
 """Bytes of one drop; more is refused before it is read, when it is announced."""
 _SHOWN = 40
 _SHOWN_REFUSED = 5
+_NAMED = 12
+_LONGEST_NAME = 120
 KINDS = ("import", "undo", "answer")
 _QUIET = ("currency-assumed",)
 """Questions that nearly always have the answer that was assumed: they are put lower on the page."""
@@ -51,6 +53,7 @@ def importing(asked: Asked) -> Response:
         if not sent:
             return asked.go(asked.here("import"), said=words["none_chosen"])
         token = receive(asked.its.folder, sent)
+        asked.note("files-brought", files=_names(name for name, _ in sent))
         return asked_for(asked, "import", token=token)
     kept, undone = _history(asked)
     return asked.render("import.html", words=words, kept=kept, undone=undone, largest=LARGEST)
@@ -70,6 +73,7 @@ def answer(asked: Asked) -> Response:
     option = asked.typed("option")
     if option not in QUESTIONS.values():
         raise FileMissing(file=option)
+    asked.note("import-answered", import_id=asked.typed("import_id"))
     return asked_for(asked, "answer", import_id=asked.typed("import_id"), **{option: asked.typed("value")})
 
 
@@ -121,6 +125,12 @@ def asked_for(asked: Asked, kind: str, **arguments: Any) -> Response:
     number = jobs.queue(asked.site.server, asked.its, kind, person=asked.who, languages=spoken, **arguments)
     queue_look(asked.site.server, asked.its)
     return asked.go(asked.here(f"import/{number}"))
+
+
+def _names(files: Iterable[str]) -> str:
+    """The names of dropped files on one line, the last parts of paths; of many, the first ones."""
+    names = [name.replace("\\", "/").rsplit("/", 1)[-1][:_LONGEST_NAME] for name in files]
+    return ", ".join(names[:_NAMED]) + (f" (+{len(names) - _NAMED})" if len(names) > _NAMED else "")
 
 
 def _history(asked: Asked) -> tuple[list[dict[str, Any]] | None, list[dict[str, Any]]]:
