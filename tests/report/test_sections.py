@@ -14,7 +14,8 @@ from merite.report.figures_files import figures_json
 from merite.report.html import render
 from merite.report.page import page_of
 from merite.report.sections import blocks
-from merite.report.tables import Table, Writing, contributions
+from merite.report.tables import Table, Writing, contributions, response
+from merite.texts.sheet import words
 from merite.vocabulary.decision import Reason
 from merite.vocabulary.footing import Footing
 from merite.vocabulary.for_others import sheet_for_others
@@ -145,6 +146,16 @@ def test_hours_that_are_no_longer_logged_are_told_where_the_advice_is_read(langu
     with_it = page_of(replace(sheet, health=(*sheet.health, stopped)), language).cards
     assert [told in card.sentence for card in with_it] == [card.universe == name for card in with_it]
     assert not any(told in card.sentence for card in page_of(sheet, language).cards)
+
+
+@pytest.mark.parametrize("most", [0.4, 1.5, 3.0, 12.0, 900.0])
+def test_no_two_rows_of_a_response_name_the_same_dose(most):
+    first = examples.full().proof.responses[0]
+    doses = tuple(most * here / 40 for here in range(41))
+    curve = replace(first, dose_kind="activity", dose=doses, low=doses, middle=doses, high=doses)
+    write = Writing(words=words(Language.ENGLISH), currency="CAD", language=Language.ENGLISH)
+    named = [row[0] for row in response(curve, write).rows]
+    assert len(set(named)) == len(named) and 3 <= len(named) <= 20 and named[0] == "0 posts"
 
 
 def test_weeks_without_known_sales_are_in_no_sum_of_what_was_sold_anyway():

@@ -13,6 +13,8 @@ from merite.vocabulary.words import Language
 
 LONG = 160
 """Periods beyond which the page's tables go by month; the CSV files keep every period."""
+_POINTS = 10
+"""Rows, about, of the table of a response."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,17 +99,15 @@ def strips(cards: Sequence[Card], write: Writing) -> Table:
 
 
 def response(curve: Response, write: Writing) -> Table:
-    """Some ten points of a response curve."""
+    """Some ten points of a response curve, no two of whose doses read the same once rounded."""
     w = write.words
-    step = max(1, len(curve.dose) // 10)
+    points: dict[str, int] = {}
+    for i, dose in enumerate(curve.dose):
+        told = dose_words(dose, curve.dose_kind, write.currency, write.language, universe=curve.universe)
+        points.setdefault(told, i)
     rows = tuple(
-        (
-            dose_words(curve.dose[i], curve.dose_kind, write.currency, write.language, universe=curve.universe),
-            write.money(curve.low[i]),
-            write.money(curve.middle[i]),
-            write.money(curve.high[i]),
-        )
-        for i in range(0, len(curve.dose), step)
+        (told, write.money(curve.low[i]), write.money(curve.middle[i]), write.money(curve.high[i]))
+        for told, i in list(points.items())[:: max(1, len(points) // _POINTS)]
     )
     return Table(heads=(w["dose"], w["low"], w["middle"], w["high"]), rows=rows)
 
