@@ -112,11 +112,18 @@ def test_a_till_and_a_site_are_added(shop):
 
 def test_gifts_are_what_an_association_lives_on_and_never_a_shops_sales(shop):
     rows = [{"day": day(n), "gross": money(45), "goods_net": money(40), "donation": money(5)} for n in range(7)]
-    rows += [{"day": day(n), "gross": money(30), "goods_net": money(0), "donation": money(30)} for n in range(7, 14)]
-    shop.save("helloasso", orders=rows)
+    rows += [{"day": day(n), "gross": money(90), "goods_net": money(0), "donation": money(90)} for n in range(7, 14)]
+    back = [{"day": day(9), "amount": money(90), "goods_net": money(0)}]
+    shop.save("helloasso", orders=rows, refunds=back)
     given, sold = panel_of(shop, trade=Trade.ASSOCIATION), panel_of(shop)
-    assert given.sales == pytest.approx([7 * 45, 7 * 30]) and given.tickets.tolist() == [7, 7]
+    assert given.sales == pytest.approx([7 * 45, 6 * 90]) and given.tickets.tolist() == [7, 7]
     assert np.nansum(sold.sales) == pytest.approx(7 * 40)
+
+
+def test_a_gift_beside_a_ticket_is_no_sale_of_an_association_that_sells_tickets(shop):
+    rows = [{"day": day(n), "gross": money(45), "goods_net": money(40), "donation": money(5)} for n in range(7)]
+    shop.save("helloasso", orders=rows)
+    assert panel_of(shop, trade=Trade.ASSOCIATION).sales == pytest.approx([7 * 40])
 
 
 def test_tips_and_gift_cards_in_a_tills_total_are_no_sales(shop):

@@ -13,7 +13,13 @@ from merite.cli import main
 from merite.errors.workspace import BadSetting
 from merite.invest.plan import plan
 from merite.invest.verdict import decide, with_verdicts
-from merite.rounds.costs_aside import advised_with_care, planned_with_care, universes_aside, weighed_with_care
+from merite.rounds.costs_aside import (
+    advised_with_care,
+    planned_with_care,
+    sales_aside,
+    universes_aside,
+    weighed_with_care,
+)
 from merite.rounds.exchange import exchange_of, give_rates, set_aside
 from merite.rounds.first_sheet import first_sheet
 from merite.rounds.measure import Measured
@@ -24,7 +30,7 @@ from merite.texts.remarks import noted_sentence
 from merite.vocabulary import Language, Settings
 from merite.vocabulary.decision import Reason
 from merite.vocabulary.next_test import Advice, Candidate, Design, NextTest
-from merite.vocabulary.sheet import HealthRemark
+from merite.vocabulary.sheet import Card, HealthRemark, Noted
 from merite.vocabulary.words import Verdict
 
 TODAY = datetime.date(2026, 10, 1)
@@ -120,6 +126,44 @@ def test_a_channel_whose_cost_stands_aside_gets_no_advice_and_no_profit(shop):
     less = planned_with_care(made, careful.decisions)
     assert less.total.expected_profit is None and Reason.COST_NOT_COUNTED in less.unknown
     assert [one.name for one in less.universes if one.expected_profit is None] == [name]
+
+
+def test_where_part_of_the_sales_stands_aside_nothing_is_judged_and_costs_stay_known(tmp_path, shop):
+    folder = tmp_path / "duo"
+    workspace.create(folder, Settings())
+    file = tmp_path / "sales.csv"
+    rows = "".join(f"{n},2026-09-{n:02d},{'CHF' if n % 4 == 0 else 'EUR'},10\n" for n in range(1, 29))
+    file.write_text(f"Order ID,Date,Currency,Subtotal\n{rows}", encoding="utf-8")
+    (folder / "templates").mkdir()
+    (folder / "templates" / "duo.toml").write_text(
+        'table = "orders"\n[columns]\nday = "Date"\ncurrency = "Currency"\ngoods_net = "Subtotal"\n', encoding="utf-8"
+    )
+    with workspace.opened(folder) as space:
+        add_files(space, [file], template="duo")
+        assert sales_aside(space)
+    give_rates(folder, {"CHF": "1.05"})
+    with workspace.opened(folder) as space:
+        assert not sales_aside(space)
+    decisions = decide(RESULT, SHOP, SETTINGS, today=MADE)
+    measured = Measured(
+        measurement=with_verdicts(RESULT.measurement, decisions), decisions=decisions, result=RESULT, panel=SHOP
+    )
+    careful = advised_with_care(measured, (), sales=True, today=MADE)
+    assert {one.reason for one in careful.decisions if one.expected_profit is None} >= {Reason.SALES_NOT_COUNTED}
+    assert not any(one.verdict is Verdict.STOP_PAYING for one in careful.decisions)
+    for one, before in zip(careful.measurement.universes, measured.measurement.universes, strict=True):
+        assert one.roi is None and (one.cost, one.contribution) == (before.cost, before.contribution)
+    made = planned_with_care(plan(RESULT, SHOP, SETTINGS, today=MADE, decisions=careful.decisions), careful.decisions)
+    assert made.total.expected_profit is None and made.unknown[-1] is Reason.SALES_NOT_COUNTED
+    assert all(one.next == one.now and not one.withheld for one in made.universes if one.name == "facebook.paid")
+    cards = tuple(
+        Card(measure=one, decision=decision, money_a_month=1.0, hours_a_month=0.0)
+        for one, decision in zip(careful.measurement.universes, careful.decisions, strict=True)
+    )
+    aside = Noted(code=HealthRemark.OTHER_CURRENCY, facts={"name": "CHF", "count": 7})
+    told = replace(sheet(shop), cards=cards, health=(aside,))
+    assert "7 sales in CHF are left out" in headline_text(told, Language.ENGLISH)
+    assert "CHF" not in headline_text(replace(told, cards=()), Language.ENGLISH)
 
 
 def test_no_test_of_such_a_channel_is_weighed():

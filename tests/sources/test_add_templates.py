@@ -1,5 +1,6 @@
 """Files that no tool's export explains: by a saved template, by hand, or refused with the nearest formats named."""
 
+import datetime
 import json
 import shutil
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from merite.errors.imports import UnknownFile
 from merite.rounds.rebuild import rebuild_workspace
 from merite.sources.add import add_files
-from merite.sources.options import Options
+from merite.sources.options import Options, options_again
 from merite.sources.understand import understand
 from merite.store.workspace import create, opened
 from merite.vocabulary import Settings
@@ -90,3 +91,28 @@ def test_an_unknown_file_names_the_nearest_formats():
         understand("x.csv", content, Options())
     assert failed.value.facts["near"][0] == "shopify_orders"
     assert failed.value.facts["columns"] == ["Order", "Lineitem name", "Lineitem price", "Weight"]
+
+
+TILL = b"Date;Total;TVA\n01/12/2026;12,00;2,00\n03/12/2026;12,00;2,00\n01/12/2062;12,00;2,00\n"
+HELLOASSO = (
+    "Référence commande;Montant total;Date du paiement;Statut du paiement\n"
+    "1;45,00;01/12/2026 18:23:13;Payé\n2;10,00;01/12/2062 18:23:13;Payé\n"
+)
+COSTS = "Date;Canal;Montant\n05/11/2026;facebook;50,00\n01/12/2062;facebook;50,00\ndécembre 2026;facebook;50,00\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "rows"),
+    [(TILL, 4, 3), (HELLOASSO.encode(), 3, 2), (COSTS.encode(), 3, 3)],
+    ids=["till", "helloasso", "costs"],
+)
+def test_what_is_dated_after_today_is_refused_with_its_place_and_stays_so_when_played_again(content, line, rows):
+    today = datetime.date(2026, 12, 2)
+    (found,) = understand("file.csv", content, Options(today=today))
+    refused = [(one.line, one.code) for one in found.answer.refused]
+    assert refused == [(line, "future")] and found.answer.rows.kept == rows - 1
+    assert found.answer.period.last < datetime.date(2027, 1, 1)
+    again = options_again(json.loads(json.dumps(found.batch.options)), templates=())
+    assert [one.answer.rows for one in understand("file.csv", content, again)] == [found.answer.rows]
+    wrong_clock = Options(today=datetime.date(2001, 1, 1))
+    assert understand("file.csv", content, wrong_clock)[0].answer.rows.refused == 0

@@ -139,6 +139,15 @@ def test_hours_passed_on_ads_are_a_cost_of_the_ads_and_not_a_channel_of_their_ow
     assert universe_of("pub radio") == "radio"
 
 
+def test_time_is_read_as_people_write_it():
+    written = ["1h30", "1 h 30", "1:30", "1:30:00", "90 min", "1,5", "1,5 h", "1.5 hours", "1 h 30 min"]
+    rows = "".join(f"2026-W{week};linkedin;{cell}\n" for week, cell in enumerate(written, 30))
+    name, found = read(f"Semaine;Canal;Temps passé\n{rows}")
+    assert name == "costs" and found.batch.rejects == ()
+    assert found.batch.tables["hours"]["hours"].to_pylist() == [1.5] * len(written)
+    assert read("Date;Canal;Heures\n13/09/2026;Insta;2 h\n")[1].batch.tables["hours"]["hours"].to_pylist() == [2.0]
+
+
 def test_hours_without_a_channel_are_refused_with_their_place():
     _, found = read("Date;Canal;Montant;Heures\n13/09/2026;Facebook;10;\n14/09/2026;;;2\n")
     assert [(one.line, one.column, one.code) for one in found.batch.rejects] == [(3, "Canal", "empty")]

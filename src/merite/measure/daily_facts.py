@@ -49,10 +49,16 @@ def orders_by_day(orders: Table) -> Table:
 
 @expression("refunds")
 def refunds_by_day(refunds: Table) -> Table:
-    """Refunds by ``source``, ``currency`` and ``day``: ``goods_net`` (sum), ``with_tax`` (sum where it is unknown)."""
+    """Refunds by ``source``, ``currency`` and ``day``: ``goods_net`` (sum), ``with_tax`` (sum where it is unknown),
+    ``gifts`` (sum where no goods were paid for)."""
+    import ibis
+
+    zero = ibis.literal(0).cast("decimal(18, 4)")
     dated = refunds.filter(refunds.day.notnull())
     return dated.group_by(source=dated.source, currency=dated.currency, day=dated.day).aggregate(
-        goods_net=dated.goods_net.sum(), with_tax=dated.amount.sum(where=dated.goods_net.isnull())
+        goods_net=dated.goods_net.sum(),
+        with_tax=dated.amount.sum(where=dated.goods_net.isnull()),
+        gifts=dated.amount.sum(where=dated.goods_net == zero),
     )
 
 

@@ -1,7 +1,7 @@
 """The weekly panel of a workspace: sales, doses, costs and what happened, from the store's facts."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -82,6 +82,12 @@ def read_store(store: Store, settings: Settings, rules: Mapping[str, Any]) -> St
     return StorePanel(panel=panel, sources=sources, weekly=weekly)
 
 
+def _lives_on_gifts(sold: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether more is given than bought."""
+    goods = sum(row["gross"] or 0 for row in sold) - sum(row["donation"] or 0 for row in sold)
+    return sum(row["donation"] or 0 for row in sold) > goods
+
+
 def _with_gifts(row: Mapping[str, Any]) -> dict[str, Any]:
     """A day's sales with what was given on it: no tax is in a gift."""
     net = (row["goods_net"] or 0) + (row["donation"] or 0)
@@ -122,10 +128,11 @@ def read_sales(
     """All that the store says of sales; ``tax_rate`` is taken off where a file cannot tell.
 
     ``sunday_first``: a sheet of weekly sales under Sundays names each week by its first day, not by its last.
-    ``gifts``: what people give counts as what they buy does, for an association lives on both.
+    ``gifts``: what people give counts as what they buy does, where they give more than they buy.
     """
     orders = store.table("orders")
     sold = rows_of(store, daily_facts.orders_by_day(orders))
+    gifts = gifts and _lives_on_gifts(sold)
     streams, foreign = streams_of(map(_with_gifts, sold) if gifts else sold, Grain.ORDERS, rates, tax_rate)
     totals, foreign_totals = streams_of(
         rows_of(store, daily_facts.totals_by_day(store.table("day_totals"))), Grain.TOTALS, rates, tax_rate
@@ -139,7 +146,7 @@ def read_sales(
         foreign[currency] = foreign.get(currency, 0) + count
     return SalesSources(
         streams=streams,
-        refunds=_refunds(store, rates, tax_rate),
+        refunds=_refunds(store, rates, tax_rate, gifts=gifts),
         covers=covers,
         twins=twins_of(streams, covers, same),
         other_currency=foreign,
@@ -156,12 +163,13 @@ def _rows(store: Store, table: str) -> list[dict[str, Any]]:
     return rows_of(store, store.table(table))
 
 
-def _refunds(store: Store, rates: Mapping[str, float], tax_rate: float) -> dict[str, dict[Day, float]]:
+def _refunds(store: Store, rates: Mapping[str, float], tax_rate: float, *, gifts: bool) -> dict[str, dict[Day, float]]:
     refunds: dict[str, dict[Day, float]] = {}
     for row in rows_of(store, daily_facts.refunds_by_day(store.table("refunds"))):
         rate = rates.get(row["currency"])
         if rate is not None:
             net = float(row["goods_net"] or 0) + float(row["with_tax"] or 0) / (1.0 + tax_rate)
+            net += float(row["gifts"] or 0) if gifts else 0.0
             own = refunds.setdefault(row["source"], {})
             own[row["day"]] = own.get(row["day"], 0.0) + rate * net
     return refunds

@@ -7,24 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from merite.errors.diary import BadHours, BadShare, PeriodReversed, UnknownUniverse
+from merite.files.durations import hours_in
 from merite.measure.weeks import monday
 from merite.vocabulary.universes import PAID_LINE, UNIVERSES
 
 Day = datetime.date
 Row = dict[str, Any]
-_HOURS_MINUTES = re.compile(r"(\d+)\s*(?:h|:)\s*([0-5]?\d)?(?:\s*min)?", re.IGNORECASE)
-_MINUTES = re.compile(r"(\d+(?:[.,]\d+)?)\s*min(?:utes?)?", re.IGNORECASE)
 
 
 def read_hours(said: str, *, days: int = 1) -> float:
     """``1.5``, ``1,5``, ``1h30``, ``1:30`` and ``90min`` as hours; raises ``BadHours`` unless 0 < hours <= 24 a day."""
     text = said.strip()
-    hours = 0.0
-    if match := _MINUTES.fullmatch(text):
-        hours = float(match[1].replace(",", ".")) / 60
-    elif match := _HOURS_MINUTES.fullmatch(text):
-        hours = int(match[1]) + int(match[2] or 0) / 60
-    elif re.fullmatch(r"\d*[.,]?\d+", text):
+    hours = float(hours_in(text) or 0.0)
+    if re.fullmatch(r"\d*[.,]?\d+", text):
         hours = float(text.replace(",", "."))
     if not 0 < hours <= 24 * days:
         raise BadHours(found=said, most=24 * days)

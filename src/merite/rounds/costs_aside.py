@@ -1,4 +1,4 @@
-"""No advice on a channel part of whose cost stands aside: in a currency of which nobody said what it is worth."""
+"""No advice where part of the cost or of the sales stands aside: in a currency whose worth nobody has said."""
 
 import datetime
 from collections.abc import Collection, Mapping, Sequence
@@ -14,11 +14,15 @@ from merite.store.workspace import Workspace
 from merite.vocabulary.decision import ChangeMind, Decision, Reason
 from merite.vocabulary.measurement import UniverseMeasure
 from merite.vocabulary.next_test import Advice, NextTest
-from merite.vocabulary.plan import Plan, PlanTotal
+from merite.vocabulary.plan import Effort, Plan, PlanTotal, UniversePlan
 from merite.vocabulary.words import Finding, Verdict
 
+NOTHING = Effort(money=0.0, hours=0.0)
+MINOR = 0.05
+"""Up to this share of the sales may stand aside without a word on the advice."""
 _SAID_FIRST = (Reason.EXCLUDED_BY_OWNER, Reason.MARGIN_UNKNOWN, Reason.TIME_NOT_PRICED)
 """Reasons that stand whatever a channel costs, or that are to be answered before."""
+_ASIDE = (Reason.COST_NOT_COUNTED, Reason.SALES_NOT_COUNTED)
 
 
 def universes_aside(space: Workspace) -> frozenset[str]:
@@ -30,34 +34,59 @@ def universes_aside(space: Workspace) -> frozenset[str]:
     return frozenset(spent | {fee["universe"].lower() for fee in fees if fee["universe"] and _aside(fee, rates)})
 
 
+def sales_aside(space: Workspace) -> bool:
+    """Whether more than a small share of the sales are in a currency without a rate."""
+    rates, store = exchange_rates(space.settings, space.rules), space.store
+    counts = {True: 0, False: 0}
+    for query, table in ((daily_facts.orders_by_day, "orders"), (daily_facts.totals_by_day, "day_totals")):
+        for row in rows_of(store, query(store.table(table))):
+            counts[row["currency"] in rates] += int(row["orders"] or 1)
+    return counts[False] > MINOR * sum(counts.values())
+
+
 def _aside(fee: Mapping[str, Any], rates: Collection[str]) -> bool:
     return bool(fee["amount"]) and fee["currency"] not in rates
 
 
-def advised_with_care(measured: Measured, aside: Collection[str], *, today: datetime.date) -> Measured:
-    """The same without what rests on the cost of the universes ``aside``: their return, profit and verdict."""
-    decisions = tuple(_withheld(one, today) if one.universe in aside else one for one in measured.decisions)
+def advised_with_care(
+    measured: Measured, aside: Collection[str], *, sales: bool = False, today: datetime.date
+) -> Measured:
+    """The same without what rests on the cost of the universes ``aside``: their return, profit and verdict.
+
+    ``sales``: some stand aside too, so that nobody's return, profit and verdict is known.
+    """
+    reasons = {one.universe: Reason.SALES_NOT_COUNTED for one in measured.decisions if sales}
+    reasons |= dict.fromkeys(aside, Reason.COST_NOT_COUNTED)
+    decisions = tuple(
+        _withheld(one, reasons[one.universe], today) if one.universe in reasons else one for one in measured.decisions
+    )
     if decisions == measured.decisions:
         return measured
     measurement = with_verdicts(measured.measurement, decisions)
-    universes = tuple(_cost_unknown(one) if one.name in aside else one for one in measurement.universes)
+    universes = tuple(
+        _return_unknown(one, cost=one.name not in aside) if one.name in reasons else one
+        for one in measurement.universes
+    )
     total = replace(measurement.total, roi=None, sales_per_cost=None)
     return replace(measured, decisions=decisions, measurement=replace(measurement, universes=universes, total=total))
 
 
-def _cost_unknown(one: UniverseMeasure) -> UniverseMeasure:
+def _return_unknown(one: UniverseMeasure, *, cost: bool) -> UniverseMeasure:
+    """The universe without what it returns; ``cost``: at least that is known."""
     judged = one.finding in (Finding.PAYS, Finding.DOES_NOT_PAY)
     finding = Finding.NOT_KNOWN_YET if judged else one.finding
-    return replace(one, cost=None, roi=None, sales_per_cost=None, chance_of_loss=None, finding=finding)
+    return replace(
+        one, cost=one.cost if cost else None, roi=None, sales_per_cost=None, chance_of_loss=None, finding=finding
+    )
 
 
-def _withheld(decision: Decision, today: datetime.date) -> Decision:
+def _withheld(decision: Decision, reason: Reason, today: datetime.date) -> Decision:
     if decision.reason in _SAID_FIRST:
         return decision
     return replace(
         decision,
         verdict=Verdict.NOT_KNOWN_YET,
-        reason=Reason.COST_NOT_COUNTED,
+        reason=reason,
         change_mind=ChangeMind.GIVE_THE_RATE,
         weeks_needed=None,
         next_look=today,
@@ -71,26 +100,29 @@ def _withheld(decision: Decision, today: datetime.date) -> Decision:
 
 
 def planned_with_care(plan: Plan, decisions: Sequence[Decision]) -> Plan:
-    """The plan without the profits that rest on such a cost, those of all together included."""
+    """The plan without the profits that rest on such a cost or such sales, those of all together included."""
     aside = _aside_in(decisions)
     if not aside:
         return plan
     difference = plan.difference
     return replace(
         plan,
-        universes=tuple(
-            replace(one, expected_profit=None, chance_of_loss=None) if one.name in aside else one
-            for one in plan.universes
-        ),
+        universes=tuple(_left_as_it_is(one) if one.name in aside else one for one in plan.universes),
         total=_unknown(plan.total),
         as_now=_unknown(plan.as_now),
         difference=None if difference is None else replace(difference, expected_profit=None),
-        unknown=(*plan.unknown, Reason.COST_NOT_COUNTED),
+        unknown=(*plan.unknown, *(one for one in _ASIDE if any(decision.reason is one for decision in decisions))),
     )
 
 
+def _left_as_it_is(one: UniversePlan) -> UniversePlan:
+    """The channel without a profit, and at today's pace unless the owner says otherwise: nothing is advised."""
+    still = one if one.fixed else replace(one, next=one.now, factor=1.0 if one.now != NOTHING else 0.0)
+    return replace(still, expected_profit=None, chance_of_loss=None, withheld=False, keep_minutes=0)
+
+
 def weighed_with_care(found: NextTest, decisions: Sequence[Decision]) -> NextTest:
-    """What could be tested, without the channels whose cost stands aside: what a test of them is worth is not known."""
+    """What could be tested, without the channels that get no advice: what a test of them is worth is not known."""
     aside = _aside_in(decisions)
     kept = tuple(one for one in found.candidates if one.universe not in aside)
     if kept == found.candidates:
@@ -107,7 +139,7 @@ def weighed_with_care(found: NextTest, decisions: Sequence[Decision]) -> NextTes
 
 
 def _aside_in(decisions: Sequence[Decision]) -> set[str]:
-    return {one.universe for one in decisions if one.reason is Reason.COST_NOT_COUNTED}
+    return {one.universe for one in decisions if one.reason in _ASIDE}
 
 
 def _unknown(total: PlanTotal) -> PlanTotal:

@@ -5,6 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from merite.sources.mapping import Said
+from merite.sources.options import last_day
 from merite.store import settings_file
 
 
@@ -12,6 +13,7 @@ def habits_of(folder: Path) -> Said:
     """Currency, time zone and today of the workspace ``folder``; merite's own where it is none."""
     today = datetime.datetime.now(datetime.UTC).date()
     if not (folder / settings_file.SETTINGS_FILE).is_file():
-        return Said(latest=today)
+        return Said(latest=today, over=last_day(today))
     settings, _ = settings_file.read(folder)
-    return Said(home_currency=settings.currency, zone=ZoneInfo(settings.time_zone), latest=today)
+    zone = ZoneInfo(settings.time_zone)
+    return Said(home_currency=settings.currency, zone=zone, latest=today, over=last_day(today))

@@ -35,6 +35,7 @@ class Given:
     """What a workspace gives to measure; ``before``: the last report's advice, None before the first.
 
     ``promised``: the rows of its register of promises; ``aside``: universes part of whose cost is not counted.
+    ``short``: part of the sales is not counted.
     """
 
     panel: Panel
@@ -43,6 +44,7 @@ class Given:
     before: Mapping[str, Verdict] | None
     promised: Sequence[Mapping[str, Any]] = ()
     aside: frozenset[str] = frozenset()
+    short: bool = False
 
 
 def measure_panel(
@@ -132,14 +134,15 @@ def measure_given(
             progress=progress,
         )
     day = today or datetime.datetime.now(tz=datetime.UTC).astimezone().date()
-    return advised_with_care(believed(given.promised, measured, given.settings), given.aside, today=day)
+    known = believed(given.promised, measured, given.settings)
+    return advised_with_care(known, given.aside, sales=given.short, today=day)
 
 
 def given_of(folder: Path, *, asked: Mapping[str, Any] | None = None, tests: Path | None = None) -> Given:
     """What a workspace gives to measure, its settings with those of ``asked`` in their place."""
     from merite.measure.panel_store import panel_from_store
     from merite.measure.tests_file import read_tests
-    from merite.rounds.costs_aside import universes_aside
+    from merite.rounds.costs_aside import sales_aside, universes_aside
     from merite.rounds.experiment_evidence import lift_tests
     from merite.rounds.last_answer import last_answer
     from merite.rounds.promises import promised
@@ -150,11 +153,12 @@ def given_of(folder: Path, *, asked: Mapping[str, Any] | None = None, tests: Pat
         panel = panel_from_store(space.store, settings, space.rules)
         last = last_answer(space)
         own, rows, aside = lift_tests(space, panel), promised(space), universes_aside(space)
+        short = sales_aside(space)
     before = None if last is None else last.standing(settings)
     file = () if tests is None else read_tests(tests.name, _bytes(tests), panel)
     known = {(test.universes, test.start, test.end) for test in own}
     found = (*own, *(test for test in file if (test.universes, test.start, test.end) not in known))
-    return Given(panel=panel, settings=settings, tests=found, before=before, promised=rows, aside=aside)
+    return Given(panel=panel, settings=settings, tests=found, before=before, promised=rows, aside=aside, short=short)
 
 
 def measure_file(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from merite.files.dates import DateOrder, parse_day, sniff_date_order
+from merite.files.durations import hours_in
 from merite.files.numbers import BadCell, is_blank, parse_number
 from merite.files.periods import parse_period
 from merite.files.raw import RawTable
@@ -58,7 +59,7 @@ def _guess(table: RawTable, name: str) -> Guess:
             if column in columns:
                 continue
             at = _find(headings, known, taken, exact=exact)
-            if at is not None and _holds(table, at, _kind(name, column)):
+            if at is not None and _holds(table, at, _kind(name, column), timed=column == "hours"):
                 columns[column] = table.headers[at]
                 taken.add(at)
                 score += 1.0 if exact else 0.6
@@ -118,8 +119,11 @@ def _kind(table: str, column: str) -> Kind:
     return next(one.kind for one in TARGETS[table].columns if one.name == column)
 
 
-def _holds(table: RawTable, at: int, kind: Kind) -> bool:
-    """Whether most cells of a column can be of this kind; an empty column is of none but text."""
+def _holds(table: RawTable, at: int, kind: Kind, *, timed: bool = False) -> bool:
+    """Whether most cells of a column can be of this kind; an empty column is of none but text.
+
+    ``timed``: a number may be hours and minutes.
+    """
     cells = [row[at] for row in table.rows[:_LOOK] if not is_blank(row[at])]
     if kind in (Kind.TEXT, Kind.YESNO):
         return True
@@ -128,7 +132,8 @@ def _holds(table: RawTable, at: int, kind: Kind) -> bool:
     if kind in (Kind.DAY, Kind.MOMENT):
         order = sniff_date_order(cells).order
         return sum(_is_day(cell, order) for cell in cells) >= _MOSTLY * len(cells)
-    return sum(_is_number(cell) for cell in cells) >= _MOSTLY * len(cells)
+    numbers = sum(_is_number(cell) or (timed and hours_in(cell) is not None) for cell in cells)
+    return numbers >= _MOSTLY * len(cells)
 
 
 def _is_number(cell: str) -> bool:

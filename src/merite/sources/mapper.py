@@ -170,12 +170,13 @@ def _reads_most(laid: Laid) -> bool:
     )
     pile = _Pile(laid.template)
     pile.add(Laid(laid.template, first, laid.habits))
-    read = pile.rows_read - pile.left_out
+    to_come = sum(reject.code == Reject.FUTURE for reject in pile.rejects)
+    read = pile.rows_read - pile.left_out - to_come
     if not read:
-        return bool(laid.template.headings)
+        return bool(laid.template.headings) or to_come > 0
     if laid.template.one_a_key and pile.again > 0.1 * read:
         return False
-    return len(pile.rejects) <= 0.5 * read
+    return len(pile.rejects) - to_come <= 0.5 * read
 
 
 def missing(laid: Laid) -> list[str]:
@@ -394,6 +395,8 @@ def _check_dates(laid: Laid, values: Fact) -> None:
     for name in ("day", "ordered_at", "first"):
         if name in columns and values.get("day" if name == "ordered_at" else name) is None:
             raise BadPlace(Reject.EMPTY, laid.heading(columns[name]))
+        if name in columns and (values.get("first") or values.get("day") or laid.habits.over) > laid.habits.over:
+            raise BadPlace(Reject.FUTURE, laid.heading(columns[name]), str(values.get("first") or values.get("day")))
     first, last = values.get("first"), values.get("last")
     if first is not None and last is not None and last < first:
         raise BadPlace(Reject.PERIOD_REVERSED, laid.heading(columns.get("last", columns["first"])))

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from merite.files.dates import DateOrder, local_day, sniff_date_order, split_day
+from merite.files.durations import hours_in
 from merite.files.moments import parse_moment, zone_named
 from merite.files.numbers import (
     CURRENCIES,
@@ -52,6 +53,8 @@ class Habits(Protocol):
     @property
     def latest(self) -> datetime.date: ...
     @property
+    def over(self) -> datetime.date: ...
+    @property
     def pseudonym(self) -> Pseudonym | None: ...
 
 
@@ -64,6 +67,7 @@ class Said:
     home_currency: str = "EUR"
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Paris"))
     latest: datetime.date = datetime.date(2100, 12, 31)
+    over: datetime.date = datetime.date.max
     pseudonym: Pseudonym | None = None
 
 
@@ -142,7 +146,7 @@ class Laid:
 
     def _reader(self, column: Column, source: From) -> Callable[[Cells], Any]:
         if column.kind in (Kind.NUMBER, Kind.MONEY, Kind.WHOLE):
-            return self._numbers(column.kind, source)
+            return self._numbers(column.kind, source, timed=column.name == "hours")
         if column.kind in (Kind.DAY, Kind.MOMENT):
             return self.dates(column.name, source, period=self._tells_periods(column))
         texts = self._texts(source)
@@ -184,7 +188,8 @@ class Laid:
 
         return read
 
-    def _numbers(self, kind: Kind, source: From) -> Callable[[Cells], Any]:
+    def _numbers(self, kind: Kind, source: From, *, timed: bool) -> Callable[[Cells], Any]:
+        """A reader of numbers; ``timed``: a cell may say hours and minutes, whatever the column's unit."""
         at, plus, less = self.at(source.headings), self.all_at(source.plus), self.all_at(source.less)
         places = ([] if at is None else [at]) + plus + less
         decimals = {place: source.decimal or self.template.decimal or self._decimal(place) for place in places}
@@ -194,6 +199,8 @@ class Laid:
             cell = cells[place]
             if words and plain(cell) in words:
                 cell = words[plain(cell)]
+            if timed and (hours := hours_in(cell)) is not None:
+                return hours / unit
             return None if is_blank(cell) else parse_number(cell, decimal=decimals[place])
 
         def read(cells: Cells) -> Any:

@@ -6,6 +6,15 @@ from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
+WRITTEN = datetime.date(2026, 11, 1)
+"""A clock that shows an earlier day is wrong: merite was not there to read it."""
+
+
+def last_day(today: datetime.date) -> datetime.date:
+    """The last day on which something can have happened: tomorrow, for the day ends later elsewhere; any day that can
+    be written where the machine's clock is wrong."""
+    return today + datetime.timedelta(days=1) if today >= WRITTEN else datetime.date.max
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
@@ -42,6 +51,11 @@ class Options:
     def latest(self) -> datetime.date:
         """The last day that a date without a year can be."""
         return datetime.date(self.year, 12, 31) if self.year is not None else self.today
+
+    @property
+    def over(self) -> datetime.date:
+        """The last day on which something can have happened; what is dated later is refused."""
+        return last_day(self.today)
 
     def saved(self) -> dict[str, Any]:
         """What an import keeps of them, so that it can be played again the same."""

@@ -257,13 +257,19 @@ class Row:
                 day, rest = split_day(text, order, latest=latest)
                 reading.years.add(day.year)
             if not any(map(str.isdigit, rest)):
-                return Stamp(day, None)
+                return self._come(Stamp(day, None), name)
             in_utc = reading.format.utc or _SAYS_UTC.search(rest) is not None
             moment = parse_moment(text, order, UTC if in_utc else reading.options.zone, latest=latest)
             local = local_day(moment, reading.options.zone) if in_utc else day
         except BadCell as bad:
             raise self.bad(bad.code, name) from None
-        return Stamp(local, moment)
+        return self._come(Stamp(local, moment), name)
+
+    def _come(self, stamp: Stamp, name: str) -> Stamp:
+        """The stamp, refused where its day has not come; a period may well end later."""
+        if name != "last" and stamp.day > self.reading.options.over:
+            raise self.bad(Reject.FUTURE, name)
+        return stamp
 
     def day(self, name: str) -> datetime.date | None:
         """The local day, None where the cell says nothing."""

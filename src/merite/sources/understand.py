@@ -23,6 +23,7 @@ from merite.store.facts import Batch
 from merite.store.rows import from_rows
 from merite.store.tables import BY_NAME
 from merite.vocabulary.imports import FileAnswer, Period, Question, RowCounts, Total
+from merite.vocabulary.rejects import Reject
 
 _MOST_COLUMNS_SHOWN = 12
 _LONGEST_SHOWN = 40
@@ -125,9 +126,9 @@ def _understood(
     if passed:
         questions["parts-not-read"] = Question(code="parts-not-read", assumed=", ".join(sorted(set(passed))), option="")
     saved = options.saved()
-    if "years-assumed" not in questions:
-        saved.pop("today")
     rejects = tuple(reject for reading in readings for reject in reading.rejects)
+    if "years-assumed" not in questions and all(reject.code != Reject.FUTURE for reject in rejects):
+        saved.pop("today")
     first = min((r.first for r in readings if r.first is not None), default=None)
     last = max((r.last for r in readings if r.last is not None), default=None)
     totals = _totals(readings)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import day, hours, money, number
 from merite.texts.ranges import balance_of_ends, level_words, money_range, rounded
+from merite.vocabulary.decision import Reason
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.sheet import HealthRemark, Noted, Paying, Sheet
 from merite.vocabulary.words import Language
@@ -75,8 +76,21 @@ def _other_costs(sheet: Sheet) -> list[Noted]:
 
 
 def _set_aside(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
-    """Costs in a currency without a rate, and where the rate is given."""
+    """Sales and costs in a currency without a rate, and where the rate is given."""
     told = []
+    for noted in _sales_aside(sheet):
+        name, count = str(noted.facts.get("name")), noted.facts.get("count")
+        text = _(
+            "{count} sales in {name} are left out of all that follows: nobody said what one {name} is worth in"
+            " {currency}."
+        ).format(
+            count=number(float(count), language) if isinstance(count, (int, float)) else "?",
+            name=name,
+            currency=sheet.settings.currency,
+        )
+        told.append(Sentence(text=text, strong=True))
+    if told:
+        told.append(Sentence(text=_give_rate(_sold_abroad(sheet)[0], _)))
     for noted in _other_costs(sheet):
         name, amount = str(noted.facts.get("name")), noted.facts.get("count")
         text = _("{amount} {name} are set aside: nobody said what one {name} is worth in {currency}.").format(
@@ -88,6 +102,12 @@ def _set_aside(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
         if name not in _sold_abroad(sheet):  # else the way is said with the sales
             told.append(Sentence(text=_give_rate(name, _)))
     return told
+
+
+def _sales_aside(sheet: Sheet) -> list[Noted]:
+    """The sales that are not counted, where they are too many for anything to be advised."""
+    withheld = any(card.decision and card.decision.reason is Reason.SALES_NOT_COUNTED for card in sheet.cards)
+    return [noted for noted in sheet.health if withheld and noted.code is HealthRemark.OTHER_CURRENCY]
 
 
 def _sold_abroad(sheet: Sheet) -> list[str]:

@@ -86,6 +86,10 @@ def unknown_sentence(reason: Reason, language: Language) -> str:
         Reason.COST_NOT_COUNTED: _(
             "Part of the cost is in another currency, and nobody said what that is worth: merite exchange shows it."
         ),
+        Reason.SALES_NOT_COUNTED: _(
+            "Part of your sales is in another currency and is not counted, so nothing is advised: merite exchange shows"
+            " it."
+        ),
         Reason.TOO_SHORT: _(
             "Your sales and your marketing do not tell enough yet (26 weeks of sales are needed): nothing is changed."
         ),

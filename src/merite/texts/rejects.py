@@ -14,6 +14,7 @@ def reject_text(code: str, language: Language) -> str:
         Reject.NUMBER_TOO_LARGE: _("this number is too large to be true"),
         Reject.NEGATIVE: _("this cannot be below zero"),
         Reject.BAD_DATE: _("this is not a date"),
+        Reject.FUTURE: _("this day has not come yet: nothing can have happened on it"),
         Reject.YEAR_MISSING: _("the year is missing"),
         Reject.BAD_TIME: _("this is not a time"),
         Reject.PERIOD_REVERSED: _("the last day comes before the first"),

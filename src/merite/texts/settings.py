@@ -51,7 +51,7 @@ def _business(_: Message) -> dict[str, tuple[str, str]]:
         "trade": (
             _(
                 "Kind of business: shop, musician or association. It chooses the calendar of busy weeks and the "
-                "starting assumption; what people give counts as sales for an association alone."
+                "starting assumption; gifts count as sales for an association that lives on them."
             ),
             "shop",
         ),

@@ -247,6 +247,9 @@ def _unknown(_: Message) -> dict[tuple[Verdict, Reason], str]:
         (unknown, Reason.COST_NOT_COUNTED): _(
             "Part of what this channel costs is in another currency, and nobody said what that is worth."
         ),
+        (unknown, Reason.SALES_NOT_COUNTED): _(
+            "Part of your sales is in another currency and is not counted: what this channel brings may lie there."
+        ),
     }
 
 

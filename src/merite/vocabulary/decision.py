@@ -31,6 +31,7 @@ class Reason(StrEnum):
     RECORD_FAILED = "record-failed"
     MORE_MAY_PAY = "more-may-pay"
     COST_NOT_COUNTED = "cost-not-counted"
+    SALES_NOT_COUNTED = "sales-not-counted"
 
 
 POSSIBLE: frozenset[tuple[Verdict, Reason]] = frozenset((
@@ -57,11 +58,12 @@ POSSIBLE: frozenset[tuple[Verdict, Reason]] = frozenset((
     (Verdict.NOT_KNOWN_YET, Reason.NOT_CONVERGED),
     (Verdict.NOT_KNOWN_YET, Reason.RECORD_FAILED),
     (Verdict.NOT_KNOWN_YET, Reason.COST_NOT_COUNTED),
+    (Verdict.NOT_KNOWN_YET, Reason.SALES_NOT_COUNTED),
 ))  # fmt: skip
 """Every verdict with every main reason it can have; ``texts`` has a sentence for each."""
 
 
-WITHHELD = frozenset((Reason.RECORD_FAILED, Reason.COST_NOT_COUNTED))
+WITHHELD = frozenset((Reason.RECORD_FAILED, Reason.COST_NOT_COUNTED, Reason.SALES_NOT_COUNTED))
 """Reasons for which advice that the figures gave is kept back."""
 
 

@@ -11,6 +11,7 @@ class Reject(StrEnum):
     NUMBER_TOO_LARGE = "number-too-large"
     NEGATIVE = "negative"
     BAD_DATE = "bad-date"
+    FUTURE = "future"
     YEAR_MISSING = "year-missing"
     BAD_TIME = "bad-time"
     PERIOD_REVERSED = "period-reversed"
