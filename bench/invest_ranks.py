@@ -21,7 +21,8 @@ from merite.rounds.measure import measure_panel
 from merite.vocabulary.next_test import Candidate, Design
 
 WEEKS, REFITS = 104, 16
-GOAL = 0.9
+GOAL, LITTLE = 0.9, 0.05
+"""Goal of the rank correlation; a value that is little, in a month's cost of the shop."""
 ROOMS = ("worlds", "stats", "measure", "invest", "vocabulary")
 """The code that an answer depends on."""
 
@@ -105,6 +106,8 @@ def told(rows: Sequence[Weighed]) -> tuple[Table, dict[str, float], tuple[str, .
     ]
     value = rank_correlation([one.value for one in rows], [one.value_refit for one in rows])
     net = rank_correlation([one.net for one in rows], [one.net_refit for one in rows])
+    some = [one for one in rows if max(one.value, one.value_refit) > LITTLE]
+    larger = rank_correlation([one.value for one in some], [one.value_refit for one in some]) if some else float("nan")
     clear = [one for one in rows if abs(one.net_refit) > 2.0 * one.error]
     same = sum((one.net > 0) == (one.net_refit > 0) for one in clear)
     resampled = _resampled(by_shop)
@@ -112,6 +115,8 @@ def told(rows: Sequence[Weighed]) -> tuple[Table, dict[str, float], tuple[str, .
         "tests": float(len(rows)),
         "value": value,
         "value_se": resampled,
+        "larger": larger,
+        "larger_count": float(len(some)),
         "net": net,
         "within": float(np.mean(within)),
         "within_se": float(np.std(within, ddof=1) / np.sqrt(len(within))) if len(within) > 1 else float("nan"),
@@ -129,6 +134,7 @@ def told(rows: Sequence[Weighed]) -> tuple[Table, dict[str, float], tuple[str, .
         headings=("what", "found", "goal"),
         rows=(
             ("rank correlation of a test's value, all tests", f"{value:.2f} ({resampled:.2f})", f"{GOAL}"),
+            (f"the same for the {len(some)} worth over 5 % of a month's cost by either", f"{larger:.2f}", ""),
             (
                 "the same within a shop, mean of those with three tests",
                 f"{figures['within']:.2f} ({figures['within_se']:.2f})",
