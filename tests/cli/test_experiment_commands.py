@@ -132,7 +132,7 @@ def test_days_on_and_off_from_the_draw_to_the_evidence(folder, capsys):
 
 def test_a_finished_test_counts_in_measure_by_itself_and_once(folder, capsys):
     from merite.measure.panel_store import panel_from_store
-    from merite.rounds.experiment_evidence import lift_tests
+    from merite.rounds.finished_tests import lift_tests
 
     days = days_from(START - datetime.timedelta(days=140), 224)
     sold(folder, days, np.random.default_rng(3).normal(400, 40, len(days)))

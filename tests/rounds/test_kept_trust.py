@@ -7,11 +7,14 @@ import pytest
 
 from merite.rounds.kept_trust import last_trust
 from merite.rounds.look import take_look
+from merite.rounds.plan import plan_workspace
 from merite.rounds.report import look as fitted
+from merite.rounds.report import report
 from merite.sources.add import add_files
 from merite.store import looks, workspace
 from merite.vocabulary import Language
 from merite.vocabulary.look import Audience
+from merite.vocabulary.trust import Trust
 from merite.worlds import make
 from merite.worlds.exports import write_exports
 
@@ -75,3 +78,21 @@ def test_what_cannot_be_read_is_tried_again(shop, monkeypatch):
     for content in (None, b"", b"[]", b'{"saw": "x"}', b"\xff"):
         monkeypatch.setattr(looks, "kept", lambda *_, content=content: content)
         assert last_trust(folder, seen) is None
+
+
+def test_a_report_of_the_same_answer_and_the_plan_after_it_make_no_fit_twice(shop):
+    folder, day, _ = shop
+    looks.clear(folder)
+    steps: list[str] = []
+    first = report(folder, today=day, progress=lambda step, done=None: steps.append(step))
+    assert TRIED in steps
+    steps.clear()
+    again = report(folder, today=day, progress=lambda step, done=None: steps.append(step))
+    assert TRIED not in steps
+    found = [next(part for part in made.sheet.parts if isinstance(part, Trust)) for made in (first, again)]
+    assert found[0] == found[1] and found[0].refits
+    steps.clear()
+    plan_workspace(folder, today=day, progress=lambda step, done=None: steps.append(step))
+    assert "fit" not in steps
+    plan_workspace(folder, today=day, asked={"margin": 0.2}, progress=lambda step, done=None: steps.append(step))
+    assert "fit" in steps, "another margin is another answer"

@@ -180,13 +180,12 @@ def learned(call: Call) -> None:
 @declare("evidence")
 @click.option("--out", type=click.Path(dir_okay=False), default=None, metavar="FILE")
 def evidence(call: Call, *, out: str | None) -> None:
-    from merite.experiments.evidence_file import evidence_csv
-    from merite.experiments.ledger import evidence_rows
+    from merite.experiments.evidence_file import evidence_csv, evidence_rows
     from merite.store.workspace import opened
     from merite.texts.experiment_looks import evidence_told
 
     with opened(call.folder) as space:
-        rows, currency = evidence_rows(space), space.settings.currency
+        rows, currency = evidence_rows(space.store), space.settings.currency
     if out:
         Path(out).write_text(evidence_csv(rows), encoding="utf-8", newline="")
     call.answer({"evidence": rows, "file": out}, evidence_told(rows, out, currency, call.language))

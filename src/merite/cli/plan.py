@@ -36,7 +36,6 @@ def command(
     who: str | None,
 ) -> None:
     """Read the options, plan, keep in the learning log what is accepted, answer."""
-    from merite.rounds.accepted import accept_plan
     from merite.rounds.plan import plan_file, plan_workspace
     from merite.texts.plan import fixed_twice, misuse, plan_text
 
@@ -51,6 +50,8 @@ def command(
         anyway=anyway,
     )  # fmt: skip
     if accept:
+        from merite.rounds.accepted import accept_plan
+
         accept_plan(call.folder, made, settings, call.language, who=who)
     call.answer(made, plan_text(made, settings.currency, call.language, accepted=accept))
 

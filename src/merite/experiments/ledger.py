@@ -17,7 +17,6 @@ from merite.vocabulary.experiment import (
     Caution,
     Decided,
     Delivery,
-    EvidenceRow,
     Experiment,
     ExperimentCost,
     ExperimentKind,
@@ -185,24 +184,6 @@ def regret_of(test: Experiment) -> float | None:
         losses = [effect["best_bet"]["expected_loss"]]
     amounts = [loss["amount"] for loss in losses if loss and loss["unit"] == "money/year"]
     return max(amounts) if amounts else None
-
-
-def evidence_rows(space: Space) -> tuple[EvidenceRow, ...]:
-    """What finished tests tell the sales model, oldest first."""
-    rows = sorted(rows_of(space, "evidence"), key=lambda row: (row["first"], row["key"]))
-    return tuple(
-        EvidenceRow(
-            experiment=row["experiment"],
-            universe=row["universe"],
-            start=row["first"],
-            end=row["last"],
-            estimate=float(row["estimate"]),
-            standard_error=float(row["standard_error"]),
-            area=row["area"],
-            in_panel=bool(row["in_panel"]),
-        )
-        for row in rows
-    )
 
 
 def with_words(test: Experiment, *, decided: Decided | None, why: str | None, afterwards: str | None) -> Experiment:

@@ -11,8 +11,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from scipy.special import bdtr
-
 from merite.vocabulary.decision import ChangeMind, Decision, Reason
 from merite.vocabulary.promise import HitRate, Promise, PromiseKind, Scored
 from merite.vocabulary.tojson import to_json
@@ -121,4 +119,8 @@ def hit_rates(promises: Sequence[Promise]) -> tuple[HitRate, ...]:
 
 def fails(held: int, known: int, level: float) -> bool:
     """Whether so few held that chance is no excuse (one-sided binomial test)."""
-    return known >= ENOUGH and float(bdtr(held, known, level)) < FAILED
+    if known < ENOUGH:
+        return False
+    from scipy.special import bdtr  # longer to import than a plan to make
+
+    return float(bdtr(held, known, level)) < FAILED

@@ -9,42 +9,12 @@ import numpy as np
 
 from merite.experiments import areas, onoff
 from merite.experiments.adaptive import moves
-from merite.experiments.ledger import evidence_rows
 from merite.experiments.schedule import Schedule, schedule_of
 from merite.rounds.experiment_history import basket, outcomes_of, sales_by_day, typed_days
 from merite.store.workspace import Workspace
 from merite.vocabulary.experiment import Experiment, ExperimentKind, Look
-from merite.vocabulary.lift_test import LiftTest
-from merite.vocabulary.panel import Panel
 
 Day = datetime.date
-
-
-def lift_tests(space: Workspace, panel: Panel) -> tuple[LiftTest, ...]:
-    """The finished tests that the fit of ``panel`` uses by itself.
-
-    A test counts once its whole window is in the panel, with universes that the panel has; one that the panel's weeks
-    say already (whole weeks on and off) is left to them.
-    """
-    if not panel.dates:
-        return ()
-    known = {universe.name for universe in panel.universes}
-    end = panel.dates[-1] + datetime.timedelta(days=panel.step - 1)
-    found = []
-    for row in evidence_rows(space):
-        universes = tuple(row.universe.split("+"))
-        inside = panel.dates[0] <= row.start and row.end <= end
-        if inside and known.issuperset(universes) and not row.in_panel and row.standard_error > 0 and row.area is None:
-            found.append(
-                LiftTest(
-                    universes=universes,
-                    start=row.start,
-                    end=row.end,
-                    estimate=row.estimate,
-                    standard_error=row.standard_error,
-                )
-            )
-    return tuple(found)
 
 
 def evidence_of(space: Workspace, test: Experiment, seen: Look) -> list[dict[str, Any]]:

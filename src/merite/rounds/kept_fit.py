@@ -1,4 +1,4 @@
-"""The fit of the last look, kept with it, so that a plan is made of it again without fitting anew."""
+"""The fit of the last look or report, kept with it, so that a plan is made of it again without fitting anew."""
 
 import hashlib
 import json
@@ -50,7 +50,10 @@ def packed_fit(
 
 def fit_of(folder: Path, look: Look) -> KeptFit | None:
     """The fit that ``look`` rests on; None where it has none, or one of another version that cannot be read."""
-    content = looks.kept(folder, look, FIT)
+    return _read(looks.kept(folder, look, FIT))
+
+
+def _read(content: bytes | None) -> KeptFit | None:
     try:
         return None if content is None else unpacked(KeptFit, content)
     except ValueError:
@@ -60,11 +63,14 @@ def fit_of(folder: Path, look: Look) -> KeptFit | None:
 def last_fit(
     folder: Path, panel: Panel, settings: Settings, tests: Sequence[LiftTest], *, level: float, seed: int
 ) -> SalesResult | None:
-    """The fit of the last look if fitting anew would give the same; None where it would not, or there is none."""
+    """The fit of the last look or report if fitting anew would give the same; None where it would not."""
     look = looks.last(folder)
-    found = None if look is None else fit_of(folder, look)
-    same = found is not None and found.saw == what_a_fit_sees(panel, settings, tests, level=level, seed=seed)
-    return found.result if found is not None and same else None
+    saw = what_a_fit_sees(panel, settings, tests, level=level, seed=seed)
+    for content in (None if look is None else looks.kept(folder, look, FIT), looks.kept_by_report(folder, FIT)):
+        found = _read(content)
+        if found is not None and found.saw == saw:
+            return found.result
+    return None
 
 
 def what_a_fit_sees(panel: Panel, settings: Settings, tests: Sequence[LiftTest], *, level: float, seed: int) -> str:

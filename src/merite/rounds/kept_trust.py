@@ -1,4 +1,4 @@
-"""The attempts to prove the last look's answer wrong, kept with it: the same answer is not put to them again.
+"""The attempts to prove the answer of the last look or report wrong, kept with it: no answer is put to them twice.
 
 They take most of a look's time, and much of what is typed (a decision, a label, a test that begins) changes no figure
 that they see.
@@ -29,14 +29,17 @@ def kept_trust(seen: Seen, parts: Iterable[Part]) -> dict[str, bytes]:
 
 
 def last_trust(folder: Path, seen: Seen) -> Trust | None:
-    """What became of the attempts in the last look of ``folder`` if they would be the same now; else None."""
+    """What became of the attempts in the last look or report of ``folder`` if they would be the same now; else None."""
     look = looks.last(folder)
-    content = None if look is None else looks.kept(folder, look, TRUST)
-    try:
-        told = {} if content is None else json.loads(content)
-        return from_json(Trust, told["trust"]) if told and told["saw"] == _saw(seen) else None
-    except (KeyError, TypeError, ValueError):  # of another version
-        return None
+    saw = _saw(seen)
+    for content in (None if look is None else looks.kept(folder, look, TRUST), looks.kept_by_report(folder, TRUST)):
+        try:
+            told = {} if content is None else json.loads(content)
+            if told and told["saw"] == saw:
+                return from_json(Trust, told["trust"])
+        except (KeyError, TypeError, ValueError):  # of another version
+            continue
+    return None
 
 
 def _saw(seen: Seen) -> str:

@@ -27,10 +27,9 @@ from merite.rounds.waiting import waiting_of
 from merite.store import looks
 from merite.store.snapshot import brought_back, snapshot
 from merite.store.workspace import Workspace, opened
-from merite.vocabulary.footing import Check
 from merite.vocabulary.for_others import sheet_for_others
 from merite.vocabulary.look import Audience, Look, Stage
-from merite.vocabulary.next_month import NextMonth
+from merite.vocabulary.next_month import checks_in
 from merite.vocabulary.sheet import Sheet
 from merite.vocabulary.tojson import to_json
 from merite.vocabulary.words import Language
@@ -94,7 +93,7 @@ def take_look(
         told("report")
         if report is not None or _week_has_no_answer(space, day):
             keep(space, seen.measured, sheet)
-        fit = packed_fit(seen.measured, space.settings, _checks(sheet), seed=seed)
+        fit = packed_fit(seen.measured, space.settings, checks_in(sheet.parts), seed=seed)
         kept = {FIT: fit} | kept_trust(seen, sheet.parts)
         contents = contents_of(sheet, spoken, measure=to_json(seen.measured.measurement), kept=kept)
         written = None if report is None else _write(sheet, report)
@@ -102,11 +101,6 @@ def take_look(
             look = taking.name(sheet, Stage.WHOLE, journal=number, waiting=waiting)
             looks.publish(folder, look, contents)
     return Taken(look=look, written=written)
-
-
-def _checks(sheet: Sheet) -> tuple[Check, ...]:
-    month = next((part for part in sheet.parts if isinstance(part, NextMonth)), None)
-    return () if month is None else month.plan.checks
 
 
 def _write(sheet: Sheet, wanted: Wanted) -> Written:

@@ -143,7 +143,7 @@ def given_of(folder: Path, *, asked: Mapping[str, Any] | None = None, tests: Pat
     from merite.measure.panel_store import panel_from_store
     from merite.measure.tests_file import read_tests
     from merite.rounds.costs_aside import sales_aside, universes_aside
-    from merite.rounds.experiment_evidence import lift_tests
+    from merite.rounds.finished_tests import lift_tests
     from merite.rounds.last_answer import last_answer
     from merite.rounds.promises import promised
     from merite.store.workspace import opened

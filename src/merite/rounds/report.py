@@ -16,16 +16,20 @@ from merite.report.files import Written, write
 from merite.rounds import sheet as figures
 from merite.rounds.advisers import freeze
 from merite.rounds.costs_aside import advised_with_care, sales_aside, universes_aside
-from merite.rounds.experiment_evidence import lift_tests
+from merite.rounds.finished_tests import lift_tests
 from merite.rounds.first_sheet import head_of
+from merite.rounds.kept_fit import FIT, packed_fit
+from merite.rounds.kept_trust import kept_trust, last_trust
 from merite.rounds.last_answer import LastAnswer, last_answer
 from merite.rounds.measure import Measured, measure_panel
 from merite.rounds.parts import Seen, parts_of
 from merite.rounds.promises import believed, promise, promised
+from merite.store import looks
 from merite.store.workspace import Workspace, opened
 from merite.texts.headline import headline_text
 from merite.vocabulary.decision import Decision
 from merite.vocabulary.for_others import sheet_for_others
+from merite.vocabulary.next_month import checks_in
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.sheet import (
     Change,
@@ -80,6 +84,7 @@ def report(
     with opened(folder) as space:
         spoken = tuple(languages) or (space.settings.language,)
         seen = look(space, today=day, now=now, seed=seed, progress=progress)
+        seen = replace(seen, trust=last_trust(folder, seen))
         if progress is not None:
             progress("foretell")
         promise(seen)
@@ -90,6 +95,8 @@ def report(
         shown = sheet_for_others(sheet) if without_private else sheet
         written = write(shown, out or space.reports, spoken, pdf=pdf)
         keep(space, measured, sheet)
+        fit = packed_fit(measured, space.settings, checks_in(sheet.parts), seed=seed)
+        looks.keep_of_report(folder, {FIT: fit} | kept_trust(seen, sheet.parts))
     said = {language.value: headline_text(shown, language) for language in spoken}
     return Reported(written=written, headline=said, sheet=shown, measured=measured)
 

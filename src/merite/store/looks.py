@@ -27,6 +27,7 @@ from merite.vocabulary.tojson import to_json
 from merite.vocabulary.words import Language
 
 LOOKS = "looks"
+BY_REPORT = "by-report"
 REPORT, MEASURE = "report.json", "measure.json"
 """The records of a look: all of it, and the measurement as ``merite measure`` answers it."""
 _KEPT = 2
@@ -110,6 +111,22 @@ def kept(folder: Path, look: Look, name: str) -> bytes | None:
         return (folder / LOOKS / look.name / name).read_bytes()
     except OSError:
         return None
+
+
+def kept_by_report(folder: Path, name: str) -> bytes | None:
+    """A file that the last report left beside the looks, as ``keep_of_report`` wrote it; None where there is none."""
+    try:
+        return (folder / LOOKS / BY_REPORT / name).read_bytes()
+    except OSError:
+        return None
+
+
+def keep_of_report(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Leave a report's own files, which no page shows, beside the looks; they go with them."""
+    place = folder / LOOKS / BY_REPORT
+    place.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        replace_file(place / name, content)
 
 
 def journal_number(folder: Path) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from merite.vocabulary.footing import Check
 from merite.vocabulary.next_test import NextTest
 from merite.vocabulary.part import Part
 from merite.vocabulary.plan import Plan
@@ -23,6 +24,11 @@ class NextMonth(Part):
     def less(self) -> frozenset[str]:
         """The universes into which the plan puts less than now, though the advice is not to stop."""
         return frozenset(one.name for one in self.plan.universes if one.less)
+
+
+def checks_in(parts: Iterable[Part]) -> tuple[Check, ...]:
+    """What must stand before a channel grows, as the plan among a report's parts saw it; empty without a plan."""
+    return next((part.plan.checks for part in parts if isinstance(part, NextMonth)), ())
 
 
 def put_less(parts: Iterable[Part]) -> frozenset[str]:
