@@ -7,7 +7,11 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
+from merite.cli import Root
 from merite.cli.measure import command
+from merite.sources.add import add_files
+from merite.store.workspace import create, opened
+from merite.vocabulary import Settings
 
 
 @pytest.fixture(scope="module")
@@ -69,3 +73,18 @@ def test_sales_that_add_up_to_nothing_are_an_explained_failure(panel, tmp_path):
     file = tmp_path / "nothing.csv"
     file.write_text("\n".join(nothing) + "\n", encoding="utf-8")
     assert asked(str(file))[1]["code"] == "panel-sales-not-positive"
+
+
+def test_with_sales_and_no_channel_measure_and_plan_say_the_same_thing_is_missing(tmp_path):
+    rows = "".join(f"2026-0{1 + n // 28}-{1 + n % 28:02d},120.00,20.00\n" for n in range(84))
+    (tmp_path / "till.csv").write_text(f"Date,Total,Tax\n{rows}", encoding="utf-8")
+    shop = tmp_path / "shop"
+    create(shop, Settings())
+    with opened(shop) as space:
+        add_files(space, [tmp_path / "till.csv"])
+    said = {
+        name: CliRunner().invoke(Root(name="merite"), [name, "--workspace", str(shop), "--lang", "en"]).stdout
+        for name in ("measure", "plan")
+    }
+    assert "Your sales are known" in said["measure"] and "no channel to plan for" in said["plan"]
+    assert not any("26 weeks" in text or "add your sales" in text for text in said.values())

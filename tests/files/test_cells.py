@@ -224,7 +224,7 @@ def test_a_thirteen_in_one_place_settles_the_order():
     assert sniff_date_order(["01/02/2026"], default=DateOrder.MDY).order is DateOrder.MDY
 
 
-@given(st.dates(datetime.date(1971, 1, 1), datetime.date(2069, 12, 31)), st.sampled_from(["/", "-", "."]))
+@given(st.dates(datetime.date(1990, 1, 1), datetime.date(2069, 12, 31)), st.sampled_from(["/", "-", "."]))
 def test_any_day_comes_back_from_figures(day, mark):
     assert parse_day(day.strftime(f"%d{mark}%m{mark}%Y"), DateOrder.DMY) == day
     assert parse_day(day.strftime(f"%m{mark}%d{mark}%Y"), DateOrder.MDY) == day

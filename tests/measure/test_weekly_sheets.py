@@ -117,4 +117,4 @@ def test_a_row_of_a_month_is_refused_since_it_says_nothing_of_weeks():
     tables = read_tables("sheet.csv", "Période;Total TTC\n2026-01;100\n2026-02;100\n05/03/2026;10\n".encode())
     till = next(one for one in built_in() if one.name == "till")
     batch = read_with(till, tables, file="sheet.csv", habits=Said()).batch
-    assert [reject.code for reject in batch.rejects] == ["bad-date", "bad-date"]
+    assert [reject.code for reject in batch.rejects] == ["period-too-long", "period-too-long"]

@@ -80,6 +80,42 @@ def test_a_till_that_does_not_tell_its_tax_says_so():
     assert ["goods-net-unknown" in codes for codes in asked] == [True, False]
 
 
+@pytest.mark.parametrize(
+    "months",
+    [
+        ["31/01/2026", "28/02/2026", "31/03/2026", "30/04/2026", "12/05/2026"],
+        ["01/01/2026", "01/02/2026", "01/03/2026"],
+        ["01/2026", "02/2026", "03/2026"],
+        ["janvier 2026", "févr. 2026", "mars 2026"],
+    ],
+)
+def test_a_sheet_of_months_is_refused_row_by_row_and_never_taken_for_days(months):
+    name, found = read("Mois;Total TTC;TVA\n" + "".join(f"{month};120,00;20,00\n" for month in months))
+    assert name == "till" and found.kept == 0
+    assert {(one.column, one.code) for one in found.batch.rejects} == {("Mois", "period-too-long")}
+
+
+def test_a_total_before_tax_is_told_by_what_the_tax_makes_of_it():
+    rows = "".join(f"2026-09-{day:02d},{{}}\n" for day in range(1, 9))
+    for cells, rate, net in (
+        ("100.00,5.00,9.98", 0.14975, 100),
+        ("114.98,5.00,9.98", 0.14975, 100),
+        ("100.00,,20.00", 0.2, 100),
+        ("120.00,,20.00", 0.2, 100),
+        ("100.00,,20.00", 0.0, 80),
+    ):
+        tables = read_tables("z.csv", f"Date,Ventes brutes,TPS,TVQ\n{rows.replace('{}', cells)}".encode())
+        found = read_with(recognised_by(built_in(), tables)[0], tables, file="z.csv", habits=Said(home_tax=rate))
+        assert {round(row) for row in found.batch.tables["day_totals"]["goods_net"].to_pylist()} == {net}
+        asked = "tax-on-top" in [one.code for one in found.questions]
+        assert asked == (cells.startswith("100") and rate > 0)
+
+
+def test_a_year_before_any_till_is_no_date():
+    _, found = read("Date;Total;TVA\n26/10/1926;12,00;2,00\n13/09/2026;12,00;2,00\n")
+    assert [(one.line, one.code) for one in found.batch.rejects] == [(2, "bad-date")] and found.kept == 1
+
+
 def test_orders_are_not_taken_for_a_closing_report():
     rows = "".join(f"2026-09-0{1 + n // 9},{n},{n + 1}.50\n" for n in range(27))
     assert recognised_by(built_in(), read_tables("o.csv", f"Date,Number,Total\n{rows}".encode())) is None

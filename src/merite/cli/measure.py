@@ -17,7 +17,8 @@ def command(
     from merite.texts.measure import measurement_text
 
     found, settings = found_in(call, asked, measure_workspace, measure_file)
-    call.answer(found.measurement, measurement_text(found.measurement, settings.currency, call.language))
+    sold = any(week == week for week in found.panel.sales)
+    call.answer(found.measurement, measurement_text(found.measurement, settings.currency, call.language, sold=sold))
     if asked.panel is None and not call.json:
         _remark_set_aside(call)
 

@@ -46,7 +46,8 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(?=Z|$
 _WORDS = re.compile(r"[a-z]+|\d+")
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 _SERIAL_ZERO = datetime.datetime(1899, 12, 30)  # noqa: DTZ001 a day number of a spreadsheet has no zone
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+"""No business has figures from before; a year that says so was mistyped."""
 
 
 def parse_day(text: str, order: DateOrder, *, latest: datetime.date | None = None) -> datetime.date:

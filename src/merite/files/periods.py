@@ -93,6 +93,6 @@ def _day(year: int, month: int, day: int) -> datetime.date:
         found = datetime.date(year, month, day)
     except ValueError:
         raise BadCell(Reject.BAD_DATE) from None
-    if not 1900 <= year <= 2100:
+    if not 1990 <= year <= 2100:
         raise BadCell(Reject.BAD_DATE)
     return found

@@ -14,7 +14,7 @@ from merite.measure.weekly_doses import Typed, universes_by_week
 from merite.measure.weekly_rows import over_whole_weeks
 from merite.measure.weekly_sales import WeeklySales, weekly_sales
 from merite.measure.weeks import Weeks
-from merite.vocabulary.countries import COUNTRIES, begins_on_sunday
+from merite.vocabulary.countries import COUNTRIES, begins_on_sunday, tax_rate_of
 from merite.vocabulary.panel import Panel, Series
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.words import DiaryKind, TaxStatus, Trade
@@ -105,10 +105,7 @@ def exchange_rates(settings: Settings, rules: Mapping[str, Any]) -> dict[str, fl
 
 def ordinary_tax_rate(settings: Settings) -> float:
     """The rate of sales tax that the settings say, else the country's ordinary one, else 0."""
-    if settings.tax_rate is not None:
-        return settings.tax_rate
-    country = COUNTRIES.get(settings.country)
-    return 0.0 if country is None else country.tax_rate
+    return tax_rate_of(settings.country, settings.tax_rate)
 
 
 def ads_tax_rate(settings: Settings) -> float:

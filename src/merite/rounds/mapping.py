@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from merite.sources.mapping import Said
 from merite.sources.options import last_day
 from merite.store import settings_file
+from merite.vocabulary.countries import tax_rate_of
 
 
 def habits_of(folder: Path) -> Said:
@@ -16,4 +17,10 @@ def habits_of(folder: Path) -> Said:
         return Said(latest=today, over=last_day(today))
     settings, _ = settings_file.read(folder)
     zone = ZoneInfo(settings.time_zone)
-    return Said(home_currency=settings.currency, zone=zone, latest=today, over=last_day(today))
+    return Said(
+        home_currency=settings.currency,
+        zone=zone,
+        latest=today,
+        over=last_day(today),
+        home_tax=tax_rate_of(settings.country, settings.tax_rate),
+    )

@@ -20,6 +20,7 @@ from merite.sources.understood import Understood
 from merite.store.facts import Saved
 from merite.store.pseudonyms import key, pseudonym
 from merite.store.workspace import Workspace
+from merite.vocabulary.countries import tax_rate_of
 from merite.vocabulary.imports import FileAnswer, Period, Question, RowCounts
 
 CONSENTED = "consented"
@@ -112,6 +113,7 @@ def options_for(
         template=template,
         home_currency=space.settings.currency,
         home_zone=space.settings.time_zone,
+        home_tax=tax_rate_of(space.settings.country, space.settings.tax_rate),
         today=datetime.datetime.now(datetime.UTC).date(),
         pseudonym=None if hashes is None else lambda text: pseudonym(text, hashes),
         templates=of_folder(space.folder),

@@ -47,7 +47,7 @@ def _orders(template: Template, values: Fact) -> Iterator[tuple[str, Fact]]:
     if values["counts"] is None:
         values["counts"] = is_sale(values.get("status"))
     values["dates_real"] = template.dates_real
-    net(values)
+    net(values, on_top=template.tax_on_top)
     amount = values.get("gross") if values.get("gross") is not None else values.get("goods_net")
     if amount is None or amount >= 0 or template.negatives == "keep" or not values["counts"]:
         yield "orders", values
@@ -69,16 +69,17 @@ def _orders(template: Template, values: Fact) -> Iterator[tuple[str, Fact]]:
 
 
 def _day_totals(template: Template, values: Fact) -> Iterator[tuple[str, Fact]]:
-    net(values)
+    net(values, on_top=template.tax_on_top)
     if values.get("gross") is None and values.get("goods_net") is not None and values.get("tax") is not None:
         values["gross"] = values["goods_net"] + values["tax"]
     yield "day_totals", values
 
 
-def net(values: Fact) -> None:
-    """Say in ``values`` the goods net of what is told apart, once the tax is known."""
+def net(values: Fact, *, on_top: bool) -> None:
+    """Say in ``values`` the goods net of what is told apart, once the tax is known; ``on_top``: beside the gross."""
     if values.get("goods_net") is None and values.get("gross") is not None and values.get("tax") is not None:
-        values["goods_net"] = values["gross"] - sum((values.get(n) or Decimal() for n in _NOT_GOODS), Decimal())
+        within = _NOT_GOODS[1:] if on_top else _NOT_GOODS
+        values["goods_net"] = values["gross"] - sum((values.get(n) or Decimal() for n in within), Decimal())
 
 
 def _refunds(template: Template, values: Fact) -> Iterator[tuple[str, Fact]]:

@@ -4,7 +4,7 @@ import datetime
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +21,13 @@ from merite.vocabulary.rejects import Reject
 
 _TOTAL_WORDS = ("total", "totaux", "totals", "grand total", "sous-total", "subtotal", "total general", "somme", "sum")
 _TRIAL_ROWS = 60
+_LEAST_MONTHS = 3
+_TAX_ROWS = 400
+_LEAST_TAXED = 3
+_SAME_RATE = 0.02
+_MOSTLY = 0.8
+_NOT_ITS_FAULT = frozenset((Reject.FUTURE, Reject.PERIOD_TOO_LONG))
+"""Refusals of rows that a template reads well."""
 _LONGEST_TOTAL = datetime.timedelta(days=6)
 
 Fact = dict[str, Any]
@@ -60,7 +67,8 @@ def read_with(
     fitting = [one for one in laid if not missing(one)]
     if not fitting:
         raise _does_not_fit(template, laid, tables, file)
-    pile = _Pile(template)
+    rate = next((rate for one in fitting if (rate := rate_on_top(one)) is not None), None)
+    pile = _Pile(template if rate is None else replace(template, tax_on_top=True))
     for one in fitting:
         pile.add(one)
     made = {}
@@ -85,7 +93,7 @@ def read_with(
             totals=pile.totals.told(),
         ),
         why=tuple(dict.fromkeys(used)),
-        questions=_questions(template, fitting, made),
+        questions=(*_questions(template, fitting, made), *_on_top(rate)),
         left_out=pile.left_out,
         kept=pile.kept,
         unused=tuple(name for one in fitting for name in one.table.headers if name not in used),
@@ -100,6 +108,10 @@ def _questions(template: Template, fitting: Sequence[Laid], made: Mapping[str, A
     if any(_lacks_net(made[name]) for name in ("orders", "day_totals") if name in made):
         found.append(Question(code="goods-net-unknown", assumed="tax_rate", option="merite.toml"))
     return tuple(found)
+
+
+def _on_top(rate: float | None) -> tuple[Question, ...]:
+    return () if rate is None else (Question(code="tax-on-top", assumed=f"{100 * rate:g}", option="tax_on_top"),)
 
 
 def _lacks_net(sold: Any) -> bool:
@@ -170,13 +182,13 @@ def _reads_most(laid: Laid) -> bool:
     )
     pile = _Pile(laid.template)
     pile.add(Laid(laid.template, first, laid.habits))
-    to_come = sum(reject.code == Reject.FUTURE for reject in pile.rejects)
-    read = pile.rows_read - pile.left_out - to_come
+    aside = sum(reject.code in _NOT_ITS_FAULT for reject in pile.rejects)
+    read = pile.rows_read - pile.left_out - aside
     if not read:
-        return bool(laid.template.headings) or to_come > 0
+        return bool(laid.template.headings) or aside > 0
     if laid.template.one_a_key and pile.again > 0.1 * read:
         return False
-    return len(pile.rejects) - to_come <= 0.5 * read
+    return len(pile.rejects) - aside <= 0.5 * read
 
 
 def missing(laid: Laid) -> list[str]:
@@ -258,6 +270,7 @@ class _Pile:
         table = laid.table
         width, last = len(table.headers), len(table.rows) - 1
         people = self._people(laid)
+        by_month = self.template.table == "day_totals" and sums_months(laid)
         for here, (cells, line) in enumerate(zip(table.rows, table.lines, strict=True)):
             self.rows_read += 1
             try:
@@ -269,6 +282,8 @@ class _Pile:
                     self.left_out += 1
                     continue
                 values = read(cells)
+                if by_month:
+                    raise BadPlace(Reject.PERIOD_TOO_LONG, laid.heading(self.template.columns["day"]))
                 self._keep(name(cells, values), values)
                 self.totals.person(people(cells))
             except BadPlace as bad:
@@ -311,7 +326,7 @@ class _Pile:
     def _sum(self, key: str, values: Fact) -> None:
         """Add a row's amounts to the fact of the same key: lines of one order."""
         if self.template.table in ("orders", "day_totals"):
-            net(values)
+            net(values, on_top=self.template.tax_on_top)
         summed = {name: value for name, value in values.items() if isinstance(value, (Decimal, float))}
         for table, before in self._seen.get(key, []):
             kept = next(fact for fact in reversed(self.facts[table]) if fact["key"] == key)
@@ -405,7 +420,50 @@ def _check_dates(laid: Laid, values: Fact) -> None:
         and last is not None
         and not (datetime.timedelta() <= last - values["day"] <= _LONGEST_TOTAL)
     ):
-        raise BadPlace(Reject.BAD_DATE, laid.heading(columns["day"]), f"{values['day']} - {last}")
+        raise BadPlace(Reject.PERIOD_TOO_LONG, laid.heading(columns["day"]), f"{values['day']} - {last}")
+
+
+def rate_on_top(laid: Laid) -> float | None:
+    """The rate of tax where the file's amounts show that it comes on top of the total, which is then before tax.
+
+    A tax of 20 % that is in the total makes a sixth of it: it makes a fifth only where it is beside it.
+    """
+    sources, rate = laid.template.columns, laid.habits.home_tax
+    there = [name for name in ("gross", "tax", "goods_net") if name in sources and laid.places(sources[name])]
+    if there != ["gross", "tax"] or rate <= 0.0:
+        return None
+    declared = {column.name: column for column in laid.template.target.columns}
+    gross, tax = (laid.reader(declared[name], sources[name]) for name in there)
+    shares = []
+    for cells in laid.table.rows[:_TAX_ROWS]:
+        try:
+            total, taxed = gross(cells), tax(cells)
+        except (BadPlace, IndexError):
+            continue
+        if total and taxed and total > 0:
+            shares.append(float(taxed / total))
+    alike = sum(abs(share / rate - 1.0) < _SAME_RATE for share in shares)
+    return rate if len(shares) >= _LEAST_TAXED and alike >= _MOSTLY * len(shares) else None
+
+
+def sums_months(laid: Laid) -> bool:
+    """Whether rows stand on the first or on the last day of each month, the last row apart: such rows sum months."""
+    source = laid.template.columns.get("day")
+    if source is None or not laid.places(source):
+        return False
+    day_column = next(column for column in laid.template.target.columns if column.name == "day")
+    read = laid.reader(day_column, source)
+    days: set[datetime.date] = set()
+    for cells in laid.table.rows:
+        try:
+            when = read(cells) if len(cells) <= len(laid.table.headers) else None
+        except BadPlace:
+            continue
+        if when is not None:
+            days.add(when.first)
+    ends = {day + datetime.timedelta(days=1) for day in days}
+    months: int = max(sum(day.day == 1 for day in one) for one in (days, ends))
+    return months >= max(_LEAST_MONTHS, len(days) - 1)
 
 
 def _key(laid: Laid) -> Callable[[Cells, Fact], str]:

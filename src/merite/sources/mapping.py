@@ -53,6 +53,8 @@ class Habits(Protocol):
     @property
     def latest(self) -> datetime.date: ...
     @property
+    def home_tax(self) -> float: ...
+    @property
     def over(self) -> datetime.date: ...
     @property
     def pseudonym(self) -> Pseudonym | None: ...
@@ -67,6 +69,7 @@ class Said:
     home_currency: str = "EUR"
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Paris"))
     latest: datetime.date = datetime.date(2100, 12, 31)
+    home_tax: float = 0.0
     over: datetime.date = datetime.date.max
     pseudonym: Pseudonym | None = None
 

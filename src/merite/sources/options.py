@@ -20,9 +20,10 @@ def last_day(today: datetime.date) -> datetime.date:
 class Options:
     """``dates``, ``currency``, ``time_zone``, ``year`` and ``template`` were said for this file; None: not said.
 
-    ``home_currency`` and ``home_zone`` are the business's. ``today`` bounds dates that have no year. ``pseudonym``
-    makes ``p:...`` of an identifier; None in exempt mode, where no identifier is kept. ``universes`` renames a line
-    found in a file (``{"meta.paid": "facebook.paid"}``). ``templates`` are the saved ones, tried by their headers.
+    ``home_currency``, ``home_zone`` and ``home_tax`` (the ordinary rate of sales tax) are the business's. ``today``
+    bounds dates that have no year, and refuses what has not happened yet. ``pseudonym`` makes ``p:...`` of an
+    identifier; None in exempt mode, where no identifier is kept. ``universes`` renames a line found in a file
+    (``{"meta.paid": "facebook.paid"}``). ``templates`` are the saved ones, tried by their headers.
     ``own_accounts``: names under which the business itself speaks. ``heard``: the source of a copy of what was heard.
     ``people``: how many buyers the file named, known only from an earlier reading where its copy no longer names them.
     """
@@ -34,6 +35,7 @@ class Options:
     template: str | None = None
     home_currency: str = "EUR"
     home_zone: str = "Europe/Paris"
+    home_tax: float = 0.0
     today: datetime.date = datetime.date(2100, 12, 31)
     pseudonym: Callable[[str], str] | None = None
     universes: Mapping[str, str] = field(default_factory=dict)
@@ -67,6 +69,7 @@ class Options:
             "template": self.template,
             "home_currency": self.home_currency,
             "home_zone": self.home_zone,
+            "home_tax": self.home_tax,
             "today": self.today.isoformat(),
             "universes": dict(self.universes),
         }
@@ -82,6 +85,7 @@ def options_again(saved: Mapping[str, Any], *, templates: tuple[Any, ...] = ()) 
         template=saved.get("template"),
         home_currency=saved.get("home_currency") or "EUR",
         home_zone=saved.get("home_zone") or "Europe/Paris",
+        home_tax=saved.get("home_tax") or 0.0,
         today=datetime.date.fromisoformat(saved["today"]) if saved.get("today") else datetime.date(2100, 12, 31),
         universes=saved.get("universes") or {},
         templates=templates,

@@ -79,7 +79,8 @@ class Template:
     ``repeated``: what a key that comes twice means. ``negatives``: what a sale below zero is. ``header``: None lets the
     reader see. ``headings``: those of the file that the template was made from, to know the next one by. ``needs``:
     columns of the table that must be found for the template to fit by itself; ``cover``: share of the file's columns
-    that it must know. ``one_a_key``: it fits only files where keys are hardly ever repeated.
+    that it must know. ``one_a_key``: it fits only files where keys are hardly ever repeated. ``tax_on_top``: ``gross``
+    is before tax.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Template:
     negatives: str = "refunds"
     dates: DateOrder | None = None
     dates_real: bool = True
+    tax_on_top: bool = False
     decimal: DecimalMark | None = None
     currency: str | None = None
     time_zone: str | None = None
@@ -187,6 +189,7 @@ class _Reader:
             negatives=self._word(said, "negatives", NEGATIVES) or "refunds",
             dates=self._order(said),
             dates_real=self._yes(said, "dates_real", default=True) is not False,
+            tax_on_top=bool(self._yes(said, "tax_on_top", default=False)),
             decimal=self._decimal(said),
             currency=self._word(said, "currency", tuple(sorted(CURRENCIES))),
             time_zone=self._zone(said),

@@ -67,6 +67,10 @@ def question_text(question: Question, language: Language) -> str:
             "The file does not say how much of each sale is tax: sales before tax are estimated from your tax rate "
             "(tax_rate in merite.toml)."
         ),
+        "tax-on-top": _(
+            "The tax comes to {assumed} % of the total, as it does only where the total is before tax: it was not taken"
+            " off."
+        ),
         "earlier-rows-gone": _(
             "The earlier file of this name held {assumed} rows that are no longer in it, and they still count. If you"
             " corrected the file, take the earlier one back: merite undo {option}."

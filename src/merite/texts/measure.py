@@ -8,10 +8,12 @@ from merite.vocabulary.measurement import Measurement, UniverseMeasure
 from merite.vocabulary.words import Finding, Language
 
 
-def measurement_text(measurement: Measurement, currency: str, language: Language) -> str:
+def measurement_text(measurement: Measurement, currency: str, language: Language, *, sold: bool = False) -> str:
     """Two or three lines a universe: what it cost, what it brought, what the figures say."""
     _ = translator(__name__, language).message
     if not measurement.universes:
+        if sold:
+            return _("Your sales are known; what brings them is not yet: add your ads, posts or hours with merite add.")
         return _("Nothing to measure yet: add your sales, and what you spent or posted, with merite add.")
     lines = []
     for universe in measurement.universes:

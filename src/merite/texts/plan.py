@@ -24,7 +24,8 @@ def plan_text(plan: Plan, currency: str, language: Language, *, accepted: bool =
         lines += _together(plan, currency, language, _)
     if plan.difference is not None:
         lines += _difference(plan.difference, plan.total, currency, language, _)
-    lines += [unknown_sentence(reason, language) for reason in plan.unknown]
+    if plan.universes:
+        lines += [unknown_sentence(reason, language) for reason in plan.unknown]
     if any(one.withheld for one in plan.universes):
         lines += [withheld_sentence(plan.missing, language), _("To see the plan all the same: --anyway.")]
     if accepted:

@@ -17,6 +17,7 @@ def reject_text(code: str, language: Language) -> str:
         Reject.FUTURE: _("this day has not come yet: nothing can have happened on it"),
         Reject.YEAR_MISSING: _("the year is missing"),
         Reject.BAD_TIME: _("this is not a time"),
+        Reject.PERIOD_TOO_LONG: _("this row sums more than a week: merite needs your sales by day or by week"),
         Reject.PERIOD_REVERSED: _("the last day comes before the first"),
         Reject.BAD_CURRENCY: _("this currency is not known"),
         Reject.CURRENCY_MISSING: _("the currency is missing"),

@@ -59,6 +59,14 @@ def begins_on_sunday(country: str) -> bool:
     return country.partition("-")[0] in _SUNDAY_FIRST
 
 
+def tax_rate_of(country: str, said: float | None) -> float:
+    """The rate of sales tax that was ``said``, else the country's ordinary one, else 0."""
+    if said is not None:
+        return said
+    known = COUNTRIES.get(country)
+    return 0.0 if known is None else known.tax_rate
+
+
 def country_of(language: Language, territory: str = "") -> str:
     """The country to assume before anybody said one: the system's ``territory`` if known, else the language's."""
     if territory == "CA" and language is Language.FRENCH_CANADA:

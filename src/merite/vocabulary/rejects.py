@@ -14,6 +14,7 @@ class Reject(StrEnum):
     FUTURE = "future"
     YEAR_MISSING = "year-missing"
     BAD_TIME = "bad-time"
+    PERIOD_TOO_LONG = "period-too-long"
     PERIOD_REVERSED = "period-reversed"
     BAD_CURRENCY = "bad-currency"
     CURRENCY_MISSING = "currency-missing"
