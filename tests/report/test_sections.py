@@ -104,6 +104,8 @@ def test_a_card_that_deserves_more_says_so_where_the_plan_cannot_give_it_yet():
         assert ("Aucun canal ne grandit pour l’instant" in page) is withheld
         card = page.split("Infolettre</h3>")[1].split("</article>")[0] if "Infolettre</h3>" in page else page
         assert ("Mais pas encore le mois prochain" in card) is not withheld
+        plan = page.split('aria-labelledby="next-month"')[1].split("</table>")[0]
+        assert ("En mettre plus, quand ce qui manque sera là" in plan) is withheld
 
 
 def test_a_card_does_not_say_leave_as_is_where_the_plan_puts_less_in():

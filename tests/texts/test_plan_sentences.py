@@ -6,9 +6,11 @@ from dataclasses import replace
 import pytest
 
 from merite.texts.learning_log import sentences
+from merite.texts.next_month import summary_of
 from merite.texts.next_test import test_words as words_of_test
 from merite.texts.plan import lowered_sentence, not_raised, plan_text
 from merite.vocabulary.decision import Reason
+from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.learning_log import Answer, Decided, Log
 from merite.vocabulary.next_test import Candidate, Design
 from merite.vocabulary.plan import Bounds, Effort, LossChance, Plan, PlanTotal, Season, UniversePlan
@@ -67,3 +69,17 @@ def test_an_accepted_plan_is_cited_as_it_was_and_not_said_to_have_been_followed(
     assert "a été accepté" in told and "suivi" not in told and "Ne rien changer" not in told
     free = replace(one, decision="Annonces Meta arrêtées", answer=None)
     assert "Annonces Meta arrêtées" in sentences(Log(entries=(free,), currency="EUR"), Language.FRENCH)[0]
+
+
+@pytest.mark.parametrize(
+    ("factor", "told"), [(1.0, "C’est ce qui se fait aujourd’hui."), (0.5, "Si rien ne changeait")]
+)
+def test_a_plan_that_changes_nothing_is_not_compared_with_itself(factor, told):
+    profit = Estimate(middle=50.0, low=-20.0, high=120.0, level=0.8, unit="EUR", n=52)
+    total = PlanTotal(expected_profit=profit, chance_of_losing_more_than=LossChance(sum=100.0, chance=None))
+    day = datetime.date(2026, 11, 22)
+    plan = Plan(
+        universes=(planned(factor),), total=total, as_now=total, season=Season(first=day, last=day),
+        bounds=Bounds(money=100.0, hours=0.0, accepted_chance=0.15),
+    )  # fmt: skip
+    assert told in summary_of(plan, "EUR", Language.FRENCH)

@@ -34,8 +34,14 @@ def summary_of(plan: Plan, currency: str, language: Language) -> str:
     ]
     profit, before = plan.total.expected_profit, plan.as_now.expected_profit
     if profit is not None and before is not None:
+        same = all(one.next == one.now for one in plan.universes)
+        pattern = (
+            _("What it should leave once paid: {range} a month ({level}). It is what goes on today.")
+            if same
+            else _("What it should leave once paid: {range} a month ({level}). If nothing changed: {before}.")
+        )
         told.append(
-            _("What it should leave once paid: {range} a month ({level}). If nothing changed: {before}.").format(
+            pattern.format(
                 range=balance_range(profit, currency, language),
                 level=level_words(profit.level, language),
                 before=balance_range(before, currency, language),
@@ -76,6 +82,9 @@ def _advice(one: UniversePlan, language: Language) -> str:
     if one.verdict is None:
         return "–"
     label = verdict_label(one.verdict, language, less=one.less)
+    if one.withheld:
+        _ = translator(__name__, language).message
+        return _("{advice}, once what is missing is there").format(advice=label)
     if not_raised(one):
         return f"{label}. {not_raised_sentence(language)}"
     return f"{label}. {lowered_sentence(one, language)}" if one.less else label
