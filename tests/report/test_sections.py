@@ -129,6 +129,7 @@ def test_a_card_does_not_say_leave_as_is_where_the_plan_puts_less_in():
     page = render(replace(sheet, parts=parts, change=change), Language.FRENCH)
     card = re.sub("[\u00a0\u202f]", " ", page.split('<article class="card hold"')[1].split("</article>")[0])
     assert "En mettre moins pour l’instant" in card and "40 $ au lieu de 80 $" in card
+    assert "Moins qu'aujourd'hui" in card.replace("’", "'"), "why it is less"
     assert "Ne changez rien" not in card and "Ne rien changer" not in card
     plan = page.split('aria-labelledby="next-month"')[1].split("</table>")[0]
     assert "En mettre moins pour l’instant" in plan and "Ne rien changer" not in plan

@@ -150,7 +150,7 @@ def _card(card: Card, sheet: Sheet, strip: Markup | None, words: dict[str, str],
         verdict=verdict.value,
         label=texts.verdict_label(verdict, language, less=planned is not None and planned.less),
         sentence=" ".join(filter(None, (advised, _unlogged(card.measure.name, sheet, language)))),
-        reason="" if decision is None else _reason(decision, sheet, language),
+        reason="" if decision is None else _reason(decision, planned, sheet, language),
         strip=strip,
         facts=(
             _cost(card, sheet, words, language),
@@ -200,19 +200,19 @@ def _advice(decision: Decision, planned: UniversePlan | None, sheet: Sheet, lang
         return told
     if planned.less:
         less = less_sentence(planned, channel_phrase(decision.universe, language).name, currency, language)
-        if decision.verdict is Verdict.NOT_KNOWN_YET:
-            return f"{told} {less}"
-        return less if decision.verdict is Verdict.HOLD else f"{less} {lowered_sentence(planned, language)}"
+        return f"{told} {less}" if decision.verdict is Verdict.NOT_KNOWN_YET else less
     if not_raised(planned):
         return f"{told} {not_raised_sentence(language)}"
     return f"{told} {first_sentence(language)}" if planned.withheld else told
 
 
-def _reason(decision: Decision, sheet: Sheet, language: Language) -> str:
+def _reason(decision: Decision, planned: UniversePlan | None, sheet: Sheet, language: Language) -> str:
+    """Why; where the plan puts less in, why it does comes first."""
     unfinished = any(noted.code is HealthRemark.WEEK_INCOMPLETE for noted in sheet.health)
     if decision.reason is Reason.TOO_SHORT and not sheet.sales and not unfinished:
         return verdicts.no_sales_sentence(language)
-    return verdicts.reason_sentence(decision, sheet.settings.currency, language)
+    why = verdicts.reason_sentence(decision, sheet.settings.currency, language)
+    return f"{lowered_sentence(planned, language)} {why}" if planned is not None and planned.less else why
 
 
 def _notes(card: Card, decision: Decision, sheet: Sheet, language: Language) -> tuple[str, ...]:
