@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from merite.cli import Root
 from merite.cli.measure import command
+from merite.rounds.answers import any_country
 from merite.sources.add import add_files
 from merite.store.workspace import create, opened
 from merite.vocabulary import Settings
@@ -88,3 +89,9 @@ def test_with_sales_and_no_channel_measure_and_plan_say_the_same_thing_is_missin
     }
     assert "Your sales are known" in said["measure"] and "no channel to plan for" in said["plan"]
     assert not any("26 weeks" in text or "add your sales" in text for text in said.values())
+
+
+def test_a_country_that_is_none_is_refused_and_any_other_will_do(panel):
+    code, told = asked(str(panel), "--country", "ZZ")
+    assert (code, told["code"]) == (1, "unknown-country")
+    assert [any_country(said) for said in ("DE", "jp", "ca_qc")] == ["DE", "JP", "CA-QC"]

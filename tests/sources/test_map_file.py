@@ -10,6 +10,7 @@ from merite.cli import main
 from merite.errors.templates import BadTemplate, NothingToMap, TemplateDoesNotFit, TemplateExists, UnknownTemplate
 from merite.files.raw import read_tables
 from merite.sources import template_file
+from merite.sources.guess import guessed
 from merite.sources.map_file import map_file
 from merite.sources.mapper import read_with, recognised_by
 from merite.sources.mapping import Said
@@ -253,3 +254,14 @@ def test_a_template_s_name_is_a_plain_word(tmp_path):
     with pytest.raises(TemplateExists):
         template_file.save(tmp_path, "mine", "b")
     template_file.save(tmp_path, "mine", "b", replace=True)
+
+
+def test_what_a_label_pays_out_is_not_taken_for_the_price_of_the_goods():
+    headings = (
+        "date,currency,quantity,sub total,additional fan contribution,shipping,transaction fee,item total,net amount"
+    )
+    rows = "".join(f"{month}/1/26,EUR,1,20,0,5,2,25,23\n" for month in range(1, 9))
+    (table,) = read_tables("bandcamp.csv", f"{headings}\n{rows}".encode())
+    found = guessed(table, "orders")
+    assert found is not None
+    assert (found.columns["goods_net"], found.columns["gross"]) == ("sub total", "item total")

@@ -23,12 +23,12 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "gross": (
             "total", "order total", "total ttc", "montant", "montant total", "montant ttc", "amount",
-            "total price", "totalprice", "grand total", "total amount", "total paid", "montant paye", "prix total",
-            "total collected", "revenue", "chiffre d'affaires", "valeur", "value", "paid",
+            "item total", "total price", "totalprice", "grand total", "total amount", "total paid", "montant paye",
+            "prix total", "total collected", "revenue", "chiffre d'affaires", "valeur", "value", "paid",
         ),
         "goods_net": (
-            "net", "net sales", "ventes nettes", "total ht", "montant ht", "subtotal", "sous-total", "avant taxes",
-            "total avant taxes", "total excl tax", "total ht net", "net amount", "dollar value",
+            "net", "net sales", "ventes nettes", "total ht", "montant ht", "subtotal", "sub total", "sous-total",
+            "avant taxes", "total avant taxes", "total excl tax", "total ht net", "net amount", "dollar value",
         ),
         "tax": (
             "tax", "taxes", "tva", "vat", "sales tax", "total tax", "montant tva", "tps", "gst", "total taxes",

@@ -71,9 +71,19 @@ def country(said: str) -> str:
 def any_country(said: str) -> str:
     """Any country's code: two letters, with a province where one wants."""
     code = said.upper().replace("_", "-")
-    if not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", code):
+    if not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", code) or not _is_country(code[:2]):
         raise UnknownCountry(found=said, known=list(COUNTRIES))
     return code
+
+
+def _is_country(code: str) -> bool:
+    """Whether the two letters are a country's: Unicode names some that are not (ZZ, unknown; EU, a union)."""
+    from babel import Locale
+
+    return code in Locale("en").territories and code not in _NO_COUNTRIES
+
+
+_NO_COUNTRIES = frozenset(("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"))
 
 
 def currency(said: str) -> str:
