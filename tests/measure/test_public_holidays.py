@@ -13,7 +13,8 @@ YEARS = range(2023, 2027)
 
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path, monkeypatch):
-    monkeypatch.setenv(kept.CACHE_VARIABLE, str(tmp_path / "cache"))
+    """A cache folder of the test's own: what a command run before left in the package's is no part of it."""
+    monkeypatch.setattr(kept, "_folders", lambda: iter([tmp_path / "cache"]))
     return tmp_path / "cache"
 
 
