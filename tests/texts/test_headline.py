@@ -101,6 +101,9 @@ def test_hours_of_which_some_were_logged_are_not_all_called_an_estimate():
     cost = SheetCost(money=413.0, hours=19.5, hours_money=430.0, hours_estimated=True)
     assert "430 $ d'heures, estimées)" in plain(replace(SHEET, cost=cost), FR)
     assert "430 $ d'heures, en partie estimées)" in plain(replace(SHEET, cost=replace(cost, hours_logged=True)), FR)
+    unpaid = replace(cost, money=0.0)
+    assert "uniquement en temps (19h30, une estimation)" in plain(replace(SHEET, cost=unpaid), FR)
+    assert "en temps (19h30, en partie une" in plain(replace(SHEET, cost=replace(unpaid, hours_logged=True)), FR)
 
 
 def test_the_balance_is_what_a_calculator_finds_from_the_figures_shown():

@@ -54,6 +54,13 @@ def _cost(sheet: Sheet, _: Message, language: Language) -> Sentence:
         text = _("From {first} to {last}, your marketing took {hours} of your time and no money.")
     elif cost.hours_money is None:
         text = _("From {first} to {last}, your marketing cost you {money} and {hours} of your time.")
+    elif cost.money <= 0 and cost.hours_estimated and cost.hours_logged:
+        text = _(
+            "From {first} to {last}, your marketing cost you {total}, all of it in time ({hours}, some of it an"
+            " estimate)."
+        )
+    elif cost.money <= 0 and cost.hours_estimated:
+        text = _("From {first} to {last}, your marketing cost you {total}, all of it in time ({hours}, an estimate).")
     elif cost.money <= 0:
         text = _("From {first} to {last}, your marketing cost you {total}, all of it in time ({hours}).")
     elif cost.hours_estimated and cost.hours_logged:
