@@ -4,6 +4,7 @@ import contextlib
 import os
 import secrets
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ KEY_FILE = "server.key"
 CLIENTS = "clients"
 VERSION = 1
 _WAIT = 10.0  # seconds that a write waits for another
+_PATIENCE = 60.0  # seconds that the first opening waits for whoever mends the file
+_IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_PROTOCOL)
 
 TABLES: dict[str, dict[str, str]] = {
     # A removed person keeps a row without address or password, so that the audit log can still name who acted.
@@ -145,11 +148,28 @@ class Server:
 
 
 def open_server(home: Path) -> Server:
-    """The server of the folder ``home``, its file made or brought up to date; raises ``ServerTooNew``."""
+    """The server of the folder ``home``, its file made or brought up to date; raises ``ServerTooNew``.
+
+    After a kill the first to open the file mends it and keeps all others out, for longer than a write waits where the
+    machine is busy: a file in use is tried again for a minute.
+    """
     home.mkdir(parents=True, exist_ok=True)
     file = home / FILE
     if not file.exists():
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            _make(file)
+            return Server(home=home)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in _IN_USE or time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
+def _make(file: Path) -> None:
+    """The tables and indexes that the file lacks."""
     with _connected(file) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
         found = int(connection.execute("PRAGMA user_version").fetchone()[0])
@@ -162,7 +182,6 @@ def open_server(home: Path) -> Server:
             connection.execute(index)
         connection.execute(f"PRAGMA user_version={VERSION}")
         connection.execute("COMMIT")
-    return Server(home=home)
 
 
 def key_of(server: Server) -> bytes:
