@@ -11,8 +11,9 @@ from merite.files.raw import read_tables
 from merite.measure.panel_store import panel_from_store
 from merite.measure.sales_sources import DaySales, Grain, Stream
 from merite.measure.weekly_rows import over_whole_weeks, weekly_spans
-from merite.sources.mapper import read_with, recognised_by
+from merite.sources.mapper import read_with
 from merite.sources.mapping import Said
+from merite.sources.template_fits import recognised_by
 from merite.sources.templates import built_in
 
 

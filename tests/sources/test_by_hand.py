@@ -10,8 +10,9 @@ import pytest
 from merite.files.raw import read_tables
 from merite.sources.channels import universe_of
 from merite.sources.guess import guessed
-from merite.sources.mapper import read_with, recognised_by
+from merite.sources.mapper import read_with
 from merite.sources.mapping import Said
+from merite.sources.template_fits import recognised_by
 from merite.sources.templates import built_in
 
 TILLS = {

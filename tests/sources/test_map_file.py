@@ -12,8 +12,9 @@ from merite.files.raw import read_tables
 from merite.sources import template_file
 from merite.sources.guess import guessed
 from merite.sources.map_file import map_file
-from merite.sources.mapper import read_with, recognised_by
+from merite.sources.mapper import read_with
 from merite.sources.mapping import Said
+from merite.sources.template_fits import recognised_by
 from merite.sources.templates import built_in, named, of_folder, parsed
 from merite.store.workspace import create, opened
 from merite.texts.mapping import mapping_text, template_remarks

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from merite.errors import MeriteError
 from merite.files.raw import read_tables
 from merite.sources.map_file import map_file
-from merite.sources.mapper import read_with, recognised_by
+from merite.sources.mapper import read_with
+from merite.sources.template_fits import recognised_by
 from merite.sources.templates import built_in, parsed
 
 HEADINGS = (

@@ -7,8 +7,9 @@ import pyarrow.compute as pc
 import pytest
 
 from merite.files.raw import read_tables
-from merite.sources.mapper import read_with, recognised_by
+from merite.sources.mapper import read_with
 from merite.sources.mapping import Said
+from merite.sources.template_fits import recognised_by
 from merite.sources.templates import built_in, parsed
 from merite.store.workspace import create, opened
 from merite.vocabulary.settings import Settings

@@ -7,9 +7,10 @@ from typing import Any
 from merite.errors.templates import NothingToMap
 from merite.files.raw import RawTable, read_tables
 from merite.sources.guess import guessed
-from merite.sources.mapper import Mapped, read_with, shaped
+from merite.sources.mapper import Mapped, read_with
 from merite.sources.mapping import Habits, Laid, Said
 from merite.sources.template_file import written
+from merite.sources.template_fits import shaped
 from merite.sources.templates import TARGETS, Template, of_said
 from merite.vocabulary.imports import Period, Refused, RowCounts, Total
 from merite.vocabulary.mapping import MapAnswer

@@ -8,9 +8,10 @@ from typing import Any
 from merite.files.raw import RawTable
 from merite.formats import names_somebody
 from merite.sources.copies import packed, without_addresses
-from merite.sources.mapper import Mapped, missing, read_with, shaped
+from merite.sources.mapper import Mapped, read_with
 from merite.sources.mapping import Laid
 from merite.sources.options import Options
+from merite.sources.template_fits import missing, shaped
 from merite.sources.templates import Template, plain
 from merite.sources.understood import Understood, refused_rows
 from merite.store.save import main_table

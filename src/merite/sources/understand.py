@@ -11,11 +11,11 @@ from merite.sources.copies import cleaned, packed, unpacked
 from merite.sources.heard.again import understood_again, understood_download
 from merite.sources.heard.downloads import own, read_download
 from merite.sources.heard.kept import is_heard
-from merite.sources.mapper import recognised_by
 from merite.sources.options import Options
 from merite.sources.readers import read
 from merite.sources.reading import Reading
 from merite.sources.recognise import Recognised, Unclear, nearest, recognised
+from merite.sources.template_fits import recognised_by
 from merite.sources.templated import by_template
 from merite.sources.templates import Template, built_in, named
 from merite.sources.understood import Understood, refused_rows

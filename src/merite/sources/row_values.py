@@ -1,0 +1,112 @@
+"""A row of a file as the values of a table's columns, and the name by which it is known."""
+
+import datetime
+import hashlib
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from merite.sources.mapping import BadPlace, Cells, Laid, When
+from merite.store.tables import Kind
+from merite.vocabulary.rejects import Reject
+
+_LONGEST_TOTAL = datetime.timedelta(days=6)
+
+Fact = dict[str, Any]
+
+
+def values_of(laid: Laid) -> Callable[[Cells], Fact]:
+    """A function from a row to the values of the table's columns; dates spread over the columns they tell."""
+    template = laid.template
+    declared = {column.name: column for column in template.target.columns}
+    readers = [
+        (name, laid.reader(declared[name], source))
+        for name, source in template.columns.items()
+        if name != "currency" and (laid.places(source) or source.default is not None)
+    ]
+    tells_money = any(declared[name].kind is Kind.MONEY for name in (*template.columns, *template.constants))
+    money = laid.currency() if "currency" in declared and tells_money else None
+    constants = dict(template.constants)
+    must = {name for name in template.columns if declared[name].empty is None}
+
+    def read(cells: Cells) -> Fact:
+        values: Fact = dict(constants)
+        for name, reader in readers:
+            value = reader(cells)
+            if value is None:
+                if name in must and values.get(name) is None:
+                    raise BadPlace(Reject.EMPTY, laid.heading(template.columns[name]))
+                values.setdefault(name, None)
+            elif isinstance(value, When):
+                values.update(_spread(name, value, declared, values))
+            else:
+                values[name] = value
+        if money is not None:
+            values["currency"] = money(cells)
+        _check_dates(laid, values)
+        return values
+
+    return read
+
+
+def _spread(name: str, when: When, declared: dict[str, Any], before: Fact) -> Iterator[tuple[str, Any]]:
+    if name in ("ordered_at", "said_at"):
+        yield name, when.moment
+        if before.get("day") is None:
+            yield "day", when.first
+        return
+    yield name, when.first if name != "last" else when.last
+    if name == "first" and "last" in declared and before.get("last") is None:
+        yield "last", when.last
+    if name == "day" and when.last > when.first:
+        yield "last", when.last
+    for moment in ("ordered_at", "said_at"):
+        if name == "day" and moment in declared and before.get(moment) is None and when.moment is not None:
+            yield moment, when.moment
+
+
+def _check_dates(laid: Laid, values: Fact) -> None:
+    """Refuse a row whose date column says nothing, or whose period runs backwards."""
+    columns = laid.template.columns
+    for name in ("day", "ordered_at", "first"):
+        if name in columns and values.get("day" if name == "ordered_at" else name) is None:
+            raise BadPlace(Reject.EMPTY, laid.heading(columns[name]))
+        if name in columns and (values.get("first") or values.get("day") or laid.habits.over) > laid.habits.over:
+            raise BadPlace(Reject.FUTURE, laid.heading(columns[name]), str(values.get("first") or values.get("day")))
+    first, last = values.get("first"), values.get("last")
+    if first is not None and last is not None and last < first:
+        raise BadPlace(Reject.PERIOD_REVERSED, laid.heading(columns.get("last", columns["first"])))
+    if (
+        laid.template.table == "day_totals"
+        and last is not None
+        and not (datetime.timedelta() <= last - values["day"] <= _LONGEST_TOTAL)
+    ):
+        raise BadPlace(Reject.PERIOD_TOO_LONG, laid.heading(columns["day"]), f"{values['day']} - {last}")
+
+
+def key_of(laid: Laid) -> Callable[[Cells, Fact], str]:
+    """A function that names a row: by the template's key, else by what it says, people apart."""
+    template = laid.template
+    if template.key:
+        places = {name: laid.at((name,)) for name in template.key if name not in template.target.names}
+        own = {name for name, source in template.columns.items() if laid.places(source)} | set(template.constants)
+        there = [name for name in template.key if name in own or places.get(name) is not None]
+
+        def by_key(cells: Cells, values: Fact) -> str:
+            parts = [_shown(values.get(name) if name not in places else cells[places[name] or 0]) for name in there]
+            if not any(parts):
+                raise BadPlace(Reject.KEY_MISSING, template.key[0])
+            return "|".join(parts)
+
+        return by_key
+    people = {column.name for column in template.target.columns if column.person}
+    used = sorted({at for name, one in template.columns.items() if name not in people for at in laid.places(one)})
+
+    def by_content(cells: Cells, values: Fact) -> str:
+        content = "\x1f".join(cells[at] for at in used)
+        return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+    return by_content
+
+
+def _shown(value: Any) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,131 @@
+"""Which template a file is meant for, and what of its columns one lacks to read it."""
+
+from collections.abc import Sequence
+
+from merite.files.raw import RawTable
+from merite.sources.mapping import Habits, Laid, Said
+from merite.sources.pile import Pile
+from merite.sources.templates import Template, plain
+from merite.vocabulary.rejects import Reject
+
+_TRIAL_ROWS = 60
+_NOT_ITS_FAULT = frozenset((Reject.FUTURE, Reject.PERIOD_TOO_LONG))
+"""Refusals of rows that a template reads well."""
+
+
+def recognised_by(
+    templates: Sequence[Template], tables: Sequence[RawTable], habits: Habits | None = None
+) -> tuple[Template, tuple[str, ...]] | None:
+    """The template meant for the file, the one that knows most of its columns; None where none is."""
+    fits = [(template, why) for template in templates if (why := _fit(template, tables, habits))]
+    return max(fits, key=lambda found: len(found[1]), default=None)
+
+
+def _fit(template: Template, tables: Sequence[RawTable], habits: Habits | None = None) -> tuple[str, ...] | None:
+    """The file's columns by which a template knows it, None where it is not meant for this file.
+
+    Beside its columns, it must know the share of the file's columns that it announces, and read most of a trial.
+    """
+    why: list[str] = []
+    for table in tables:
+        if not is_sheet(template, table):
+            continue
+        laid = Laid(template, shaped(template, table), habits or Said())
+        found = _known(laid)
+        if found and _reads_most(laid):
+            why.extend(found)
+    return tuple(dict.fromkeys(why)) or None
+
+
+def _known(laid: Laid) -> tuple[str, ...]:
+    template, table = laid.template, laid.table
+    if missing(laid):
+        return ()
+    if template.headings:
+        here, saved = {plain(name) for name in table.headers}, {plain(name) for name in template.headings}
+        if table.headerless or template.header is False:
+            if len(table.headers) != len(template.headings):
+                return ()
+        elif len(here & saved) < 0.8 * len(saved):
+            return ()
+    elif table.headerless:
+        return ()
+    if any(not laid.places(template.columns[name]) for name in template.needs if name in template.columns):
+        return ()
+    places = {at for source in template.columns.values() for at in laid.places(source)}
+    if len(places) < template.cover * len(table.headers):
+        return ()
+    return tuple(table.headers[at] for at in sorted(places))
+
+
+def _reads_most(laid: Laid) -> bool:
+    """Whether a trial on the first rows keeps most of them, and few of one key where a row should stand alone."""
+    table = laid.table
+    first = RawTable(
+        file=table.file,
+        sheet=table.sheet,
+        headers=table.headers,
+        rows=table.rows[:_TRIAL_ROWS],
+        lines=table.lines[:_TRIAL_ROWS],
+        encoding=table.encoding,
+        delimiter=table.delimiter,
+        headerless=table.headerless,
+    )
+    pile = Pile(laid.template)
+    pile.add(Laid(laid.template, first, laid.habits))
+    aside = sum(reject.code in _NOT_ITS_FAULT for reject in pile.rejects)
+    read = pile.rows_read - pile.left_out - aside
+    if not read:
+        return bool(laid.template.headings) or aside > 0
+    if laid.template.one_a_key and pile.again > 0.1 * read:
+        return False
+    return len(pile.rejects) - aside <= 0.5 * read
+
+
+def missing(laid: Laid) -> list[str]:
+    """The columns of the template that the table lacks and cannot be read without, as the template names them."""
+    template = laid.template
+    must = {column.name for column in template.target.columns if column.empty is None} | set(template.needs)
+    if template.headings:
+        must = set(template.columns)
+    lacking = []
+    for name, source in template.columns.items():
+        if name in must and not laid.places(source) and source.default is None:
+            lacking.append(source.headings[0] if source.headings else name)
+    known = {*template.columns, *template.constants}
+    lacking.extend(name for name in template.key if name not in known and laid.at((name,)) is None)
+    if not any(laid.places(source) for source in template.columns.values()):
+        return lacking or list(template.columns)
+    return lacking
+
+
+def is_sheet(template: Template, table: RawTable) -> bool:
+    """Whether the template reads this sheet of the file."""
+    return template.sheet is None or plain(template.sheet) == plain(table.sheet or "")
+
+
+def shaped(template: Template, table: RawTable) -> RawTable:
+    """The table with or without headings as the template says, where the reader saw it otherwise."""
+    if template.header is None or template.header != table.headerless:
+        return table
+    if template.header is False:
+        rows, lines = (
+            [list(table.headers), *table.rows],
+            [max(table.lines[0] - 1, 1) if table.lines else 1, *table.lines],
+        )
+        headers = tuple(str(number) for number in range(1, len(table.headers) + 1))
+    else:
+        headers = tuple(cell or f"column {here}" for here, cell in enumerate(table.rows[0], 1)) if table.rows else ()
+        rows, lines = table.rows[1:], table.lines[1:]
+    return RawTable(
+        file=table.file,
+        sheet=table.sheet,
+        headers=headers,
+        rows=rows,
+        lines=lines,
+        encoding=table.encoding,
+        delimiter=table.delimiter,
+        preamble=table.preamble,
+        torn=table.torn,
+        headerless=not template.header,
+    )
