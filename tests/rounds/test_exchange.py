@@ -13,6 +13,7 @@ from merite.cli import main
 from merite.errors.workspace import BadSetting
 from merite.invest.plan import plan
 from merite.invest.verdict import decide, with_verdicts
+from merite.measure.panel_store import read_store
 from merite.rounds.costs_aside import (
     advised_with_care,
     planned_with_care,
@@ -140,10 +141,10 @@ def test_where_part_of_the_sales_stands_aside_nothing_is_judged_and_costs_stay_k
     )
     with workspace.opened(folder) as space:
         add_files(space, [file], template="duo")
-        assert sales_aside(space)
+        assert sales_aside(read_store(space.store, space.settings, space.rules).sources)
     give_rates(folder, {"CHF": "1.05"})
     with workspace.opened(folder) as space:
-        assert not sales_aside(space)
+        assert not sales_aside(read_store(space.store, space.settings, space.rules).sources)
     decisions = decide(RESULT, SHOP, SETTINGS, today=MADE)
     measured = Measured(
         measurement=with_verdicts(RESULT.measurement, decisions), decisions=decisions, result=RESULT, panel=SHOP

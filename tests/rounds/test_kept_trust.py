@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from merite.rounds.kept_trust import last_trust
+from merite.rounds.kept_trust import TRUST, last_trust
 from merite.rounds.look import take_look
 from merite.rounds.plan import plan_workspace
 from merite.rounds.report import look as fitted
@@ -71,13 +71,21 @@ def test_another_day_setting_seed_or_piece_of_advice_is_put_to_them_anew(shop):
     assert any(one.verdict is not None for one in told)
 
 
-def test_what_cannot_be_read_is_tried_again(shop, monkeypatch):
+def test_what_cannot_be_read_is_tried_again(shop):
     folder, day, _ = shop
+    file = folder / looks.LOOKS / looks.last(folder).name / TRUST
+    kept = file.read_bytes()
     with workspace.opened(folder) as space:
         seen = fitted(space, today=day)
-    for content in (None, b"", b"[]", b'{"saw": "x"}', b"\xff"):
-        monkeypatch.setattr(looks, "kept", lambda *_, content=content: content)
+    try:
+        for content in (b"", b"[]", b'{"saw": "x"}', b"\xff"):
+            file.write_bytes(content)
+            assert last_trust(folder, seen) is None
+        file.unlink()
         assert last_trust(folder, seen) is None
+    finally:
+        file.write_bytes(kept)
+    assert last_trust(folder, seen) is not None
 
 
 def test_a_report_of_the_same_answer_and_the_plan_after_it_make_no_fit_twice(shop):

@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pytest
 
+from merite.errors.server import ServerInUse
 from merite.store.server import schema
 
 
@@ -29,5 +30,5 @@ def test_a_file_in_use_for_too_long_is_not_waited_for_for_ever(home, monkeypatch
     monkeypatch.setattr(schema, "_PATIENCE", 0.2)
     with closing(sqlite3.connect(home / schema.FILE, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(sqlite3.OperationalError, match="locked"):
+        with pytest.raises(ServerInUse, match=schema.FILE):
             schema.open_server(home)

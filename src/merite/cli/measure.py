@@ -17,8 +17,8 @@ def command(
     from merite.texts.measure import measurement_text
 
     found, settings = found_in(call, asked, measure_workspace, measure_file)
-    sold = any(week == week for week in found.panel.sales)
-    call.answer(found.measurement, measurement_text(found.measurement, settings.currency, call.language, sold=sold))
+    told = measurement_text(found.measurement, settings.currency, call.language, sold=found.sold)
+    call.answer(found.measurement, told)
     if asked.panel is None and not call.json:
         _remark_set_aside(call)
 

@@ -12,6 +12,14 @@ class ServerTooNew(MeriteError):
     expected: int
 
 
+class ServerInUse(MeriteError):
+    """Another process kept server.sqlite to itself for as long as was waited."""
+
+    code = "server-in-use"
+    file: str
+    seconds: int
+
+
 class AccountNeeded(MeriteError):
     """To listen beyond this machine, an account must exist first."""
 

@@ -3,27 +3,16 @@
 import csv
 import io
 from collections.abc import Sequence
-from typing import Any, Protocol
 
+from merite.store.asked import Store, rows_of
 from merite.vocabulary.experiment import EvidenceRow
 
 COLUMNS = ("universe", "start", "end", "estimate", "standard_error", "area", "in_panel")
 
 
-class Store(Protocol):
-    """The part of the store that is asked: a table as an expression, an expression as Arrow."""
-
-    def table(self, name: str) -> Any:
-        """The table as an expression."""
-
-    def arrow(self, expression: Any) -> Any:
-        """The expression's rows."""
-
-
 def evidence_rows(store: Store) -> tuple[EvidenceRow, ...]:
     """What finished tests tell the sales model, oldest first."""
-    told: list[dict[str, Any]] = store.arrow(store.table("evidence")).to_pylist()
-    rows = sorted(told, key=lambda row: (row["first"], row["key"]))
+    rows = sorted(rows_of(store, store.table("evidence")), key=lambda row: (row["first"], row["key"]))
     return tuple(
         EvidenceRow(
             experiment=row["experiment"],

@@ -78,17 +78,17 @@ def _split(text: str, order: DateOrder, latest: datetime.date | None) -> tuple[d
 def _in_figures(plain: str, order: DateOrder) -> tuple[datetime.date, str] | None:
     match = _YEAR_FIRST.match(plain)
     if match:
-        return _day(int(match[1]), int(match[2]), int(match[3])), plain[match.end() :]
+        return day_of(int(match[1]), int(match[2]), int(match[3])), plain[match.end() :]
     match = _YEAR_LAST.match(plain)
     if match:
         first, second, last = int(match[1]), int(match[3]), match[4]
         if order is DateOrder.YMD and len(last) == 2:
-            return _day(_century(match[1]), second, int(last)), plain[match.end() :]
+            return day_of(_century(match[1]), second, int(last)), plain[match.end() :]
         day, month = (second, first) if order is DateOrder.MDY else (first, second)
-        return _day(_century(last), month, day), plain[match.end() :]
+        return day_of(_century(last), month, day), plain[match.end() :]
     match = _COMPACT.match(plain)
     if match and _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR and 1 <= int(match[2]) <= 12:
-        return _day(int(match[1]), int(match[2]), int(match[3])), plain[8:]
+        return day_of(int(match[1]), int(match[2]), int(match[3])), plain[8:]
     number = plain.replace(",", ".")
     if re.fullmatch(r"\d{5}(\.\d+)?", number) and _FIRST_SERIAL <= float(number) < _LAST_SERIAL:
         moment = _SERIAL_ZERO + datetime.timedelta(days=float(number))
@@ -105,7 +105,8 @@ def _century(year: str) -> int:
     return number if len(year) == 4 else number + (2000 if number < 70 else 1900)
 
 
-def _day(year: int, month: int, day: int) -> datetime.date:
+def day_of(year: int, month: int, day: int) -> datetime.date:
+    """That day, of a year in which a business can have figures; raises ``BadCell``."""
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise BadCell(Reject.BAD_DATE)
     try:
@@ -146,7 +147,7 @@ def _in_words(plain: str, latest: datetime.date | None) -> tuple[datetime.date, 
         raise BadCell(Reject.BAD_DATE)
     if year is None:
         return _latest(month, day, latest), plain[end:]
-    return _day(year, month, day), plain[end:]
+    return day_of(year, month, day), plain[end:]
 
 
 def _is_weekday(bare: str, end: int) -> bool:

@@ -4,7 +4,7 @@ import calendar
 import datetime
 import re
 
-from merite.files.dates import DateOrder, parse_day, without_accents
+from merite.files.dates import DateOrder, day_of, parse_day, without_accents
 from merite.files.numbers import BadCell
 from merite.vocabulary.rejects import Reject
 
@@ -50,7 +50,7 @@ def week_under(heading: str, day: datetime.date) -> tuple[datetime.date, datetim
 def _two(first: str, last: str, order: DateOrder, latest: datetime.date | None) -> tuple[datetime.date, datetime.date]:
     end = _one(last, order, latest)[1]
     if first.rstrip("er ").isdigit():  # du 1er au 15 nov. 2026
-        begin = _day(end.year, end.month, int(first.rstrip("er ")))
+        begin = day_of(end.year, end.month, int(first.rstrip("er ")))
     else:
         begin = _one(first, order, end)[0]
     if begin > end:
@@ -70,7 +70,7 @@ def _one(plain: str, order: DateOrder, latest: datetime.date | None) -> tuple[da
         first = parse_day(f"1 {word[1]} {word[2]}", order)
         return _month(first.year, first.month)
     if re.fullmatch(r"(19|20)\d{2}", plain):
-        return _day(int(plain), 1, 1), _day(int(plain), 12, 31)
+        return day_of(int(plain), 1, 1), day_of(int(plain), 12, 31)
     day = parse_day(plain, order, latest=latest)
     return day, day
 
@@ -84,15 +84,5 @@ def _week(year: int, week: int) -> tuple[datetime.date, datetime.date]:
 
 
 def _month(year: int, month: int) -> tuple[datetime.date, datetime.date]:
-    first = _day(year, month, 1)
+    first = day_of(year, month, 1)
     return first, first.replace(day=calendar.monthrange(year, month)[1])
-
-
-def _day(year: int, month: int, day: int) -> datetime.date:
-    try:
-        found = datetime.date(year, month, day)
-    except ValueError:
-        raise BadCell(Reject.BAD_DATE) from None
-    if not 1990 <= year <= 2100:
-        raise BadCell(Reject.BAD_DATE)
-    return found

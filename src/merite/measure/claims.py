@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from merite.measure import daily_facts
-from merite.measure.panel_store import Store, exchange_rates, rows_of
+from merite.measure.panel_store import exchange_rates
+from merite.store.asked import Store, rows_of
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.measurement import Measurement
 from merite.vocabulary.panel import Panel

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from merite.measure import daily_facts
-from merite.measure.panel_store import Store, StorePanel, rows_of
+from merite.measure.panel_store import StorePanel
 from merite.measure.sales_sources import Grain
+from merite.store.asked import Store, rows_of
 from merite.vocabulary.sheet import HealthRemark, Noted, SourceFile
 from merite.vocabulary.universes import PAID_LINE
 from merite.vocabulary.words import MediaClass

@@ -3,33 +3,24 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
 from merite.measure import daily_facts
 from merite.measure.said_by_week import mentions_by_week, tone_by_week
-from merite.measure.sales_sources import Cover, Grain, SalesSources, Stream, streams_of, twins_of
+from merite.measure.sales_sources import Cover, Grain, SalesSources, Stream, rows_told, streams_of, twins_of
 from merite.measure.weekly_doses import Typed, universes_by_week
 from merite.measure.weekly_rows import over_whole_weeks
 from merite.measure.weekly_sales import WeeklySales, weekly_sales
 from merite.measure.weeks import Weeks
+from merite.store.asked import Store, rows_of
 from merite.vocabulary.countries import COUNTRIES, begins_on_sunday, tax_rate_of
 from merite.vocabulary.panel import Panel, Series
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.words import DiaryKind, TaxStatus, Trade
 
 Day = datetime.date
-
-
-class Store(Protocol):
-    """The part of the store that the panel asks: a table as an expression, an expression as Arrow."""
-
-    def table(self, name: str) -> Any:
-        """The table as an Ibis expression."""
-
-    def arrow(self, expression: Any) -> Any:
-        """The expression's rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,10 +121,10 @@ def read_sales(
     orders = store.table("orders")
     sold = rows_of(store, daily_facts.orders_by_day(orders))
     gifts = gifts and _lives_on_gifts(sold)
-    streams, foreign = streams_of(map(_with_gifts, sold) if gifts else sold, Grain.ORDERS, rates, tax_rate)
-    totals, foreign_totals = streams_of(
-        rows_of(store, daily_facts.totals_by_day(store.table("day_totals"))), Grain.TOTALS, rates, tax_rate
-    )
+    sold = list(map(_with_gifts, sold)) if gifts else sold
+    streams, foreign = streams_of(sold, Grain.ORDERS, rates, tax_rate)
+    reports = rows_of(store, daily_facts.totals_by_day(store.table("day_totals")))
+    totals, foreign_totals = streams_of(reports, Grain.TOTALS, rates, tax_rate)
     files = _rows(store, "imports")
     totals, weeks = _whole_weeks(totals, files, sunday_first)
     streams = (*streams, *totals)
@@ -147,13 +138,8 @@ def read_sales(
         covers=covers,
         twins=twins_of(streams, covers, same),
         other_currency=foreign,
+        rows=sum(map(rows_told, (*sold, *reports))),
     )
-
-
-def rows_of(store: Store, expression: Any) -> list[dict[str, Any]]:
-    """The expression's rows as plain dicts."""
-    rows: list[dict[str, Any]] = store.arrow(expression).to_pylist()
-    return rows
 
 
 def _rows(store: Store, table: str) -> list[dict[str, Any]]:

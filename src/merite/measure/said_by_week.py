@@ -2,27 +2,18 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from merite.measure import daily_facts
 from merite.measure.weeks import Weeks
+from merite.store.asked import Store, rows_of
 from merite.vocabulary.panel import Series
 
 _HEARD = ("ok", "unchanged", "partial")
 _MOST_UNHEARD = datetime.timedelta(days=1)
 """How long a source may be out of hearing in a week whose count is kept."""
-
-
-class Store(Protocol):
-    """The part of the store that is asked here."""
-
-    def table(self, name: str) -> Any:
-        """The table as an Ibis expression."""
-
-    def arrow(self, expression: Any) -> Any:
-        """The expression's rows."""
 
 
 def mentions_by_week(store: Store, weeks: Weeks) -> Series | None:
@@ -32,7 +23,7 @@ def mentions_by_week(store: Store, weeks: Weeks) -> Series | None:
     and after could not be heard for more than a day.
     """
     tables = (store.table(name) for name in ("utterances", "matches", "copies"))
-    said = _rows(store, daily_facts.said_by_day(*tables))
+    said = rows_of(store, daily_facts.said_by_day(*tables))
     if not said:
         return None
     daily = weeks.empty()
@@ -46,7 +37,7 @@ def mentions_by_week(store: Store, weeks: Weeks) -> Series | None:
 def tone_by_week(store: Store, weeks: Weeks) -> Series | None:
     """Mean tone of what others said, -1 (unhappy) to 1 (happy), shape (weeks,), NaN where nothing was read; None
     where nothing was read at all."""
-    read = _rows(store, daily_facts.tone_by_day(store.table("utterances"), store.table("readings")))
+    read = rows_of(store, daily_facts.tone_by_day(store.table("utterances"), store.table("readings")))
     if not read:
         return None
     texts, tone = weeks.empty(), weeks.empty()
@@ -59,10 +50,10 @@ def tone_by_week(store: Store, weeks: Weeks) -> Series | None:
     return mean
 
 
-def _unheard(store: Store, weeks: Weeks) -> Any:
+def _unheard(store: Store, weeks: Weeks) -> NDArray[np.bool_]:
     """Weeks with a hole in the coverage log, shape (weeks,)."""
     spans: dict[str, list[tuple[datetime.datetime, datetime.datetime]]] = {}
-    for row in _rows(store, store.table("coverage")):
+    for row in rows_of(store, store.table("coverage")):
         if row["outcome"] in _HEARD and row["covers_from"] is not None and row["covers_to"] is not None:
             spans.setdefault(row["feed"], []).append((row["covers_from"], row["covers_to"]))
     unheard = np.zeros(weeks.count, dtype=bool)
@@ -86,8 +77,3 @@ def _holes(
             holes.append((reached, began))
         reached = ended if reached is None else max(reached, ended)
     return holes
-
-
-def _rows(store: Store, expression: Any) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = store.arrow(expression).to_pylist()
-    return rows

@@ -102,13 +102,17 @@ class Twin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SalesSources:
-    """All that the store says of sales: streams, covers by source, twins, rows in other currencies by currency."""
+    """All that the store says of sales: streams, covers by source, twins, rows in other currencies by currency.
+
+    ``rows``: those of every currency, a report that does not say how many sales it sums being one.
+    """
 
     streams: tuple[Stream, ...]
     refunds: Mapping[str, Mapping[Day, float]]
     covers: Mapping[str, Cover]
     twins: tuple[Twin, ...] = ()
     other_currency: Mapping[str, int] = field(default_factory=dict)
+    rows: int = 0
 
     def counted(self, stream: Stream, day: Day) -> bool:
         """Whether the stream's sales of that day are counted, and not left to a source that tells them too."""
@@ -139,7 +143,7 @@ def streams_of(
     for row in rows:
         rate = rates.get(row["currency"])
         if rate is None:
-            foreign[row["currency"]] = foreign.get(row["currency"], 0) + int(row["orders"] or 1)
+            foreign[row["currency"]] = foreign.get(row["currency"], 0) + rows_told(row)
             continue
         with_tax = _number(row["with_tax"]) / (1.0 + tax_rate)
         here = days.setdefault((row["source"], row["place"]), {})
@@ -155,6 +159,11 @@ def streams_of(
         Stream(source=source, place=place, grain=grain, days=found) for (source, place), found in sorted(days.items())
     )
     return streams, foreign
+
+
+def rows_told(row: Mapping[str, Any]) -> int:
+    """How many sales a day of ``orders_by_day`` or ``totals_by_day`` tells of; 1 where it does not say."""
+    return int(row["orders"] or 1)
 
 
 def _number(value: Any) -> float:

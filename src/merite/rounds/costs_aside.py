@@ -8,8 +8,10 @@ from typing import Any
 from merite.invest.test_value import worth_it
 from merite.invest.verdict import with_verdicts
 from merite.measure import daily_facts
-from merite.measure.panel_store import exchange_rates, rows_of
+from merite.measure.panel_store import exchange_rates
+from merite.measure.sales_sources import SalesSources
 from merite.rounds.measure import Measured
+from merite.store.asked import rows_of
 from merite.store.workspace import Workspace
 from merite.vocabulary.decision import ChangeMind, Decision, Reason
 from merite.vocabulary.measurement import UniverseMeasure
@@ -34,14 +36,9 @@ def universes_aside(space: Workspace) -> frozenset[str]:
     return frozenset(spent | {fee["universe"].lower() for fee in fees if fee["universe"] and _aside(fee, rates)})
 
 
-def sales_aside(space: Workspace) -> bool:
+def sales_aside(sources: SalesSources) -> bool:
     """Whether more than a small share of the sales are in a currency without a rate."""
-    rates, store = exchange_rates(space.settings, space.rules), space.store
-    counts = {True: 0, False: 0}
-    for query, table in ((daily_facts.orders_by_day, "orders"), (daily_facts.totals_by_day, "day_totals")):
-        for row in rows_of(store, query(store.table(table))):
-            counts[row["currency"] in rates] += int(row["orders"] or 1)
-    return counts[False] > MINOR * sum(counts.values())
+    return sum(sources.other_currency.values()) > MINOR * sources.rows
 
 
 def _aside(fee: Mapping[str, Any], rates: Collection[str]) -> bool:

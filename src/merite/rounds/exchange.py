@@ -8,9 +8,10 @@ from typing import Any
 
 from merite.errors.init import BadRate
 from merite.measure import daily_facts
-from merite.measure.panel_store import exchange_rates, rows_of
+from merite.measure.panel_store import exchange_rates
 from merite.rounds.answers import currency as known_currency
 from merite.store import settings_file
+from merite.store.asked import rows_of
 from merite.store.rules_file import Place, change_rules
 from merite.store.workspace import Workspace
 from merite.vocabulary.exchange import Exchange, SetAside

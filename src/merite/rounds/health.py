@@ -5,8 +5,9 @@ from typing import Any
 
 from merite.measure import daily_facts
 from merite.measure.health import health_of
-from merite.measure.panel_store import StorePanel, rows_of
+from merite.measure.panel_store import StorePanel
 from merite.rounds.exchange import set_aside
+from merite.store.asked import rows_of
 from merite.store.workspace import Workspace
 from merite.vocabulary.sheet import HealthRemark, Noted
 from merite.vocabulary.words import MediaClass

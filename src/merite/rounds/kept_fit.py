@@ -50,12 +50,13 @@ def packed_fit(
 
 def fit_of(folder: Path, look: Look) -> KeptFit | None:
     """The fit that ``look`` rests on; None where it has none, or one of another version that cannot be read."""
-    return _read(looks.kept(folder, look, FIT))
+    content = looks.kept(folder, look, FIT)
+    return None if content is None else _read(content)
 
 
-def _read(content: bytes | None) -> KeptFit | None:
+def _read(content: bytes) -> KeptFit | None:
     try:
-        return None if content is None else unpacked(KeptFit, content)
+        return unpacked(KeptFit, content)
     except ValueError:
         return None
 
@@ -64,9 +65,8 @@ def last_fit(
     folder: Path, panel: Panel, settings: Settings, tests: Sequence[LiftTest], *, level: float, seed: int
 ) -> SalesResult | None:
     """The fit of the last look or report if fitting anew would give the same; None where it would not."""
-    look = looks.last(folder)
     saw = what_a_fit_sees(panel, settings, tests, level=level, seed=seed)
-    for content in (None if look is None else looks.kept(folder, look, FIT), looks.kept_by_report(folder, FIT)):
+    for content in looks.lately_kept(folder, FIT):
         found = _read(content)
         if found is not None and found.saw == saw:
             return found.result

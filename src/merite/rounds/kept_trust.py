@@ -30,12 +30,11 @@ def kept_trust(seen: Seen, parts: Iterable[Part]) -> dict[str, bytes]:
 
 def last_trust(folder: Path, seen: Seen) -> Trust | None:
     """What became of the attempts in the last look or report of ``folder`` if they would be the same now; else None."""
-    look = looks.last(folder)
     saw = _saw(seen)
-    for content in (None if look is None else looks.kept(folder, look, TRUST), looks.kept_by_report(folder, TRUST)):
+    for content in looks.lately_kept(folder, TRUST):
         try:
-            told = {} if content is None else json.loads(content)
-            if told and told["saw"] == saw:
+            told = json.loads(content)
+            if told["saw"] == saw:
                 return from_json(Trust, told["trust"])
         except (KeyError, TypeError, ValueError):  # of another version
             continue

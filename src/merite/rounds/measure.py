@@ -29,13 +29,18 @@ class Measured:
     panel: Panel
     tests: tuple[LiftTest, ...] = ()
 
+    @property
+    def sold(self) -> bool:
+        """Whether the sales of some period are known."""
+        return bool(np.isfinite(self.panel.sales).any())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
     """What a workspace gives to measure; ``before``: the last report's advice, None before the first.
 
-    ``promised``: the rows of its register of promises; ``aside``: universes part of whose cost is not counted.
-    ``short``: part of the sales is not counted.
+    ``promised``: the rows of its register of promises; ``aside``: universes part of whose cost is not counted;
+    ``short``: more than a small share of the sales is not counted.
     """
 
     panel: Panel
@@ -140,7 +145,7 @@ def measure_given(
 
 def given_of(folder: Path, *, asked: Mapping[str, Any] | None = None, tests: Path | None = None) -> Given:
     """What a workspace gives to measure, its settings with those of ``asked`` in their place."""
-    from merite.measure.panel_store import panel_from_store
+    from merite.measure.panel_store import read_store
     from merite.measure.tests_file import read_tests
     from merite.rounds.costs_aside import sales_aside, universes_aside
     from merite.rounds.finished_tests import lift_tests
@@ -150,15 +155,15 @@ def given_of(folder: Path, *, asked: Mapping[str, Any] | None = None, tests: Pat
 
     with opened(folder) as space:
         settings = replace(space.settings, **(asked or {}))
-        panel = panel_from_store(space.store, settings, space.rules)
+        found = read_store(space.store, settings, space.rules)
+        panel, short = found.panel, sales_aside(found.sources)
         last = last_answer(space)
         own, rows, aside = lift_tests(space, panel), promised(space), universes_aside(space)
-        short = sales_aside(space)
     before = None if last is None else last.standing(settings)
     file = () if tests is None else read_tests(tests.name, _bytes(tests), panel)
     known = {(test.universes, test.start, test.end) for test in own}
-    found = (*own, *(test for test in file if (test.universes, test.start, test.end) not in known))
-    return Given(panel=panel, settings=settings, tests=found, before=before, promised=rows, aside=aside, short=short)
+    both = (*own, *(test for test in file if (test.universes, test.start, test.end) not in known))
+    return Given(panel=panel, settings=settings, tests=both, before=before, promised=rows, aside=aside, short=short)
 
 
 def measure_file(

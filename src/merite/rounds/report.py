@@ -124,7 +124,7 @@ def look(
     )
     moment = (now or datetime.datetime.now(tz=datetime.UTC)).replace(microsecond=0)
     answer = believed(promised(space), measured, space.settings)
-    answer = advised_with_care(answer, universes_aside(space), sales=sales_aside(space), today=today)
+    answer = advised_with_care(answer, universes_aside(space), sales=sales_aside(found.sources), today=today)
     return Seen(space=space, found=found, measured=answer, today=today, now=moment, seed=seed, progress=progress)
 
 

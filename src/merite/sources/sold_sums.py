@@ -1,4 +1,4 @@
-"""What the sums of a till or of a sheet of sales show of themselves: that they are for months, that tax comes on top."""
+"""What the sums of a till or of a sheet of sales show of themselves: that they are for months, that tax is on top."""
 
 import datetime
 

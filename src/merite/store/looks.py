@@ -107,18 +107,23 @@ def tables(folder: Path, look: Look, audience: Audience) -> tuple[str, ...]:
 
 def kept(folder: Path, look: Look, name: str) -> bytes | None:
     """A file of the look that no page shows; None where there is none."""
+    return _content(folder / LOOKS / look.name / name)
+
+
+def _content(file: Path) -> bytes | None:
     try:
-        return (folder / LOOKS / look.name / name).read_bytes()
+        return file.read_bytes()
     except OSError:
         return None
 
 
-def kept_by_report(folder: Path, name: str) -> bytes | None:
-    """A file that the last report left beside the looks, as ``keep_of_report`` wrote it; None where there is none."""
-    try:
-        return (folder / LOOKS / BY_REPORT / name).read_bytes()
-    except OSError:
-        return None
+def lately_kept(folder: Path, name: str) -> Iterator[bytes]:
+    """That file as the last look left it, then as the last report did (``keep_of_report``), where there is one."""
+    look = last(folder)
+    for place in (*(() if look is None else (look.name,)), BY_REPORT):
+        content = _content(folder / LOOKS / place / name)
+        if content is not None:
+            yield content
 
 
 def keep_of_report(folder: Path, files: Mapping[str, bytes]) -> None:

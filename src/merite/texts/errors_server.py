@@ -14,6 +14,10 @@ def _starting(_: Message) -> dict[str, tuple[str, str]]:
             _("The server's file {file} was made by a newer merite (form {found}, this one knows {expected})."),
             _("Install the newest merite, then try again."),
         ),
+        "server-in-use": (
+            _("Another program has kept {file} to itself for {seconds} seconds."),
+            _("Wait until the merite that was running here has stopped, then try again."),
+        ),
         "account-needed": (
             _("Nobody has an account yet: whoever reached {host} first could take the place over."),
             _("Start “merite serve” without --host first, make your account in the browser, then start it again so."),

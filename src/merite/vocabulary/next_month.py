@@ -32,5 +32,5 @@ def checks_in(parts: Iterable[Part]) -> tuple[Check, ...]:
 
 
 def put_less(parts: Iterable[Part]) -> frozenset[str]:
-    """The same of a report's parts; empty where they hold no plan."""
+    """The universes into which the plan among a report's parts puts less; empty where they hold no plan."""
     return next((part.less for part in parts if isinstance(part, NextMonth)), frozenset())

@@ -4,8 +4,8 @@ import datetime
 from typing import Any
 
 from merite.measure.lift import Window, event_lifts
-from merite.measure.panel_store import rows_of
 from merite.rounds.seen import Seen
+from merite.store.asked import rows_of
 from merite.vocabulary.events import Events, KindOfEvent
 from merite.vocabulary.panel import Panel
 from merite.vocabulary.words import DiaryKind

@@ -1,10 +1,11 @@
 """What brought more: contributions split by how things were said."""
 
 from merite.measure import daily_facts
-from merite.measure.panel_store import exchange_rates, rows_of
+from merite.measure.panel_store import exchange_rates
 from merite.measure.wording import wording_of
 from merite.measure.wording_doses import wording_doses
 from merite.rounds.seen import Seen
+from merite.store.asked import rows_of
 from merite.vocabulary.wording import Wording
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from merite.errors.server import ServerTooNew
+from merite.errors.server import ServerInUse, ServerTooNew
 
 FILE = "server.sqlite"
 KEY_FILE = "server.key"
@@ -148,7 +148,7 @@ class Server:
 
 
 def open_server(home: Path) -> Server:
-    """The server of the folder ``home``, its file made or brought up to date; raises ``ServerTooNew``.
+    """The server of the folder ``home``, its file made or brought up to date; raises ``ServerTooNew``, ``ServerInUse``.
 
     After a kill the first to open the file mends it and keeps all others out, for longer than a write waits where the
     machine is busy: a file in use is tried again for a minute.
@@ -163,8 +163,10 @@ def open_server(home: Path) -> Server:
             _make(file)
             return Server(home=home)
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF not in _IN_USE or time.monotonic() > until:
+            if error.sqlite_errorcode & 0xFF not in _IN_USE:
                 raise
+            if time.monotonic() > until:
+                raise ServerInUse(file=str(file), seconds=round(_PATIENCE)) from error
             time.sleep(0.1)
 
 
