@@ -165,6 +165,8 @@ def test_where_part_of_the_sales_stands_aside_nothing_is_judged_and_costs_stay_k
     told = replace(sheet(shop), cards=cards, health=(aside,))
     assert "7 sales in CHF are left out" in headline_text(told, Language.ENGLISH)
     assert "CHF" not in headline_text(replace(told, cards=()), Language.ENGLISH)
+    none = headline_text(replace(told, sales=0.0, sales_brought=None), Language.ENGLISH)
+    assert "none of them could be counted" in none and "left out" not in none, "said once"
 
 
 def test_no_test_of_such_a_channel_is_weighed():

@@ -112,9 +112,17 @@ def _set_aside(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
 
 
 def _sales_aside(sheet: Sheet) -> list[Noted]:
-    """The sales that are not counted, where they are too many for anything to be advised."""
+    """The sales that are not counted, where they are too many for anything to be advised and others are counted."""
     withheld = any(card.decision and card.decision.reason is Reason.SALES_NOT_COUNTED for card in sheet.cards)
-    return [noted for noted in sheet.health if withheld and noted.code is HealthRemark.OTHER_CURRENCY]
+    if not withheld or _all_abroad(sheet):
+        return []
+    return [noted for noted in sheet.health if noted.code is HealthRemark.OTHER_CURRENCY]
+
+
+def _all_abroad(sheet: Sheet) -> bool:
+    """Whether no sale counts because all are in currencies without a rate: the answer says so itself."""
+    codes = {noted.code for noted in sheet.health}
+    return not sheet.sales and HealthRemark.OTHER_CURRENCY in codes and HealthRemark.WEEK_INCOMPLETE not in codes
 
 
 def _sold_abroad(sheet: Sheet) -> list[str]:
@@ -171,8 +179,7 @@ def _not_known(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
 def _no_sales_counted(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
     """Why no sale counts: a week not yet whole, all of them in another currency, or none on record."""
     codes = {noted.code for noted in sheet.health}
-    abroad = _sold_abroad(sheet)
-    if abroad and HealthRemark.WEEK_INCOMPLETE not in codes:
+    if _all_abroad(sheet):
         return [
             Sentence(
                 text=_("Your sales are in another currency than {currency}: none of them could be counted.").format(
@@ -185,7 +192,7 @@ def _no_sales_counted(sheet: Sheet, _: Message, language: Language) -> list[Sent
                     "If your accounts are in {name}, change the currency in the settings (currency in merite.toml). If "
                     "not, say there under Other currencies what one {name} is worth; or type: merite exchange {name} "
                     "RATE."
-                ).format(name=abroad[0])
+                ).format(name=_sold_abroad(sheet)[0])
             ),
         ]
     if HealthRemark.WEEK_INCOMPLETE in codes:
