@@ -12,7 +12,9 @@ from merite.cli.measure import command
 from merite.rounds.answers import any_country
 from merite.sources.add import add_files
 from merite.store.workspace import create, opened
-from merite.vocabulary import Settings
+from merite.texts.measure import measurement_text
+from merite.vocabulary import Finding, Language, Measurement, Settings, TotalMeasure, UniverseMeasure
+from merite.vocabulary.decision import Reason
 
 
 @pytest.fixture(scope="module")
@@ -95,3 +97,33 @@ def test_a_country_that_is_none_is_refused_and_any_other_will_do(panel):
     code, told = asked(str(panel), "--country", "ZZ")
     assert (code, told["code"]) == (1, "unknown-country")
     assert [any_country(said) for said in ("DE", "jp", "ca_qc")] == ["DE", "JP", "CA-QC"]
+
+
+def test_a_channel_that_nobody_said_the_cost_of_is_not_free(panel, tmp_path):
+    lines = panel.read_text(encoding="utf-8").splitlines()
+    posts = [f"{line},{int(float(line.split(',')[2]) > 0) + n % 2}" for n, line in enumerate(lines[1:])]
+    bare = tmp_path / "bare.csv"
+    bare.write_text("\n".join([lines[0] + ",blog.activity", *posts]) + "\n", encoding="utf-8")
+    code, told = asked(str(bare), "--margin", "0.45", "--hourly-cost", "20")
+    blog = told["universes"][2]
+    assert code == 0 and blog["contribution"] is not None
+    assert (blog["cost"], blog["roi"], blog["finding"], blog["verdict"]) == (
+        None,
+        None,
+        "not-known-yet",
+        "not-known-yet",
+    )
+    assert blog["cost_unknown"] == "cost-not-said"
+    assert told["total"]["roi"] is None and told["total"]["contribution"] is not None
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_cost_that_nobody_said_is_told_with_what_to_do(language):
+    blog = UniverseMeasure(
+        name="blog", cost=None, money=0.0, hours=0.0, contribution=None, interquartile=None, roi=None,
+        finding=Finding.NOT_KNOWN_YET, verdict=None, prior_driven=False, cost_unknown=Reason.COST_NOT_SAID,
+    )  # fmt: skip
+    told = measurement_text(
+        Measurement(universes=(blog,), total=TotalMeasure(contribution=None, roi=None), fit=None), "EUR", language
+    )
+    assert "blog.hours" in told and "merite hours" in told and "0 €" not in told

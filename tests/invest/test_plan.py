@@ -9,6 +9,7 @@ import pytest
 
 from merite.errors.plan import PlanNothingPaid, PlanOverBudget, PlanTooRisky, PlanUniverseUnknown
 from merite.invest.plan import plan
+from merite.invest.test_value import next_test
 from merite.measure.sales_result import Curve, SalesDraws, SalesResult
 from merite.texts.plan import plan_text
 from merite.vocabulary import (
@@ -25,6 +26,7 @@ from merite.vocabulary import (
 )
 from merite.vocabulary.decision import Reason
 from merite.vocabulary.footing import Check, Footing
+from merite.vocabulary.next_test import Advice
 from merite.vocabulary.panel import Panel, UniverseSeries
 
 WEEKS, DRAWS = 104, 400
@@ -314,11 +316,31 @@ def test_without_a_fit_or_a_universe_there_is_still_a_plan():
 
 
 def test_costs_of_zero_and_a_universe_never_active_are_no_trouble():
-    one = panel(line("blog", activity=2.0), line("tiktok"))
+    one = panel(replace(line("blog", activity=2.0), free=True), line("tiktok"))
     made = planned(one=one, result=fitted(one, blog=40.0))
     assert made.total.expected_profit.low > 0.0
     assert made.total.chance_of_losing_more_than.chance == 0.0
     assert by_name(made)["tiktok"].next.money == 0.0
+
+
+def test_what_nobody_said_the_cost_of_is_not_free_and_stays_as_it_is():
+    one = panel(line("blog", activity=2.0), line("facebook.paid", spend=100.0))
+    result = fitted(one, **{"blog": 400.0, "facebook.paid": 300.0})
+    made = planned(one=one, result=result)
+    blog = by_name(made)["blog"]
+    assert (blog.verdict, blog.reason, blog.factor) == (Verdict.NOT_KNOWN_YET, Reason.COST_NOT_SAID, 1.0)
+    assert (blog.expected_profit, blog.chance_of_loss, made.total.expected_profit) == (None, None, None)
+    assert made.unknown == (Reason.COST_NOT_SAID,)
+    assert "blog" not in {candidate.universe for candidate in next_test(result, one, SETTINGS).candidates}
+    alone = panel(line("blog", activity=2.0))
+    assert next_test(fitted(alone, blog=400.0), alone, SETTINGS).advice is Advice.COST_NOT_SAID
+
+
+def test_hours_noted_long_ago_do_not_make_the_pace_of_today_free():
+    hours = np.where(np.arange(WEEKS) < 40, 3.0, 0.0)
+    one = panel(replace(line("blog", activity=2.0), hours=hours))
+    made = planned(one=one, result=fitted(one, blog=400.0))
+    assert (made.universes[0].reason, made.universes[0].factor) == (Reason.COST_NOT_SAID, 1.0)
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -1,6 +1,7 @@
 """Money and time are counted apart, and the same however a period is cut."""
 
 import datetime
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -73,3 +74,13 @@ def test_in_another_currency_the_cost_is_scaled_and_the_hours_are_not(spend, rat
     (other,) = universe_costs(panel_of([rate * x for x in spend], spend), hourly_cost=20.0 * rate)
     assert other.total == pytest.approx(rate * (one.total or 0.0))
     assert other.hours == pytest.approx(one.hours)
+
+
+def test_what_was_put_out_at_no_cost_on_record_makes_the_total_unknown_and_never_free():
+    bare = panel_of([0, 0])
+    posts = replace(bare.universes[0], activity=np.array([3.0, 2.0]))
+    (cost,) = universe_costs(replace(bare, universes=(posts,)), hourly_cost=20.0)
+    assert (cost.money, cost.hours, cost.total) == (0.0, 0.0, None)
+    assert total_cost((cost,)).total is None and total_cost((cost,)).unsaid == ("facebook",)
+    (said,) = universe_costs(replace(bare, universes=(replace(posts, free=True),)), hourly_cost=20.0)
+    assert said.total == 0.0

@@ -188,3 +188,14 @@ def test_no_cells_bring_a_traceback(cells):
         read(f"date;sales;x.spend\n{cells}\n")
     except MeriteError:
         return
+
+
+def test_only_written_hours_of_nothing_say_that_a_channel_is_free():
+    panel = read(
+        "date,sales,blog.activity,tiktok.activity,tiktok.hours,x.activity,x.hours,pub.spend,pub.activity\n"
+        "2025-01-06,1000,2,3,,1,0,0,4\n"
+        '2025-01-13,900,1,2,,1,"0,0",,2\n'
+    )
+    assert {one.name: one.cost_said() for one in panel.universes} == {
+        "blog": False, "tiktok": False, "x": True, "pub": False,
+    }  # fmt: skip

@@ -41,7 +41,8 @@ class Brought:
 class Figures:
     """One universe, a month at its recent pace (at the pace it had while on, when it is ``off`` now).
 
-    ``cost``: money plus priced hours, None when hours have no price. ``brought``: by assumption, empty without a fit
+    ``cost``: money plus priced hours, None when hours have no price, and where it is not ``cost_said``: active, with
+    neither money nor hours on record, and nobody said that it is free. ``brought``: by assumption, empty without a fit
     or a margin. ``dose_kind``: spend, activity, hours or none. ``page``: people follow it, who are owed an answer.
     ``weeks_to_know``: weeks of every other week off after which its effect would stand out, None if over two years;
     ``weeks_varied``: the same of nothing one week and double the next; ``weeks_by_waiting``: from the dose's own ups
@@ -68,6 +69,7 @@ class Figures:
     weeks_varied: int | None = None
     weeks_by_waiting: int | None = None
     test_net: float | None = None
+    cost_said: bool = True
 
     def takes(self, levels: Draws) -> tuple[Draws, Draws]:
         """Money and hours a month at multiples of the usual pace: part of the time is spent as soon as it is on."""

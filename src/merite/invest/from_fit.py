@@ -52,7 +52,8 @@ def _figures(
     a_month = min(WEEKS_A_MONTH * 7.0 / panel.step, float(panel.periods))
     money = float((universe.spend + universe.extra_cost)[window].mean()) * a_month
     hours = float(universe.hours[window].mean()) * a_month
-    cost = cost_of(money, hours, settings.hourly_cost)
+    said = universe.cost_said(window)
+    cost = cost_of(money, hours, settings.hourly_cost) if said else None
     weeks, varied = (_weeks(result, panel, cost, settings.margin, contrast=contrast) for contrast in (1.0, 2.0))
     seen = int(np.isfinite(panel.sales).sum())
     return Figures(
@@ -62,6 +63,7 @@ def _figures(
         money=money,
         hours=hours,
         cost=cost,
+        cost_said=said,
         margin_known=settings.margin is not None,
         brought=_brought(universe.name, universe.dose[window], result, panel.step, settings.margin),
         periods=seen,

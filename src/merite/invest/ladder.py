@@ -150,7 +150,8 @@ def _value(figures: Figures, decision: Decision, levels: Series, outcome: Draws,
     mean = np.array([expected(one) for one in outcome])
     if moved(decision):
         return mean
-    worth = figures.cost if figures.cost is not None else figures.money + figures.hours
+    # what nobody said the cost of stays too: any worth will do, since it takes nothing that is counted
+    worth = figures.cost if figures.cost is not None else figures.money + figures.hours or 1.0
     best = np.maximum.accumulate(mean)
     stays = int(np.searchsorted(levels, least))
     over = levels >= least

@@ -330,7 +330,9 @@ def _unknown(known: _Known) -> tuple[Reason, ...]:
     told = []
     if known.settings.margin is None:
         told.append(Reason.MARGIN_UNKNOWN)
-    if any(one.cost is None for one in known.figures):
+    if any(not one.cost_said for one in known.figures):
+        told.append(Reason.COST_NOT_SAID)
+    if any(one.cost is None and one.cost_said for one in known.figures):
         told.append(Reason.TIME_NOT_PRICED)
     if known.result.measurement.fit is None:
         told.append(Reason.TOO_SHORT)

@@ -86,6 +86,8 @@ def _plain(figures: Figures, means: Means) -> Ruling:
     unknown = _UNKNOWN.get(figures.finding)
     if unknown is not None:
         return Verdict.NOT_KNOWN_YET, unknown
+    if not figures.cost_said:
+        return Verdict.NOT_KNOWN_YET, Reason.COST_NOT_SAID
     if figures.cost is None or figures.finding is Finding.TIME_NOT_PRICED:
         return Verdict.NOT_KNOWN_YET, Reason.TIME_NOT_PRICED
     if not figures.margin_known:

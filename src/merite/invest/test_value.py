@@ -36,9 +36,11 @@ LEAST_CHANGE = 0.1
 def next_test(result: SalesResult, panel: Panel, settings: Settings) -> NextTest:
     """Every test that could be run from next week and what it is worth over the owner's horizon."""
     unknown = unknown_of(result, panel, settings)
-    shop = None if unknown is not None else case_of(figures_of(result, panel, settings), result, panel, settings)
+    figures = () if unknown is not None else figures_of(result, panel, settings)
+    shop = None if unknown is not None else case_of(figures, result, panel, settings)
     if shop is None or not shop.lines:
-        advice = unknown or Advice.NOTHING_TO_TEST
+        unsaid = any(not one.cost_said for one in figures)
+        advice = unknown or (Advice.COST_NOT_SAID if unsaid else Advice.NOTHING_TO_TEST)
         return _answer((), advice, None, settings, knowing=None)
     found = sorted(_candidates(shop), key=lambda one: -one.net)
     best = next((one for one in found if worth_it(one)), None)

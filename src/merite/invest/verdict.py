@@ -37,6 +37,7 @@ _CHANGE: dict[Reason, ChangeMind] = {
     Reason.TOO_SHORT: ChangeMind.MORE_WEEKS,
     Reason.NEVER_ACTIVE: ChangeMind.A_TEST,
     Reason.TIME_NOT_PRICED: ChangeMind.PRICE_THE_HOURS,
+    Reason.COST_NOT_SAID: ChangeMind.SAY_THE_COST,
     Reason.MARGIN_UNKNOWN: ChangeMind.SAY_THE_MARGIN,
     Reason.NOT_CONVERGED: ChangeMind.MORE_WEEKS,
     Reason.EXCLUDED_BY_OWNER: ChangeMind.A_YEAR_LATER,
@@ -197,7 +198,7 @@ def _look(
     change: ChangeMind, weeks: int | None, today: datetime.date, first_answer: datetime.date | None
 ) -> datetime.date:
     """At once for what a line of settings would tell; on the day of a first answer; else in 4 to 26 weeks."""
-    if change in (ChangeMind.PRICE_THE_HOURS, ChangeMind.SAY_THE_MARGIN):
+    if change in (ChangeMind.PRICE_THE_HOURS, ChangeMind.SAY_THE_COST, ChangeMind.SAY_THE_MARGIN):
         return today
     if first_answer is not None:
         return first_answer

@@ -16,7 +16,8 @@ RECENT_DAYS = 56
 class UniverseCost:
     """What one universe cost: ``spend`` to platforms, ``fees`` (agency, tools, taxes not recovered), ``hours``.
 
-    ``hours_money`` is the price of the hours, None when they have none.
+    ``hours_money`` is the price of the hours, None when they have none. ``said``: False where it was active and
+    neither money nor hours are on record, so that its cost is not known.
     """
 
     name: str
@@ -25,6 +26,7 @@ class UniverseCost:
     hours: float
     hours_money: float | None
     hours_estimated: bool = False
+    said: bool = True
 
     @property
     def money(self) -> float:
@@ -33,7 +35,9 @@ class UniverseCost:
 
     @property
     def total(self) -> float | None:
-        """Money and hours together; None when hours were passed and have no price."""
+        """Money and hours together; None when hours were passed and have no price, or nobody said what it costs."""
+        if not self.said:
+            return None
         if self.hours_money is None:
             return None if self.hours > 0 else self.money
         return self.money + self.hours_money
@@ -73,6 +77,7 @@ def total_cost(costs: tuple[UniverseCost, ...]) -> SheetCost:
         hours_money=sum(priced) if len(priced) == len(costs) and costs else None,
         hours_estimated=any(cost.hours_estimated for cost in costs),
         hours_logged=any(cost.hours > 0 and not cost.hours_estimated for cost in costs),
+        unsaid=tuple(cost.name for cost in costs if not cost.said),
     )
 
 
@@ -99,4 +104,5 @@ def _cost(universe: UniverseSeries, chosen: Series, scale: float, hourly_cost: f
         hours=hours,
         hours_money=None if hourly_cost is None else hourly_cost * hours,
         hours_estimated=universe.hours_estimated,
+        said=universe.cost_said() or not (chosen @ universe.dose),
     )

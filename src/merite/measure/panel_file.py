@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from merite.errors.panel import (
     PanelStep,
     PanelTooManyAreas,
 )
+from merite.files.cells import is_blank
 from merite.measure.panel_cells import days, decimal_sign, numbers
 from merite.measure.strict_csv import CsvTable, read_csv
 from merite.vocabulary.panel import Panel, Series, UniverseSeries
@@ -28,13 +30,15 @@ MOST_AREAS = 100
 LONGEST_GAP = datetime.timedelta(days=3 * 366)
 _DOSES = ("spend", "hours", "activity")
 _CONTROL = "control."
+_NOTHING = re.compile(r"0+([.,]0*)?")
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Which column of the file says what."""
+    """Which column of the file says what; ``free``: the universes whose hours are written, and are all 0."""
 
     universes: tuple[str, ...]
+    free: frozenset[str]
     controls: tuple[str, ...]
     tickets: bool
     mentions: bool
@@ -84,11 +88,20 @@ def _columns(table: CsvTable) -> _Columns:
             raise PanelColumnUnknown(file=table.file, column=column)
     return _Columns(
         universes=tuple(universes),
+        free=frozenset(universe for universe in universes if _takes_no_time(table, universe)),
         controls=tuple(controls),
         tickets="tickets" in table.columns,
         mentions="mentions" in table.columns,
         area="area" in table.columns,
     )
+
+
+def _takes_no_time(table: CsvTable, universe: str) -> bool:
+    """Whether the file says that ``universe`` takes no time: hours that are written, and nothing but 0."""
+    if f"{universe}.hours" not in table.columns:
+        return False
+    written = [cell for cell in table.column(f"{universe}.hours") if not is_blank(cell)]
+    return bool(written) and all(_NOTHING.fullmatch(cell) for cell in written)
 
 
 def _step(table: CsvTable, dates: list[datetime.date], areas: tuple[str, ...] | None) -> int:
@@ -175,6 +188,7 @@ def _panel(
                 hours=spread(f"{universe}.hours", 0.0),
                 activity=spread(f"{universe}.activity", 0.0),
                 extra_cost=np.zeros(len(calendar)),
+                free=universe in columns.free,
             )
             for universe in columns.universes
         ),
@@ -225,6 +239,7 @@ def sum_of_areas(areas: tuple[tuple[str, Panel], ...]) -> Panel:
                 activity=added([one.activity for one in own]),
                 extra_cost=added([one.extra_cost for one in own]),
                 hours_estimated=any(one.hours_estimated for one in own),
+                free=universe.free,
             )
         )
     return Panel(

@@ -13,6 +13,7 @@ from merite.vocabulary import (
     TotalMeasure,
     UniverseMeasure,
 )
+from merite.vocabulary.decision import Reason
 from merite.vocabulary.panel import Panel, UniverseSeries
 
 Array = NDArray[np.float64]
@@ -32,12 +33,19 @@ def estimate(draws: Array, *, level: float, unit: str, n: int) -> Estimate:
 
 
 def cost_of(universe: UniverseSeries, hourly_cost: float | None) -> tuple[float | None, float, float]:
-    """Cost over the panel (None when hours have no price), money, hours."""
+    """Cost over the panel (None when hours have no price, or nobody said what it costs), money, hours."""
     money = float(universe.spend.sum() + universe.extra_cost.sum())
     hours = float(universe.hours.sum())
-    if hours > 0 and hourly_cost is None:
+    if (hours > 0 and hourly_cost is None) or not universe.cost_said():
         return None, money, hours
     return money + hours * (hourly_cost or 0.0), money, hours
+
+
+def _unknown_cost(universe: UniverseSeries, cost: float | None) -> Reason | None:
+    """Why the cost is not known; None where it is."""
+    if cost is not None:
+        return None
+    return Reason.TIME_NOT_PRICED if universe.cost_said() else Reason.COST_NOT_SAID
 
 
 def is_constant(universe: UniverseSeries) -> bool:
@@ -78,7 +86,7 @@ def _universe(
         finding = Finding.NEVER_ACTIVE if not active else _without_fit(universe, cost)
         return UniverseMeasure(
             name=universe.name, cost=cost, money=money, hours=hours, contribution=None, interquartile=None, roi=None,
-            finding=finding, verdict=None, prior_driven=False,
+            finding=finding, verdict=None, prior_driven=False, cost_unknown=_unknown_cost(universe, cost),
         )  # fmt: skip
     own = draws.of(universe.name)
     unit = panel.currency or "sales"
@@ -98,13 +106,14 @@ def _universe(
         prior_driven=_prior_driven(universe, draws, panel, margin, cost),
         sales_per_cost=estimate(own / cost, level=level, unit="ratio", n=seen) if margin is None and cost else None,
         chance_of_loss=None if roi is None else float((roi < 1.0).mean()),
+        cost_unknown=_unknown_cost(universe, cost),
     )
 
 
 def _without_fit(universe: UniverseSeries, cost: float | None) -> Finding:
     if is_constant(universe):
         return Finding.CONSTANT_DOSE
-    return Finding.TIME_NOT_PRICED if cost is None else Finding.TOO_SHORT
+    return Finding.TIME_NOT_PRICED if cost is None and universe.cost_said() else Finding.TOO_SHORT
 
 
 def _finding(universe: UniverseSeries, fit: FitQuality, cost: float | None, roi: Array | None, level: float) -> Finding:
@@ -112,7 +121,7 @@ def _finding(universe: UniverseSeries, fit: FitQuality, cost: float | None, roi:
         return Finding.NOT_CONVERGED
     if is_constant(universe):
         return Finding.CONSTANT_DOSE
-    if cost is None:
+    if cost is None and universe.cost_said():
         return Finding.TIME_NOT_PRICED
     if roi is None:
         return Finding.NOT_KNOWN_YET

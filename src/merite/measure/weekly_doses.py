@@ -32,6 +32,7 @@ class _Daily:
     extra: Series
     activity: dict[str, Series] = field(default_factory=dict)
     first_logged: Day | None = None
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +98,7 @@ def _put_out(weeks: Weeks, own: _Daily, span: Mapping[str, Any], rates: Mapping[
     rate = rates.get(span["currency"])
     if span["spend"] is not None and rate is not None:
         weeks.add(own.spend, rate * float(span["spend"]), first, last)
+        own.free = own.free or span["media_class"] == MediaClass.PAID  # a credit: 0 that somebody wrote is known
     if span["media_class"] == MediaClass.EARNED:
         return
     for name in _ACTIVITIES:
@@ -112,6 +114,7 @@ def _estimate_hours(weeks: Weeks, name: str, own: _Daily, settings: Settings, ru
     if own.first_logged is not None:
         posts[max(weeks.place(monday(own.first_logged)), 0) :] = 0.0
     minutes = minutes_a_post(name, settings, rules)
+    own.free = own.free or minutes == 0.0
     own.hours += posts * minutes / 60.0
     return bool(posts.any()) and minutes > 0
 
@@ -171,4 +174,5 @@ def _series(weeks: Weeks, name: str, own: _Daily, estimated: bool) -> UniverseSe
         activity=np.zeros(weeks.count) if activity is None else weeks.by_week(activity),
         extra_cost=weeks.by_week(own.extra),
         hours_estimated=estimated,
+        free=own.free,
     )

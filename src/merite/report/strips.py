@@ -7,6 +7,7 @@ from typing import Any
 from merite.report.charts import shortened
 from merite.report.drawing import Money, Spec, at, framed, of, on, room_around
 from merite.report.palette import ACCENT, BAND, CHANNELS, INK, LINE, QUIET
+from merite.vocabulary.decision import Reason
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.sheet import BeforeAfter, Card, Density, Spread
 
@@ -29,7 +30,7 @@ def strip_of(card: Card, name: str) -> Strip | None:
     if estimate is None:
         return None
     cost = None
-    if card.margin_a_month is not None:
+    if card.margin_a_month is not None and card.measure.cost_unknown is not Reason.COST_NOT_SAID:
         cost = card.money_a_month + (card.hours_money_a_month or 0.0)
     return Strip(name=name, estimate=estimate, density=card.density, cost=cost)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from merite.texts.figures import dose_words
 from merite.texts.formats import day, money
 from merite.texts.universes import universe_name
+from merite.vocabulary.decision import Reason
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.sheet import BeforeAfter, Card, KnownWithoutModel, Proof, Response, Spread
 from merite.vocabulary.words import Language
@@ -92,8 +93,9 @@ def strips(cards: Sequence[Card], write: Writing) -> Table:
     for card in cards:
         estimate: Estimate | None = card.margin_a_month or card.sales_a_month
         if estimate is not None:
-            cost = card.money_a_month + (card.hours_money_a_month or 0.0)
-            ends = (estimate.low, estimate.middle, estimate.high, cost)
+            known = card.measure.cost_unknown is not Reason.COST_NOT_SAID
+            cost = card.money_a_month + (card.hours_money_a_month or 0.0) if known else None
+            ends: tuple[float | None, ...] = (estimate.low, estimate.middle, estimate.high, cost)
             rows.append((write.name(card.measure.name), *(write.money(x) for x in ends)))
     return Table(heads=(w["channel"], w["low"], w["middle"], w["high"], w["cost"]), rows=tuple(rows))
 

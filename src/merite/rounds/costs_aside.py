@@ -73,7 +73,13 @@ def _return_unknown(one: UniverseMeasure, *, cost: bool) -> UniverseMeasure:
     judged = one.finding in (Finding.PAYS, Finding.DOES_NOT_PAY)
     finding = Finding.NOT_KNOWN_YET if judged else one.finding
     return replace(
-        one, cost=one.cost if cost else None, roi=None, sales_per_cost=None, chance_of_loss=None, finding=finding
+        one,
+        cost=one.cost if cost else None,
+        roi=None,
+        sales_per_cost=None,
+        chance_of_loss=None,
+        finding=finding,
+        cost_unknown=one.cost_unknown if cost else Reason.COST_NOT_COUNTED,
     )
 
 

@@ -54,7 +54,7 @@ def strips_caption(cards: tuple[Card, ...], language: Language) -> str:
 
 
 def _surely_pays(card: Card) -> bool:
-    if card.margin_a_month is None or (card.hours_a_month > 0 and card.hours_money_a_month is None):
+    if card.margin_a_month is None or card.measure.cost_unknown is not None:
         return False
     return card.margin_a_month.low > card.money_a_month + (card.hours_money_a_month or 0.0)
 

@@ -1,10 +1,12 @@
 """The first words of the sheet: what it cost, what it left, the balance and how sure, hours counted or not."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import day, hours, money, number
 from merite.texts.ranges import balance_of_ends, level_words, money_range, rounded
+from merite.texts.universes import universe_name
 from merite.vocabulary.decision import Reason
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.sheet import HealthRemark, Noted, Paying, Sheet
@@ -42,7 +44,7 @@ def _cost(sheet: Sheet, _: Message, language: Language) -> Sentence:
         "money": money(cost.money, currency, language),
         "hours": hours(cost.hours, language),
         "hours_money": money(cost.hours_money or 0.0, currency, language),
-        "total": money(cost.total or 0.0, currency, language),
+        "total": money(cost.money + (cost.hours_money or 0.0), currency, language),
     }
     if cost.money <= 0 and cost.hours <= 0 and _other_costs(sheet):
         text = _("From {first} to {last}, what your marketing cost could not be counted.")
@@ -98,6 +100,9 @@ def _set_aside(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
         told.append(Sentence(text=text, strong=True))
     if told:
         told.append(Sentence(text=_give_rate(_sold_abroad(sheet)[0], _)))
+    if sheet.cost.unsaid:
+        text = _("What {channels} cost is not in it: neither time nor money is on record, and nothing is free.")
+        told.append(Sentence(text=text.format(channels=_names(sheet.cost.unsaid, language)), strong=True))
     for noted in _other_costs(sheet):
         name, amount = str(noted.facts.get("name")), noted.facts.get("count")
         text = _("{amount} {name} are set aside: nobody said what one {name} is worth in {currency}.").format(
@@ -268,6 +273,13 @@ def _balance(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
                 range=_left(brought, sheet.cost.money, currency, language)
             )
             told.append(Sentence(text=text))
+    elif alone is not None and sheet.cost.unsaid:
+        text = _("Balance before what {channels} cost, which is not on record: {range} ({level}).").format(
+            channels=_names(sheet.cost.unsaid, language),
+            range=_left(brought, sheet.cost.money, currency, language),
+            level=level_words(alone.level, language),
+        )
+        told.append(Sentence(text=text, strong=True))
     elif alone is not None:
         text = _("Balance before your hours: {range} ({level}).").format(
             range=_left(brought, sheet.cost.money, currency, language), level=level_words(alone.level, language)
@@ -277,6 +289,10 @@ def _balance(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
             Sentence(text=_("Say what an hour costs you, and the time will be counted too.")),
         ]
     return told + _assumption(sheet, _)
+
+
+def _names(universes: Sequence[str], language: Language) -> str:
+    return ", ".join(universe_name(one, language) for one in universes)
 
 
 def _left(brought: Estimate, cost: float, currency: str, language: Language) -> str:

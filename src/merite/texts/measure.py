@@ -3,6 +3,7 @@
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import hours, money, number
 from merite.texts.universes import universe_name
+from merite.vocabulary.decision import Reason
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.measurement import Measurement, UniverseMeasure
 from merite.vocabulary.words import Finding, Language
@@ -27,6 +28,12 @@ def measurement_text(measurement: Measurement, currency: str, language: Language
                 brought = _("  Sales brought: {range}.")
             lines.append(brought.format(range=_range(universe.contribution, currency, language, _)))
         lines.append("  " + finding_text(universe.finding, language))
+        if universe.cost_unknown is Reason.COST_NOT_SAID:
+            told = _(
+                "The time it takes is not known, and nothing is free: note its hours (merite hours; in a file of your"
+                " own, a column {name}.hours, with 0 where it really takes none), or what is paid for it."
+            )
+            lines.append("  " + told.format(name=universe.name))
         if universe.prior_driven and universe.contribution is not None:
             lines.append("  " + _("This answer comes mostly from our starting assumption, not from your figures."))
     if measurement.total.contribution is not None:
@@ -51,6 +58,8 @@ def finding_text(finding: Finding, language: Language) -> str:
 
 
 def _cost(universe: UniverseMeasure, currency: str, language: Language, _: Message) -> str:
+    if universe.cost_unknown is Reason.COST_NOT_SAID:
+        return _("cost not known")
     if universe.cost is None and not universe.hours:
         return _("{money} counted, the rest waits for a rate").format(money=_amount(universe.money, currency, language))
     if universe.cost is None:

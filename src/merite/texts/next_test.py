@@ -55,6 +55,10 @@ def advice_sentence(found: NextTest, currency: str, language: Language) -> str:
         Advice.TIME_NOT_PRICED: _(
             "Your hours have no price, so no test can be weighed against its cost: say it with --hourly-cost."
         ),
+        Advice.COST_NOT_SAID: _(
+            "Nobody said what your channels cost, neither time nor money, so no test can be weighed against its cost:"
+            " note the hours first."
+        ),
         Advice.TOO_SHORT: _(
             "Your sales and your marketing do not tell enough yet (26 weeks of sales are needed) to say what a test of"
             " a channel would be worth. A test of two messages can begin today: merite compare."

@@ -84,6 +84,10 @@ def unknown_sentence(reason: Reason, language: Language) -> str:
         Reason.TIME_NOT_PRICED: _(
             "Your hours have no price: where time is passed, no profit can be worked out. Say it with --hourly-cost."
         ),
+        Reason.COST_NOT_SAID: _(
+            "Of some channels nobody said what they cost, neither time nor money, and nothing is free: no profit can be"
+            " worked out there, nor in all, and they stay as they are. Note their hours (0 where there are none)."
+        ),
         Reason.COST_NOT_COUNTED: _(
             "Part of the cost is in another currency, and nobody said what that is worth: merite exchange shows it."
         ),
@@ -142,6 +146,8 @@ def _efforts(universe: UniversePlan, currency: str, language: Language, _: Messa
         (_("{after}, as now") if old == new else _("{after} instead of {before}")).format(before=old, after=new)
         for old, new in pairs
     ]
+    if not parts and universe.reason is Reason.COST_NOT_SAID:
+        return _("as now, at a cost that nobody said") if universe.factor > 0.0 else _("nothing")
     return ", ".join(parts) if parts else _("nothing")
 
 

@@ -239,6 +239,9 @@ def _unknown(_: Message) -> dict[tuple[Verdict, Reason], str]:
         (unknown, Reason.TOO_SHORT): _("Your figures do not go back far enough: 26 weeks of sales are needed."),
         (unknown, Reason.NEVER_ACTIVE): _("This channel was not used over the period."),
         (unknown, Reason.TIME_NOT_PRICED): _("This channel takes time, and your hour has no price yet."),
+        (unknown, Reason.COST_NOT_SAID): _(
+            "What this channel costs is not known: neither its time nor money is on record, and nothing is free."
+        ),
         (unknown, Reason.MARGIN_UNKNOWN): _("We do not know what a sale leaves you once the goods are paid for."),
         (unknown, Reason.NOT_CONVERGED): _("The calculation did not settle: its answer would not be safe."),
         (unknown, Reason.RECORD_FAILED): _(
@@ -284,6 +287,8 @@ def _change_pattern(decision: Decision, words: Translator) -> str:
             return _("What would change the answer: more weeks of figures.")
         case ChangeMind.PRICE_THE_HOURS:
             return _("To know: say what an hour costs you, in the settings.")
+        case ChangeMind.SAY_THE_COST:
+            return _("To know: note the hours that it takes (0 where it really takes none), or what is paid for it.")
         case ChangeMind.SAY_THE_MARGIN:
             return _("To know: say your margin, in the settings.")
         case ChangeMind.GIVE_THE_RATE:
@@ -354,7 +359,7 @@ def chance_sentence(decision: Decision, language: Language) -> str:
     return _("Chance of losing money on it: {chance}.").format(chance=chance_words(decision.chance_of_loss, language))
 
 
-_TO_BE_SAID = (ChangeMind.PRICE_THE_HOURS, ChangeMind.SAY_THE_MARGIN, ChangeMind.GIVE_THE_RATE)
+_TO_BE_SAID = (ChangeMind.PRICE_THE_HOURS, ChangeMind.SAY_THE_COST, ChangeMind.SAY_THE_MARGIN, ChangeMind.GIVE_THE_RATE)
 """What the person can say at once."""
 
 

@@ -30,6 +30,7 @@ class Reason(StrEnum):
     ALREADY_OFF = "already-off"
     RECORD_FAILED = "record-failed"
     MORE_MAY_PAY = "more-may-pay"
+    COST_NOT_SAID = "cost-not-said"
     COST_NOT_COUNTED = "cost-not-counted"
     SALES_NOT_COUNTED = "sales-not-counted"
 
@@ -54,6 +55,7 @@ POSSIBLE: frozenset[tuple[Verdict, Reason]] = frozenset((
     (Verdict.NOT_KNOWN_YET, Reason.TOO_SHORT),
     (Verdict.NOT_KNOWN_YET, Reason.NEVER_ACTIVE),
     (Verdict.NOT_KNOWN_YET, Reason.TIME_NOT_PRICED),
+    (Verdict.NOT_KNOWN_YET, Reason.COST_NOT_SAID),
     (Verdict.NOT_KNOWN_YET, Reason.MARGIN_UNKNOWN),
     (Verdict.NOT_KNOWN_YET, Reason.NOT_CONVERGED),
     (Verdict.NOT_KNOWN_YET, Reason.RECORD_FAILED),
@@ -74,6 +76,7 @@ class ChangeMind(StrEnum):
     VARY_THE_DOSE = "vary-the-dose"
     MORE_WEEKS = "more-weeks"
     PRICE_THE_HOURS = "price-the-hours"
+    SAY_THE_COST = "say-the-cost"
     SAY_THE_MARGIN = "say-the-margin"
     GIVE_THE_RATE = "give-the-rate"
     A_TEST = "a-test"

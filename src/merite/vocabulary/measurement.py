@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from merite.vocabulary.decision import Reason
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.words import Finding, Verdict
 
@@ -18,7 +19,9 @@ class Interquartile:
 class UniverseMeasure:
     """What one universe cost and brought over the panel's periods.
 
-    ``cost`` is ``money`` plus priced hours, None when hours were spent and have no price. ``contribution`` is in
+    ``cost`` is ``money`` plus priced hours, None when hours were spent and have no price, or where neither money nor
+    hours are on record; ``cost_unknown`` says why (time-not-priced, cost-not-said, cost-not-counted: another currency).
+    ``contribution`` is in
     sales (None only without a fit or for a universe never active). ``roi`` is margin x contribution / cost
     (break-even 1), None without a margin or a cost. ``sales_per_cost`` is given when the margin is unknown.
     ``verdict`` is None without a margin. ``chance_of_loss`` is P(roi < 1) over the draws.
@@ -36,6 +39,7 @@ class UniverseMeasure:
     prior_driven: bool
     sales_per_cost: Estimate | None = None
     chance_of_loss: float | None = None
+    cost_unknown: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

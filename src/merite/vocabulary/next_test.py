@@ -22,6 +22,7 @@ class Advice(StrEnum):
     NOT_CONFIRMED = "not-confirmed"  # the best one was not worth its cost when it was weighed again by refits
     MARGIN_UNKNOWN = "margin-unknown"
     TIME_NOT_PRICED = "time-not-priced"
+    COST_NOT_SAID = "cost-not-said"
     TOO_SHORT = "too-short"
     NOTHING_TO_TEST = "nothing-to-test"
 

@@ -16,7 +16,8 @@ class UniverseSeries:
     Each array has shape (periods,) and no NaN. ``spend``: paid to the platform, before tax; ``hours``:
     hours passed; ``activity``: posts, reach or sends. ``hours_estimated``: the hours come from posts x minutes.
     ``extra_cost``: money that is a cost but moves no customer (fees, tools, taxes not recovered), never
-    part of the dose.
+    part of the dose. ``free``: somebody said that it takes neither time nor money; where nobody did, what is put out
+    without either has a cost that is not known.
     """
 
     name: str
@@ -25,6 +26,7 @@ class UniverseSeries:
     activity: Series
     extra_cost: Series
     hours_estimated: bool = False
+    free: bool = False
 
     @property
     def dose(self) -> Series:
@@ -40,6 +42,12 @@ class UniverseSeries:
             if getattr(self, kind).any():
                 return kind
         return "none"
+
+    def cost_said(self, periods: slice = slice(None)) -> bool:
+        """Whether something is known of what these periods cost: False where it was active and nothing is on record."""
+        if self.free or not self.dose[periods].any():
+            return True
+        return any(cost[periods].any() for cost in (self.spend, self.hours, self.extra_cost))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

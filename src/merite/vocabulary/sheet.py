@@ -87,6 +87,7 @@ class SheetCost:
 
     ``money`` includes ``fees`` (agency, tools, samples, taxes not recovered). ``hours_money`` is None when the hours
     have no price; ``hours_estimated`` when some of them come from posts x minutes, ``hours_logged`` when some do not.
+    ``unsaid``: channels of which neither money nor hours are on record.
     """
 
     money: float
@@ -95,10 +96,13 @@ class SheetCost:
     hours_money: float | None = None
     hours_estimated: bool = False
     hours_logged: bool = False
+    unsaid: tuple[str, ...] = ()
 
     @property
     def total(self) -> float | None:
-        """Money and hours together; None when hours were passed and have no price."""
+        """Money and hours together; None when hours were passed and have no price, or a channel's cost is unsaid."""
+        if self.unsaid:
+            return None
         if self.hours_money is None:
             return None if self.hours > 0 else self.money
         return self.money + self.hours_money
