@@ -26,6 +26,17 @@ class UnknownFile(MeriteError):
     near: list[str]
 
 
+class ColumnTwice(MeriteError):
+    """Two columns that count have one name and other figures: ``first`` and ``second`` stand on ``line``."""
+
+    code = "column-twice"
+    file: str
+    column: str
+    line: int
+    first: str
+    second: str
+
+
 class UnclearFile(MeriteError):
     """Two exports fit the headings as well as each other."""
 

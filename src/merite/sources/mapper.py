@@ -11,6 +11,7 @@ from merite.sources.pile import Pile
 from merite.sources.sold_sums import rate_on_top
 from merite.sources.template_fits import is_sheet, missing, shaped
 from merite.sources.templates import Template
+from merite.sources.twice import twice_laid
 from merite.store.facts import Batch
 from merite.store.tables import BY_NAME
 from merite.vocabulary.imports import Question
@@ -50,6 +51,7 @@ def read_with(
     fitting = [one for one in laid if not missing(one)]
     if not fitting:
         raise _does_not_fit(template, laid, tables, file)
+    twice = {question.code: question for one in fitting for question in twice_laid(one)}
     rate = next((rate for one in fitting if (rate := rate_on_top(one)) is not None), None)
     pile = Pile(template if rate is None else replace(template, tax_on_top=True))
     for one in fitting:
@@ -76,7 +78,7 @@ def read_with(
             totals=pile.totals.told(),
         ),
         why=tuple(dict.fromkeys(used)),
-        questions=(*_questions(template, fitting, made), *_on_top(rate)),
+        questions=(*_questions(template, fitting, made), *_on_top(rate), *twice.values()),
         left_out=pile.left_out,
         kept=pile.kept,
         unused=tuple(name for one in fitting for name in one.table.headers if name not in used),

@@ -18,6 +18,7 @@ from merite.sources.recognise import Recognised, Unclear, nearest, recognised
 from merite.sources.template_fits import recognised_by
 from merite.sources.templated import by_template
 from merite.sources.templates import Template, built_in, named
+from merite.sources.twice import twice_known
 from merite.sources.understood import Understood, refused_rows
 from merite.store.facts import Batch
 from merite.store.rows import from_rows
@@ -120,9 +121,11 @@ def _recognised(name: str, tables: Sequence[RawTable]) -> tuple[list[Recognised]
 def _understood(
     name: str, group: Sequence[Recognised], options: Options, copy: bytes, content: bytes, passed: list[str]
 ) -> Understood:
+    twice = [question for one in group for question in twice_known(one)]
     readings = [read(one, options) for one in group]
     format_ = max(group, key=lambda one: one.score).format
     questions = {question.code: question for reading in readings for question in reading.questions.values()}
+    questions |= {question.code: question for question in twice}
     if passed:
         questions["parts-not-read"] = Question(code="parts-not-read", assumed=", ".join(sorted(set(passed))), option="")
     saved = options.saved()

@@ -21,6 +21,16 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
                 "else let merite guess how to read it, and keep that as a template: merite map {file} --save NAME"
             ),
         ),
+        "column-twice": (
+            _(
+                "In {file} two columns are called “{column}” and their figures differ (line {line}: {first} and"
+                " {second}). Nothing of it was stored."
+            ),
+            _(
+                "Take away or rename the one that is not meant, and add the file again; or say which one counts: merite"
+                " map {file} --save NAME, where the second is called “{column} (2)”."
+            ),
+        ),
         "unclear-file": (
             _("{file} could be one of several exports: {formats}. Nothing of it was stored."),
             _("Export it again with all its columns, or say how to read it: merite map {file} --save NAME"),

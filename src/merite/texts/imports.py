@@ -77,6 +77,9 @@ def question_text(question: Question, language: Language) -> str:
         ),
         "rows-left-out": _("Rows set apart by the template's filters, or that sum the others: {assumed}."),
         "dates-not-real": _("The template says that its dates are not real: they are kept, and never measured."),
+        "column-twice": _(
+            "Two columns have the same name and do not say the same: {assumed}. The first is read, the second is not."
+        ),
         "parts-not-read": _("Parts of the file that merite does not read: {assumed}."),
     }
     return known.get(question.code, question.code).format(assumed=question.assumed, option=question.option)

@@ -7,7 +7,9 @@ from typing import Any
 
 from merite.texts.catalogue import Message, Translator, translator
 from merite.texts.formats import number
+from merite.texts.imports import question_text
 from merite.texts.rejects import reject_text
+from merite.vocabulary.imports import Question
 from merite.vocabulary.mapping import MapAnswer
 from merite.vocabulary.words import Language
 
@@ -46,7 +48,7 @@ def mapping_text(answer: MapAnswer, language: Language) -> str:
     if answer.period.first and answer.period.last:
         lines.append(_("From {first} to {last}.").format(first=answer.period.first, last=answer.period.last))
     lines += [_total(one.measure, one.currency, one.amount, language) for one in answer.totals]
-    lines += [f"? {_question(question.code, question.assumed, question.option, _)}" for question in answer.questions]
+    lines += [f"? {_question(question, language, _)}" for question in answer.questions]
     for table, facts in answer.facts.items():
         lines += ["", _("First rows as they would be kept ({table}):").format(table=table)]
         lines += [f"  {_fact(fact)}" for fact in facts]
@@ -79,13 +81,16 @@ def _total(measure: str, currency: str | None, amount: float, language: Language
     return f"  {measure}: {number(amount, language, digits=digits)}{' ' + currency if currency else ''}"
 
 
-def _question(code: str, assumed: str, option: str, _: Message) -> str:
+def _question(question: Question, language: Language, _: Message) -> str:
     known = {
         "dates-ambiguous": _("Day or month first? Read as {assumed}; settle it with {option}."),
         "currency-assumed": _("No currency is named. Read as {assumed}; settle it with {option}."),
         "dates-not-real": _("The dates are not the real ones: the rows are kept, outside every calculation."),
     }
-    return known.get(code, code).format(assumed=assumed, option=option)
+    words = known.get(question.code)
+    if words is None:
+        return question_text(question, language)
+    return words.format(assumed=question.assumed, option=question.option)
 
 
 def _fact(fact: Mapping[str, Any]) -> str:

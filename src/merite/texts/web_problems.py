@@ -98,6 +98,10 @@ def _figures(_: Message) -> dict[str, tuple[str, str]]:
         "store-damaged": (_("What was calculated of your files cannot be read."), rebuild),
         "file-is-folder": ("", _("Drop the files that are in it.")),
         "unknown-file": ("", describe),
+        "column-twice": (
+            "",
+            _("Take away or rename the column that is not meant, and drop the file again."),
+        ),
         "unclear-file": ("", describe),
         "unknown-template": ("", _("Close names: {near}.")),
         "template-does-not-fit": ("", describe),
