@@ -115,7 +115,7 @@ def fit_panel(
     )
     names = [universe.name for universe in active]
     belief = starting_belief(
-        active, sales=float(np.nansum(panel.sales)), media_share=media_share, hourly_cost=hourly_cost
+        active, sales=float(np.nansum(panel.sales)), media_share=media_share, hourly_cost=hourly_cost, margin=margin
     )
     terms = lift_terms(tests, panel, names, responses, frame.mean_sales) if tests else None
     if progress is not None:
