@@ -54,6 +54,24 @@ def test_without_a_margin_there_is_no_return_and_no_verdict(panel):
     assert own["cost"] is None
 
 
+def test_without_a_margin_the_text_says_what_comes_back_and_what_is_missing(panel):
+    for margin, said in (((), True), (("--margin", "45"), False)):
+        told = CliRunner().invoke(command, [str(panel), "--hourly-cost", "20", *margin, "--lang", "en"]).stdout
+        assert ("For every 1 spent" in told and "--margin" in told) is said
+
+
+def test_a_margin_is_said_in_the_way_that_its_refusal_names(panel):
+    _, refused = asked(str(panel), "--margin", "2.4", "--hourly-cost", "20")
+    assert "--margin-kind coefficient" in refused["fix"]
+    said = (("--margin", "2.4"), ("--margin", "2.88 TTC"), ("--margin", "2.76", "--country", "CA-QC"))
+    kinds = ("coefficient", "coefficient", "coefficient-with-tax")
+    for words, kind, tax in zip(said, kinds, (1.0, 1.0, 2.76 / 1.14975 / 2.4), strict=True):
+        code, told = asked(str(panel), *words, "--margin-kind", kind, "--hourly-cost", "20")
+        paid = told["universes"][0]
+        share = 1.0 - 1.0 / (2.4 * tax)
+        assert code == 0 and paid["roi"]["high"] == pytest.approx(share * paid["contribution"]["high"] / paid["cost"])
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

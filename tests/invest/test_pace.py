@@ -48,3 +48,17 @@ def test_days_and_weeks_say_the_same() -> None:
     days = np.repeat(every(1, 60, until=56), 7)
     assert is_off(days, 1)
     assert not is_off(days[:-8], 1)
+
+
+def test_the_pace_of_what_just_began_is_read_since_it_began() -> None:
+    for weeks in (2, 3, 4, 8, 12):
+        dose = np.concatenate([np.zeros(92), np.full(weeks, 90.0)])
+        assert pace_window(dose, 7)[0] == slice(dose.size - max(weeks, 4), dose.size)
+        assert pace_window(np.repeat(dose / 7.0, 7), 1)[0] == slice(7 * (dose.size - max(weeks, 4)), 7 * dose.size)
+
+
+def test_a_first_fair_or_two_is_no_beginning() -> None:
+    fair = np.concatenate([np.zeros(90), [500.0]])
+    assert pace_window(fair, 7)[0] == slice(39, 91)
+    two = np.concatenate([np.zeros(90), [500.0], np.zeros(8), [500.0]])
+    assert pace_window(two, 7)[0] == slice(48, 100)

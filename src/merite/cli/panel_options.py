@@ -11,6 +11,7 @@ import click
 from merite.cli.frame import Call
 from merite.errors.init import BadAmount
 from merite.rounds import answers
+from merite.vocabulary.margin import MarginKind, margin_from
 from merite.vocabulary.settings import Settings
 
 
@@ -18,7 +19,8 @@ from merite.vocabulary.settings import Settings
 class PanelAsked:
     """What was said of a panel: the file (None: the workspace's), the settings as typed, and how to fit it.
 
-    ``level``: how often ranges should hold the truth; None where nothing was said.
+    ``level``: how often ranges should hold the truth; ``margin_kind``: the way in which the margin is said; None where
+    nothing was said.
     """
 
     panel: Path | None
@@ -26,6 +28,7 @@ class PanelAsked:
     level: float | None
     seed: int
     said: dict[str, str | None]
+    margin_kind: str | None = None
 
 
 def panel_options(function: Callable[..., None]) -> Callable[..., None]:
@@ -33,11 +36,22 @@ def panel_options(function: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(function)
     def gathered(
-        *words: Any, panel: Path | None, tests: Path | None, level: str | None, seed: int, **said: Any
+        *words: Any,
+        panel: Path | None,
+        tests: Path | None,
+        level: str | None,
+        seed: int,
+        margin_kind: str | None,
+        **said: Any,
     ) -> None:
         texts = {name: said.pop(name) for name in SAID}
         asked = PanelAsked(
-            panel=panel, tests=tests, level=None if level is None else level_from(level), seed=seed, said=texts
+            panel=panel,
+            tests=tests,
+            level=None if level is None else level_from(level),
+            seed=seed,
+            said=texts,
+            margin_kind=margin_kind,
         )
         function(*words, asked=asked, **said)
 
@@ -46,6 +60,11 @@ def panel_options(function: Callable[..., None]) -> Callable[..., None]:
         (
             click.argument("panel", type=click.Path(path_type=Path, dir_okay=False), required=False),
             click.option("--margin", default=None),
+            click.option(
+                "--margin-kind",
+                type=click.Choice([kind.value for kind in MarginKind], case_sensitive=False),
+                default=None,
+            ),
             click.option("--hourly-cost", default=None),
             click.option("--level", default=None),
             click.option("--country", default=None),
@@ -77,7 +96,9 @@ def found_in(
     ``settings``: further settings that were said, by name, read already; ``level``: how often ranges should hold where
     nothing was said; ``options`` are the round's own.
     """
-    said = asked_settings(**asked.said) | (settings or {})
+    said = asked_settings(**{name: text for name, text in asked.said.items() if name != "margin"}) | (settings or {})
+    if asked.said.get("margin") is not None:
+        said["margin"] = _margin(call, asked, said)
     wanted = level if asked.level is None else asked.level
     how = {"tests": asked.tests, "level": wanted, "seed": asked.seed, "progress": call.progress, **options}
     if asked.panel is None:
@@ -88,15 +109,24 @@ def found_in(
 
 def asked_settings(**said: str | None) -> dict[str, Any]:
     """The settings that were said, by name; what was not said is left out."""
-    from merite.vocabulary.margin import margin_from
-
     readers: dict[str, Callable[[str], Any]] = {
-        "margin": margin_from,
         "country": answers.any_country,
         "media_share": lambda text: max(answers.amount("media_share")(text), 0.01),
     }
     given = ((name, text) for name, text in said.items() if text is not None)
     return {name: readers.get(name, answers.amount(name))(text) for name, text in given}
+
+
+def _margin(call: Call, asked: PanelAsked, said: dict[str, Any]) -> float:
+    """The margin as a share of the price before tax; the tax of a coefficient is that of the business."""
+    text, kind = str(asked.said["margin"]), MarginKind(asked.margin_kind or MarginKind.PRICE)
+    if kind in (MarginKind.PRICE, MarginKind.MARKUP):
+        return margin_from(text, kind)
+    from merite.rounds.starting import rate_of
+    from merite.store.settings_file import read
+
+    own = Settings() if asked.panel is not None else read(call.folder)[0]
+    return margin_from(text, kind, tax_rate=rate_of(replace(own, country=said.get("country", own.country))))
 
 
 def without_workspace(asked: dict[str, Any]) -> Settings:

@@ -1,6 +1,7 @@
 """The usual pace of a universe: the weeks that it is read from, and whether the universe is off now."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from merite.vocabulary.panel import Series
 
@@ -9,6 +10,8 @@ PACE_WEEKS = 13
 YEAR_WEEKS = 52
 FEW = 4
 """A quarter with fewer periods of activity is prolonged, up to a year: two fairs a year are no monthly pace."""
+NEW_WEEKS = 4
+"""The pace of a channel that began within the quarter is that since it began, over as many weeks at least."""
 OFF_WEEKS, LONGEST_WEEKS = 4, 26
 """Silence under which nothing is off, and over which everything is."""
 LONGER = 2.0
@@ -20,12 +23,25 @@ def pace_window(dose: Series, step: int) -> tuple[slice, bool]:
     active = np.flatnonzero(dose)
     off = is_off(dose, step)
     end = int(active[-1]) + 1 if off else dose.size
+    if not off and _just_began(active, dose.size, step):
+        return slice(max(0, min(int(active[0]), end - _periods(NEW_WEEKS, step))), end), off
     length = _periods(PACE_WEEKS, step)
     while (
         active.size and length < _periods(YEAR_WEEKS, step) and np.sum((active < end) & (active >= end - length)) < FEW
     ):
         length = min(2 * length, _periods(YEAR_WEEKS, step))
     return slice(max(0, end - length), end), off
+
+
+def _just_began(active: NDArray[np.int64], size: int, step: int) -> bool:
+    """Whether a universe was first on within the last quarter of a longer history, and in most weeks since.
+
+    One fair is no beginning: it takes two weeks of activity.
+    """
+    if not active.size or not 0 < size - active[0] <= _periods(PACE_WEEKS, step) < size:
+        return False
+    weeks_on = np.unique((active - active[0]) * step // 7).size
+    return weeks_on >= 2 and weeks_on >= (size - int(active[0])) * step / 7.0 / 2.0
 
 
 def is_off(dose: Series, step: int) -> bool:

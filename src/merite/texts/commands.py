@@ -329,6 +329,7 @@ def _descriptions(_: Message) -> dict[str, Description]:
 def _panel_options(_: Message) -> dict[str, str]:
     return {
         "margin": _("What is left of the price before tax after paying for the goods: 0.45 or 45."),
+        "margin_kind": _("The way in which --margin is said: price, markup, coefficient or coefficient-with-tax."),
         "hourly_cost": _("What an hour of work costs."),
         "level": _("How often the ranges should hold the truth: 0.9 is 9 times in 10."),
         "country": _("Country of the retail calendar: FR, CA-QC..."),

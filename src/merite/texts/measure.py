@@ -34,12 +34,23 @@ def measurement_text(measurement: Measurement, currency: str, language: Language
                 " own, a column {name}.hours, with 0 where it really takes none), or what is paid for it."
             )
             lines.append("  " + told.format(name=universe.name))
+        if universe.sales_per_cost is not None and measurement.fit is not None:
+            lines.append("  " + _for_one(universe.sales_per_cost, currency, language, _))
         if universe.prior_driven and universe.contribution is not None:
             lines.append("  " + _("This answer comes mostly from our starting assumption, not from your figures."))
     if measurement.total.contribution is not None:
         told = _("All together: {range}.")
         lines.append(told.format(range=_range(measurement.total.contribution, currency, language, _)))
     return "\n".join(lines)
+
+
+def _for_one(sales: Estimate, currency: str, language: Language, _: Message) -> str:
+    """What comes back in sales for what was spent, where nobody said what a sale leaves."""
+    return _("For every {one} spent, between {low} and {high} of sales. Whether that pays: say --margin.").format(
+        one=_amount(1.0, currency, language),
+        low=money(sales.low, currency, language, cents=True),
+        high=money(sales.high, currency, language, cents=True),
+    )
 
 
 def finding_text(finding: Finding, language: Language) -> str:
