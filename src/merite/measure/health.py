@@ -98,15 +98,19 @@ def _sales(found: StorePanel) -> Iterable[Noted]:
 
 
 def _added_up(found: StorePanel) -> list[str]:
-    """The sources whose sales are added to each other's over four weeks or more, none being known to tell the same."""
+    """The sources whose sales are added to each other's over four weeks or more, none being known to tell the same.
+
+    One week is enough where one of them sums weeks: such a sheet mostly sums what the other tells.
+    """
     left_out = {twin.left_out for twin in found.sources.twins}
     covers = {name: cover for name, cover in found.sources.covers.items() if name not in left_out}
-    shared = datetime.timedelta(days=28)
+    weekly = found.sources.weekly
+    least = datetime.timedelta(days=6), datetime.timedelta(days=28)
     return sorted(
         name
         for name, cover in covers.items()
         if any(
-            min(cover.last, other.last) - max(cover.first, other.first) >= shared
+            min(cover.last, other.last) - max(cover.first, other.first) >= least[not {name, against} & weekly]
             for against, other in covers.items()
             if against != name
         )

@@ -13,6 +13,7 @@ from merite.measure.sales_sources import Cover, Grain, SalesSources, Stream, row
 from merite.measure.weekly_doses import Typed, universes_by_week
 from merite.measure.weekly_rows import over_whole_weeks
 from merite.measure.weekly_sales import WeeklySales, weekly_sales
+from merite.measure.weekly_twins import summed_by_week, weekly_rows
 from merite.measure.weeks import Weeks
 from merite.store.asked import Store, rows_of
 from merite.vocabulary.countries import COUNTRIES, begins_on_sunday, tax_rate_of
@@ -126,17 +127,20 @@ def read_sales(
     reports = rows_of(store, daily_facts.totals_by_day(store.table("day_totals")))
     totals, foreign_totals = streams_of(reports, Grain.TOTALS, rates, tax_rate)
     files = _rows(store, "imports")
+    by_week = weekly_rows(totals, sunday_first=sunday_first)
     totals, weeks = _whole_weeks(totals, files, sunday_first)
     streams = (*streams, *totals)
     covers = _covers(files, streams, weeks)
+    refunds = _refunds(store, rates, tax_rate, gifts=gifts)
     same = {(row["one"], row["other"]): int(row["same"]) for row in rows_of(store, daily_facts.same_orders(orders))}
     for currency, count in foreign_totals.items():
         foreign[currency] = foreign.get(currency, 0) + count
     return SalesSources(
         streams=streams,
-        refunds=_refunds(store, rates, tax_rate, gifts=gifts),
+        refunds=refunds,
         covers=covers,
-        twins=twins_of(streams, covers, same),
+        twins=twins_of(streams, covers, same, summed_by_week(by_week, streams, covers, refunds)),
+        weekly=frozenset(by_week),
         other_currency=foreign,
         rows=sum(map(rows_told, (*sold, *reports))),
     )

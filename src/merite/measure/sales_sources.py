@@ -1,7 +1,7 @@
 """Which sources say what was sold: each one's days, what it covers, and which tell the same sales twice."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -104,7 +104,8 @@ class Twin:
 class SalesSources:
     """All that the store says of sales: streams, covers by source, twins, rows in other currencies by currency.
 
-    ``rows``: those of every currency, a report that does not say how many sales it sums being one.
+    ``rows``: those of every currency, a report that does not say how many sales it sums being one. ``weekly``: the
+    sources with sums of a week.
     """
 
     streams: tuple[Stream, ...]
@@ -113,6 +114,7 @@ class SalesSources:
     twins: tuple[Twin, ...] = ()
     other_currency: Mapping[str, int] = field(default_factory=dict)
     rows: int = 0
+    weekly: frozenset[str] = frozenset()
 
     def counted(self, stream: Stream, day: Day) -> bool:
         """Whether the stream's sales of that day are counted, and not left to a source that tells them too."""
@@ -171,17 +173,21 @@ def _number(value: Any) -> float:
 
 
 def twins_of(
-    streams: tuple[Stream, ...], covers: Mapping[str, Cover], same: Mapping[tuple[str, str], int]
+    streams: tuple[Stream, ...],
+    covers: Mapping[str, Cover],
+    same: Mapping[tuple[str, str], int],
+    summed: Collection[tuple[str, str]] = (),
 ) -> tuple[Twin, ...]:
     """Which sources tell the same sales: a shop's orders and their payments, a till's orders and its reports.
 
     ``same``: how many orders each pair of sources has in common (``same_orders``). Four rows, or four days, of five
-    must agree within what both cover.
+    must agree within what both cover. ``summed``: a source and one of weekly sums of the same sales.
     """
     by_source: dict[str, list[Stream]] = {}
     for stream in streams:
         by_source.setdefault(stream.source, []).append(stream)
-    ranked = sorted(by_source, key=lambda source: _rank(by_source[source]))
+    weekly = {sums for _, sums in summed}
+    ranked = sorted(by_source, key=lambda source: (source in weekly, *_rank(by_source[source])))
     twins: list[Twin] = []
     for place, kept in enumerate(ranked):
         for left_out in ranked[place + 1 :]:
@@ -189,7 +195,8 @@ def twins_of(
                 continue
             common = same.get((kept, left_out), same.get((left_out, kept), 0))
             one, other = by_source[kept], by_source[left_out]
-            if _orders_alike(one, other, covers, common) or _days_alike(one, other):
+            alike = _orders_alike(one, other, covers, common) or _days_alike(one, other)
+            if alike or (kept, left_out) in summed:
                 twins.append(Twin(kept=kept, left_out=left_out))
     return tuple(twins)
 

@@ -1,16 +1,16 @@
 """The generic mapper: any table of any file to any table of the store, as a template says."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from merite.errors.templates import TemplateDoesNotFit
 from merite.files.raw import RawTable
 from merite.sources.mapping import Habits, Laid, Said
 from merite.sources.pile import Pile
-from merite.sources.sold_sums import rate_on_top
 from merite.sources.template_fits import is_sheet, missing, shaped
 from merite.sources.templates import Template
+from merite.sources.total_holds import holds
 from merite.sources.twice import twice_laid
 from merite.store.facts import Batch
 from merite.store.tables import BY_NAME
@@ -52,8 +52,10 @@ def read_with(
     if not fitting:
         raise _does_not_fit(template, laid, tables, file)
     twice = {question.code: question for one in fitting for question in twice_laid(one)}
-    rate = next((rate for one in fitting if (rate := rate_on_top(one)) is not None), None)
-    pile = Pile(template if rate is None else replace(template, tax_on_top=True))
+    held = holds(max(fitting, key=lambda one: len(one.table.rows)))
+    template = held.template
+    fitting = [Laid(template, one.table, said) for one in fitting]
+    pile = Pile(template)
     for one in fitting:
         pile.add(one)
     made = {}
@@ -78,7 +80,7 @@ def read_with(
             totals=pile.totals.told(),
         ),
         why=tuple(dict.fromkeys(used)),
-        questions=(*_questions(template, fitting, made), *_on_top(rate), *twice.values()),
+        questions=(*_questions(template, fitting, made), *held.questions, *twice.values()),
         left_out=pile.left_out,
         kept=pile.kept,
         unused=tuple(name for one in fitting for name in one.table.headers if name not in used),
@@ -93,10 +95,6 @@ def _questions(template: Template, fitting: Sequence[Laid], made: Mapping[str, A
     if any(_lacks_net(made[name]) for name in ("orders", "day_totals") if name in made):
         found.append(Question(code="goods-net-unknown", assumed="tax_rate", option="merite.toml"))
     return tuple(found)
-
-
-def _on_top(rate: float | None) -> tuple[Question, ...]:
-    return () if rate is None else (Question(code="tax-on-top", assumed=f"{100 * rate:g}", option="tax_on_top"),)
 
 
 def _lacks_net(sold: Any) -> bool:

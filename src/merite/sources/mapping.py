@@ -24,6 +24,7 @@ from merite.files.numbers import (
 from merite.files.periods import parse_period, week_under
 from merite.files.raw import RawTable
 from merite.sources.channels import universe_of
+from merite.sources.rated_columns import with_rated
 from merite.sources.templates import From, Template, plain
 from merite.store.tables import Column, Kind
 from merite.vocabulary.rejects import Reject
@@ -105,6 +106,7 @@ class Laid:
     _decimals: dict[int, DecimalMark | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.template = with_rated(self.template, self.table.headers)
         self._at = {plain(heading): here for here, heading in reversed(list(enumerate(self.table.headers)))}
 
     def at(self, headings: Sequence[str]) -> int | None:

@@ -1,37 +1,10 @@
-"""What the sums of a till or of a sheet of sales show of themselves: that they are for months, that tax is on top."""
+"""What the sums of a till or of a sheet of sales show of themselves: that they are for months."""
 
 import datetime
 
 from merite.sources.mapping import BadPlace, Laid
 
 _LEAST_MONTHS = 3
-_TAX_ROWS = 400
-_LEAST_TAXED = 3
-_SAME_RATE = 0.02
-_MOSTLY = 0.8
-
-
-def rate_on_top(laid: Laid) -> float | None:
-    """The rate of tax where the file's amounts show that it comes on top of the total, which is then before tax.
-
-    A tax of 20 % that is in the total makes a sixth of it: it makes a fifth only where it is beside it.
-    """
-    sources, rate = laid.template.columns, laid.habits.home_tax
-    there = [name for name in ("gross", "tax", "goods_net") if name in sources and laid.places(sources[name])]
-    if there != ["gross", "tax"] or rate <= 0.0:
-        return None
-    declared = {column.name: column for column in laid.template.target.columns}
-    gross, tax = (laid.reader(declared[name], sources[name]) for name in there)
-    shares = []
-    for cells in laid.table.rows[:_TAX_ROWS]:
-        try:
-            total, taxed = gross(cells), tax(cells)
-        except (BadPlace, IndexError):
-            continue
-        if total and taxed and total > 0:
-            shares.append(float(taxed / total))
-    alike = sum(abs(share / rate - 1.0) < _SAME_RATE for share in shares)
-    return rate if len(shares) >= _LEAST_TAXED and alike >= _MOSTLY * len(shares) else None
 
 
 def sums_months(laid: Laid) -> bool:

@@ -9,9 +9,21 @@ from typing import Any
 from merite.errors.templates import BadTemplate, TemplateExists
 from merite.sources.templates import FOLDER, UNITS, From, Template
 
-_ORDER = ("dates", "dates_real", "decimal", "currency", "time_zone", "year", "header", "sheet", "negatives", "repeated")
+_ORDER = (
+    "dates",
+    "dates_real",
+    "decimal",
+    "currency",
+    "time_zone",
+    "year",
+    "header",
+    "sheet",
+    "negatives",
+    "repeated",
+    "tax_on_top",
+)
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_DEFAULTS = {"dates_real": True, "negatives": "refunds", "repeated": "number"}
+_DEFAULTS = {"dates_real": True, "negatives": "refunds", "repeated": "number", "tax_on_top": False}
 
 
 def written(template: Template, remarks: Mapping[str, str], *, unused: Sequence[str] = ()) -> str:

@@ -71,6 +71,21 @@ def question_text(question: Question, language: Language) -> str:
             "The tax comes to {assumed} % of the total, as it does only where the total is before tax: it was not taken"
             " off."
         ),
+        "taxes-on-top": _("The taxes add up with the total only where it is before tax: they were not taken off."),
+        "tax-in-total": _(
+            "The figures do not show whether “{assumed}” holds the tax: it was taken to hold it, and the tax was taken"
+            " off. If it is before tax, your sales are too low: call that column “Net sales”, and add the file again."
+        ),
+        "tax-in-total-mapped": _(
+            "The figures do not show whether “{assumed}” holds the tax: it was taken to hold it, and the tax was taken"
+            " off. If it is before tax, your sales are too low: write {option} = true in the template."
+        ),
+        "parts-taken-off": _("The tax shows that the total holds these, which are not sales: {assumed}. Taken off."),
+        "parts-beside": _(
+            "The figures do not show whether the total holds what stands beside it ({assumed}): it was taken as sales"
+            " alone. If it holds them, your sales are too high: call the total “Total collected”, and add the file"
+            " again."
+        ),
         "earlier-rows-gone": _(
             "The earlier file of this name held {assumed} rows that are no longer in it, and they still count. If you"
             " corrected the file, take the earlier one back: merite undo {option}."

@@ -51,6 +51,22 @@ COUNTRIES: dict[str, Country] = dict(
 """Countries (and provinces of Canada) whose defaults are known, the most usual first; any other can be used too."""
 
 
+_REDUCED = {
+    0.2: (0.1, 0.055, 0.021, 0.05),
+    0.21: (0.12, 0.06),
+    0.081: (0.038, 0.026),
+    0.17: (0.14, 0.08, 0.03),
+    0.23: (0.135, 0.09, 0.048),
+}
+"""Lower rates beside an ordinary one, as of 2026: France and the United Kingdom, Belgium, Switzerland, Luxembourg,
+Ireland."""
+
+
+def rates_beside(ordinary: float) -> tuple[float, ...]:
+    """The ``ordinary`` rate of sales tax and those that stand beside it where it is the ordinary one; () for none."""
+    return () if ordinary <= 0.0 else (ordinary, *_REDUCED.get(round(ordinary, 4), ()))
+
+
 _SUNDAY_FIRST = frozenset(("CA", "US"))
 
 
