@@ -9,6 +9,7 @@ import pytest
 
 from merite.measure.sales_model import fit_panel
 from merite.vocabulary import Finding
+from merite.vocabulary.lift_test import LiftTest
 from merite.vocabulary.panel import Panel, UniverseSeries
 
 START = datetime.date(2023, 1, 2)
@@ -162,3 +163,56 @@ def test_a_fit_that_has_not_settled_is_said_to_be_so_and_gives_no_verdict():
     ):
         found = measured(one, draws, quality, 0.5, 20.0, 0.9)
         assert {u.finding for u in found.universes} == {Finding.NOT_CONVERGED}
+
+
+@pytest.mark.parametrize("kept", [0.0, 0.4])
+def test_what_is_spent_as_a_share_of_sales_says_nothing_of_what_it_brings(kept):
+    size = 104
+    own, sales, spend, worked = noisy(size), np.zeros(size), np.zeros(size), 0.0
+    for week in range(size):  # 3 % of the week's sales, each 1 of which brings 3 (kept: part of it later)
+        sales[week] = (own[week] + 3.0 * kept * worked) / (1.0 - 3.0 * (1.0 - kept) * 0.03)
+        spend[week] = 0.03 * sales[week]
+        worked = kept * worked + (1.0 - kept) * spend[week]
+    found = fit(panel(sales, universe("platform.paid", spend=spend, size=size)))
+    one = found.measurement.universes[0]
+    assert one.finding is Finding.CONSTANT_DOSE and one.follows_sales and one.prior_driven
+    assert one.contribution.low <= (sales - own).sum() <= one.contribution.high
+    assert one.cost == pytest.approx(spend.sum(), rel=1e-12)
+    sound(found)
+
+
+def test_a_share_of_sales_that_was_paid_in_some_weeks_only_is_known_by_the_weeks_without():
+    size = 104
+    on = np.random.default_rng(8).random(size) < 0.5
+    sales = noisy(size) * np.where(on, 1.4, 1.0)
+    one = fit(panel(sales, universe("platform.paid", spend=np.where(on, 0.03 * sales, 0.0), size=size)))
+    brought = one.measurement.universes[0]
+    assert not brought.follows_sales and brought.finding is Finding.PAYS
+    assert brought.contribution.low <= sales[on].sum() * (1.0 - 1.0 / 1.4) <= brought.contribution.high
+
+
+def test_areas_that_each_pay_a_share_of_their_own_sales_are_no_better_known():
+    size = 80
+    towns = [noisy(size, seed=seed) * scale for seed, scale in ((1, 1.0), (2, 2.0))]
+    areas = tuple(
+        (f"town{n}", panel(sales, universe("platform.paid", spend=share * sales, size=size)))
+        for n, (sales, share) in enumerate(zip(towns, (0.02, 0.05), strict=True))
+    )
+    whole = universe("platform.paid", spend=sum(area.universes[0].spend for _, area in areas), size=size)
+    one = fit(panel(sum(towns), whole, areas=areas)).measurement.universes[0]
+    assert one.follows_sales and one.finding is Finding.CONSTANT_DOSE
+
+
+def test_a_test_of_a_channel_that_never_changes_is_heard():
+    dose = np.full(104, 30.0)
+    one = panel(noisy(104, 4.0 * dose), universe("meta.paid", spend=dose, size=104))
+    told = LiftTest(
+        universes=("meta.paid",),
+        start=one.dates[20],
+        end=one.dates[27] + datetime.timedelta(days=6),
+        estimate=8 * 120.0,
+        standard_error=60.0,
+    )
+    alone, tested = (fit(one, tests=tests).measurement.universes[0] for tests in ((), (told,)))
+    assert alone.finding is Finding.CONSTANT_DOSE and alone.prior_driven
+    assert tested.finding is Finding.PAYS and not tested.prior_driven

@@ -47,8 +47,9 @@ class Figures:
     ``weeks_to_know``: weeks of every other week off after which its effect would stand out, None if over two years;
     ``weeks_varied``: the same of nothing one week and double the next; ``weeks_by_waiting``: from the dose's own ups
     and downs. ``tested``: a test was given to the model.
-    ``refused``: the owner will not use it. ``test_net``: what its best test in weeks is worth over the horizon, net of
-    what waiting teaches and of its cost; None where that was not worked out.
+    ``refused``: the owner will not use it. ``follows_sales``: what is put in is always the same share of sales.
+    ``test_net``: what its best test in weeks is worth over the horizon, net of what waiting teaches and of its cost;
+    None where that was not worked out.
     """
 
     universe: str
@@ -65,6 +66,7 @@ class Figures:
     page: bool = False
     off: bool = False
     refused: bool = False
+    follows_sales: bool = False
     weeks_to_know: int | None = None
     weeks_varied: int | None = None
     weeks_by_waiting: int | None = None

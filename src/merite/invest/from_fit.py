@@ -72,6 +72,7 @@ def _figures(
         page=universe.name.removesuffix(PAID_LINE) in PAGES,
         off=off,
         refused=is_refused(universe.name, settings.refuses),
+        follows_sales=measure.follows_sales,
         weeks_to_know=weeks,
         weeks_varied=varied,
         weeks_by_waiting=weeks_by_waiting(

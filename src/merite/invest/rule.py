@@ -84,6 +84,8 @@ def verdict_under(figures: Figures, means: Means, assumption: Assumption) -> Ver
 def _plain(figures: Figures, means: Means) -> Ruling:
     """What the draws alone say."""
     unknown = _UNKNOWN.get(figures.finding)
+    if unknown is Reason.CONSTANT_DOSE and figures.follows_sales:
+        return Verdict.NOT_KNOWN_YET, Reason.FOLLOWS_SALES
     if unknown is not None:
         return Verdict.NOT_KNOWN_YET, unknown
     if not figures.cost_said:

@@ -34,6 +34,7 @@ _CHANGE: dict[Reason, ChangeMind] = {
     Reason.WAITING_TEACHES: ChangeMind.MORE_WEEKS,
     Reason.COULD_BE_MUCH_OR_NOTHING: ChangeMind.WEEKS_OFF,
     Reason.CONSTANT_DOSE: ChangeMind.VARY_THE_DOSE,
+    Reason.FOLLOWS_SALES: ChangeMind.VARY_THE_DOSE,
     Reason.TOO_SHORT: ChangeMind.MORE_WEEKS,
     Reason.NEVER_ACTIVE: ChangeMind.A_TEST,
     Reason.TIME_NOT_PRICED: ChangeMind.PRICE_THE_HOURS,

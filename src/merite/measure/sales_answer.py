@@ -1,5 +1,7 @@
 """Draws as an answer: cost, contribution, return and finding of each universe."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -61,11 +63,24 @@ def measured(
     margin: float | None,
     hourly_cost: float | None,
     level: float,
+    *,
+    tested: frozenset[str] = frozenset(),
+    following: frozenset[str] = frozenset(),
 ) -> Measurement:
-    """The whole answer; ``draws`` and ``fit`` are None when no model was fitted."""
+    """The whole answer; ``draws`` and ``fit`` are None when no model was fitted.
+
+    ``tested``: universes that a test tells of, though their dose never changed; ``following``: those whose dose is
+    always the same share of sales, so that it tells nothing more of them than one that never changes.
+    """
     seen = int(np.isfinite(panel.sales).sum())
+    constant = {universe.name for universe in panel.universes if is_constant(universe)}
+    silent = frozenset((constant | following) - tested)
     each = tuple(
-        _universe(universe, panel, draws, fit, margin, hourly_cost, level, seen) for universe in panel.universes
+        replace(
+            _universe(universe, panel, draws, fit, margin, hourly_cost, level, seen, silent),
+            follows_sales=universe.name in following - tested,
+        )
+        for universe in panel.universes
     )
     return Measurement(universes=each, total=_total(panel, draws, margin, hourly_cost, level, seen), fit=fit)
 
@@ -79,11 +94,14 @@ def _universe(
     hourly_cost: float | None,
     level: float,
     seen: int,
+    silent: frozenset[str],
 ) -> UniverseMeasure:
     cost, money, hours = cost_of(universe, hourly_cost)
     active = universe.dose_kind != "none"
     if draws is None or fit is None or not active:
-        finding = Finding.NEVER_ACTIVE if not active else _without_fit(universe, cost)
+        finding = (
+            Finding.NEVER_ACTIVE if not active else _without_fit(universe.name in silent, _unknown_cost(universe, cost))
+        )
         return UniverseMeasure(
             name=universe.name, cost=cost, money=money, hours=hours, contribution=None, interquartile=None, roi=None,
             finding=finding, verdict=None, prior_driven=False, cost_unknown=_unknown_cost(universe, cost),
@@ -101,27 +119,27 @@ def _universe(
         contribution=contribution,
         interquartile=Interquartile(low=float(quartiles[0]), high=float(quartiles[1])),
         roi=None if roi is None else estimate(roi, level=level, unit="ratio", n=seen),
-        finding=_finding(universe, fit, cost, roi, level),
+        finding=_finding(universe.name in silent, fit, _unknown_cost(universe, cost), roi, level),
         verdict=None,
-        prior_driven=_prior_driven(universe, draws, panel, margin, cost),
+        prior_driven=universe.name in silent or _prior_driven(universe, draws, panel, margin, cost),
         sales_per_cost=estimate(own / cost, level=level, unit="ratio", n=seen) if margin is None and cost else None,
         chance_of_loss=None if roi is None else float((roi < 1.0).mean()),
         cost_unknown=_unknown_cost(universe, cost),
     )
 
 
-def _without_fit(universe: UniverseSeries, cost: float | None) -> Finding:
-    if is_constant(universe):
+def _without_fit(silent: bool, unknown: Reason | None) -> Finding:
+    if silent:
         return Finding.CONSTANT_DOSE
-    return Finding.TIME_NOT_PRICED if cost is None and universe.cost_said() else Finding.TOO_SHORT
+    return Finding.TIME_NOT_PRICED if unknown is Reason.TIME_NOT_PRICED else Finding.TOO_SHORT
 
 
-def _finding(universe: UniverseSeries, fit: FitQuality, cost: float | None, roi: Array | None, level: float) -> Finding:
+def _finding(silent: bool, fit: FitQuality, unknown: Reason | None, roi: Array | None, level: float) -> Finding:
     if fit.rhat > WORST_RHAT or fit.ess < FEWEST_ESS:
         return Finding.NOT_CONVERGED
-    if is_constant(universe):
+    if silent:
         return Finding.CONSTANT_DOSE
-    if cost is None and universe.cost_said():
+    if unknown is Reason.TIME_NOT_PRICED:
         return Finding.TIME_NOT_PRICED
     if roi is None:
         return Finding.NOT_KNOWN_YET
@@ -139,7 +157,7 @@ def _prior_driven(
     So it is when the range says hardly more than the assumption did, when an optimistic and a pessimistic assumption
     disagree on which side of break-even the universe is likelier to be, or with less than a year of sales.
     """
-    if np.isfinite(panel.sales).sum() * panel.step < 364 or is_constant(universe):
+    if np.isfinite(panel.sales).sum() * panel.step < 364:
         return True
     if _reach(draws.of(universe.name), draws.of(universe.name, "prior")) > MOVED:
         return True

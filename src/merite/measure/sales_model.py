@@ -11,10 +11,11 @@ from merite.measure.baskets import Steadied, steadied
 from merite.measure.belief import OPTIMISTIC, PESSIMISTIC, starting_belief
 from merite.measure.contrasts import areas_of, contrasts, responses_of
 from merite.measure.design import design_of
+from merite.measure.follows_sales import as_if_told_apart, followers
 from merite.measure.frame import Frame, frame_of
 from merite.measure.lift_terms import lift_terms
 from merite.measure.paths import course_of
-from merite.measure.sales_answer import measured
+from merite.measure.sales_answer import is_constant, measured
 from merite.measure.sales_result import Curve, SalesDraws, SalesResult, curve_of
 from merite.stats.collapsed import Block
 from merite.stats.diagnostics import worst
@@ -79,10 +80,15 @@ def fit_panel(
     under 26 weeks of sales, without an active universe, or where sales do not add up to anything positive.
     """
     began = time.perf_counter()
+    given, following = panel, followers(panel)
+    panel = as_if_told_apart(given, following)
+    following = frozenset(one.name for one in panel.universes if one.name in following and is_constant(one))
+    tested = frozenset(name for test in tests for name in test.universes)
     active = [universe for universe in panel.universes if universe.dose.any()]
     frame = frame_of(panel, tests=[test for test in tests if test.area is None or not panel.areas])
     if frame is None or not active:
-        return SalesResult(panel=panel, measurement=measured(panel, None, None, margin, hourly_cost, level))
+        without = measured(given, None, None, margin, hourly_cost, level, tested=tested, following=following)
+        return SalesResult(panel=given, measurement=without)
     if progress is not None and not is_ready():
         progress("compile")
     sampler_code()
@@ -134,8 +140,8 @@ def fit_panel(
         prepared, design, columns, draws, frame, baskets=0.0 if steady is None else steady.luck, level=level, seed=seed
     )
     return SalesResult(
-        panel=panel,
-        measurement=measured(panel, sales, quality, margin, hourly_cost, level),
+        panel=given,
+        measurement=measured(given, sales, quality, margin, hourly_cost, level, tested=tested, following=following),
         draws=sales,
         fitted=course.fitted,
         base=course.base,
@@ -144,7 +150,7 @@ def fit_panel(
         curves=_curves(draws, names, responses, frame),
         optimistic_curves=_curves(rosy, names, responses, frame),
         pessimistic_curves=_curves(gloomy, names, responses, frame),
-        tested=frozenset(name for test in tests for name in test.universes),
+        tested=tested,
     )
 
 

@@ -27,7 +27,7 @@ def measurement_text(measurement: Measurement, currency: str, language: Language
             if abs(universe.contribution.level - 0.9) > 1e-9:
                 brought = _("  Sales brought: {range}.")
             lines.append(brought.format(range=_range(universe.contribution, currency, language, _)))
-        lines.append("  " + finding_text(universe.finding, language))
+        lines.append("  " + _told(universe, language, _))
         if universe.cost_unknown is Reason.COST_NOT_SAID:
             told = _(
                 "The time it takes is not known, and nothing is free: note its hours (merite hours; in a file of your"
@@ -42,6 +42,15 @@ def measurement_text(measurement: Measurement, currency: str, language: Language
         told = _("All together: {range}.")
         lines.append(told.format(range=_range(measurement.total.contribution, currency, language, _)))
     return "\n".join(lines)
+
+
+def _told(universe: UniverseMeasure, language: Language, _: Message) -> str:
+    if universe.follows_sales and universe.finding is Finding.CONSTANT_DOSE:
+        return _(
+            "It is always the same share of your sales: no figures can tell what it brings. A few weeks without it"
+            " would, or another amount."
+        )
+    return finding_text(universe.finding, language)
 
 
 def _for_one(sales: Estimate, currency: str, language: Language, _: Message) -> str:

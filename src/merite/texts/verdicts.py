@@ -236,6 +236,10 @@ def _unknown(_: Message) -> dict[tuple[Verdict, Reason], str]:
         (unknown, Reason.CONSTANT_DOSE): _(
             "You put in the same every week: no figures can tell what it brings, however long you wait."
         ),
+        (unknown, Reason.FOLLOWS_SALES): _(
+            "What you put in is always the same share of your sales: figures cannot tell which of the two moves the"
+            " other."
+        ),
         (unknown, Reason.TOO_SHORT): _("Your figures do not go back far enough: 26 weeks of sales are needed."),
         (unknown, Reason.NEVER_ACTIVE): _("This channel was not used over the period."),
         (unknown, Reason.TIME_NOT_PRICED): _("This channel takes time, and your hour has no price yet."),

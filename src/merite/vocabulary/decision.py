@@ -21,6 +21,7 @@ class Reason(StrEnum):
     WAITING_TEACHES = "waiting-teaches"
     COULD_BE_MUCH_OR_NOTHING = "could-be-much-or-nothing"
     CONSTANT_DOSE = "constant-dose"
+    FOLLOWS_SALES = "follows-sales"
     TOO_SHORT = "too-short"
     NEVER_ACTIVE = "never-active"
     TIME_NOT_PRICED = "time-not-priced"
@@ -52,6 +53,7 @@ POSSIBLE: frozenset[tuple[Verdict, Reason]] = frozenset((
     (Verdict.HOLD, Reason.ALREADY_OFF),
     (Verdict.NOT_KNOWN_YET, Reason.COULD_BE_MUCH_OR_NOTHING),
     (Verdict.NOT_KNOWN_YET, Reason.CONSTANT_DOSE),
+    (Verdict.NOT_KNOWN_YET, Reason.FOLLOWS_SALES),
     (Verdict.NOT_KNOWN_YET, Reason.TOO_SHORT),
     (Verdict.NOT_KNOWN_YET, Reason.NEVER_ACTIVE),
     (Verdict.NOT_KNOWN_YET, Reason.TIME_NOT_PRICED),

@@ -25,6 +25,8 @@ class UniverseMeasure:
     sales (None only without a fit or for a universe never active). ``roi`` is margin x contribution / cost
     (break-even 1), None without a margin or a cost. ``sales_per_cost`` is given when the margin is unknown.
     ``verdict`` is None without a margin. ``chance_of_loss`` is P(roi < 1) over the draws.
+    ``follows_sales``: its dose is always the same share of sales, so that ``finding`` is that of one that never
+    changes.
     """
 
     name: str
@@ -40,6 +42,7 @@ class UniverseMeasure:
     sales_per_cost: Estimate | None = None
     chance_of_loss: float | None = None
     cost_unknown: Reason | None = None
+    follows_sales: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
