@@ -1,12 +1,16 @@
 """The attempts to prove an answer wrong: each is made, none touches the answer, what turns is marked."""
 
+import datetime
+
 import numpy as np
 import pytest
 
+from merite.invest.plan import plan
 from merite.report.sections.trust import trust_files
+from merite.rounds.check import less_in_plan
 from merite.rounds.measure import Measured, measure_panel
 from merite.rounds.refute import refute, shared
-from merite.texts.trust import sentences, summary, turned_sentences
+from merite.texts.trust import sentences, summary, trust_text, turned_sentences
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.lift_test import LiftTest
 from merite.vocabulary.trust import Again, Check, Refit, Trust
@@ -111,3 +115,18 @@ def test_the_checks_have_their_csv_file(answer):
     assert len(rows) == 1 + 2 * (1 + len(answer[1].refits))
     assert len({len(row) for row in rows}) == 1
     assert np.isfinite(rows[1][3])
+
+
+def test_check_calls_advice_what_the_plan_makes_of_it(answer, world):
+    measured, _ = answer
+    today = world.panel.dates[-1] + datetime.timedelta(days=7)
+    made = plan(measured.result, measured.panel, world.settings, today=today, decisions=measured.decisions)
+    lowered = less_in_plan(measured, world.settings, today=today)
+    assert lowered == tuple(one.name for one in made.universes if one.less)
+    held = Trust(
+        level=0.9,
+        usual=(Again(universe="blog", contribution=estimate(10, 20), verdict=Verdict.HOLD),),
+        refits=(Refit(check=Check.ONE_YEAR, number=1, universes=again(Verdict.TRY)),),
+    )
+    assert "Put less in" in trust_text(held, "EUR", Language.ENGLISH, less=("blog",))
+    assert "Leave as is" in trust_text(held, "EUR", Language.ENGLISH)

@@ -19,7 +19,6 @@ def command(
     """Read the options, measure, check, answer."""
     from merite.rounds.check import check_file, check_workspace
     from merite.texts.trust import trust_text
-    from merite.vocabulary.trust import checked
 
     found, settings = found_in(call, asked, check_workspace, check_file, everything=everything)
-    call.answer(checked(found), trust_text(found, settings.currency, call.language))
+    call.answer(found, trust_text(found.trust, settings.currency, call.language, less=found.less))

@@ -1,4 +1,7 @@
-"""Days and moments as people and tools write them, in French and English, and which of two orders a column uses."""
+"""Days and moments as people and tools write them, and which of two orders a column uses.
+
+Months in French, English, German, Spanish, Italian and Dutch.
+"""
 
 import datetime
 import re
@@ -29,16 +32,29 @@ class DateOrderGuess:
 
 
 _MONTHS = {
-    1: "january jan janvier janv", 2: "february feb fevrier fevr fev", 3: "march mar mars", 4: "april apr avril avr",
-    5: "may mai", 6: "june jun juin", 7: "july jul juillet juil", 8: "august aug aout aou",
-    9: "september sep sept septembre", 10: "october oct octobre", 11: "november nov novembre",
-    12: "december dec decembre",
-}  # fmt: skip
+    1: "january jan janvier janv januar janner enero ene gennaio gen januari",
+    2: "february feb fevrier fevr fev februar febrero febbraio februari",
+    3: "march mar mars marz marzo maart mrt",
+    4: "april apr avril avr abril abr aprile",
+    5: "may mai mayo maggio mag mei",
+    6: "june jun juin juni junio giugno giu",
+    7: "july jul juillet juil juli julio luglio lug",
+    8: "august aug aout aou agosto ago augustus",
+    9: "september sep sept septembre septiembre setiembre settembre set",
+    10: "october oct octobre oktober okt octubre ottobre ott",
+    11: "november nov novembre noviembre",
+    12: "december dec decembre dezember dez diciembre dicembre dic",
+}
 _MONTH_OF = {name: number for number, names in _MONTHS.items() for name in names.split()}
 _NOISE = frozenset(
     ("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "monday", "tuesday", "wednesday",
      "thursday", "friday", "saturday", "sunday", "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "lundi", "mardi",
-     "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "le", "the", "of", "de", "du", "at", "a")
+     "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "le", "the", "of", "de", "du", "at", "a", "mo", "di", "mi",
+     "do", "fr", "sa", "so", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend",
+     "sonntag", "lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo", "mie", "jue", "vie", "sab",
+     "dom", "lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica", "gio", "maandag", "dinsdag",
+     "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "ma", "wo", "vr", "za", "zo", "den", "der", "del", "il",
+     "el")
 )  # fmt: skip
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")

@@ -1,13 +1,21 @@
 """A panel measured, then the attempts to prove its answer wrong."""
 
+import datetime
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from merite.rounds.measure import measure_file, measure_workspace
+from merite.errors.base import MeriteError
+from merite.invest.plan import plan
+from merite.rounds.costs_aside import planned_with_care
+from merite.rounds.footing import checks_of
+from merite.rounds.measure import Measured, measure_file, measure_workspace
 from merite.rounds.refute import refute
+from merite.store.workspace import opened
+from merite.vocabulary.footing import Check
+from merite.vocabulary.plan import PLAN_LEVEL
 from merite.vocabulary.settings import Settings
-from merite.vocabulary.trust import Trust
+from merite.vocabulary.trust import Checked, checked
 
 Progress = Callable[..., None]
 
@@ -21,13 +29,16 @@ def check_workspace(
     everything: bool = False,
     seed: int = 0,
     progress: Progress | None = None,
-) -> tuple[Trust | None, Settings]:
-    """The checks of a workspace's answer with its settings; None without a fit. ``asked`` replaces some settings."""
+) -> tuple[Checked, Settings]:
+    """The checks of a workspace's answer with its settings; empty without a fit. ``asked`` replaces some settings."""
     measured, settings = measure_workspace(folder, asked=asked, tests=tests, level=level, seed=seed, progress=progress)
     found = refute(
         measured, settings, tests=measured.tests, level=level, everything=everything, seed=seed, progress=progress
     )
-    return found, settings
+    today = datetime.datetime.now(tz=datetime.UTC).astimezone().date()
+    with opened(folder) as space:
+        checks = checks_of(space, measured.panel, today=today)
+    return checked(found, less=less_in_plan(measured, settings, today=today, checks=checks)), settings
 
 
 def check_file(
@@ -39,9 +50,33 @@ def check_file(
     everything: bool = False,
     seed: int = 0,
     progress: Progress | None = None,
-) -> Trust | None:
+) -> Checked:
     """The same of a panel file."""
     measured = measure_file(file, settings, tests=tests, level=level, seed=seed, progress=progress)
-    return refute(
+    found = refute(
         measured, settings, tests=measured.tests, level=level, everything=everything, seed=seed, progress=progress
     )
+    today = measured.panel.dates[-1] + datetime.timedelta(days=measured.panel.step)
+    return checked(found, less=less_in_plan(measured, settings, today=today))
+
+
+def less_in_plan(
+    measured: Measured, settings: Settings, *, today: datetime.date, checks: tuple[Check, ...] = ()
+) -> tuple[str, ...]:
+    """The channels into which the plan of the month from ``today`` puts less; none where there is no plan."""
+    if measured.result.draws is None:
+        return ()
+    try:
+        made = plan(
+            measured.result,
+            measured.panel,
+            settings,
+            today=today,
+            level=PLAN_LEVEL,
+            checks=checks,
+            decisions=measured.decisions,
+        )
+    except MeriteError:
+        return ()  # ``merite plan`` explains it
+    made = planned_with_care(made, measured.decisions)
+    return tuple(one.name for one in made.universes if one.less)

@@ -10,6 +10,7 @@ from merite.files.durations import hours_in
 from merite.files.numbers import BadCell, is_blank, parse_number
 from merite.files.periods import parse_period
 from merite.files.raw import RawTable
+from merite.formats.further_headings import FURTHER_HEADINGS
 from merite.formats.usual_headings import USUAL_HEADINGS
 from merite.sources.templates import TARGETS, built_in, plain
 from merite.store.tables import Kind
@@ -93,7 +94,8 @@ def _beside(name: str, columns: Mapping[str, str]) -> list[str]:
 
 def _words(name: str) -> dict[str, list[str]]:
     if name in USUAL_HEADINGS:
-        return {column: list(words) for column, words in USUAL_HEADINGS[name].items()}
+        further = FURTHER_HEADINGS.get(name, {})
+        return {column: [*words, *further.get(column, ())] for column, words in USUAL_HEADINGS[name].items()}
     for template in built_in():
         if template.table == name:
             return {column: [plain(word) for word in one.headings] for column, one in template.columns.items()}

@@ -15,7 +15,8 @@ from merite.sources.totals import Totals
 from merite.store.facts import Rejected
 from merite.vocabulary.rejects import Reject
 
-_TOTAL_WORDS = ("total", "totaux", "totals", "grand total", "sous-total", "subtotal", "total general", "somme", "sum")
+_TOTAL_WORDS = ("total", "totaux", "totals", "grand total", "sous-total", "subtotal", "total general", "somme", "sum",
+                "summe", "gesamt", "gesamtsumme", "suma", "totales", "totale", "somma", "totaal")  # fmt: skip
 
 
 @dataclass(slots=True)

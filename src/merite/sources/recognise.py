@@ -1,7 +1,9 @@
 """Which export a table is, by the headings it has and never by its file's name."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from merite.files.raw import RawTable
 from merite.formats import FORMATS, Format, Sheet, normalise
@@ -9,7 +11,7 @@ from merite.formats import FORMATS, Format, Sheet, normalise
 Part = Format | Sheet
 """A table of a format: its main one, or a further sheet of the same file."""
 
-_NEAR = 3
+_NEAR, _SHARED, _HALF, _RARE = 3, 3, 0.5, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,18 +54,33 @@ def recognised(table: RawTable) -> Recognised | Unclear | None:
 
 
 def nearest(tables: list[RawTable]) -> list[str]:
-    """The ids of the formats that share most headings with what was read, nearest first, three."""
+    """The ids of the formats that share most headings with what was read, nearest first, three at most.
+
+    Near is what has half of the file's headings, or of those that would have settled it, and three at least; two where
+    hardly another export has one of them. A date and an amount stand in any file.
+    """
     scores: dict[str, float] = {}
+    spread = Counter(heading for _, part in _parts() for heading in _known(part))
     for table in tables:
         have = set(_headings(table))
         for format_, part in _parts():
-            known = {normalise(heading) for heading in part.header}
-            known |= {normalise(heading) for column in part.columns for heading in column.headings}
+            known = _known(part)
             signature = sum(name in _matched(list(have), part) for name in part.signature) / len(part.signature)
-            score = signature + len(have & known) / max(len(have), 1)
+            shared = len(have & known)
+            telling = shared + sum(spread[heading] <= _RARE for heading in have & known)
+            if shared < 2 or telling < _SHARED or max(signature, shared / len(have)) < _HALF:
+                continue
+            score = signature + shared / len(have)
             scores[format_.id] = max(scores.get(format_.id, 0.0), score)
     ranked = sorted(scores, key=lambda name: -scores[name])
     return ranked[:_NEAR]
+
+
+@lru_cache(maxsize=512)
+def _known(part: Part) -> frozenset[str]:
+    """Every heading that an export is known to have."""
+    columns = (heading for column in part.columns for heading in column.headings)
+    return frozenset(map(normalise, (*part.header, *columns)))
 
 
 def _parts() -> Iterator[tuple[Format, Part]]:

@@ -24,9 +24,12 @@ _NOT_PAID = (
     "non pay", "unpaid", "impay", "not paid", "annul", "cancel", "void", "fail", "échou", "echou", "erreur", "error",
     "refus", "declin", "pending", "en attente", "attente", "awaiting", "on-hold", "on hold", "hold", "authorized",
     "autoris", "draft", "brouillon", "trash", "abandon", "expired", "expir", "incomplete", "requires_", "requires ",
-    "uncaptured", "disputed", "blocked", "rejected", "contest",
+    "uncaptured", "disputed", "blocked", "rejected", "contest", "storn", "unbezahlt", "nicht bezahlt", "ausstehend",
+    "fehlgeschlagen", "abgelehnt", "abgebrochen", "anulad", "pendiente", "fallid", "rechazad", "no pagad", "in attesa",
+    "non pagat", "fallit", "rifiutat", "onbetaald", "niet betaald", "mislukt", "geweigerd", "in afwachting",
 )  # fmt: skip
-_GIVEN_BACK = ("refunded", "remboursé", "rembourse", "remboursée")
+_GIVEN_BACK = ("refunded", "remboursé", "rembourse", "remboursée", "erstattet", "reembolsado", "rimborsato",
+               "terugbetaald")  # fmt: skip
 _GIFT_CARD = ("gift card", "giftcard", "gift-card", "e-gift", "carte cadeau", "carte-cadeau", "chèque cadeau",
               "chèque-cadeau", "bon cadeau", "bon d'achat")  # fmt: skip
 

@@ -26,7 +26,8 @@ _PARTS = ("tips", "gift_cards")
 _BARE = frozenset((
     "total", "total du jour", "total journee", "montant", "montant total", "amount", "total amount", "recette",
     "recettes", "sales", "ventes", "total sales", "total des ventes", "ca", "chiffre d'affaires", "importo", "importe",
-    "betrag", "bedrag", "summe", "umsatz", "totaal", "totale",
+    "betrag", "bedrag", "summe", "umsatz", "totaal", "totale", "gesamt", "gesamtbetrag", "einnahmen", "ventas totales",
+    "ingresos", "recaudacion", "importe total", "incasso", "vendite", "omzet", "totaalbedrag",
 ))  # fmt: skip
 """Names of a total that do not say what it holds."""
 

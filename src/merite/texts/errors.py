@@ -10,6 +10,7 @@ from typing import Any
 import merite.errors
 from merite.errors import MeriteError
 from merite.texts.catalogue import Message, translator
+from merite.texts.unknown_files import exports, nothing_near
 from merite.vocabulary.tojson import to_json
 from merite.vocabulary.words import Language
 
@@ -45,6 +46,9 @@ def explain(error: MeriteError, language: Language) -> Explained:
 def explained(code: str, facts: Mapping[str, object], language: Language) -> Explained:
     """The failure of that code and those facts, as they are kept after it was raised."""
     message, fix = sentences(language)[code]
+    if code == "unknown-file":
+        fix = fix if facts.get("near") else nothing_near(language)
+        facts = {**facts, "near": exports(facts.get("near"), language)}
     facts = {name: _shown(value, language) for name, value in facts.items()}
     if facts.get("folder") == ".":  # a full stop among others says nothing
         facts["folder"] = str(Path.cwd())

@@ -171,14 +171,15 @@ def doubts(language: Language) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def trust_text(trust: Trust | None, currency: str, language: Language) -> str:
-    """The checks as lines for a terminal."""
+def trust_text(trust: Trust | None, currency: str, language: Language, *, less: Collection[str] = ()) -> str:
+    """The checks as lines for a terminal; ``less``: channels into which the plan of the next month puts less."""
     _ = translator(__name__, language).message
     if trust is None:
         return _("No model was fitted: there is nothing to put to the test yet. Run merite measure to see why.")
     lines = [summary(trust, language), "", *(f"- {text}" for text in sentences(trust, currency, language))]
     if trust.turned:
-        lines += ["", fragile_heading(language), *(f"- {text}" for text in turned_sentences(trust, language))]
+        told = turned_sentences(trust, language, less=less)
+        lines += ["", fragile_heading(language), *(f"- {text}" for text in told)]
     return "\n".join(lines)
 
 

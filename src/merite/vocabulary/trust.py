@@ -157,12 +157,16 @@ class Trust(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """What ``merite check`` answers: the checks and the advice they turn; both empty without a fit."""
+    """What ``merite check`` answers: the checks and the advice they turn; all empty without a fit.
+
+    ``less``: the channels into which the plan of the coming month puts less, whatever the recommendation is called.
+    """
 
     trust: Trust | None
     turned: tuple[Turned, ...]
+    less: tuple[str, ...] = ()
 
 
-def checked(trust: Trust | None) -> Checked:
+def checked(trust: Trust | None, *, less: tuple[str, ...] = ()) -> Checked:
     """The answer of ``merite check``."""
-    return Checked(trust=trust, turned=() if trust is None else trust.turned)
+    return Checked(trust=trust, turned=() if trust is None else trust.turned, less=less)
