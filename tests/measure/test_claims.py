@@ -1,5 +1,7 @@
 """What platforms claim, what the till saw, what we think, and why they differ."""
 
+from dataclasses import replace
+
 import pytest
 
 from measure.conftest import day, money
@@ -74,6 +76,17 @@ def test_claims_stand_beside_what_the_till_saw(shop):
     assert rows["meta.paid"].reasons == (ClaimReason.NO_ANSWER_YET,)
     assert claims.claimed == pytest.approx(1960)
     assert claims.till_sales == pytest.approx(float(panel.sales.sum()))
+
+
+def test_what_is_claimed_in_another_currency_is_no_claim_of_nothing(shop):
+    panel = with_ads(shop)
+    without = replace(shop.settings, currency="CAD")
+    claims = claims_of(shop.store, panel, without, {})
+    assert claims is not None and claims.claimed == 0
+    rows = {row.universe: row for row in claims.rows}
+    assert rows["meta.paid"].claimed is None
+    assert rows["meta.paid"].reasons == rows["google-ads.paid"].reasons == (ClaimReason.CLAIM_NOT_COUNTED,)
+    assert rows["facebook"].reasons == (ClaimReason.CLAIMS_NOTHING,)
 
 
 def test_claims_whose_sum_exceeds_all_that_was_brought_count_sales_twice(shop):

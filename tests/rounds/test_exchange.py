@@ -84,6 +84,7 @@ def test_ads_without_a_rate_are_said_to_stand_aside_and_not_to_be_absent(shop):
     ):
         text = headline_text(found, language)
         assert aside in text and "merite exchange USD" in text and none not in text
+        assert "nothing is free" not in text and "rien n’est gratuit" not in text, "it is on record, and said above"
         remark = noted_sentence(next(n for n in found.health if n.code is HealthRemark.COST_OTHER_CURRENCY), language)
         assert "280" in remark and "USD" in remark
 

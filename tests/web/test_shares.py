@@ -2,17 +2,20 @@
 
 import datetime
 import re
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from merite.rounds.showing import contents_of
-from merite.store import looks
+from merite.store import looks, settings_file
+from merite.store.server import jobs
 from merite.store.server.clients import register
 from merite.store.server.moments import now
 from merite.vocabulary.account import Role
 from merite.vocabulary.look import Look, Stage
 from merite.vocabulary.words import Language, Verdict
+from merite.web.looking import languages_of
 from report import sheet_examples as examples
 from web.serving import Browser, joined
 
@@ -62,6 +65,24 @@ def test_a_link_shows_the_report_without_an_account_and_without_what_is_private(
         others = looks.piece(looked.folder, look(), "todo", FR, looks.Audience.OTHERS)
         assert own != others and others in page.text and own not in page.text
         assert anybody.get("/c/boulangerie-roy/shares").url.path == "/sign-in"
+
+
+def test_a_link_and_a_report_speak_the_language_of_the_business_not_of_the_agency(owner, looked):
+    settings, _ = settings_file.read(looked.folder)
+    settings_file.write(looked.folder, replace(settings, language=Language.FRENCH_CANADA))
+    for page in ("shares", "reports"):
+        told = owner.get(f"/c/boulangerie-roy/{page}").text
+        assert re.findall(r'value="([\w-]+)" selected', told) == ["fr-CA"], page
+
+
+def test_a_link_in_a_language_that_nobody_there_reads_has_the_figures_made_in_it(owner, looked, site_at):
+    link(owner)
+    site = site_at[0]
+    assert jobs.under_way(site.server, looked) == [], "it was made in French already"
+    link(owner, language="fr-CA")
+    (job,) = jobs.under_way(site.server, looked)
+    assert job.kind == "look" and languages_of(site.server, looked) == ["en", "fr", "fr-CA"]
+    jobs.stop(site.server, looked, job.id)
 
 
 def test_the_tables_of_a_shared_report_can_be_read_and_no_other_file(owner, looked, site_at):

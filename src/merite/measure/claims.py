@@ -48,6 +48,8 @@ def claims_of(
     spans = rows_of(store, daily_facts.exposures_by_span(store.table("exposures")))
     revenue = claimed_by_universe(spans, "revenue_claimed", first, last, rates)
     orders = claimed_by_universe(spans, "orders_claimed", first, last, dict.fromkeys(_currencies(spans), 1.0))
+    unknown = dict.fromkeys(_currencies(spans) - rates.keys(), 1.0)
+    aside = {name for name, sum_ in claimed_by_universe(spans, "revenue_claimed", first, last, unknown).items() if sum_}
     seen = seen_by_universe(rows_of(store, daily_facts.sales_seen(store.table("orders"))), names, first, last, rates)
     brought = {one.name: one.contribution for one in measurement.universes} if measurement is not None else {}
     known = panel.sales[panel.sales == panel.sales]
@@ -63,7 +65,7 @@ def claims_of(
             claimed_orders=orders.get(name),
             seen_at_till=seen.get(name),
             brought=brought.get(name),
-            reasons=why(name, revenue.get(name), brought.get(name), twice=twice),
+            reasons=why(name, revenue.get(name), brought.get(name), twice=twice, aside=name in aside),
         )
         for name in names
     )
@@ -128,8 +130,15 @@ def _says(words: str, base: str) -> bool:
     return any(f" {word.replace('-', ' ')} " in words for word in said if len(word) > 1)
 
 
-def why(name: str, claimed: float | None, brought: Estimate | None, *, twice: bool) -> tuple[ClaimReason, ...]:
-    """Why the claim and our answer differ, or why they do not; ``twice``: platforms count the same sales."""
+def why(
+    name: str, claimed: float | None, brought: Estimate | None, *, twice: bool, aside: bool = False
+) -> tuple[ClaimReason, ...]:
+    """Why the claim and our answer differ, or why they do not; ``twice``: platforms count the same sales.
+
+    ``aside``: part of the claim is in a currency without a rate, so that it cannot be compared.
+    """
+    if aside:
+        return (ClaimReason.CLAIM_NOT_COUNTED,)
     if not claimed:
         return (ClaimReason.CLAIMS_NOTHING,)
     if brought is None:

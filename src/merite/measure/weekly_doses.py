@@ -98,7 +98,8 @@ def _put_out(weeks: Weeks, own: _Daily, span: Mapping[str, Any], rates: Mapping[
     rate = rates.get(span["currency"])
     if span["spend"] is not None and rate is not None:
         weeks.add(own.spend, rate * float(span["spend"]), first, last)
-        own.free = own.free or span["media_class"] == MediaClass.PAID  # a credit: 0 that somebody wrote is known
+    if span["spend"] is not None:  # a credit: 0 that somebody wrote is known; what no rate counts stands aside
+        own.free = own.free or span["media_class"] == MediaClass.PAID
     if span["media_class"] == MediaClass.EARNED:
         return
     for name in _ACTIVITIES:

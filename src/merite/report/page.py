@@ -24,7 +24,7 @@ from merite.texts.universes import universe_name
 from merite.vocabulary.decision import ChangeMind, Decision, Reason
 from merite.vocabulary.next_month import NextMonth, put_less
 from merite.vocabulary.plan import UniversePlan
-from merite.vocabulary.sheet import Card, Claim, HealthRemark, Sheet, Stamp
+from merite.vocabulary.sheet import Card, Claim, ClaimReason, HealthRemark, Sheet, Stamp
 from merite.vocabulary.trust import Trust
 from merite.vocabulary.words import Language, Verdict
 
@@ -237,10 +237,13 @@ def _claims(sheet: Sheet, words: dict[str, str], language: Language) -> ClaimsVi
         return None
     write = Writing(words=words, currency=currency, language=language)
 
+    def unclaimed(claim: Claim) -> str:
+        return "claimed_elsewhere" if ClaimReason.CLAIM_NOT_COUNTED in claim.reasons else "nothing_claimed"
+
     def row(claim: Claim) -> tuple[str, ...]:
         return (
             universe_name(claim.universe, language),
-            words["nothing_claimed"] if claim.claimed is None else write.money(claim.claimed),
+            words[unclaimed(claim)] if claim.claimed is None else write.money(claim.claimed),
             words["nothing_seen"] if claim.seen_at_till is None else write.money(claim.seen_at_till),
             words["not_known"] if claim.brought is None else money_range(claim.brought, currency, language),
             " ".join(remarks.claim_reason(reason, language) for reason in claim.reasons),

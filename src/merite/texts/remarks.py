@@ -134,6 +134,9 @@ def claim_reason(reason: ClaimReason, language: Language) -> str:
         ClaimReason.SAME_SALE_TWICE: _("Several platforms count the same sale."),
         ClaimReason.WOULD_HAVE_BOUGHT: _("Part of those buyers were looking for you by name already."),
         ClaimReason.CLAIMS_NOTHING: _("It sees no sale: what it brings shows only at the till."),
+        ClaimReason.CLAIM_NOT_COUNTED: _(
+            "Part of its claim is in another currency, and nobody said what that is worth."
+        ),
         ClaimReason.CLAIM_WITHIN_RANGE: _("Its claim lies within our range."),
         ClaimReason.CLAIM_BELOW_RANGE: _("It misses the sales made later, or in the shop."),
         ClaimReason.NO_ANSWER_YET: _("Nothing to compare with yet."),

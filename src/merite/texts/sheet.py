@@ -55,6 +55,7 @@ def _proof(_: Message) -> dict[str, str]:
         "why": _("Why they differ"),
         "sum": _("All together"),
         "nothing_claimed": _("claims nothing"),
+        "claimed_elsewhere": _("in another currency, not counted"),
         "nothing_seen": _("cannot tell"),
         "not_known": _("we don't know yet"),
         "proof": _("The proof"),

@@ -24,6 +24,7 @@ class ClaimReason(StrEnum):
     SAME_SALE_TWICE = "same-sale-twice"
     WOULD_HAVE_BOUGHT = "would-have-bought"
     CLAIMS_NOTHING = "claims-nothing"
+    CLAIM_NOT_COUNTED = "claim-not-counted"
     CLAIM_WITHIN_RANGE = "claim-within-range"
     CLAIM_BELOW_RANGE = "claim-below-range"
     NO_ANSWER_YET = "no-answer-yet"

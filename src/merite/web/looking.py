@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from merite.store import looks
-from merite.store.server import jobs, people
+from merite.store import looks, settings_file
+from merite.store.server import jobs, people, shares
+from merite.store.server.moments import now
 from merite.store.server.schema import Server
 from merite.vocabulary.account import Client
 from merite.vocabulary.for_others import look_for_others
 from merite.vocabulary.look import Audience, Look
+from merite.vocabulary.words import Language
 from merite.web.asked import Asked
 
 
@@ -18,9 +20,15 @@ def queue_look(server: Server, client: Client) -> int:
     return jobs.queue(server, client, "look", once=True, languages=languages_of(server, client))
 
 
+def report_language(asked: Asked) -> Language:
+    """The language of the business's reports, whoever asks for one: an agency's client reads its own."""
+    return settings_file.read(asked.its.folder)[0].language
+
+
 def languages_of(server: Server, client: Client) -> list[str]:
-    """The languages of everybody who may open the client's pages."""
-    return sorted({member.person.language.value for member in people.members(server, client)})
+    """The languages of everybody who may open the client's pages, and of the links that still work."""
+    read = {member.person.language.value for member in people.members(server, client)}
+    return sorted(read | {link.language.value for link in shares.shares_of(server, client, now=now())})
 
 
 def audience_of(asked: Asked) -> Audience:

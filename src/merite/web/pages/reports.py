@@ -15,7 +15,7 @@ from merite.vocabulary.look import Audience
 from merite.vocabulary.words import Language
 from merite.web.asked import Asked
 from merite.web.language import known
-from merite.web.looking import audience_of, languages_of
+from merite.web.looking import audience_of, languages_of, report_language
 from merite.web.routes import page
 from merite.web.static import versioned
 
@@ -33,6 +33,7 @@ def reports(asked: Asked) -> Response:
         words=words,
         made=[(one, report_title(one.at, one.audience, asked.language), _pages(one)) for one in made],
         spoken=language_names(),
+        usual=report_language(asked).value,
         may_send=asked.role is not None and asked.role.covers(Role.EDITOR),
     )
 
@@ -74,7 +75,7 @@ def send(asked: Asked) -> Response:
 def make(asked: Asked) -> Response:
     """Ask for a report."""
     wanted = Audience.OWNER if asked.form.get("for") == "owner" and not asked.private else Audience.OTHERS
-    language = known(asked.form.get("language", "")) or asked.language
+    language = known(asked.form.get("language", "")) or report_language(asked)
     name = name_for(asked.site.clock(), wanted)
     number = jobs.queue(
         asked.site.server,

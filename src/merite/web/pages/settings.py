@@ -28,6 +28,7 @@ from merite.vocabulary.settings import Settings
 from merite.vocabulary.words import Language
 from merite.web.asked import Asked
 from merite.web.looking import queue_look
+from merite.web.pages.exchange import without_rate
 from merite.web.routes import FORM, page
 
 GROUPS = {
@@ -148,6 +149,10 @@ def _form(
         exchange={
             name: text.replace("{own}", present.currency) for name, text in exchange_words(asked.language).items()
         },
+        waiting=[
+            exchange_words(asked.language)["waits"].format(currency=code)
+            for code in sorted(without_rate(asked) - given.keys())
+        ],
         rates=[rate_line(code, rate, present.currency, asked.language) for code, rate in given.items()],
     )
 

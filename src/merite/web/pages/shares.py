@@ -14,6 +14,7 @@ from merite.vocabulary.account import Role
 from merite.vocabulary.look import Audience, Look
 from merite.web.asked import Asked
 from merite.web.language import known
+from merite.web.looking import queue_look, report_language
 from merite.web.routes import Public, page
 
 LATEST = "latest"  # what a link shows: the newest look, whenever it is opened
@@ -38,6 +39,7 @@ def links(asked: Asked) -> Response:
         made=made,
         days=DAYS,
         most=LONGEST,
+        spoken=report_language(asked).value,
         ready=looks.shown(asked.its.folder) is not None,
     )
 
@@ -102,14 +104,18 @@ def _make(asked: Asked) -> str:
     typed = asked.typed("days")
     if not (typed.isascii() and typed.isdigit() and 1 <= int(typed[:6]) <= LONGEST):
         raise FieldMissing(name="days")
+    language = known(asked.form.get("language", "")) or report_language(asked)
     secret = shares.share(
         asked.site.server,
         asked.its,
         report=LATEST,
-        language=known(asked.form.get("language", "")) or asked.language,
+        language=language,
         by=asked.who,
         days=int(typed),
         now=asked.site.clock(),
     )
     asked.note("shared", report=LATEST, days=int(typed))
+    look = looks.shown(asked.its.folder)
+    if look is not None and language not in look.languages:
+        queue_look(asked.site.server, asked.its)  # until then it is read in the language of the look
     return f"{asked.request.url.scheme}://{asked.request.url.netloc}/s/{secret}/"
