@@ -10,8 +10,8 @@ from merite.measure.tests_file import read_tests
 
 PANEL = read_panel(
     "panel.csv",
-    b"date,area,sales,facebook.spend,google-ads.spend\n"
-    b"2025-01-06,Lyon,10,1,1\n2025-01-06,Paris,20,2,0\n2025-01-13,Lyon,10,1,1\n2025-01-13,Paris,20,2,0\n",
+    b"date,area,sales,facebook.spend,google-ads.spend,popup.spend\n"
+    b"2025-01-06,Lyon,10,1,1,0\n2025-01-06,Paris,20,2,0,0\n2025-01-13,Lyon,10,1,1,0\n2025-01-13,Paris,20,2,0,0\n",
 )
 HEADER = "universe,start,end,estimate,standard_error,area\n"
 
@@ -45,9 +45,18 @@ def test_the_column_area_may_be_absent():
         ("facebook,2025-01-06,2025-01-19,1,1,Nice", errors.LiftTestAreaUnknown),
         ("facebook,2025-01-06,2025-01-19,1,0,", errors.LiftTestErrorNotPositive),
         ("facebook,2025-01-06,2025-01-19,,1,", errors.PanelBadNumber),
+        ("popup,2025-01-06,2025-01-19,1,1,", errors.LiftTestNothingPutOut),
+        ("facebook,2025-01-06,2025-01-19,70,2,", errors.LiftTestMoreThanSales),
+        ("facebook,2025-01-06,2025-01-12,27,2,Paris", errors.LiftTestMoreThanSales),
     ],
 )
 def test_a_test_that_does_not_fit_is_refused_with_its_line(row, error):
     with pytest.raises(error) as caught:
         given_tests("facebook,2025-01-06,2025-01-19,1,1,\n" + row + "\n")
     assert caught.value.facts["line"] == 3
+
+
+def test_a_test_in_an_area_of_figures_without_areas_says_that_they_have_none():
+    whole = read_panel("panel.csv", b"date,sales,facebook.spend\n2025-01-06,10,1\n2025-01-13,10,0\n")
+    with pytest.raises(errors.LiftTestNoAreas):
+        read_tests("tests.csv", (HEADER + "facebook,2025-01-06,2025-01-12,1,1,Lyon\n").encode(), whole)

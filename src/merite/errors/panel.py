@@ -192,6 +192,34 @@ class LiftTestAreaUnknown(MeriteError):
     known: list[str]
 
 
+class LiftTestNoAreas(MeriteError):
+    """A test in an area, beside figures that tell no areas apart."""
+
+    code = "test-without-areas"
+    file: str
+    line: int
+    area: str
+
+
+class LiftTestNothingPutOut(MeriteError):
+    """A test of universes that never put anything out in the panel."""
+
+    code = "test-nothing-put-out"
+    file: str
+    line: int
+    universe: str
+
+
+class LiftTestMoreThanSales(MeriteError):
+    """A test that found more extra sales than there were sales at all in its window: likely another unit."""
+
+    code = "test-more-than-sales"
+    file: str
+    line: int
+    estimate: float
+    sales: float
+
+
 class LiftTestOutsidePanel(MeriteError):
     """A test whose window lies partly outside the panel's periods."""
 

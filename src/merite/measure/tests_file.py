@@ -2,20 +2,28 @@
 
 import datetime
 
+import numpy as np
+
 from merite.errors.panel import (
     LiftTestAreaUnknown,
     LiftTestEndsBeforeStart,
     LiftTestErrorNotPositive,
+    LiftTestMoreThanSales,
+    LiftTestNoAreas,
+    LiftTestNothingPutOut,
     LiftTestOutsidePanel,
     LiftTestUniverseUnknown,
     PanelBadNumber,
 )
 from merite.files.cells import DecimalMark
+from merite.measure.frame import share_inside
 from merite.measure.panel_cells import days, decimal_sign, numbers
 from merite.measure.strict_csv import CsvTable, read_csv
 from merite.vocabulary.lift_test import LiftTest
 from merite.vocabulary.panel import Panel
 
+SURE = 3.0
+"""Standard errors by which a test must exceed what is possible to be refused."""
 _YES = ("yes", "oui", "true", "1")
 
 
@@ -41,16 +49,16 @@ def read_tests(name: str, content: bytes, panel: Panel) -> tuple[LiftTest, ...]:
         _check_window(name, line, starts[here], ends[here], panel)
         if errors[here] <= 0:
             raise LiftTestErrorNotPositive(file=name, line=line, found=table.column("standard_error")[here])
-        found.append(
-            LiftTest(
-                universes=_universes(name, line, universes[here], panel),
-                start=starts[here],
-                end=ends[here],
-                estimate=estimates[here],
-                standard_error=errors[here],
-                area=_area(name, line, areas[here], panel),
-            )
+        test = LiftTest(
+            universes=_universes(name, line, universes[here], panel),
+            start=starts[here],
+            end=ends[here],
+            estimate=estimates[here],
+            standard_error=errors[here],
+            area=_area(name, line, areas[here], panel),
         )
+        _check_size(name, line, test, panel)
+        found.append(test)
     return tuple(found)
 
 
@@ -84,11 +92,26 @@ def _universes(name: str, line: int, cell: str, panel: Panel) -> tuple[str, ...]
     for universe in named:
         if universe not in known:
             raise LiftTestUniverseUnknown(file=name, line=line, universe=universe, known=known)
+    if not any(universe.dose.any() for universe in panel.universes if universe.name in named):
+        raise LiftTestNothingPutOut(file=name, line=line, universe=" + ".join(named))
     return named
+
+
+def _check_size(name: str, line: int, test: LiftTest, panel: Panel) -> None:
+    """Refuse what cannot be: more extra sales than sales, by more than the test's own doubt."""
+    there = panel if test.area is None else dict(panel.areas)[test.area]
+    inside = share_inside(test, there)
+    sales = float(inside @ np.nan_to_num(there.sales))
+    if np.isnan(there.sales[inside > 0]).any():
+        return
+    if test.estimate - SURE * test.standard_error > max(sales, 0.0):
+        raise LiftTestMoreThanSales(file=name, line=line, estimate=test.estimate, sales=round(sales, 2))
 
 
 def _area(name: str, line: int, cell: str, panel: Panel) -> str | None:
     known = [area for area, _ in panel.areas]
+    if cell and not known:
+        raise LiftTestNoAreas(file=name, line=line, area=cell)
     if cell and cell not in known:
         raise LiftTestAreaUnknown(file=name, line=line, area=cell, known=known)
     return cell or None

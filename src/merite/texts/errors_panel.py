@@ -16,7 +16,10 @@ def _columns(_: Message) -> dict[str, tuple[str, str]]:
         ),
         "panel-empty": (
             _("{file} has no rows."),
-            _("Give one row per day or per week under the column names: date, sales, facebook.spend..."),
+            _(
+                "Under the column names, give one row per day or per week (date, sales, facebook.spend...), or one per"
+                " test."
+            ),
         ),
         "panel-column-missing": (
             _("{file} has no column “{column}”. Its columns: {found}."),
@@ -115,6 +118,21 @@ def _tests(_: Message) -> dict[str, tuple[str, str]]:
         "test-area-unknown": (
             _("{file}, line {line}: the figures have no area “{area}”."),
             _("The areas there: {known}. Leave the cell empty for a test of the whole business."),
+        ),
+        "test-without-areas": (
+            _("{file}, line {line}: the test names an area, “{area}”, and the figures have none."),
+            _(
+                "Leave the cell empty for a test of the whole business, or give the figures by area, in a column"
+                " “area”."
+            ),
+        ),
+        "test-nothing-put-out": (
+            _("{file}, line {line}: the figures say that nothing was ever put out on “{universe}”."),
+            _("Fill its column (spend, hours or activity) in the figures, or leave the test out."),
+        ),
+        "test-more-than-sales": (
+            _("{file}, line {line}: {estimate} of extra sales, where all sales of these days were {sales}."),
+            _("Give the extra sales over the test's days in the unit of the column “sales”: not a share, nor cents."),
         ),
         "test-outside-panel": (
             _("{file}, line {line}: the test ({start} to {end}) lies partly outside the figures, {first} to {last}."),
