@@ -72,3 +72,33 @@ def test_two_weeks_that_agree_prove_nothing_and_other_sales_never_do(shop):
     orders(shop)
     sheet(shop, 1.2 * np.array([of_weeks()[0], *np.random.default_rng(5).uniform(500, 1200, 9)]))
     assert found(shop)[0] == []
+
+
+@pytest.mark.parametrize("last", [True, False])
+def test_a_weekly_sheet_that_took_the_place_of_each_mondays_report_counts_once(shop, last):
+    days = [
+        {"key": f"{day(n)}", "day": day(n), "goods_net": money(NETS[n]), "gross": money(NETS[n])} for n in range(70)
+    ]
+    shop.save("till", day_totals=days)
+    weeks = [
+        {"key": f"{day(7 * n)}", "day": day(7 * n), "goods_net": money(total), "gross": money(total)}
+        | ({"last": day(7 * n + 6)} if last else {})
+        for n, total in enumerate(of_weeks())
+    ]
+    shop.save("till", day_totals=weeks)
+    twins, total, remarks = found(shop)
+    assert total == pytest.approx(NETS.sum(), abs=0.1) and twins == []
+    assert HealthRemark.COUNTED_ONCE in remarks
+
+
+@pytest.mark.parametrize("saturday", [60.0, 1000.0])
+def test_a_file_of_saturdays_beside_one_of_the_other_days_is_read_by_its_days(shop, saturday):
+    weekdays = [{"key": f"{day(n)}", "day": day(n), "gross": money(120)} for n in range(70) if n % 7 < 5]
+    shop.save("till", day_totals=weekdays)
+    shop.save(
+        "till",
+        day_totals=[{"key": f"{day(n)}", "day": day(n), "gross": money(1.2 * saturday)} for n in range(5, 70, 7)],
+    )
+    read = read_store(shop.store, shop.settings, {})
+    assert read.sources.told_twice == frozenset()
+    assert np.nansum(read.panel.sales) == pytest.approx(len(read.panel.dates) * (500 + saturday), abs=0.1)

@@ -64,7 +64,8 @@ def refunds_by_day(refunds: Table) -> Table:
 
 @expression("day_totals")
 def totals_by_day(day_totals: Table) -> Table:
-    """A till's reports by ``source``, ``place``, ``currency`` and ``day``, as ``orders_by_day`` but for gifts.
+    """A till's reports by ``source``, ``place``, ``currency``, ``import_id`` and ``day``, as ``orders_by_day`` but for
+    gifts.
 
     ``orders`` is null where a report does not say how many sales there were, ``last`` where it sums one day.
     """
@@ -77,6 +78,7 @@ def totals_by_day(day_totals: Table) -> Table:
         source=day_totals.source,
         place=ibis.coalesce(day_totals.place, ""),
         currency=day_totals.currency,
+        import_id=day_totals.import_id,
         day=day_totals.day,
     ).aggregate(
         orders=day_totals.tickets.sum(),

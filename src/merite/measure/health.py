@@ -82,6 +82,8 @@ def _sales(found: StorePanel) -> Iterable[Noted]:
     sources = found.sources
     for twin in sources.twins:
         yield _noted(HealthRemark.COUNTED_ONCE, name=f"{twin.kept} = {twin.left_out}")
+    for source in sorted(sources.told_twice):
+        yield _noted(HealthRemark.COUNTED_ONCE, name=source)
     together = _added_up(found)
     if together:
         yield _noted(HealthRemark.ADDED_UP, name=" + ".join(together))

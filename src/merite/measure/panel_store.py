@@ -1,7 +1,7 @@
 """The weekly panel of a workspace: sales, doses, costs and what happened, from the store's facts."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +11,9 @@ from merite.measure import daily_facts
 from merite.measure.said_by_week import mentions_by_week, tone_by_week
 from merite.measure.sales_sources import Cover, Grain, SalesSources, Stream, rows_told, streams_of, twins_of
 from merite.measure.weekly_doses import Typed, universes_by_week
-from merite.measure.weekly_rows import over_whole_weeks
+from merite.measure.weekly_rows import days_a_week_apart, over_whole_weeks
 from merite.measure.weekly_sales import WeeklySales, weekly_sales
-from merite.measure.weekly_twins import summed_by_week, weekly_rows
+from merite.measure.weekly_twins import summed_by_week, sums_among_days, weekly_rows
 from merite.measure.weeks import Weeks
 from merite.store.asked import Store, rows_of
 from merite.vocabulary.countries import COUNTRIES, begins_on_sunday, tax_rate_of
@@ -127,8 +127,10 @@ def read_sales(
     reports = rows_of(store, daily_facts.totals_by_day(store.table("day_totals")))
     totals, foreign_totals = streams_of(reports, Grain.TOTALS, rates, tax_rate)
     files = _rows(store, "imports")
-    by_week = weekly_rows(totals, sunday_first=sunday_first)
-    totals, weeks = _whole_weeks(totals, files, sunday_first)
+    apart = days_a_week_apart(reports)
+    by_week = weekly_rows(totals, sunday_first=sunday_first, apart=apart)
+    among = sums_among_days(totals, sunday_first=sunday_first, apart=apart)
+    totals, weeks = _whole_weeks(totals, files, sunday_first, apart)
     streams = (*streams, *totals)
     covers = _covers(files, streams, weeks)
     refunds = _refunds(store, rates, tax_rate, gifts=gifts)
@@ -141,6 +143,7 @@ def read_sales(
         covers=covers,
         twins=twins_of(streams, covers, same, summed_by_week(by_week, streams, covers, refunds)),
         weekly=frozenset(by_week),
+        told_twice=among,
         other_currency=foreign,
         rows=sum(map(rows_told, (*sold, *reports))),
     )
@@ -163,14 +166,18 @@ def _refunds(store: Store, rates: Mapping[str, float], tax_rate: float, *, gifts
 
 
 def _whole_weeks(
-    totals: tuple[Stream, ...], files: list[dict[str, Any]], sunday_first: bool
+    totals: tuple[Stream, ...],
+    files: list[dict[str, Any]],
+    sunday_first: bool,
+    apart: Mapping[tuple[str, str], Collection[Day]],
 ) -> tuple[tuple[Stream, ...], dict[str, list[tuple[Day, Day]]]]:
     """The streams of reports with weekly sums over whole weeks, and those weeks by source."""
     spread: list[Stream] = []
     weeks: dict[str, list[tuple[Day, Day]]] = {}
     for stream in totals:
         told_on = max((row["added_at"].date() for row in files if row["format"] == stream.source), default=None)
-        whole, own = over_whole_weeks(stream, sunday_first=sunday_first, told_on=told_on)
+        own_days = apart.get((stream.source, stream.place), ())
+        whole, own = over_whole_weeks(stream, sunday_first=sunday_first, told_on=told_on, apart=own_days)
         spread.append(whole)
         weeks.setdefault(stream.source, []).extend(own)
     return tuple(spread), weeks

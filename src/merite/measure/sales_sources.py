@@ -105,7 +105,7 @@ class SalesSources:
     """All that the store says of sales: streams, covers by source, twins, rows in other currencies by currency.
 
     ``rows``: those of every currency, a report that does not say how many sales it sums being one. ``weekly``: the
-    sources with sums of a week.
+    sources with sums of a week; ``told_twice``: those whose files tell some weeks both by day and in sum, counted once.
     """
 
     streams: tuple[Stream, ...]
@@ -115,6 +115,7 @@ class SalesSources:
     other_currency: Mapping[str, int] = field(default_factory=dict)
     rows: int = 0
     weekly: frozenset[str] = frozenset()
+    told_twice: frozenset[str] = frozenset()
 
     def counted(self, stream: Stream, day: Day) -> bool:
         """Whether the stream's sales of that day are counted, and not left to a source that tells them too."""

@@ -1,11 +1,12 @@
 """A sheet of weekly sums and the sales that it sums: the same sales told twice, which count once."""
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from merite.measure.sales_sources import Cover, Day, DaySales, Stream
-from merite.measure.weekly_rows import Span, weekly_spans
+from merite.measure.weekly_inside import Span, held_by
+from merite.measure.weekly_rows import weekly_spans
 
 _FEWEST, _FEW = 3, 4
 _VERY_NEAR, _NEAR = 0.01, 0.03
@@ -22,17 +23,34 @@ class WeeklyRow:
     sales: DaySales
 
 
-def weekly_rows(streams: Sequence[Stream], *, sunday_first: bool) -> dict[str, list[WeeklyRow]]:
+def weekly_rows(
+    streams: Sequence[Stream], *, sunday_first: bool, apart: Mapping[tuple[str, str], Collection[Day]]
+) -> dict[str, list[WeeklyRow]]:
     """The rows that sum a week, by source, those of its places added up; sources of daily rows alone are left out."""
     found: dict[str, dict[tuple[Day, Span], DaySales]] = {}
     for stream in streams:
-        for named, days in weekly_spans(stream.days, sunday_first=sunday_first).items():
+        own_days = apart.get((stream.source, stream.place), ())
+        for named, days in weekly_spans(stream.days, sunday_first=sunday_first, apart=own_days).items():
             own, sales = found.setdefault(stream.source, {}), stream.days[named]
             own[named, days] = own[named, days].with_(sales) if (named, days) in own else sales
     return {
         source: [WeeklyRow(named=named, days=days, sales=sales) for (named, days), sales in rows.items()]
         for source, rows in found.items()
     }
+
+
+def sums_among_days(
+    streams: Sequence[Stream], *, sunday_first: bool, apart: Mapping[tuple[str, str], Collection[Day]]
+) -> frozenset[str]:
+    """The sources some of whose weekly sums hold daily rows of the same till, which they count once."""
+    return frozenset(
+        stream.source
+        for stream in streams
+        if held_by(
+            stream.days,
+            weekly_spans(stream.days, sunday_first=sunday_first, apart=apart.get((stream.source, stream.place), ())),
+        )
+    )
 
 
 def summed_by_week(
