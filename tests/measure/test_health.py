@@ -1,10 +1,17 @@
 """How sound the data are is said, and nothing is assumed in silence."""
 
+import datetime
+from dataclasses import replace
+
+import numpy as np
+
 from measure.conftest import day, money
 from merite.measure.health import health_of, source_files
+from merite.measure.odd_sales import odd_sales
 from merite.measure.panel_store import read_store
 from merite.texts.remarks import noted_sentence
 from merite.vocabulary import Language
+from merite.vocabulary.panel import Panel
 from merite.vocabulary.sheet import HealthRemark
 
 
@@ -82,3 +89,25 @@ def test_nobody_is_said_to_have_seen_nothing_of_ads_whose_cost_was_noted_by_hand
     assert HealthRemark.SPEND_UNSEEN not in remarks(shop, day(14))
     shop.save("meta", exposures=[{**ads, "first": day(2), "last": day(2)}])
     assert HealthRemark.SPEND_UNSEEN in remarks(shop, day(14))
+
+
+def test_a_week_out_of_all_proportion_is_told_unless_somebody_said_what_happened():
+    weeks = tuple(datetime.date(2024, 1, 1) + datetime.timedelta(days=7 * n) for n in range(30))
+    sales = np.full(30, 900.0)
+    sales[[3, 4]] = np.nan, 1800.0
+    usual = Panel(dates=weeks, step=7, sales=sales, universes=())
+    assert odd_sales(usual) == ()
+    typed = replace(usual, sales=np.where(np.arange(30) == 12, 90000.0, sales))
+    (noted,) = odd_sales(typed)
+    assert noted.facts == {"name": weeks[12], "count": 100}
+    assert "25 Mar 2024".replace(" ", "\u00a0") in noted_sentence(noted, Language.ENGLISH)
+    assert odd_sales(replace(typed, controls={"event": (np.arange(30) == 12).astype(float)})) == ()
+    assert odd_sales(replace(usual, sales=np.where(np.arange(30) % 7 == 0, 90000.0, sales))) == (), "it sells in bursts"
+
+
+def test_a_till_typed_with_two_zeros_too_many_is_told_on_the_page(shop):
+    amounts = {n: money(9000 if n == 40 else 90) for n in range(7 * 20)}
+    shop.save(
+        "z", day_totals=[{"day": n_day, "gross": gross} for n_day, gross in ((day(n), a) for n, a in amounts.items())]
+    )
+    assert HealthRemark.ODD_SALES in remarks(shop, day(7 * 20))

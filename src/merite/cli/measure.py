@@ -13,12 +13,16 @@ def command(
     asked: PanelAsked,
 ) -> None:
     """Read the options, measure, answer."""
+    from merite.measure.odd_sales import odd_sales
     from merite.rounds.measure import measure_file, measure_workspace
     from merite.texts.measure import measurement_text
+    from merite.texts.remarks import noted_sentence
 
     found, settings = found_in(call, asked, measure_workspace, measure_file)
     told = measurement_text(found.measurement, settings.currency, call.language, sold=found.sold)
     call.answer(found.measurement, told)
+    for noted in odd_sales(found.panel):
+        call.remark(noted_sentence(noted, call.language))
     if asked.panel is None and not call.json:
         _remark_set_aside(call)
 

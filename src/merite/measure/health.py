@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from merite.measure import daily_facts
+from merite.measure.odd_sales import odd_sales
 from merite.measure.panel_store import StorePanel
 from merite.measure.sales_sources import Grain
 from merite.store.asked import Store, rows_of
@@ -80,6 +81,7 @@ def _what_is_missing(found: StorePanel) -> Iterable[Noted]:
 
 def _sales(found: StorePanel) -> Iterable[Noted]:
     sources = found.sources
+    yield from odd_sales(found.panel)
     for twin in sources.twins:
         yield _noted(HealthRemark.COUNTED_ONCE, name=f"{twin.kept} = {twin.left_out}")
     for source in sorted(sources.told_twice):

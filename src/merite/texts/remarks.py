@@ -82,6 +82,10 @@ def _remarks(_: Message) -> dict[HealthRemark, str]:
             " them is guessed from the others. If you were closed, note it (merite note closed), and nothing is counted"
             " there."
         ),
+        HealthRemark.ODD_SALES: _(
+            "{name}: sales are {count} times the usual. If a figure was mistyped there, correct it: everything rests on"
+            " it. If it is real, note what happened (merite note; in a file of your own, a column control.event)."
+        ),
         HealthRemark.WEEKS_CLOSED: _("Weeks closed: {count}. They are not counted as bad weeks."),
         HealthRemark.ROWS_REFUSED: _("Rows that could not be read: {count}. They are kept aside with the reason."),
         HealthRemark.DATES_NOT_USABLE: _(

@@ -54,6 +54,7 @@ class HealthRemark(StrEnum):
 
     WEEKS_MISSING = "weeks-missing"  # count
     WEEKS_CLOSED = "weeks-closed"  # count
+    ODD_SALES = "odd-sales"  # name (first day), count (times the usual)
     ROWS_REFUSED = "rows-refused"  # count
     DATES_NOT_USABLE = "dates-not-usable"  # count, name (file)
     FILE_IS_OLD = "file-is-old"  # name (file), count (days)

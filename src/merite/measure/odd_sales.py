@@ -1,0 +1,31 @@
+"""Periods whose sales are out of all proportion: a slip of the pen more often than a good week."""
+
+import numpy as np
+
+from merite.vocabulary.panel import Panel
+from merite.vocabulary.sheet import HealthRemark, Noted
+
+TIMES_WEEKS, TIMES_DAYS = 10.0, 30.0
+"""How many times the usual sales a week, or a day, is odd: days with an event differ more than weeks do."""
+MOST = 2
+"""More such periods are how the business sells."""
+FEWEST = 13
+
+
+def odd_sales(panel: Panel) -> tuple[Noted, ...]:
+    """Each odd period (``name``: its first day, ``count``: times the median of the periods with sales), oldest first.
+
+    None where the diary or a control says that something happened, or under 13 periods with sales.
+    """
+    sold = np.nan_to_num(panel.sales)
+    if np.count_nonzero(sold > 0) < FEWEST:
+        return ()
+    usual = float(np.median(sold[sold > 0]))
+    odd = np.flatnonzero(sold > usual * (TIMES_WEEKS if panel.step == 7 else TIMES_DAYS))
+    if odd.size > MOST:
+        return ()
+    return tuple(
+        Noted(code=HealthRemark.ODD_SALES, facts={"name": panel.dates[here], "count": round(float(sold[here]) / usual)})
+        for here in odd
+        if not any(control[here] for control in panel.controls.values())
+    )
