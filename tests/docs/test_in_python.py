@@ -27,7 +27,11 @@ def test_the_page_runs_and_its_translation_has_the_same_code(in_a_folder_with_a_
     for block in english:
         exec(block, known)  # one namespace, as in a notebook
     told = capsys.readouterr().out
-    assert "facebook Estimate(" in told and len(told.splitlines()) == 3
+    assert "facebook Estimate(" in told and "facebook spend (60,)" in told
+    assert known["sales"].shape == (known["found"].draws.total.size, 3) and 0.0 <= known["chance"] <= 1.0
+    assert known["again"].measurement.universes[0].contribution != known["found"].measurement.universes[0].contribution
+    assert known["best"].candidates and known["month"].universes[0].expected_profit.level == 0.8
+    assert known["expected"].shape == (3,)
     assert known["record"]["total"]["contribution"]["n"] == 60 and known["found"].draws is not None
     bare = [[re.sub(r" *#.*", "", line) for line in "".join(one).splitlines()] for one in (english, french)]
     assert bare[0] == bare[1]

@@ -120,3 +120,5 @@ def test_without_a_fit_or_without_a_channel_it_says_so():
     assert next_test(replace(result, fitted=None), one, SETTINGS).advice is Advice.TOO_SHORT
     bare = Panel(dates=one.dates, step=7, sales=one.sales, universes=())
     assert next_test(result, bare, SETTINGS).advice is Advice.NOTHING_TO_TEST
+    silent = replace(bare, universes=tuple(line(one.name) for one in one.universes))
+    assert next_test(replace(result, fitted=None), silent, SETTINGS).advice is Advice.NOTHING_TO_TEST, "not too short"

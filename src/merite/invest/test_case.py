@@ -92,7 +92,7 @@ class Case:
 
 def unknown_of(result: SalesResult, panel: Panel, settings: Settings) -> Advice | None:
     """Why no test can be weighed; None where it can."""
-    if not panel.universes:
+    if not any(universe.dose.any() for universe in panel.universes):
         return Advice.NOTHING_TO_TEST
     if result.measurement.fit is None or result.fitted is None:
         return Advice.TOO_SHORT
