@@ -56,6 +56,11 @@ def test_the_balance_is_the_sentence_that_stands_out():
         ({"prior_driven": True}, "surtout de notre hypothèse de départ", "?"),
         ({"cost": SheetCost(money=410, hours=19.5, hours_money=430, hours_estimated=True)}, "estimées", "?"),
         ({"cost": SheetCost(money=410, hours=19.5), "balance": None}, "Bilan, sans compter vos heures", "Bilan :"),
+        (
+            {"cost": SheetCost(money=410, hours=19.5, hours_money=430, unsaid=("blog",)), "balance": None},
+            "Bilan avant les coûts qui ne sont pas notés (Blog) : entre 200 $ de perte et 2 600 $ de gain",
+            "Bilan :",
+        ),
         ({"cost": SheetCost(money=410, hours=0)}, "sans le temps passé, qui n'a pas été noté", "Sans compter vos"),
         ({"margin_brought": None, "balance": None}, "entre 1 400 $ et 7 600 $ de ventes", "Bilan"),
         ({"sales_brought": None, "margin_brought": None}, "On ne sait pas encore ce qu'elles ont rapporté", "Bilan"),

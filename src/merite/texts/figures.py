@@ -4,6 +4,7 @@ from merite.texts.catalogue import translator
 from merite.texts.formats import currency_sign, hours, money, number
 from merite.texts.ranges import money_range, period, rounding_step
 from merite.texts.universes import universe_name
+from merite.vocabulary.decision import Reason
 from merite.vocabulary.sheet import BeforeAfter, Card, Claims, KnownWithoutModel, Proof, Response, Sheet
 from merite.vocabulary.words import Language
 
@@ -40,6 +41,8 @@ def strips_caption(cards: tuple[Card, ...], language: Language) -> str:
     _ = translate.message
     if all(card.margin_a_month is None for card in cards):
         return _("The sales that each channel brings a month: the line is the range, the mark its middle.")
+    if all(card.measure.cost_unknown is Reason.COST_NOT_SAID for card in cards):
+        return _("The margin that each channel brings a month, before a cost that nobody noted.")
     sure = [card for card in cards if _surely_pays(card)]
     reading = _("The thicker the shape, the likelier the value; the triangle marks what the channel costs.")
     if not sure:

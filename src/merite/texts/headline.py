@@ -100,8 +100,8 @@ def _set_aside(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
         told.append(Sentence(text=text, strong=True))
     if told:
         told.append(Sentence(text=_give_rate(_sold_abroad(sheet)[0], _)))
-    if sheet.cost.unsaid:
-        text = _("What {channels} cost is not in it: neither time nor money is on record, and nothing is free.")
+    if sheet.cost.unsaid and (sheet.cost.money > 0 or sheet.cost.hours > 0):
+        text = _("Not counted, since neither time nor money is on record: {channels}. Nothing is free.")
         told.append(Sentence(text=text.format(channels=_names(sheet.cost.unsaid, language)), strong=True))
     for noted in _other_costs(sheet):
         name, amount = str(noted.facts.get("name")), noted.facts.get("count")
@@ -273,10 +273,11 @@ def _balance(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
                 range=_left(brought, sheet.cost.money, currency, language)
             )
             told.append(Sentence(text=text))
-    elif alone is not None and sheet.cost.unsaid:
-        text = _("Balance before what {channels} cost, which is not on record: {range} ({level}).").format(
+    elif alone is not None and sheet.cost.unsaid and (sheet.cost.hours <= 0 or sheet.cost.hours_money is not None):
+        counted = sheet.cost.money + (sheet.cost.hours_money or 0.0)
+        text = _("Balance before the costs that are not on record ({channels}): {range} ({level}).").format(
             channels=_names(sheet.cost.unsaid, language),
-            range=_left(brought, sheet.cost.money, currency, language),
+            range=_left(brought, counted, currency, language),
             level=level_words(alone.level, language),
         )
         told.append(Sentence(text=text, strong=True))

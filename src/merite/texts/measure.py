@@ -6,6 +6,7 @@ from merite.texts.universes import universe_name
 from merite.vocabulary.decision import Reason
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.measurement import Measurement, UniverseMeasure
+from merite.vocabulary.universes import PAID_LINE
 from merite.vocabulary.words import Finding, Language
 
 
@@ -29,9 +30,16 @@ def measurement_text(measurement: Measurement, currency: str, language: Language
             lines.append(brought.format(range=_range(universe.contribution, currency, language, _)))
         lines.append("  " + _told(universe, language, _))
         if universe.cost_unknown is Reason.COST_NOT_SAID:
-            told = _(
-                "The time it takes is not known, and nothing is free: note its hours (merite hours; in a file of your"
-                " own, a column {name}.hours, with 0 where it really takes none), or what is paid for it."
+            told = (
+                _(
+                    "What is paid for it is not known, and nothing is free: add the amounts (a file of costs; in a file"
+                    " of your own, a column {name}.spend)."
+                )
+                if universe.name.endswith(PAID_LINE)
+                else _(
+                    "The time it takes is not known, and nothing is free: note its hours (merite hours; in a file of"
+                    " your own, a column {name}.hours, with 0 where it really takes none), or what is paid for it."
+                )
             )
             lines.append("  " + told.format(name=universe.name))
         if universe.sales_per_cost is not None and measurement.fit is not None:

@@ -86,7 +86,8 @@ def unknown_sentence(reason: Reason, language: Language) -> str:
         ),
         Reason.COST_NOT_SAID: _(
             "Of some channels nobody said what they cost, neither time nor money, and nothing is free: no profit can be"
-            " worked out there, nor in all, and they stay as they are. Note their hours (0 where there are none)."
+            " worked out there, nor in all, and they stay as they are. Note their hours (0 where there are none) or"
+            " what is paid."
         ),
         Reason.COST_NOT_COUNTED: _(
             "Part of the cost is in another currency, and nobody said what that is worth: merite exchange shows it."
