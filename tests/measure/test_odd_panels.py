@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from merite.measure.design import returning, ups_and_downs
 from merite.measure.sales_model import fit_panel
 from merite.vocabulary import Finding
 from merite.vocabulary.lift_test import LiftTest
@@ -216,3 +217,34 @@ def test_a_test_of_a_channel_that_never_changes_is_heard():
     alone, tested = (fit(one, tests=tests).measurement.universes[0] for tests in ((), (told,)))
     assert alone.finding is Finding.CONSTANT_DOSE and alone.prior_driven
     assert tested.finding is Finding.PAYS and not tested.prior_driven
+
+
+@pytest.mark.parametrize(("first", "last"), [(20, 26), (46, 51)])
+def test_ads_in_the_same_weeks_every_year_are_not_credited_with_what_sells_in_them_anyway(first, last):
+    size = 104
+    week = np.arange(size) % 52
+    on = (week >= first) & (week <= last)
+    dose = np.where(on, 200.0, 0.0)
+    for brings in (0.0, 2.0):
+        sales = noisy(size, brings * dose) * 1.0 + np.where(on, 900.0, 0.0)
+        one = fit(panel(sales, universe("meta.paid", spend=dose, size=size))).measurement.universes[0]
+        assert one.contribution.low <= brings * dose.sum() <= one.contribution.high
+        assert one.finding is Finding.NOT_KNOWN_YET and one.verdict is None
+
+
+def test_a_newsletter_every_fourth_week_is_no_season():
+    size = 104
+    dose = np.where(np.arange(size) % 4 == 1, 100.0, 0.0)
+    assert returning(dose, 7) is not None and ups_and_downs(dose) is None
+    one = fit(panel(noisy(size, 6.0 * dose), universe("newsletter", spend=dose, size=size))).measurement.universes[0]
+    assert one.finding is Finding.PAYS and one.contribution.low <= 6.0 * dose.sum() <= one.contribution.high
+
+
+def test_other_weeks_than_last_year_make_a_season_known():
+    size = 104
+    week = np.arange(size) % 52
+    dose = np.where((week >= 20) & (week <= 26), 200.0, 0.0)
+    assert returning(dose, 7) is not None and returning(np.repeat(dose / 7.0, 7), 1) is not None
+    moved = np.where(np.arange(size) < 52, dose, np.roll(dose, 10))
+    assert returning(moved, 7) is None and returning(dose[:70], 7) is None
+    assert returning(np.full(size, 30.0), 7) is None

@@ -61,8 +61,9 @@ def design_of(panel: Panel, *, country: str, trade: Trade, calendar: bool = True
     for universe in panel.universes if chased else ():
         column = ups_and_downs(universe.dose)
         if column is not None:
-            parts.append((f"chased-{universe.name}", len(axes), 1.0, column))
-            axes.append(_CHASED)
+            yearly = returning(universe.dose, panel.step)
+            parts.append((f"chased-{universe.name}", len(axes), 1.0, column if yearly is None else yearly))
+            axes.append(_CHASED if yearly is None else _RETURNING)
     return Design(
         block=Block(
             columns=np.array([column for *_, column in parts]).T,
@@ -82,6 +83,9 @@ def contrast_lattice(panel: Panel) -> Lattice:
 LASTING = 0.2
 """Correlation of what is put out in a period and in the next, from which it may follow demand."""
 
+SAME_EVERY_YEAR = 0.9
+"""Correlation of what is put out with a year before, from which a universe is known by nothing but its season."""
+
 _Axis = tuple[list[float], list[float], bool]
 """Values and weights of a group's scale, and whether it is drawn in every combination with others."""
 _LATTICE: list[_Axis] = [
@@ -95,6 +99,8 @@ _LATTICE: list[_Axis] = [
 ]
 _CHASED: _Axis = ([0.005, 0.1, 0.4], [0.7, 0.15, 0.15], False)
 """How much of sales follows the ups and downs of one universe's spend without being its doing, most often nothing."""
+_RETURNING: _Axis = ([0.15, 0.4], [0.5, 0.5], False)
+"""The same of what is put out at the same time each year: that the season moves sales then is the rule."""
 _CONTRAST: list[_Axis] = [
     ([1.0], [1.0], False),
     ([0.01, 0.03, 0.08, 0.2], [0.25, 0.3, 0.3, 0.15], False),
@@ -171,6 +177,25 @@ def within_year(dose: Array, panel: Panel) -> Array | None:
     profile = np.where(seen > 0, around / np.maximum(seen, 1.0), 0.0)[week]
     spread = float(profile.std())
     return None if spread < 1e-3 else np.asarray((profile - profile.mean()) / spread)
+
+
+def returning(dose: Array, step: int) -> Array | None:
+    """What is put out at each time of the year, the mean over years, standardised; None unless each year is alike.
+
+    Whoever always advertises in the same weeks cannot tell their ads from what sells in these weeks anyway, however
+    sharp the peak: only departures from that course can. None under a year and a half. A rhythm within the year, as
+    every fourth week, comes back too and is no season: that is for ``ups_and_downs`` to tell.
+    """
+    year = 364 // step
+    if dose.size < year + year // 2:
+        return None
+    before, after = dose[:-year] - dose[:-year].mean(), dose[year:] - dose[year:].mean()
+    power = math.sqrt(float(before @ before) * float(after @ after))
+    flat = power <= 1e-6 * dose.size * float(dose.mean()) ** 2
+    if flat or float(before @ after) < SAME_EVERY_YEAR * power:
+        return None
+    course = np.array([dose[start::year].mean() for start in range(year)])[np.arange(dose.size) % year]
+    return np.asarray((course - course.mean()) / course.std())
 
 
 def ups_and_downs(dose: Array) -> Array | None:
