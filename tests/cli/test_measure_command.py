@@ -145,3 +145,15 @@ def test_a_cost_that_nobody_said_is_told_with_what_to_do(language):
         Measurement(universes=(blog,), total=TotalMeasure(contribution=None, roi=None), fit=None), "EUR", language
     )
     assert "blog.hours" in told and "merite hours" in told and "0 €" not in told
+
+
+def test_weeks_that_are_not_there_and_weeks_out_of_proportion_are_said_beside_the_answer(panel, tmp_path):
+    lines = panel.read_text(encoding="utf-8").splitlines()
+    day, _, rest = lines[30].split(",", 2)
+    lines[30] = f"{day},150000,{rest}"
+    file = tmp_path / "panel.csv"
+    file.write_text("\n".join([*lines[:40], *lines[43:]]), encoding="utf-8")
+    ran = CliRunner().invoke(command, [str(file), "--json", "--lang", "en"])
+    assert json.loads(ran.stdout)["ok"] and "Weeks without any sale on record: 3." in ran.stderr
+    assert "times the usual" in ran.stderr
+    assert "Weeks" not in CliRunner().invoke(command, [str(panel), "--json", "--lang", "en"]).stderr

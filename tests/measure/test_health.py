@@ -7,7 +7,7 @@ import numpy as np
 
 from measure.conftest import day, money
 from merite.measure.health import health_of, source_files
-from merite.measure.odd_sales import odd_sales
+from merite.measure.odd_sales import odd_sales, weeks_missing
 from merite.measure.panel_store import read_store
 from merite.texts.remarks import noted_sentence
 from merite.vocabulary import Language
@@ -111,3 +111,14 @@ def test_a_till_typed_with_two_zeros_too_many_is_told_on_the_page(shop):
         "z", day_totals=[{"day": n_day, "gross": gross} for n_day, gross in ((day(n), a) for n, a in amounts.items())]
     )
     assert HealthRemark.ODD_SALES in remarks(shop, day(7 * 20))
+
+
+def test_weeks_in_which_an_area_is_missing_are_not_said_to_be_without_any_sale():
+    weeks = tuple(datetime.date(2024, 1, 1) + datetime.timedelta(days=7 * n) for n in range(20))
+    sales = np.where(np.arange(20) < 5, np.nan, 900.0)
+    whole = Panel(dates=weeks, step=7, sales=sales, universes=())
+    (told,) = weeks_missing(whole)
+    assert (told.code, told.facts) == (HealthRemark.WEEKS_MISSING, {"count": 5})
+    (told,) = weeks_missing(replace(whole, areas=(("town", whole), ("port", whole))))
+    assert told.code is HealthRemark.AREAS_MISSING and "5" in noted_sentence(told, Language.FRENCH)
+    assert weeks_missing(replace(whole, controls={"closed": (np.arange(20) < 5).astype(float)})) == ()

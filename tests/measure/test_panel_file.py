@@ -199,3 +199,13 @@ def test_only_written_hours_of_nothing_say_that_a_channel_is_free():
     assert {one.name: one.cost_said() for one in panel.universes} == {
         "blog": False, "tiktok": False, "x": True, "pub": False,
     }  # fmt: skip
+
+
+def test_a_control_may_be_said_in_words():
+    found = read_panel(
+        "panel.csv",
+        b"date,sales,control.promo,control.rain\n2025-01-06,10,True,oui\n2025-01-13,11,False,non\n2025-01-20,12,,0.5\n",
+    )
+    assert found.controls["promo"].tolist() == [1, 0, 0] and found.controls["rain"].tolist() == [1, 0, 0.5]
+    with pytest.raises(errors.PanelBadNumber):
+        read_panel("panel.csv", b"date,sales\n2025-01-06,True\n2025-01-13,11\n")

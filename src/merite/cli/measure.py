@@ -13,7 +13,7 @@ def command(
     asked: PanelAsked,
 ) -> None:
     """Read the options, measure, answer."""
-    from merite.measure.odd_sales import odd_sales
+    from merite.measure.odd_sales import odd_sales, weeks_missing
     from merite.rounds.measure import measure_file, measure_workspace
     from merite.texts.measure import measurement_text
     from merite.texts.remarks import noted_sentence
@@ -21,7 +21,8 @@ def command(
     found, settings = found_in(call, asked, measure_workspace, measure_file)
     told = measurement_text(found.measurement, settings.currency, call.language, sold=found.sold)
     call.answer(found.measurement, told)
-    for noted in odd_sales(found.panel):
+    missing = () if asked.panel is None else weeks_missing(found.panel)  # a workspace's are told on its page
+    for noted in (*missing, *odd_sales(found.panel)):
         call.remark(noted_sentence(noted, call.language))
     if asked.panel is None and not call.json:
         _remark_set_aside(call)

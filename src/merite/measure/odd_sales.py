@@ -1,4 +1,4 @@
-"""Periods whose sales are out of all proportion: a slip of the pen more often than a good week."""
+"""What a panel's sales leave open: weeks without any, and periods out of all proportion."""
 
 import numpy as np
 
@@ -10,6 +10,16 @@ TIMES_WEEKS, TIMES_DAYS = 10.0, 30.0
 MOST = 2
 """More such periods are how the business sells."""
 FEWEST = 13
+
+
+def weeks_missing(panel: Panel) -> tuple[Noted, ...]:
+    """That some weeks within the panel have no sales, in all or in one of its areas, unless they were closed."""
+    if panel.step != 7 or not np.isfinite(panel.sales).any():
+        return ()
+    closed = panel.controls.get("closed", np.zeros(panel.periods)) > 0
+    count = int(np.count_nonzero(np.isnan(panel.sales) & ~closed))
+    code = HealthRemark.AREAS_MISSING if panel.areas else HealthRemark.WEEKS_MISSING
+    return (Noted(code=code, facts={"count": count}),) if count else ()
 
 
 def odd_sales(panel: Panel) -> tuple[Noted, ...]:

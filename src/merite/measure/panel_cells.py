@@ -17,6 +17,7 @@ from merite.files.cells import (
 )
 from merite.measure.strict_csv import CsvTable
 
+_WORDS = {"true": 1.0, "yes": 1.0, "oui": 1.0, "vrai": 1.0, "false": 0.0, "no": 0.0, "non": 0.0, "faux": 0.0}
 _ISO_WEEK = re.compile(r"\d{4}-?W\d{2}(-?\d)?", re.IGNORECASE)
 
 
@@ -42,12 +43,18 @@ def decimal_sign(table: CsvTable, columns: Iterable[str]) -> DecimalMark:
     return "," if doubtful_comma and table.delimiter != "," else "."
 
 
-def numbers(table: CsvTable, column: str, decimal: DecimalMark) -> list[float | None]:
-    """The column's numbers, None where the cell is blank; raises ``PanelBadNumber``."""
+def numbers(table: CsvTable, column: str, decimal: DecimalMark, *, words: bool = False) -> list[float | None]:
+    """The column's numbers, None where the cell is blank; raises ``PanelBadNumber``.
+
+    ``words``: yes and no are numbers too, 1 and 0, as a data frame writes them (True, False) or a person does.
+    """
     values: list[float | None] = []
     for line, cell in zip(table.lines, table.column(column), strict=True):
         if is_blank(cell) or cell == ".":
             values.append(None)
+            continue
+        if words and cell.casefold() in _WORDS:
+            values.append(_WORDS[cell.casefold()])
             continue
         try:
             values.append(float(parse_number(cell, decimal=decimal)))

@@ -142,7 +142,7 @@ def _cells(table: CsvTable, columns: _Columns) -> dict[str, Series]:
     decimal = decimal_sign(table, wanted)
     found = {}
     for name in wanted:
-        values = numbers(table, name, decimal)
+        values = numbers(table, name, decimal, words=name in columns.controls)
         if name != "sales" and name not in columns.controls:
             _refuse_negative(table, name, values)
         blank = 0.0 if name in zero_when_blank else np.nan

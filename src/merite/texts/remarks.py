@@ -82,6 +82,9 @@ def _remarks(_: Message) -> dict[HealthRemark, str]:
             " them is guessed from the others. If you were closed, note it (merite note closed), and nothing is counted"
             " there."
         ),
+        HealthRemark.AREAS_MISSING: _(
+            "Weeks in which some areas have no sales: {count}. All areas together are worked out from the other weeks."
+        ),
         HealthRemark.ODD_SALES: _(
             "{name}: sales are {count} times the usual. If a figure was mistyped there, correct it: everything rests on"
             " it. If it is real, note what happened (merite note; in a file of your own, a column control.event)."

@@ -53,6 +53,7 @@ class HealthRemark(StrEnum):
     """What is worth knowing of the files; the facts each takes stand beside it."""
 
     WEEKS_MISSING = "weeks-missing"  # count
+    AREAS_MISSING = "areas-missing"  # count (weeks)
     WEEKS_CLOSED = "weeks-closed"  # count
     ODD_SALES = "odd-sales"  # name (first day), count (times the usual)
     ROWS_REFUSED = "rows-refused"  # count
