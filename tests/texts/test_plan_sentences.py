@@ -31,6 +31,7 @@ def test_what_is_taken_down_to_nothing_is_not_said_to_go_on(language):
     assert planned(0.5).less and planned(0.0).less and not planned(1.0).less
     assert less != nothing
     assert not any(word in nothing for word in ("goes on", "continue"))
+    assert not any(word in nothing for word in ("may not pay", "rapporte")), "a budget of 0 stops what pays too"
 
 
 def test_a_page_where_all_see_the_same_is_not_asked_to_show_two_messages_at_random():

@@ -180,9 +180,7 @@ def lowered_sentence(universe: UniversePlan, language: Language) -> str:
     """Why there is less of it than now, or nothing, though the advice is not to stop."""
     _ = translator(__name__, language).message
     if universe.factor <= 0.0:
-        return _(
-            "Nothing for now: one of your limits, what you may lose above all, leaves no room for what may not pay."
-        )
+        return _("Nothing for now: one of your limits (budget, hours, or what you may lose) leaves no room for it.")
     return _(
         "Less than now: at today's pace it should leave less, or a limit of yours is reached. It goes on, and goes on"
         " telling."
