@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from merite.measure.design import returning, ups_and_downs
+from merite.measure.design import is_one_season, returning, ups_and_downs
 from merite.measure.sales_model import fit_panel
 from merite.vocabulary import Finding
 from merite.vocabulary.lift_test import LiftTest
@@ -248,3 +248,17 @@ def test_other_weeks_than_last_year_make_a_season_known():
     moved = np.where(np.arange(size) < 52, dose, np.roll(dose, 10))
     assert returning(moved, 7) is None and returning(dose[:70], 7) is None
     assert returning(np.full(size, 30.0), 7) is None
+
+
+def test_one_season_of_ads_in_a_single_year_is_not_credited_with_the_season():
+    size = 66
+    on = (np.arange(size) > 20) & (np.arange(size) < 28)
+    dose = np.where(on, 200.0, 0.0)
+    for brings in (0.0, 2.0):
+        sales = noisy(size, brings * dose) + np.where(on, 900.0, 0.0)
+        one = fit(panel(sales, universe("meta.paid", spend=dose, size=size))).measurement.universes[0]
+        assert one.contribution.low <= brings * dose.sum() <= one.contribution.high
+        assert one.finding is Finding.NOT_KNOWN_YET
+    assert is_one_season(dose, 7) and is_one_season(np.repeat(dose / 7.0, 7), 1)
+    burst, going_on = np.where(np.arange(size) // 3 == 7, 200.0, 0.0), np.where(np.arange(size) > 40, 200.0, 0.0)
+    assert not is_one_season(burst, 7) and not is_one_season(going_on, 7) and not is_one_season(bursts(size, 3), 7)

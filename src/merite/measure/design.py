@@ -63,7 +63,7 @@ def design_of(panel: Panel, *, country: str, trade: Trade, calendar: bool = True
         if column is not None:
             yearly = returning(universe.dose, panel.step)
             parts.append((f"chased-{universe.name}", len(axes), 1.0, column if yearly is None else yearly))
-            axes.append(_CHASED if yearly is None else _RETURNING)
+            axes.append(_RETURNING if yearly is not None or is_one_season(universe.dose, panel.step) else _CHASED)
     return Design(
         block=Block(
             columns=np.array([column for *_, column in parts]).T,
@@ -83,6 +83,8 @@ def contrast_lattice(panel: Panel) -> Lattice:
 LASTING = 0.2
 """Correlation of what is put out in a period and in the next, from which it may follow demand."""
 
+SEASON_DAYS, PAUSE_DAYS = 35, 21
+"""The shortest stretch that may be a season, and the longest pause within it."""
 SAME_EVERY_YEAR = 0.9
 """Correlation of what is put out with a year before, from which a universe is known by nothing but its season."""
 
@@ -196,6 +198,20 @@ def returning(dose: Array, step: int) -> Array | None:
         return None
     course = np.array([dose[start::year].mean() for start in range(year)])[np.arange(dose.size) % year]
     return np.asarray((course - course.mean()) / course.std())
+
+
+def is_one_season(dose: Array, step: int) -> bool:
+    """Whether all was put out in one stretch, begun and ended, within a history that shows no other such season.
+
+    Under a year and a half, nobody knows what would have been sold in these weeks; a burst of a few weeks is an event.
+    """
+    year, active = 364 // step, np.flatnonzero(dose)
+    if dose.size >= year + year // 2 or active.size < 2 or active[0] == 0 or active[-1] == dose.size - 1:
+        return False
+    stretch = int(active[-1] - active[0]) + 1
+    return bool(
+        np.diff(active).max() * step <= PAUSE_DAYS and stretch * step >= SEASON_DAYS and stretch <= dose.size / 2
+    )
 
 
 def ups_and_downs(dose: Array) -> Array | None:
