@@ -10,6 +10,7 @@ from merite.errors.margin import (
     MarginLooksLikeCoefficient,
     MarginNotANumber,
     MarginTooLarge,
+    MarginTwoWays,
 )
 from merite.vocabulary.margin import MarginKind, examples, margin_from
 
@@ -41,6 +42,8 @@ def test_the_four_ways_of_the_trade_give_the_share_of_the_price(said, kind, tax_
         ("1.1", MarginKind.COEFFICIENT_WITH_TAX, MarginBelowCost, {"bought_at": 109.1}),
         ("45", MarginKind.COEFFICIENT, MarginTooLarge, {"left": 97.8}),
         ("-5", MarginKind.PRICE, MarginBelowCost, {"bought_at": 105.0}),
+        ("0.5 %", MarginKind.PRICE, MarginTwoWays, {"percent": 0.5, "share": 50.0}),
+        (".5%", MarginKind.MARKUP, MarginTwoWays, {"percent": 0.5, "share": 50.0}),
         ("half", MarginKind.PRICE, MarginNotANumber, {"found": "half"}),
         ("nan", MarginKind.PRICE, MarginNotANumber, {"found": "nan"}),
     ],

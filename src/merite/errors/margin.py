@@ -41,3 +41,12 @@ class MarginTooLarge(MeriteError):
     code = "margin-too-large"
     found: float
     left: float
+
+
+class MarginTwoWays(MeriteError):
+    """A number under 1 with a percent sign: ``percent`` of 100 as it stands, ``share`` of 100 without the sign."""
+
+    code = "margin-two-ways"
+    found: str
+    percent: float
+    share: float

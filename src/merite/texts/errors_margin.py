@@ -10,6 +10,10 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
             _("No number can be read in “{found}”."),
             _("Give what is left of 100 before tax after paying for the goods, for example --margin 45."),
         ),
+        "margin-two-ways": (
+            _("“{found}” would mean that {percent} of 100 is left after paying for the goods."),
+            _("If {share} of 100 is left, write it so: --margin {share}."),
+        ),
         "margin-keeps-all": (
             _("A margin of {found} of 100 would mean that the goods cost you nothing."),
             _(

@@ -141,6 +141,7 @@ def _typing(_: Message) -> dict[str, tuple[str, str]]:
             "",
             _("If {found} is your coefficient (price divided by what you pay), choose that way of saying it."),
         ),
+        "margin-two-ways": ("", _("If {share} of 100 is left, write it so: {share}.")),
         "margin-too-large": ("", _("If {found} is the share of the price that is left, choose that way of saying it.")),
         "unknown-universe": ("", _("Choose one of the list, or type the new channel in the field below it.")),
         "period-reversed": ("", _("Correct the two days; both count.")),

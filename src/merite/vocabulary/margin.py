@@ -11,6 +11,7 @@ from merite.errors.margin import (
     MarginLooksLikeCoefficient,
     MarginNotANumber,
     MarginTooLarge,
+    MarginTwoWays,
 )
 
 SMALL = 5.0
@@ -52,6 +53,8 @@ def margin_from(said: str | float, kind: MarginKind = MarginKind.PRICE, *, tax_r
     number = _number(said)
     if kind is MarginKind.COEFFICIENT and str(said).strip().lower().endswith("ttc"):
         kind = MarginKind.COEFFICIENT_WITH_TAX
+    if "%" in str(said) and 0.0 < number < 1.0:
+        raise MarginTwoWays(found=str(said).strip(), percent=number, share=_shown(100.0 * number))
     if kind is MarginKind.PRICE:
         return _from_price(number)
     if kind is MarginKind.MARKUP:
