@@ -262,3 +262,12 @@ def test_one_season_of_ads_in_a_single_year_is_not_credited_with_the_season():
     assert is_one_season(dose, 7) and is_one_season(np.repeat(dose / 7.0, 7), 1)
     burst, going_on = np.where(np.arange(size) // 3 == 7, 200.0, 0.0), np.where(np.arange(size) > 40, 200.0, 0.0)
     assert not is_one_season(burst, 7) and not is_one_season(going_on, 7) and not is_one_season(bursts(size, 3), 7)
+
+
+def test_a_business_that_lives_on_its_ads_is_not_told_that_they_bring_more_than_it_sells():
+    dose = bursts(104, 3) + 60.0
+    sales = np.random.default_rng(4).normal(1.0, 0.12, 104) * 12.0 * dose
+    found = fit(panel(sales, universe("meta.paid", spend=dose, size=104)))
+    brought = found.measurement.total.contribution
+    assert brought.high <= sales.sum() and brought.low > 0.5 * sales.sum()
+    assert found.draws.total.max() <= sales.sum() * (1 + 1e-9)

@@ -3,6 +3,7 @@
 import math
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -127,7 +128,8 @@ def fit_panel(
     if progress is not None:
         progress("fit")
     draws, quality = _settled(prepared, shapes, belief, terms, began, seed)
-    gloomy, rosy = _others(prepared, shapes, belief, terms, seed)
+    gloomy, rosy = (_within_sales(one) for one in _others(prepared, shapes, belief, terms, seed))
+    draws = _within_sales(draws)
     sales = SalesDraws(
         names=tuple(names),
         contribution=_money(draws, frame),
@@ -183,6 +185,11 @@ def _others(
         for number, (shift, zeros) in enumerate((PESSIMISTIC, OPTIMISTIC), start=1)
     ]  # fmt: skip
     return found[0], found[1]
+
+
+def _within_sales(draws: Draws) -> Draws:
+    """Together universes bring no more than all that was sold: draws that have them bring more come down to it."""
+    return replace(draws, amplitude=draws.amplitude / np.maximum(draws.amplitude.sum(axis=2, keepdims=True), 1.0))
 
 
 def _money(draws: Draws, frame: Frame) -> Array:
