@@ -1,5 +1,6 @@
 """``merite community``: who answers, who comes back, what spreads; and what was done because people asked."""
 
+import datetime
 from typing import Any
 
 import click
@@ -32,9 +33,9 @@ def command(call: Call, **said: Any) -> None:
             call.answer(entries, needs_told(entries, call.language))
             return
         from merite.community.study import community_of
-        from merite.rounds.days import today as today_there
 
-        today = today_there(space.settings)
+        # the machine's day, as the report that shows the same; late in the day it is not yet the shop's in Montréal
+        today = datetime.datetime.now(tz=datetime.UTC).astimezone().date()
         found = community_of(space, today=today)
     call.answer({"community": found}, community_text(found, call.language))
 

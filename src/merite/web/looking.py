@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from merite.errors.base import MeriteError
 from merite.store import looks, settings_file
 from merite.store.server import jobs, people, shares
 from merite.store.server.moments import now
@@ -21,8 +22,14 @@ def queue_look(server: Server, client: Client) -> int:
 
 
 def report_language(asked: Asked) -> Language:
-    """The language of the business's reports, whoever asks for one: an agency's client reads its own."""
-    return settings_file.read(asked.its.folder)[0].language
+    """The language of the business's reports, whoever asks for one: an agency's client reads its own.
+
+    The reader's where the settings cannot be read.
+    """
+    try:
+        return settings_file.read(asked.its.folder)[0].language
+    except MeriteError:
+        return asked.language
 
 
 def languages_of(server: Server, client: Client) -> list[str]:
