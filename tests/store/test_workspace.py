@@ -165,6 +165,11 @@ def test_another_program_that_has_the_database_open_is_named_too(folder):
 def test_a_store_that_is_gone_or_damaged_is_an_explained_failure(folder):
     with workspace.opened(folder) as space:
         space.type_in("hours", [hours(1)])
+    store = folder / "merite.duckdb"
+    whole = store.read_bytes()
+    store.write_bytes(whole[:4096] + bytes(x ^ 255 for x in whole[4096:12288]) + whole[12288:])
+    with pytest.raises(StoreDamaged), workspace.opened(folder):
+        pass
     (folder / "merite.duckdb").write_bytes(b"this is no database" * 500)
     with pytest.raises(StoreDamaged), workspace.opened(folder):
         pass

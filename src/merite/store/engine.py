@@ -42,7 +42,7 @@ def connect(file: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection
 
 
 def _explained(file: Path, told: str) -> StoreHeld | StoreDamaged:
-    if not any(word in told for word in _TAKEN):
+    if "Corrupt" in told or not any(word in told for word in _TAKEN):  # it names the block, which holds a "lock"
         return StoreDamaged(file=str(file), found=told.splitlines()[0])
     holder = _HOLDER.search(told)
     return StoreHeld(
