@@ -6,8 +6,8 @@ from scipy.special import ndtr
 
 from bench.record import Options, Table
 from merite.stats.evidence import log_e_value, log_split_evidence
-from merite.stats.fixed import Moments, compare_means, from_counts
-from merite.stats.money import log_e_of_difference, sequence_half_width
+from merite.stats.fixed import compare_means, from_counts, from_sums
+from merite.stats.money import log_e_of_difference, sequence_half_width, watched_error
 from merite.stats.shares_that_change import log_e_by_period
 
 Array = NDArray[np.float64]
@@ -83,14 +83,16 @@ def _also_watched(rng: np.random.Generator, tests: int) -> list[tuple[str, float
         ("conversions, a split drawn anew at each look", float(np.mean(changing.max(axis=1) >= np.log(20))), 0.05),
         ("the split itself, at 1 in 1,000", float(np.mean(split.max(axis=1) >= np.log(1000))), 0.001 + 3e-3),
     ]
-    for rate, spread in ((0.03, 0.8), (0.10, 0.8), (0.03, 2.0)):
+    for rate, spread, other in ((0.03, 0.8, 1), (0.10, 0.8, 1), (0.03, 2.0, 1), (0.10, 2.0, 9)):
         name = f"money a person, {rate:.0%} buy, baskets vary by {spread:g} of their mean"
-        found.append((name, _money(rng, tests, rate, spread), 0.05))
+        name += f", {other} times as many in the other arm" if other > 1 else ""
+        found.append((name, _money(rng, tests, rate, spread, other), 0.05))
     return found
 
 
-def _money(rng: np.random.Generator, tests: int, rate: float, spread: float) -> float:
-    buyers = rng.binomial(EACH, rate, (2, tests, LOOKS))
+def _money(rng: np.random.Generator, tests: int, rate: float, spread: float, other: int) -> float:
+    """``other``: people of the second arm for each one of the first."""
+    buyers = rng.binomial(np.array([EACH, other * EACH])[:, None, None], rate, (2, tests, LOOKS))
     sd = np.sqrt(np.log1p(spread**2))
     baskets = rng.lognormal(-(sd**2) / 2, sd, buyers.sum())
     place = np.repeat(np.arange(buyers.size), buyers.ravel())
@@ -98,9 +100,8 @@ def _money(rng: np.random.Generator, tests: int, rate: float, spread: float) -> 
         np.bincount(place, part, buyers.size).reshape(buyers.shape).cumsum(axis=2) for part in (baskets, baskets**2)
     )
     n = EACH * np.arange(1, LOOKS + 1)
-    arms = [Moments(n=n, mean=t / n, variance=(s - t**2 / n) / (n - 1)) for t, s in zip(total, squares, strict=True)]
-    error = np.sqrt(sum(arm.variance / n for arm in arms))
-    log_e = log_e_of_difference(arms[1].mean - arms[0].mean, error, 2 * n)
+    one, two = (from_sums(k * n, t, s) for k, t, s in zip((1, other), total, squares, strict=True))
+    log_e = log_e_of_difference(two.mean - one.mean, watched_error(one, two), one.n + two.n)
     enough = buyers.cumsum(axis=2).min(axis=0) >= 5
     return float(np.mean(((log_e >= np.log(20)) & enough).any(axis=1)))
 

@@ -46,7 +46,8 @@ def test_money_of_many_is_money_of_each():
     amounts = rng.gamma(1, 20, (2, 5, 400))
     a, b = (from_sums(np.full(5, 400.0), one.sum(axis=1), (one**2).sum(axis=1)) for one in amounts)
     many = money_many(a, b)
-    error = np.sqrt(amounts[:, 2].var(axis=1, ddof=1).sum() / 400)
+    of_each = amounts[:, 2].var(axis=1, ddof=1)
+    error = np.sqrt(np.maximum(of_each, of_each.mean()).sum() / 400)  # no arm varies less than both together
     assert many.high[2] - many.difference[2] == pytest.approx(float(sequence_half_width(error, 800)))
 
 

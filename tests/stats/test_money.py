@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.random import default_rng
 
-from merite.stats.money import betting_range, difference_range, log_e_of_difference, sequence_half_width
+from merite.experiments.compare_money import FEWEST_BUYERS
+from merite.stats.fixed import from_sums
+from merite.stats.money import (
+    betting_range,
+    difference_range,
+    log_e_of_difference,
+    sequence_half_width,
+    watched_error,
+)
 
 
 def amounts(rng, shape, *, rate: float, basket: float = 50.0):
@@ -72,3 +80,23 @@ def test_values_outside_their_bounds_raise():
         betting_range([1.2], low=0, high=1)
     with pytest.raises(ValueError, match=r".+"):
         difference_range([-1.0], [1], cap=10)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.9])
+def test_an_arm_that_few_were_shown_cries_wolf_no_more_often(share):
+    rng, looks, tests = default_rng(5), 60, 400
+    sd = np.sqrt(np.log1p(2.0**2))
+    people = rng.binomial(100, share, (tests, looks))
+    arms = []
+    for shown in (100 - people, people):
+        buyers = rng.binomial(shown, 0.2)
+        baskets = rng.lognormal(-(sd**2) / 2, sd, buyers.sum())
+        place = np.repeat(np.arange(buyers.size), buyers.ravel())
+        sums = (np.bincount(place, part, buyers.size).reshape(buyers.shape) for part in (baskets, baskets**2))
+        arms.append((buyers.cumsum(axis=1), from_sums(shown.cumsum(axis=1), *(part.cumsum(axis=1) for part in sums))))
+    (sold, control), (bought, treatment) = arms
+    evidence = log_e_of_difference(
+        treatment.mean - control.mean, watched_error(control, treatment), control.n + treatment.n
+    )
+    enough = np.minimum(sold, bought) >= FEWEST_BUYERS
+    assert np.mean(np.any((evidence >= np.log(20)) & enough, axis=1)) <= 0.05

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from merite.stats.evidence import keep_by_evidence
 from merite.stats.fixed import Moments, from_sums
-from merite.stats.money import log_e_of_difference, sequence_half_width
+from merite.stats.money import log_e_of_difference, sequence_half_width, watched_error
 from merite.stats.shrink import posterior_quantile, shrink_together
 from merite.vocabulary.comparison import ArmCounts, ComparisonFinding, MoneyAnswer, MoneyBet, OpenRange
 from merite.vocabulary.estimate import Estimate
@@ -45,8 +45,10 @@ def money_answers(
     money = from_sums(n, total * margin, squares * margin**2)
     bets = _bets(money, buyers, prior=prior, level=level, a_year=a_year)
     difference = money.mean[1:] - money.mean[0]
-    error = np.sqrt(money.variance[1:] / money.n[1:] + money.variance[0] / money.n[0])
-    people = money.n[1:] + money.n[0]
+    control, treated = (
+        Moments(n=money.n[at], mean=money.mean[at], variance=money.variance[at]) for at in (0, slice(1, None))
+    )
+    error, people = watched_error(control, treated), money.n[1:] + money.n[0]
     half = sequence_half_width(error, people, alpha=alpha)
     few = np.minimum(buyers[0], buyers[1:]) < FEWEST_BUYERS
     logs = np.where(few, 0.0, log_e_of_difference(difference, error, people, alpha=alpha))

@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from merite.stats.evidence import keep_by_evidence, log_e_value, log_split_evidence, ratio_sequence
 from merite.stats.fixed import Moments
-from merite.stats.money import log_e_of_difference, sequence_half_width
+from merite.stats.money import log_e_of_difference, sequence_half_width, watched_error
 from merite.stats.shrink import expected_loss, fit_prior, log_lift, shrink
 
 Array = NDArray[np.float64]
@@ -94,7 +94,7 @@ def compare_many(
 def money_many(control: Moments, treatment: Moments, *, alpha: float = 0.05) -> ManyDifferences:
     """The difference of means of every pair with its range, from moments (``merite.stats.fixed.from_sums``)."""
     difference = treatment.mean - control.mean
-    error = np.sqrt(control.variance / control.n + treatment.variance / treatment.n)
+    error = watched_error(control, treatment)
     people = control.n + treatment.n
     half = sequence_half_width(error, people, alpha=alpha)
     log_e = log_e_of_difference(difference, error, people, alpha=alpha)
