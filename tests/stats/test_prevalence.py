@@ -41,6 +41,18 @@ def test_ranges_hold_from_the_first_labels_on(labels):
     assert held / 1000 >= 0.85
 
 
+@pytest.mark.parametrize(("labels", "share", "right"), [(10, 0.3, 0.95), (30, 0.1, 0.99), (100, 0.03, 0.99)])
+def test_a_reader_that_was_right_on_every_label_may_still_err_elsewhere(labels, share, right):
+    rng = np.random.default_rng(6)
+    held = 0
+    for _ in range(400):
+        truth = (rng.random(3000) < share).astype(float)
+        reading = np.where(rng.random(3000) < right, truth, 1 - truth)
+        _, low, high = ppi_share(truth[:labels], reading[:labels], reading, level=0.9)
+        held += low <= truth.mean() <= high
+    assert held / 400 >= 0.87
+
+
 def test_a_reader_that_knows_nothing_leaves_the_labels_alone():
     rng = np.random.default_rng(3)
     y = np.array([1.0, 0, 0, 1, 0, 0, 0, 0, 1, 0])

@@ -6,6 +6,9 @@ from scipy.special import ndtri, stdtrit
 
 Array = NDArray[np.float64]
 
+FEWEST_LABELS = 10
+"""Under so many, labels alone say more than labels that correct a reader whose errors are hardly known."""
+
 
 def ppi_share(
     labels: ArrayLike,
@@ -23,9 +26,11 @@ def ppi_share(
     inverse proportion (Hájek 1971), and n below is then their effective number (Kish 1965).
     The reader must not have learnt from these labels. PPI++ (Angelopoulos, Duchi and Zrnic 2023, arXiv:2311.01453)
     with power tuning, lambda = Cov(y, f) / ((1 + n/N) Var(f)) within [0, 1], and Student's quantile with n - 2
-    degrees of freedom. Where the reader's opinion tells nothing on the labels (correlation below 1 / sqrt(n - 2)), or
-    a normal range would be nonsense, the labels alone by Wilson (1927). Without labels: (0.5, 0, 1). Raises
-    ValueError for values outside [0, 1] or shapes that do not fit.
+    degrees of freedom. Half an error of the reader each way is added to those seen, since none in thirty texts does not
+    mean none in all: without it, ranges of 90 % held in down to 55 % of draws where the reader is nearly always right.
+    Under ten labels, and where the reader's opinion tells nothing on them (correlation below 1 / sqrt(n - 2)), the
+    labels alone by Wilson (1927). Without labels: (0.5, 0, 1). Raises ValueError for values outside [0, 1] or shapes
+    that do not fit.
     """
     y, f, everything = (
         np.asarray(part, dtype=np.float64).ravel() for part in (labels, readings_labelled, readings_all)
@@ -44,7 +49,7 @@ def ppi_share(
     told = (weight * (y - weight @ y)) @ (f - weight @ f) * n / max(n - 1, 1e-9)
     spread_labelled = np.sqrt((weight @ (y - weight @ y) ** 2) * (weight @ (f - weight @ f) ** 2))
     dull = np.ptp(y) == 0 or np.ptp(f) == 0
-    if n < 5 or rest == 0 or dull or told * (n - 1) / n / spread_labelled < 1 / np.sqrt(n - 2):
+    if n < FEWEST_LABELS or rest == 0 or dull or told * (n - 1) / n / spread_labelled < 1 / np.sqrt(n - 2):
         return _wilson(float(y.mean() if chances is None else weight @ y), n, level=level)
     spread = float(np.var(everything, ddof=1))
     power = float(np.clip(told / ((1 + n / rest) * spread), 0.0, 1.0))
@@ -52,7 +57,8 @@ def ppi_share(
     residual = y - power * f
     centre = weight @ residual
     middle = power * mean_rest + centre
-    error = np.sqrt(weight @ (residual - centre) ** 2 / (n - 1) + power**2 * spread / rest)
+    unseen = (1 + power**2) / 2  # squared: a miss leaves 1, a false alarm -power
+    error = np.sqrt((weight @ (residual - centre) ** 2 + unseen / n) / (n - 1) + power**2 * spread / rest)
     reach = float(stdtrit(n - 2, 0.5 + level / 2)) * error
     low, high = max(0.0, middle - reach), min(1.0, middle + reach)
     return float(np.clip(middle, low, high)), float(low), float(high)
