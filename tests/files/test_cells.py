@@ -54,13 +54,17 @@ PARIS, MONTREAL = ZoneInfo("Europe/Paris"), ZoneInfo("America/Toronto")
         (".5", "0.5"),
         ("+7", "7"),
         ("1 234 567", "1234567"),
+        ("(-12.50)", "-12.5"),
+        ("-($12.50)", "-12.5"),
     ],
 )
 def test_a_number_is_read_as_it_was_meant(text, value):
     assert parse_number(text) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["abc", "12 rue", "1,2,3", "12.5.6", "1..2", "inf", "0x10", "٣", "1,23,4", "12h30"])
+@pytest.mark.parametrize(
+    "text", ["abc", "12 rue", "1,2,3", "12.5.6", "1..2", "inf", "0x10", "٣", "1,23,4", "12h30", "12 5", "1 2345"]
+)
 def test_what_is_no_number_is_refused(text):
     with pytest.raises(BadCell, match="bad-number"):
         parse_number(text)

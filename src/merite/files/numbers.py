@@ -27,6 +27,8 @@ _SIGNS = (
 )  # fmt: skip
 _CODE = re.compile(r"(?<![A-Za-z])([A-Za-z]{3})(?![A-Za-z])")
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2007\u2008\u2009\u200a\u2060\ufeff'’`´_]+")
+_APART = re.compile(rf"\d{_SPACES.pattern}(?!\d{{3}}(?!\d))\d")
+"""Figures that a space parts without making thousands: two numbers in one cell."""
 _MINUS = str.maketrans({"−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "﹣": "-", "－": "-"})
 _PLAIN = re.compile(r"\d+(\.\d+)?|\.\d+", re.ASCII)
 _SCIENTIFIC = re.compile(r"\d+([.,]\d+)?[eE][+-]?\d{1,3}", re.ASCII)
@@ -57,14 +59,16 @@ def parse_number(text: str, *, decimal: DecimalMark | None = None) -> Decimal:
         return _bounded(Decimal(text))
     if is_blank(text):
         raise BadCell(Reject.EMPTY)
-    bare = _SPACES.sub("", _without_currency(text.translate(_MINUS)))
-    bare, negative = _unsigned(bare)
+    spaced = _without_currency(text.translate(_MINUS))
+    if _APART.search(spaced):
+        raise BadCell(Reject.BAD_NUMBER)
+    bare, negative = _unsigned(_SPACES.sub("", spaced))
     share = bare.endswith("%")
     bare, more = _unsigned(bare.removesuffix("%").removeprefix("%"))
     value = _value(bare, decimal)
     if share:
         value /= 100
-    return _bounded(-value if negative != more else value)
+    return _bounded(-value if negative or more else value)  # ``(-3)`` takes 3 off too
 
 
 def parse_money(text: str, *, decimal: DecimalMark | None = None) -> Decimal:
