@@ -13,8 +13,9 @@ from merite.rounds.rebuild import replay_of
 from merite.sources.add import add_files
 from merite.sources.options import options_again
 from merite.sources.understand import understand
+from merite.store.replay import inbox_file
 from merite.store.undo import undo_import
-from merite.store.workspace import create, inbox_file, opened
+from merite.store.workspace import create, opened
 from merite.texts.imports import question_text
 from merite.vocabulary import Language, Settings
 

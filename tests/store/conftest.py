@@ -65,3 +65,18 @@ def folder(tmp_path) -> Path:
     made = tmp_path / "boulangerie d'Élise"
     workspace.create(made, Settings(business="Chez Élise", margin=0.45))
     return made
+
+
+@pytest.fixture
+def lived_in(folder) -> Path:
+    """A workspace with files added, added again, replaced, and things typed in between."""
+    from store.received import add, hours, received
+
+    with workspace.opened(folder) as space:
+        add(space, "octobre.json", received([10, 20]), dates="dmy")
+        space.type_in("hours", [hours(1), hours(2, key="mine")])
+        add(space, "novembre.json", received([10, 25, 30]))
+        add(space, "octobre.json", received([10, 20]), dates="dmy")  # the older file again: it replaces
+        space.type_in("hours", [hours(3, key="mine", note="Été")])
+        space.type_in("diary", [{"first": DAY, "last": DAY, "kind": "closed"}])
+    return folder

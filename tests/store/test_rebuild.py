@@ -1,54 +1,13 @@
 """The store made again from inbox and journal is the same store, table by table."""
 
-import json
-
 import pytest
 
-from merite.errors.workspace import InboxFileMissing
+from merite.errors.workspace import InboxFileMissing, StoreUnusable
 from merite.store import workspace
 from merite.store.rebuild import rebuild
-from merite.store.tables import TABLES
-from store.conftest import DAY, REJECT, batch, orders
-
-
-def received(numbers):
-    """A made-up export: the amounts of its orders, in JSON."""
-    return json.dumps(numbers).encode()
-
-
-def understood(name, content, options, source):
-    """What that export brings."""
-    return batch(
-        {"orders": orders(*json.loads(content))}, file=name, rejects=[REJECT], source=source, sha256="?", **options
-    )
-
-
-def add(space, name, content, **options):
-    sha256 = space.keep_in_inbox(name, content)
-    one = understood(name, content, options, "shop")
-    return space.store.save(batch(one.tables, file=name, rejects=one.rejects, sha256=sha256, **options))
-
-
-def everything(folder):
-    with workspace.opened(folder) as space:
-        return {table.name: space.store.rows(f'SELECT * FROM "{table.name}" ORDER BY ALL') for table in TABLES}
-
-
-def hours(count, **more):
-    return {"first": DAY, "last": DAY, "universe": "facebook", "hours": count, "way": "log", **more}
-
-
-@pytest.fixture
-def lived_in(folder):
-    """A workspace with files added, added again, replaced, and things typed in between."""
-    with workspace.opened(folder) as space:
-        add(space, "octobre.json", received([10, 20]), dates="dmy")
-        space.type_in("hours", [hours(1), hours(2, key="mine")])
-        add(space, "novembre.json", received([10, 25, 30]))
-        add(space, "octobre.json", received([10, 20]), dates="dmy")  # the older file again: it replaces
-        space.type_in("hours", [hours(3, key="mine", note="Été")])
-        space.type_in("diary", [{"first": DAY, "last": DAY, "kind": "closed"}])
-    return folder
+from store.conftest import REJECT, batch, orders
+from store.damage import full_disk
+from store.received import everything, received, understood
 
 
 def test_every_table_is_the_same_before_and_after(lived_in):
@@ -80,6 +39,14 @@ def test_a_missing_copy_leaves_the_old_store_as_it_was(lived_in):
     with pytest.raises(InboxFileMissing) as told:
         rebuild(lived_in, understood)
     assert told.value.facts["sha256"] == gone.name
+    assert everything(lived_in) == before
+    assert not list(lived_in.glob("*.new*"))
+
+
+def test_a_full_disk_leaves_the_old_store_as_it_was(lived_in):
+    before = everything(lived_in)
+    with full_disk(200_000), pytest.raises(StoreUnusable):
+        rebuild(lived_in, understood)
     assert everything(lived_in) == before
     assert not list(lived_in.glob("*.new*"))
 

@@ -12,6 +12,8 @@ from typing import Any
 import click
 
 from merite.errors import MeriteError
+from merite.rounds.mending import stores_mended
+from merite.vocabulary.backup import MadeAgain
 from merite.vocabulary.tojson import to_json
 from merite.vocabulary.words import Language
 
@@ -70,6 +72,7 @@ class Call:
     folder: Path
     asked_language: bool = False
     _shown: list[str] = field(default_factory=list)
+    _made_again: list[MadeAgain] = field(default_factory=list)
 
     @property
     def may_ask(self) -> bool:
@@ -96,12 +99,24 @@ class Call:
             click.echo("\r\033[K", err=True, nl=False)
             self._shown.clear()
 
+    def made_again(self, made: MadeAgain) -> None:
+        """Say that a damaged store was made again, at once and in the JSON object of this call."""
+        from merite.texts.keeping import made_again_sentence
+
+        self._made_again.append(made)
+        self.clear_progress()
+        self.remark(made_again_sentence(made, self.language))
+
+    def object(self, body: dict[str, Any]) -> str:
+        """The JSON object of this call: ``body``, and the stores that were made again meanwhile, where there are."""
+        told = {"stores_made_again": to_json(self._made_again)} if self._made_again else {}
+        return json.dumps({**body, **told}, ensure_ascii=False, allow_nan=False)
+
     def answer(self, record: Any, text: str = "") -> None:
         """Print the result: one JSON object with ``--json``, else ``text``."""
         self.clear_progress()
         if self.json:
-            body = to_json(record)
-            click.echo(json.dumps({"ok": True, **body}, ensure_ascii=False, allow_nan=False))
+            click.echo(self.object({"ok": True, **to_json(record)}))
         elif text:
             click.echo(text)
 
@@ -173,7 +188,8 @@ def command(name: str) -> Callable[[Callable[..., None]], MeriteCommand]:
             language = (_language(lang) if lang else None) or _system_language() or _language_of(folder)
             call = Call(language=language, json=json, folder=folder, asked_language=bool(lang))
             try:
-                function(call, **options)
+                with stores_mended(call.made_again, call.progress):
+                    function(call, **options)
             except MeriteError as error:
                 fail(call, error)
 
@@ -213,7 +229,7 @@ def fail(call: Call, error: MeriteError) -> None:
     call.clear_progress()
     told = failure(error, call.language)
     if call.json:
-        click.echo(json.dumps(told, ensure_ascii=False, allow_nan=False))
+        click.echo(call.object(told))
     else:
         click.echo(f"{told['message']}\n{told['fix']}", err=True)
     raise SystemExit(1)

@@ -81,8 +81,32 @@ class StoreDamaged(MeriteError):
     found: str
 
 
+class StoreBehind(MeriteError):
+    """merite.duckdb lacks line ``line`` of the journal, an import or its undoing, that it once held."""
+
+    code = "store-behind"
+    file: str
+    line: int
+
+
+class StoreUnusable(MeriteError):
+    """The system does not let merite.duckdb be read or written (a full disk, a right); ``found`` is what it said."""
+
+    code = "store-unusable"
+    file: str
+    found: str
+
+
+class JournalDamaged(MeriteError):
+    """A line of the journal is not whole."""
+
+    code = "journal-damaged"
+    file: str
+    line: int
+
+
 class StoreTooNew(MeriteError):
-    """merite.duckdb was made by a newer merite."""
+    """merite.duckdb was made by a newer merite, or by a newer engine: ``found`` and ``expected`` are of the same."""
 
     code = "store-too-new"
     file: str

@@ -14,8 +14,9 @@ from merite.sources.add import add_understood
 from merite.sources.options import options_again
 from merite.sources.templates import of_folder
 from merite.sources.understand import understand
+from merite.store.replay import inbox_file
 from merite.store.undo import record_of, undo_import
-from merite.store.workspace import Workspace, inbox_file, opened
+from merite.store.workspace import Workspace, opened
 from merite.vocabulary.imports import FileAnswer
 
 QUESTIONS = {"dates-ambiguous": "dates", "years-assumed": "year", "currency-assumed": "currency"}

@@ -13,7 +13,8 @@ from merite.errors import MeriteError
 from merite.errors.inbox import InboxNotSet, InboxUnusable
 from merite.sources.add import add_files
 from merite.store import settings_file
-from merite.store.workspace import INBOX, Workspace, opened
+from merite.store.replay import INBOX
+from merite.store.workspace import Workspace, opened
 from merite.texts.errors import explain
 from merite.vocabulary.inbox import InboxFile, InboxRound, Taken
 from merite.vocabulary.words import Language

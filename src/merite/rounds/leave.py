@@ -17,9 +17,10 @@ import pyarrow.parquet
 from merite.files.safe_csv import safe_csv
 from merite.store import journal as journal_
 from merite.store.backup import place_of, written
+from merite.store.replay import INBOX
 from merite.store.settings_file import SETTINGS_FILE
 from merite.store.tables import TABLES, Table
-from merite.store.workspace import INBOX, REPORTS, Workspace, opened
+from merite.store.workspace import REPORTS, Workspace, opened
 from merite.vocabulary.backup import Left
 from merite.vocabulary.tojson import to_json
 

@@ -9,7 +9,8 @@ from merite.sources.options import options_again
 from merite.sources.templates import of_folder
 from merite.sources.understand import understand
 from merite.store.facts import Batch
-from merite.store.rebuild import Rebuilt, Replay, rebuild
+from merite.store.rebuild import rebuild
+from merite.store.replay import Rebuilt, Replay
 
 
 def rebuild_workspace(folder: Path, *, progress: Callable[[str, float], None] | None = None) -> Rebuilt:

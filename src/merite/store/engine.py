@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from merite.errors.workspace import StoreDamaged, StoreHeld
+from merite.errors.workspace import StoreDamaged, StoreHeld, StoreTooNew, StoreUnusable
 from merite.store.facts import Batch, Saved
 from merite.store.journal import Journal
 from merite.store.migrations import current
@@ -24,26 +24,52 @@ _HOLDER = re.compile(r"lock is held in (.*?) \(PID (\d+)\)")
 _TYPES = {Kind.MOMENT: "timestamp(6)"}
 """DuckDB's own precision, where the kind of a column does not say it."""
 _TAKEN = ("lock", "being used by another process", "utilisé par un autre processus")
+_BROKEN = ("Corrupt", "not a valid DuckDB database file", "Could not read enough bytes", "Failure while replaying WAL")
+_REFUSED = ("Could not write file", "No space left")
+_NEWER = re.compile(r"version number (\d+), but we can only read versions? (?:between \d+ and )?(\d+)")
 
 
 def connect(file: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     """A connection to the database ``file`` (made when absent), in UTC and never reaching for the network.
 
-    Raises ``StoreHeld`` when another program has it open, ``StoreDamaged`` when it cannot be read.
+    Raises ``StoreHeld`` when another program has it open, ``StoreDamaged`` when what it holds cannot be read,
+    ``StoreTooNew``, and ``StoreUnusable`` where the system refuses.
     """
-    try:
-        connection = duckdb.connect(str(file), read_only=read_only, config=dict(_SETTINGS))
-    except duckdb.IOException as error:
-        raise _explained(file, str(error)) from error
-    except duckdb.Error as error:
-        raise StoreDamaged(file=str(file), found=str(error).splitlines()[0]) from error
+    with explained(file):
+        try:
+            connection = duckdb.connect(str(file), read_only=read_only, config=dict(_SETTINGS))
+        except duckdb.IOException:
+            raise
+        except duckdb.Error as error:  # whatever the engine makes of bytes that it does not understand
+            raise StoreDamaged(file=str(file), found=_first_line(error)) from error
     connection.execute("SET TimeZone = 'UTC'")
     return connection
 
 
-def _explained(file: Path, told: str) -> StoreHeld | StoreDamaged:
-    if "Corrupt" in told or not any(word in told for word in _TAKEN):  # it names the block, which holds a "lock"
-        return StoreDamaged(file=str(file), found=told.splitlines()[0])
+@contextmanager
+def explained(file: Path) -> Iterator[None]:
+    """What the engine cannot read or write of ``file`` is an explained failure, as ``connect`` says."""
+    try:
+        yield
+    except duckdb.Error as error:
+        # what stops a transaction in its middle comes as another kind of failure, with the same words
+        if isinstance(error, duckdb.IOException) or any(word in str(error) for word in (*_BROKEN, *_REFUSED)):
+            raise _failure(file, error) from error
+        raise
+
+
+def _first_line(error: duckdb.Error) -> str:
+    return str(error).splitlines()[0]
+
+
+def _failure(file: Path, error: duckdb.Error) -> StoreHeld | StoreDamaged | StoreTooNew | StoreUnusable:
+    told = str(error)
+    if any(word in told for word in _BROKEN):  # before the others: it names the block, which holds a "lock"
+        return StoreDamaged(file=str(file), found=_first_line(error))
+    if (newer := _NEWER.search(told)) and int(newer[1]) > int(newer[2]):
+        return StoreTooNew(file=str(file), found=int(newer[1]), expected=int(newer[2]))
+    if not any(word in told for word in _TAKEN):
+        return StoreUnusable(file=str(file), found=_first_line(error))
     holder = _HOLDER.search(told)
     return StoreHeld(
         folder=str(file.parent),

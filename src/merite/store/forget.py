@@ -13,12 +13,13 @@ from merite.store import looks
 from merite.store.engine import STORE_FILE, Store, connect
 from merite.store.identity import Identity, identity_of
 from merite.store.journal import replace_file
-from merite.store.migrations import BACKUPS
+from merite.store.migrations import BACKUPS, beside_of, log_of
 from merite.store.person import InTables, erase, find
 from merite.store.person_files import cleaned, files_to_search, in_json, within
 from merite.store.pseudonyms import key
+from merite.store.replay import INBOX
 from merite.store.spark import COPY_FOLDER
-from merite.store.workspace import INBOX, REPORTS, UPLOADS, Workspace, opened
+from merite.store.workspace import REPORTS, UPLOADS, Workspace, opened
 
 _QUOTED = 60
 """Letters of a text by which a report that quotes it is known."""
@@ -168,8 +169,7 @@ def _drop_copies(folder: Path) -> list[str]:
 
 def _write_anew(file: Path) -> None:
     """Write the whole database into a new file: what was erased leaves no trace in free blocks."""
-    beside = file.with_name(file.name + ".new")
-    beside.unlink(missing_ok=True)
+    beside = beside_of(file)
     connection = connect(file)
     try:
         quoted = str(beside).replace("'", "''")
@@ -180,7 +180,7 @@ def _write_anew(file: Path) -> None:
         connection.execute("DETACH fresh")
     finally:
         connection.close()
-    file.with_name(file.name + ".wal").unlink(missing_ok=True)
+    log_of(file).unlink(missing_ok=True)
     beside.replace(file)
 
 

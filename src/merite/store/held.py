@@ -7,8 +7,9 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from merite.errors.workspace import StoreHeld
 
@@ -17,12 +18,20 @@ _FAR = 1 << 30  # Windows locks bytes and forbids reading them: one far beyond t
 _PAUSE = 0.05
 
 
+@dataclass(slots=True)
+class Hold:
+    """A workspace that is held. ``left``: what the holder before said at its end, None where it was killed; the next
+    holder hears what it says at the end of this one."""
+
+    left: Any
+
+
 @contextlib.contextmanager
-def held(folder: Path, *, wait: float = 5.0) -> Iterator[None]:
+def held(folder: Path, *, wait: float = 5.0) -> Iterator[Hold]:
     """Hold the workspace ``folder`` alone; raises ``StoreHeld`` when another holds it for more than ``wait`` seconds.
 
     The lock is the operating system's (``flock``, or ``LockFile`` on Windows), so that a process that was killed
-    leaves nothing to clean; the file's words (process, command, since) only serve the message.
+    leaves nothing to clean; the file's words (process, command, since) only serve the message, and what was left.
     """
     file = folder / LOCK_FILE
     until = time.monotonic() + wait
@@ -31,19 +40,25 @@ def held(folder: Path, *, wait: float = 5.0) -> Iterator[None]:
             if time.monotonic() >= until:
                 raise _holder(folder)
             time.sleep(_PAUSE)
+        hold = Hold(left=_words(folder).get("left"))
         try:
             _write(stream, {"process": os.getpid(), "command": _command(), "since": _now()})
-            yield
+            yield hold
         finally:
-            _write(stream, {})
+            _write(stream, {} if hold.left is None else {"left": hold.left})
             _let_go(stream)
 
 
-def _holder(folder: Path) -> StoreHeld:
+def _words(folder: Path) -> dict[str, Any]:
     try:
         told = json.loads((folder / LOCK_FILE).read_text(encoding="utf-8") or "{}")
     except (OSError, ValueError):
-        told = {}
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _holder(folder: Path) -> StoreHeld:
+    told = _words(folder)
     return StoreHeld(
         folder=str(folder),
         process=int(told.get("process", 0)),

@@ -13,6 +13,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from merite.errors.workspace import JournalDamaged
+
 FOLDER = "journal"
 
 
@@ -27,7 +29,10 @@ class Entry:
 
 
 class Journal:
-    """The journal of a workspace; open it only while the workspace is held."""
+    """The journal of a workspace; open it only while the workspace is held.
+
+    Reading raises ``JournalDamaged`` for a line that is none of ours.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -60,10 +65,13 @@ class Journal:
 
     def entries(self, *, after: int = 0) -> Iterator[Entry]:
         """The lines numbered above ``after``, in order of number."""
-        lines = [json.loads(line) for file in self._files() for line in file.read_bytes().splitlines() if line]
-        for told in sorted((told for told in lines if told["n"] > after), key=lambda told: told["n"]):
-            at = datetime.datetime.fromisoformat(told["at"])
-            yield Entry(number=told["n"], at=at, kind=told["kind"], content=told["content"])
+        entries = (
+            _entry(file, number, line)
+            for file in self._files()
+            for number, line in enumerate(file.read_bytes().splitlines(), start=1)
+            if line
+        )
+        yield from sorted((entry for entry in entries if entry.number > after), key=lambda entry: entry.number)
 
     def rewrite(self, entries: list[Entry]) -> None:
         """Put ``entries`` in place of the whole journal, file by file; only ``forget`` has a right to."""
@@ -110,6 +118,16 @@ def _line(entry: Entry) -> bytes:
     return json.dumps(told, ensure_ascii=False, allow_nan=False).encode() + b"\n"
 
 
+def _entry(file: Path, number: int, line: bytes) -> Entry:
+    """Line ``number`` of ``file``."""
+    try:
+        told = json.loads(line)
+        at = datetime.datetime.fromisoformat(told["at"])
+        return Entry(number=int(told["n"]), at=at, kind=str(told["kind"]), content=dict(told["content"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise JournalDamaged(file=str(file), line=number) from error
+
+
 def _sync_folder(folder: Path) -> None:
     if os.name == "nt":  # Windows has no handle on a folder to sync
         return
@@ -134,4 +152,4 @@ def _mend(folder: Path) -> None:
 
 def _last_number(file: Path) -> int:
     lines = file.read_bytes().splitlines()
-    return int(json.loads(lines[-1])["n"]) if lines else 0
+    return _entry(file, len(lines), lines[-1]).number if lines else 0

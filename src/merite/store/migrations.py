@@ -88,7 +88,7 @@ def _found(connection: duckdb.DuckDBPyConnection, file: Path, steps: tuple[Step,
 
 
 def _migrate(file: Path, connect: Connect, present: int, steps: tuple[Step, ...]) -> None:
-    beside = file.with_name(file.name + ".new")
+    beside = beside_of(file)
     shutil.copy2(file, beside)
     connection = connect(beside)
     try:
@@ -98,6 +98,19 @@ def _migrate(file: Path, connect: Connect, present: int, steps: tuple[Step, ...]
         connection.close()
     _keep(file, present)
     beside.replace(file)
+
+
+def beside_of(file: Path) -> Path:
+    """Where a store is made that is to take the place of ``file``; what a kill left there goes."""
+    beside = file.with_name(file.name + ".new")
+    for old in (beside, log_of(beside)):
+        old.unlink(missing_ok=True)
+    return beside
+
+
+def log_of(file: Path) -> Path:
+    """What the engine writes down before it is in ``file``; there is none beside one that was closed."""
+    return file.with_name(file.name + ".wal")
 
 
 def _keep(file: Path, number: int) -> None:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from merite.errors.workspace import NoWorkspace, SnapshotOutdated
+from merite.errors.workspace import NoWorkspace, SnapshotOutdated, StoreDamaged
 from merite.store import journal as journal_
 from merite.store import looks, settings_file
 from merite.store.engine import STORE_FILE
 from merite.store.held import held
 from merite.store.journal import Journal
-from merite.store.workspace import opened
+from merite.store.sound import as_it_stands
+from merite.store.workspace import opened, settled
 
 WAIT = 30.0
 """Seconds that a calculation waits for a workspace in use, which it needs for a moment only."""
@@ -31,20 +32,25 @@ class Snapshot:
 def snapshot(folder: Path) -> Iterator[Snapshot]:
     """A copy of the workspace ``folder`` as it is now; gone at the end.
 
-    Raises ``NoWorkspace``, ``StoreHeld``, and ``SnapshotOutdated`` for whatever fails because a person was forgotten
-    meanwhile, which takes the copy away.
+    Raises ``NoWorkspace``, ``StoreHeld``, the failures of ``sound_store``, and ``SnapshotOutdated`` for whatever fails
+    because a person was forgotten meanwhile, which takes the copy away.
     """
     if not (folder / settings_file.SETTINGS_FILE).is_file():
         raise NoWorkspace(folder=str(folder))
     with looks.work_folder(folder) as place:
-        with held(folder, wait=WAIT):
-            last = Journal(folder / journal_.FOLDER).last
-            for name in (settings_file.SETTINGS_FILE, STORE_FILE, STORE_FILE + ".wal"):
-                if (folder / name).exists():
-                    shutil.copy2(folder / name, place / name)
+        with held(folder, wait=WAIT) as hold:
+            last = settled(folder, hold).last
+            for name in (settings_file.SETTINGS_FILE, STORE_FILE):
+                shutil.copy2(folder / name, place / name)
             shutil.copytree(folder / journal_.FOLDER, place / journal_.FOLDER)
+            with held(place) as copied:
+                copied.left = as_it_stands(place)
         try:
             yield Snapshot(folder=place, journal=last)
+        except StoreDamaged:
+            with held(folder, wait=WAIT) as hold:  # the copy has what the store has: it is looked through next time
+                hold.left = None
+            raise
         except Exception as problem:
             if place.exists():
                 raise

@@ -12,10 +12,10 @@ from merite.store import schema
 from merite.store.engine import Store, transaction
 from merite.store.facts import Batch
 from merite.store.journal import Entry
-from merite.store.rebuild import Replay, played
+from merite.store.replay import Replay, inbox_file, keep_undone, played
 from merite.store.save import put_again, put_facts
 from merite.store.tables import BY_NAME, TABLES
-from merite.store.workspace import Workspace, inbox_file, keep_undone
+from merite.store.workspace import Workspace
 
 _FACTS = tuple(table.name for table in TABLES if "source" in table.names and not table.derived)
 _MARKS_KEPT = ("schema", "journal")

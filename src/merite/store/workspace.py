@@ -4,25 +4,24 @@ import contextlib
 import datetime
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from merite.errors.workspace import NoWorkspace, StoreMissing, WorkspaceExists
+from merite.errors.workspace import NoWorkspace, WorkspaceExists
 from merite.store import journal as journal_
 from merite.store import schema, settings_file
 from merite.store.engine import STORE_FILE, Store
 from merite.store.facts import Saved
-from merite.store.held import held
-from merite.store.journal import Entry, Journal, plain, replace_file
-from merite.store.rows import conformed, from_rows
-from merite.store.save import merged, save_typed, typed_rows
+from merite.store.held import Hold, held
+from merite.store.journal import Journal, plain, replace_file
+from merite.store.replay import INBOX, inbox_file, play
+from merite.store.save import save_typed, typed_rows
+from merite.store.sound import as_it_stands, is_as_left, sound_store
 from merite.store.tables import BY_NAME
 from merite.vocabulary.settings import Settings
 
-INBOX = "inbox"
 REPORTS = "reports"
 UPLOADS = "uploads"
 """Files that were sent to a page and could not be read yet."""
@@ -79,12 +78,6 @@ class Workspace:
         return {row["format"]: row for row in self.imports()}
 
 
-def inbox_file(folder: Path, sha256: str, name: str) -> Path:
-    """Where the inbox of ``folder`` keeps the bytes of that hash; the ending is the received file's."""
-    ending = Path(name).suffix.lower()
-    return folder / INBOX / (sha256 + (ending if re.fullmatch(r"\.[a-z0-9]{1,8}", ending) else ""))
-
-
 def create(folder: Path, settings: Settings, *, help: Mapping[str, str] | None = None) -> None:
     """Make ``folder`` a workspace: settings file, empty store, inbox, journal, reports.
 
@@ -94,47 +87,36 @@ def create(folder: Path, settings: Settings, *, help: Mapping[str, str] | None =
         raise WorkspaceExists(folder=str(folder))
     for part in ("", INBOX, journal_.FOLDER, REPORTS):
         (folder / part).mkdir(parents=True, exist_ok=True)
-    with held(folder):
+    with held(folder) as hold:
         Store(folder / STORE_FILE).close()
+        hold.left = as_it_stands(folder)
         settings_file.write(folder, settings, help=help)
 
 
 @contextlib.contextmanager
 def opened(folder: Path, *, wait: float = 5.0) -> Iterator[Workspace]:
-    """The workspace of ``folder``, held alone until the end; what a kill left half done is finished first.
+    """The workspace of ``folder``, held alone until the end; what a kill left half done is finished first, and a store
+    that it damaged is made again (``sound``).
 
     Raises ``NoWorkspace``, the failures of ``settings_file.read``, ``StoreHeld`` after ``wait`` seconds,
-    ``StoreMissing``, ``StoreDamaged`` or ``StoreTooNew``.
+    ``JournalDamaged``, and the failures of ``sound_store``.
     """
     if not (folder / settings_file.SETTINGS_FILE).is_file():
         raise NoWorkspace(folder=str(folder))
     settings, rules = settings_file.read(folder)
-    with held(folder, wait=wait):
+    with held(folder, wait=wait) as hold:
         journal = Journal(folder / journal_.FOLDER)
-        file = folder / STORE_FILE
-        if not file.exists() and journal.last:
-            raise StoreMissing(file=str(file))
-        store = Store(file, journal=journal)
-        try:
-            _agree(store, journal)
+        with sound_store(folder, journal, hold, _agree) as store:
             yield Workspace(folder=folder, settings=settings, rules=rules, store=store, journal=journal)
-        finally:
-            store.close()
 
 
-def play(store: Store, entry: Entry) -> None:
-    """Put a line that a person typed into its table."""
-    table = BY_NAME[entry.content["table"]]
-    rows = typed_rows(table, entry.content["rows"], number=entry.number)
-    save_typed(store, table, rows, number=entry.number)
-
-
-def keep_undone(store: Store, entry: Entry) -> None:
-    """Put a line that undid an import into its table."""
-    row = {name: entry.content[name] for name in ("import_id", "file", "format")}
-    declared = BY_NAME["undone_imports"]
-    told = from_rows(declared, [{**row, "line": entry.number, "undone_at": entry.at}])
-    merged(store, declared, conformed(declared, told, filled={}))
+def settled(folder: Path, hold: Hold) -> Journal:
+    """The journal of the held workspace ``folder``, its store closed and whole: opened once where it may not be."""
+    journal = Journal(folder / journal_.FOLDER)
+    if not is_as_left(folder, hold):
+        with sound_store(folder, journal, hold, _agree):
+            pass
+    return journal
 
 
 def _agree(store: Store, journal: Journal) -> None:

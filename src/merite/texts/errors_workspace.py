@@ -46,8 +46,20 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
             _("The store {file} cannot be read: {found}"),
             _("Run “merite rebuild”: it makes the store again from the inbox and the journal."),
         ),
+        "store-behind": (
+            _("The store {file} has lost what was added last: line {line} of the journal tells of it."),
+            _("Run “merite rebuild”: it makes the store again from the inbox and the journal."),
+        ),
+        "store-unusable": (
+            _("The store {file} can be neither read nor written: {found}"),
+            _("Make room on the disk, see that this file may be read and written, then try again."),
+        ),
+        "journal-damaged": (
+            _("The journal cannot be read: line {line} of {file} is not whole."),
+            _("Put that file back from a copy (“merite restore” brings all of them). Nothing else was changed."),
+        ),
         "store-too-new": (
-            _("The store {file} was made by a newer merite (tables {found}, this one knows {expected})."),
+            _("The store {file} was made by a newer merite (form {found}, this one knows {expected})."),
             _("Install the newest merite, then try again."),
         ),
         "settings-unreadable": (

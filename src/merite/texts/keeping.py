@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from merite.texts.catalogue import translator
+from merite.vocabulary.backup import MadeAgain
 from merite.vocabulary.words import Language
 
 
@@ -30,6 +31,29 @@ def copied_sentence(rows: int, folder: str, language: Language) -> str:
         "{rows} row copied to {folder}.", "{rows} rows copied to {folder}.", rows
     )
     return said.format(rows=rows, folder=folder)
+
+
+def made_again_sentence(made: MadeAgain, language: Language) -> str:
+    """That a store which could not be used was made again, and where the old one is kept."""
+    _ = translator(__name__, language).message
+    said = {
+        "store-missing": _("The store {file} was gone: it has been made again from your files and what you typed."),
+        "store-behind": _(
+            "The store {file} had lost what was added last: it has been made again from your files and what you typed,"
+            " and the old one is kept as {aside}."
+        ),
+        "store-damaged": _(
+            "The store {file} was damaged: it has been made again from your files and what you typed, and the"
+            " damaged one is kept as {aside}."
+        ),
+    }
+    return said[made.why].format(file=made.file, aside=made.aside)
+
+
+def made_again_on_page(language: Language) -> str:
+    """The same for somebody who has a browser and nothing else."""
+    _ = translator(__name__, language).message
+    return _("What was calculated of your files could not be used any more: it has just been made again from them.")
 
 
 def rebuilt_sentence(imports: int, typed: int, rows: int, torn: Sequence[str], language: Language) -> str:

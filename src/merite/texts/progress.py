@@ -21,6 +21,7 @@ def step_text(step: str, language: Language) -> str:
         "read-texts": _("Reading what people say..."),
         "foretell": _("Foretelling the coming quarter..."),
         "report": _("Writing the report..."),
+        "check-store": _("Looking through the store..."),
         "rebuild": _("Rebuilding from your files and journal..."),
         "listen": _("Asking what is said..."),
         "send": _("Sending..."),

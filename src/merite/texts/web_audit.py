@@ -87,5 +87,6 @@ def _sentences(_: Message) -> dict[str, str]:
         "data-copied": _("downloaded a copy of everything"),
         "data-taken": _("downloaded all data in open formats"),
         "person-exported": _("handed over what is kept of somebody"),
+        "store-made-again": _("came upon a store that could not be used: it was made again"),
         "person-forgotten": _("had somebody forgotten"),
     }

@@ -90,12 +90,16 @@ def _figures(_: Message) -> dict[str, tuple[str, str]]:
     add = _("Open Menu, Add files, and drop what your tools give you.")
     rebuild = _("Whoever keeps this server can make it again from your files and what was typed; nothing is lost.")
     keeper = _("Whoever keeps this server can make room, or let it write there.")
+    whole = _("Whoever keeps this server can put it back from a copy.")
     describe = _("Press the button beside the file that describes it: you say once what its columns are.")
     return {
         "no-workspace": (_("The folder of this business is gone."), rebuild),
         "workspace-exists": ("", _("Choose another name.")),
         "store-missing": (_("What was calculated of your files is gone."), rebuild),
         "store-damaged": (_("What was calculated of your files cannot be read."), rebuild),
+        "store-behind": (_("What was calculated of your files lacks what was added last."), rebuild),
+        "store-unusable": (_("What was calculated of your files can be neither read nor written."), keeper),
+        "journal-damaged": (_("What was typed here cannot be read."), whole),
         "file-is-folder": ("", _("Drop the files that are in it.")),
         "unknown-file": ("", describe),
         "column-twice": (

@@ -35,3 +35,18 @@ class Left:
     bytes: int
     files: int
     tables: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeAgain:
+    """A store that could not be used and was made again from inbox and journal.
+
+    ``why``: the code of what ailed it. ``aside``: where the damaged file is kept; None where there was none left.
+    """
+
+    file: str
+    why: str
+    aside: str | None
+    imports: int
+    typed: int
+    rows: int

@@ -13,12 +13,14 @@ from merite.errors import MeriteError
 from merite.errors.server import ForgedForm, NotAllowed, PageNotFound, SignInFirst
 from merite.store.server import clients, sessions, tokens
 from merite.store.server.sessions import new_secret
+from merite.texts.keeping import made_again_on_page
 from merite.texts.web_problems import explain_on_page
 from merite.vocabulary.account import Access, Client, Person, Role
 from merite.vocabulary.words import Language
 from merite.web import bodies, cookies, problems
 from merite.web.asked import Asked
 from merite.web.language import language_for
+from merite.web.mending import noted_mending
 from merite.web.routes import Page
 from merite.web.site import Site
 
@@ -48,21 +50,30 @@ def endpoint(site: Site, page: Page) -> Endpoint:
     async def answer(request: Request) -> Response:
         caller = _Caller()
         body = bodies.NOTHING
-        try:
-            await run_in_threadpool(_recognise, site, request, page, caller)
-            if request.method not in SAFE:
-                _same_site(request, caller)
-                bodies.refuse_large(request, page.largest)
-                body = await bodies.read(request, page.largest)
-                _own_form(site, request, caller, body)
-            response = await run_in_threadpool(page.answer, _asked(site, request, caller, body))
-        except Exception as problem:  # the last door: whatever it was, a person is told in words
-            response = await run_in_threadpool(failed, site, request, problem, caller)
-        finally:
-            if body.whole is not None:
-                await body.whole.close()
+        with noted_mending(
+            site.server,
+            person=lambda: caller.person,
+            client=lambda: caller.client,
+            clock=site.clock,
+            progress=lambda step, done: None,
+        ) as made_again:
+            try:
+                await run_in_threadpool(_recognise, site, request, page, caller)
+                if request.method not in SAFE:
+                    _same_site(request, caller)
+                    bodies.refuse_large(request, page.largest)
+                    body = await bodies.read(request, page.largest)
+                    _own_form(site, request, caller, body)
+                response = await run_in_threadpool(page.answer, _asked(site, request, caller, body))
+            except Exception as problem:  # the last door: whatever it was, a person is told in words
+                response = await run_in_threadpool(failed, site, request, problem, caller)
+            finally:
+                if body.whole is not None:
+                    await body.whole.close()
         if caller.fresh and "set-cookie" not in response.headers:
             cookies.give_visitor(site, response, caller.visitor)
+        if made_again and caller.person is not None and not caller.by_token:
+            cookies.give_said(site, response, made_again_on_page(language_for(site, request, caller.person)))
         return response
 
     return answer

@@ -14,8 +14,10 @@ from merite.errors.server import OurMistake
 from merite.errors.workspace import StoreHeld
 from merite.store.held import held
 from merite.store.server import jobs
+from merite.store.server.moments import now
 from merite.store.server.schema import Server
 from merite.vocabulary.job import JobState
+from merite.web.mending import noted_mending
 
 FOLDER = "jobs"
 _APART = 0.25  # seconds between two notes of the same step
@@ -46,7 +48,11 @@ def main(home: Path, number: int, tries: int) -> int:
             return 0  # cancelled, or begun anew, before this process was up
         job, client = found
         try:
-            result = KINDS[job.kind].run(client.folder, job.arguments, _teller(server, number))
+            progress = _teller(server, number)
+            stack.enter_context(
+                noted_mending(server, person=lambda: None, client=lambda: client, clock=now, progress=progress)
+            )
+            result = KINDS[job.kind].run(client.folder, job.arguments, progress)
         except MeriteError as error:
             told = {"code": error.code, "facts": error.facts}
             jobs.end(server, number, JobState.FAILED, error=told)
