@@ -15,7 +15,10 @@ _ACTS = (Verdict.STOP_PAYING, Verdict.TRY, Verdict.INVEST)
 def standing(folder: Path, *, today: datetime.date) -> Standing:
     """What the workspace in ``folder`` needs."""
     look = looks.shown(folder)
-    needs = (Need.FILES,) if look is None or look.last is None else tuple(_needs(look, today)) or (Need.NOTHING,)
+    if look is None:
+        needs: tuple[Need, ...] = (Need.COUNT if looks.journal_number(folder) else Need.FILES,)
+    else:
+        needs = (Need.FILES,) if look.last is None else tuple(_needs(look, today)) or (Need.NOTHING,)
     return Standing(look=look, needs=needs, decide_by=None if look is None else look.next_look)
 
 

@@ -22,6 +22,7 @@ from merite.errors.backup import CopyExists, CopyNotWritten
 from merite.errors.workspace import NoWorkspace
 from merite.store.held import LOCK_FILE, held
 from merite.store.pseudonyms import key_file
+from merite.store.server.folders import workspaces_in
 from merite.store.server.schema import FILE as SERVER_FILE
 from merite.store.settings_file import SETTINGS_FILE
 from merite.store.tables import TABLES
@@ -135,11 +136,7 @@ def _workspaces(folder: Path) -> list[Path]:
     """The folder itself where it is a workspace, and the clients that lie in it."""
     found = [folder] if (folder / SETTINGS_FILE).is_file() else []
     for home in (folder, folder / "server"):
-        clients = home / "clients"
-        if clients.is_dir():
-            found += sorted(
-                one for one in clients.iterdir() if (one / SETTINGS_FILE).is_file() and not one.is_symlink()
-            )
+        found += workspaces_in(home)
     return found
 
 

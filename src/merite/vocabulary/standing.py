@@ -12,6 +12,7 @@ class Need(StrEnum):
 
     DECIDE = "decide"  # there is advice to act on, and its day has come
     ANSWER = "answer"  # people wait for a reply
+    COUNT = "count"  # figures were added that nobody has counted yet
     FILES = "files"  # no figures yet, or none of the last weeks
     CHECK = "check"  # rows of files were refused
     LATER = "later"  # there is advice; its day is to come

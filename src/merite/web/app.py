@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from merite.errors import MeriteError
 from merite.store.server import clients
+from merite.store.server.folders import workspaces_in
 from merite.store.server.schema import Server, key_of, open_server
 from merite.store.settings_file import SETTINGS_FILE, read
 from merite.web import (
@@ -32,12 +33,12 @@ HOME_IN_WORKSPACE = "server"
 def make_site(folder: Path, *, address: str, hosts: frozenset[str] | None = None) -> Site:
     """The site that ``folder`` holds: the folder itself, or ``server`` inside when it is a workspace.
 
-    A workspace is registered as a client. ``address`` and ``hosts`` as in ``Site``.
+    A workspace is registered as a client, and so is each that lies under ``clients/``: made by a command, restored, or
+    brought from another machine. ``address`` and ``hosts`` as in ``Site``.
     """
     own = (folder / SETTINGS_FILE).is_file()
     server = open_server(folder / HOME_IN_WORKSPACE if own else folder)
-    if own:
-        _register(server, folder)
+    _register(server, [*([folder] if own else []), *workspaces_in(server.home)])
     return Site(server=server, key=key_of(server), address=address, hosts=hosts, secure=address.startswith("https://"))
 
 
@@ -82,10 +83,20 @@ class _Hosts:
         await self.app(scope, receive, send)
 
 
-def _register(server: Server, folder: Path) -> None:
+def _register(server: Server, folders: Sequence[Path]) -> None:
+    """Make a client of each workspace that is none yet."""
     from merite.store.server.moments import now
 
-    place = folder.resolve()
-    if place not in [client.folder for client in clients.all_clients(server)]:
+    known = {client.folder for client in clients.all_clients(server)}
+    for place in (folder.resolve() for folder in folders):
+        if place not in known:
+            clients.register(server, name=_name_of(place), folder=place, owner=None, now=now())
+
+
+def _name_of(folder: Path) -> str:
+    """The name of the business; that of its folder where the settings have none, or cannot be read."""
+    try:
         settings, _ = read(folder)
-        clients.register(server, name=settings.business or place.name, folder=place, owner=None, now=now())
+    except MeriteError:
+        return folder.name
+    return settings.business or folder.name

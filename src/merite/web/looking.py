@@ -1,5 +1,6 @@
 """The look that a page shows, and asking for a new one where facts have changed since."""
 
+import datetime
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -11,6 +12,7 @@ from merite.store.server.moments import now
 from merite.store.server.schema import Server
 from merite.vocabulary.account import Client
 from merite.vocabulary.for_others import look_for_others
+from merite.vocabulary.job import Job
 from merite.vocabulary.look import Audience, Look
 from merite.vocabulary.words import Language
 from merite.web.asked import Asked
@@ -30,6 +32,15 @@ def report_language(asked: Asked) -> Language:
         return settings_file.read(asked.its.folder)[0].language
     except MeriteError:
         return asked.language
+
+
+def count_what_came(server: Server, client: Client) -> None:
+    """Ask for a look where facts came that the last one has not seen, unless one is under way or just failed."""
+    look, number = looks.shown(client.folder), looks.journal_number(client.folder)
+    if number == (0 if look is None else look.journal):
+        return
+    if not _under_way(server, client) and _failed_lately(server, client, now()) is None:
+        queue_look(server, client)
 
 
 def languages_of(server: Server, client: Client) -> list[str]:
@@ -74,15 +85,25 @@ def refreshed(asked: Asked) -> tuple[Look | None, int | None]:
     )
     if fresh:
         return look, None
-    waiting = [job for job in jobs.under_way(asked.site.server, asked.its) if job.kind in ("look", "report")]
+    waiting = _under_way(asked.site.server, asked.its)
     if waiting:
         return look, waiting[0].id
-    tried = [job for job in jobs.jobs_of(asked.site.server, asked.its, most=5) if job.kind == "look"]
-    if tried and tried[0].error is not None and tried[0].ended is not None:
-        since = (asked.site.clock() - tried[0].ended).total_seconds()
-        if since < _PATIENCE:  # a look that failed a moment ago fails again: its page says why
-            return look, tried[0].id
+    failed = _failed_lately(asked.site.server, asked.its, asked.site.clock())
+    if failed is not None:
+        return look, failed
     return look, queue_look(asked.site.server, asked.its)
+
+
+def _under_way(server: Server, client: Client) -> list[Job]:
+    return [job for job in jobs.under_way(server, client) if job.kind in ("look", "report")]
+
+
+def _failed_lately(server: Server, client: Client, moment: datetime.datetime) -> int | None:
+    """The number of the last look's job where it failed a moment ago: it fails again, and its page says why."""
+    tried = [job for job in jobs.jobs_of(server, client, most=5) if job.kind == "look"]
+    if not tried or tried[0].error is None or tried[0].ended is None:
+        return None
+    return tried[0].id if (moment - tried[0].ended).total_seconds() < _PATIENCE else None
 
 
 _PATIENCE = 120.0

@@ -109,9 +109,12 @@ def keep_an_owner(writing: sqlite3.Connection, client: Client) -> None:
         raise LastOwner(name=client.name)
 
 
+_JOINED = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})  # no accents: NFKD leaves them out
+
+
 def slug_of(name: str) -> str:
     """The lower-case letters, digits and hyphens by which addresses name a business."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", name.translate(_JOINED)).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "client"
 
 

@@ -7,6 +7,7 @@ from merite.store.server.accounts import any_account
 from merite.store.server.clients import clients_of
 from merite.texts.web_clients import clients_words, need_sentences
 from merite.web.asked import Asked
+from merite.web.looking import count_what_came
 from merite.web.routes import Public, Signed, page
 
 NEW = "/new"  # where a client is made
@@ -29,7 +30,10 @@ def home(asked: Asked) -> Response:
 def all_mine(asked: Asked) -> Response:
     """Every client of the person, who needs a decision first."""
     today = asked.site.clock().astimezone().date()
-    found = [(client, standing(client.folder, today=today)) for client, _ in clients_of(asked.site.server, asked.who)]
+    mine = [client for client, _ in clients_of(asked.site.server, asked.who)]
+    for client in mine:
+        count_what_came(asked.site.server, client)
+    found = [(client, standing(client.folder, today=today)) for client in mine]
     found.sort(key=lambda pair: pair[1].rank)
     lines = [(client, stands.needs[0].value, need_sentences(stands, asked.language)) for client, stands in found]
     return asked.render("clients.html", words=clients_words(asked.language), lines=lines)
