@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from measure.conftest import day, money
+from merite.measure.forecast import closed_at_times
+from merite.measure.frame import seen_and_closed
 from merite.measure.panel_store import panel_from_store, read_store
 from merite.vocabulary import DiaryKind, TaxesOnAds, TaxStatus, Trade
 
@@ -74,7 +76,17 @@ def test_a_closed_week_is_no_zero_and_a_partly_closed_one_is_marked(shop):
     shop.space.type_in("diary", [{"first": day(14), "last": day(22), "kind": "closed"}])
     panel = panel_of(shop)
     assert np.isnan(panel.sales).tolist() == [False, False, True, False, False]
-    assert panel.controls[DiaryKind.CLOSED] == pytest.approx([0, 0, 0, 2 / 7, 0])
+    assert panel.controls[DiaryKind.CLOSED] == pytest.approx([0, 0, 1, 2 / 7, 0])
+
+
+def test_nothing_is_brought_in_a_closed_week_and_closures_to_come_are_foretold(shop):
+    shop.orders("shop", range(0, 70))
+    shop.orders("shop", range(91, 140))
+    shop.space.type_in("diary", [{"first": day(70), "last": day(90), "kind": "closed"}])
+    panel = panel_of(shop)
+    assert np.flatnonzero(seen_and_closed(panel)[1]).tolist() == [10, 11, 12]
+    full = np.full(3000, 1300.0)
+    assert closed_at_times(full, panel, 13).mean() < 1250.0
 
 
 def test_the_diary_becomes_controls(shop):

@@ -12,6 +12,8 @@ from click.testing import CliRunner
 from merite.cli import Root
 from merite.invest.promises import CLAIMS, chained
 from merite.measure.forecast import forecast, prolonged
+from merite.measure.panel_store import panel_from_store
+from merite.rounds.measure import measure_panel
 from merite.rounds.promises import believed, promised, register, register_of
 from merite.rounds.report import report
 from merite.store.workspace import opened
@@ -19,7 +21,7 @@ from merite.vocabulary.decision import Reason
 from merite.vocabulary.promise import PromiseKind, Scored
 from merite.vocabulary.words import Language
 from merite.worlds import Ingredients, make
-from merite.worlds.exports import write_exports
+from merite.worlds.exports import typed_diary, write_exports
 from merite.worlds.living import living
 
 pytestmark = pytest.mark.usefixtures("same_fit_once")
@@ -97,6 +99,7 @@ def test_what_is_over_is_scored_by_the_till(told):
     first, last = world.panel.dates[20], world.panel.dates[32] + datetime.timedelta(days=6)
     sold = float(np.nansum(world.panel.sales[20:33]))
     with opened(shop) as space:
+        space.type_in("diary", typed_diary(world))
         rows = sorted(space.store.arrow(space.store.table("forecasts")).to_pylist(), key=lambda row: row["forecast_id"])
         wide = rows[-1] | {
             "kind": "sales",
@@ -115,6 +118,12 @@ def test_what_is_over_is_scored_by_the_till(told):
     assert found.broken_at is None
     assert [one.scored for one in found.promises[:2]] == [Scored.MISSED, Scored.HELD]
     assert found.promises[0].came == pytest.approx(sold, abs=0.05)
+    with opened(shop) as space:
+        panel = panel_from_store(space.store, space.settings, space.rules)
+        measured = measure_panel(panel, space.settings)
+        measured.panel.sales[25] = np.nan  # its export is late: what is known by then is not what came
+        waiting = register(space, measured)
+    assert [one.scored for one in waiting.promises[:2]] == [Scored.NOT_YET, Scored.NOT_YET]
 
 
 def test_a_rewritten_row_is_told_on_the_command_line(told):

@@ -210,15 +210,13 @@ def _marketing_weeks(spans: list[dict[str, Any]], typed: Typed) -> Weeks | None:
 
 
 def _controls(weeks: Weeks, typed: Typed) -> dict[str, Series]:
-    """The share of each week's days on which each thing happened; weeks closed all along have no sales instead."""
+    """The share of each week's days on which each thing happened: 1 for ``closed`` where nothing could be sold."""
     controls: dict[str, Series] = {}
     for kind in DiaryKind:
         daily = weeks.empty()
         for span in _spans(typed, kind):
             weeks.mark(daily, *span)
         share = weeks.by_week(daily) / 7
-        if kind is DiaryKind.CLOSED:
-            share = np.where(share >= 1.0, 0.0, share)
         if share.any():
             controls[kind.value] = share
     return controls

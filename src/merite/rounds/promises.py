@@ -12,6 +12,7 @@ from merite.invest.figures import chance
 from merite.invest.promises import CLAIMS, broken_at, chained, hit_rates, right, scored, withheld
 from merite.invest.verdict import with_verdicts
 from merite.measure.forecast import forecast
+from merite.measure.frame import seen_and_closed
 from merite.measure.panel_store import panel_from_store
 from merite.measure.sales_result import SalesResult
 from merite.rounds.measure import Measured, measure_panel
@@ -208,7 +209,7 @@ def _promise(row: Mapping[str, Any], measured: Measured, settings: Settings) -> 
 
 
 def _came(row: Mapping[str, Any], kind: PromiseKind, measured: Measured, settings: Settings) -> float | None:
-    """What came: sales once all of their days are known; what a universe brought or left once a quarter more is."""
+    """What came: sales once every week of them is known, or closed; what a universe brought or left a quarter later."""
     panel, result = measured.panel, measured.result
     if not panel.dates:
         return None
@@ -217,7 +218,8 @@ def _came(row: Mapping[str, Any], kind: PromiseKind, measured: Measured, setting
     if not inside.any() or end < row["last"]:
         return None
     if kind is PromiseKind.SALES:
-        return float(np.nansum(panel.sales[inside])) if np.isfinite(panel.sales[inside]).any() else None
+        missing = np.isnan(panel.sales) & ~seen_and_closed(panel)[1]
+        return None if missing[inside].any() else float(np.nansum(panel.sales[inside]))
     known = row["last"] + datetime.timedelta(weeks=QUARTER_WEEKS)
     if end < known or result.draws is None or result.by_period is None or row["about"] not in result.draws.names:
         return None

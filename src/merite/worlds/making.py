@@ -6,7 +6,7 @@ import numpy as np
 
 from merite.vocabulary.panel import Panel, Series, UniverseSeries
 from merite.vocabulary.settings import Settings
-from merite.vocabulary.words import DiaryKind, Language, TaxesOnAds, Trade
+from merite.vocabulary.words import Language, TaxesOnAds, Trade
 from merite.worlds.chance import stream
 from merite.worlds.effort import Effort, Means, efforts
 from merite.worlds.market import WEEK, Market, market
@@ -161,10 +161,10 @@ def _series(effort: Effort) -> UniverseSeries:
 
 
 def controls_of(dates: tuple[datetime.date, ...], diary: tuple[Happening, ...]) -> dict[str, Series]:
-    """What the owner wrote down, by kind: the share of each week's days; closed weeks have no sales to explain."""
+    """What the owner wrote down, by kind: the share of each week's days."""
     controls: dict[str, Series] = {}
     for happening in diary:
-        if happening.written and happening.kind is not DiaryKind.CLOSED:
+        if happening.written:
             series = controls.setdefault(happening.kind.value, np.zeros(len(dates)))
             series[[happening.first <= day <= happening.last for day in dates]] = 1.0
     return controls
