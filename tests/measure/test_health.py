@@ -91,6 +91,22 @@ def test_nobody_is_said_to_have_seen_nothing_of_ads_whose_cost_was_noted_by_hand
     assert HealthRemark.SPEND_UNSEEN in remarks(shop, day(14))
 
 
+def test_weeks_of_which_no_export_of_ads_tells_are_said_to_count_as_weeks_without(shop):
+    shop.orders("shop", range(0, 7 * 20))
+    ads = {"media_class": "paid", "currency": "EUR", "spend": money(5), "universe": "facebook.paid"}
+
+    def export(first, last):
+        rows = [{**ads, "first": day(n), "last": day(n)} for n in range(first, last + 1)]
+        shop.save("meta-ads", day(first), day(last), exposures=rows)
+
+    export(14, 41)
+    assert remarks(shop, day(140))[HealthRemark.ADS_UNTOLD] == {"name": "meta-ads", "count": 14}, "it stopped"
+    export(70, 139)
+    assert remarks(shop, day(140))[HealthRemark.ADS_UNTOLD] == {"name": "meta-ads", "count": 4}, "a gap"
+    export(42, 62)
+    assert HealthRemark.ADS_UNTOLD not in remarks(shop, day(140)), "one week without is no remark"
+
+
 def test_a_week_out_of_all_proportion_is_told_unless_somebody_said_what_happened():
     weeks = tuple(datetime.date(2024, 1, 1) + datetime.timedelta(days=7 * n) for n in range(30))
     sales = np.full(30, 900.0)

@@ -117,6 +117,13 @@ def ads_told_by_exports(exposures: Table) -> Table:
 
 
 @expression("exposures")
+def exports_of_ads(exposures: Table) -> Table:
+    """``source`` of every platform's export that tells what ads cost, with its ``rows`` (count)."""
+    told = exposures.filter(exposures.spend.notnull() & (exposures.source != BY_HAND) & exposures.dates_real)
+    return told.group_by(source=told.source).aggregate(rows=told.key.count())
+
+
+@expression("exposures")
 def exposures_by_span(exposures: Table) -> Table:
     """What was put out, by ``universe``, ``media_class``, ``currency`` and span of days (``first``, ``last``).
 

@@ -17,6 +17,8 @@ from merite.vocabulary.words import MediaClass
 
 OLD_DAYS = 21
 RARE_DAYS = 60
+UNTOLD_WEEKS = 3
+"""Weeks with sales of which no export of ads tells, from which that is said: they count as weeks without ads."""
 COUNTED_ONLINE = frozenset(
     (
         "facebook", "instagram", "meta", "google-ads", "bing-ads", "pinterest", "tiktok", "x", "linkedin", "snapchat",
@@ -46,11 +48,14 @@ def source_files(store: Store) -> tuple[SourceFile, ...]:
 def health_of(store: Store, found: StorePanel, *, today: datetime.date) -> tuple[Noted, ...]:
     """What is worth knowing of the data, most serious first; ``ALL_GOOD`` alone when there is nothing."""
     imports = rows_of(store, store.table("imports"))
+    untold = tuple(_ads_untold(store, found, imports))
+    said = {noted.facts["name"] for noted in untold}
     remarks = [
         *_what_is_missing(found),
         *_sales(found),
         *_rows_left_out(store, found, imports),
-        *_old_files(imports, set(found.sources.covers), today),
+        *(noted for noted in _old_files(imports, set(found.sources.covers), today) if noted.facts["name"] not in said),
+        *untold,
         *_time(store, found),
         *_ads(store),
     ]
@@ -154,6 +159,26 @@ def _old_files(imports: Iterable[Mapping[str, Any]], sales: set[str], today: dat
     for source, day in sorted(last.items()):
         if (today - day).days > (OLD_DAYS if source in sales else RARE_DAYS):
             yield _noted(HealthRemark.FILE_IS_OLD, name=source, count=(today - day).days)
+
+
+def _ads_untold(store: Store, found: StorePanel, imports: Iterable[Mapping[str, Any]]) -> Iterable[Noted]:
+    """Exports of ads that pass over weeks with sales, between two files or after the last: no ads, or no file."""
+    panel = found.panel
+    weeks = [date for date, sales in zip(panel.dates, panel.sales, strict=True) if np.isfinite(sales)]
+    for row in rows_of(store, daily_facts.exports_of_ads(store.table("exposures"))):
+        source = row["source"]
+        spans = [(one["first"], one["last"]) for one in imports if one["format"] == source and one["first"] is not None]
+        if not spans:
+            continue
+        began = min(first for first, _ in spans)
+        untold = sum(began < week and not _tells_of(spans, week) for week in weeks)
+        if untold >= UNTOLD_WEEKS:
+            yield _noted(HealthRemark.ADS_UNTOLD, name=source, count=untold)
+
+
+def _tells_of(spans: Iterable[tuple[datetime.date, datetime.date]], week: datetime.date) -> bool:
+    """Whether some span of days has one of the week's."""
+    return any(first <= week + datetime.timedelta(days=6) and last >= week for first, last in spans)
 
 
 def _time(store: Store, found: StorePanel) -> Iterable[Noted]:

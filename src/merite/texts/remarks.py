@@ -16,7 +16,7 @@ def noted_sentence(noted: Noted, language: Language) -> str:
     facts = {name: _shown(noted.facts.get(name), language) for name in ("count", "name", "weeks", "tickets")}
     if noted.code in (HealthRemark.HOURS_ESTIMATED, HealthRemark.HOURS_STOPPED, HealthRemark.SPEND_UNSEEN):
         facts["name"] = names(tuple(facts["name"].split(", ")), language)
-    if noted.code is HealthRemark.FILE_IS_OLD:
+    if noted.code in (HealthRemark.FILE_IS_OLD, HealthRemark.ADS_UNTOLD):
         by_hand = {"till": _("The till's file"), "costs": _("The file of costs"), "hours": _("The file of hours")}
         name = format_name(facts["name"], language)
         facts["name"] = by_hand.get(facts["name"], name[:1].upper() + name[1:])
@@ -129,6 +129,10 @@ def _remarks(_: Message) -> dict[HealthRemark, str]:
             "{count} sales came with tax and without saying how much: the ordinary rate was taken off."
         ),
         HealthRemark.SPEND_UNSEEN: _("{name}: money was spent and nobody saw anything. A column is probably missing."),
+        HealthRemark.ADS_UNTOLD: _(
+            "{name}: no file tells of {count} weeks in which you sold. They count as weeks without these ads. If there"
+            " were some, add the export of those weeks: until then the cost is too low, and the answer wrong."
+        ),
         HealthRemark.ALL_GOOD: _("Nothing is missing, as far as we can see."),
     }
 

@@ -73,6 +73,7 @@ class HealthRemark(StrEnum):
     HISTORY_CUT = "history-cut"  # name (source)
     TAX_ESTIMATED = "tax-estimated"  # count
     SPEND_UNSEEN = "spend-unseen"  # name (channels)
+    ADS_UNTOLD = "ads-untold"  # name (file), count (weeks)
     ALL_GOOD = "all-good"
 
 
