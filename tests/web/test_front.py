@@ -14,6 +14,7 @@ from merite.store.held import held
 from merite.store.server import jobs
 from merite.store.server.clients import all_clients
 from merite.vocabulary import Settings
+from merite.vocabulary.days import shop_day
 from merite.vocabulary.look import Audience
 from merite.vocabulary.words import Language
 from merite.web.pages.answers import PAGES
@@ -29,7 +30,7 @@ def shop(tmp_path_factory):
     """A served business with a decision, hours and a look, and its owner's browser."""
     folder = tmp_path_factory.mktemp("served") / "shop"
     workspace.create(folder, Settings(business="Chez Léa", margin=0.4, hourly_cost=25))
-    today = datetime.datetime.now(datetime.UTC).astimezone().date()
+    today = shop_day(Settings())
     with workspace.opened(folder) as space:
         hours = {"first": today, "last": today, "universe": "facebook", "hours": 2, "way": "log"}
         space.type_in("hours", [hours])

@@ -11,6 +11,7 @@ from merite.cli import main
 from merite.rounds.look import take_look
 from merite.sources.add import add_files
 from merite.store import looks, workspace
+from merite.vocabulary.days import shop_day
 from merite.vocabulary.look import Audience
 from merite.vocabulary.words import Language
 from merite.web.routes import PAGES
@@ -65,7 +66,7 @@ def shop(tmp_path_factory):
     with workspace.opened(folder) as space:
         add_files(space, write_exports(world, place / "exports"))
         space.type_in("hours", typed_hours(world))
-        today = datetime.datetime.now(datetime.UTC).astimezone().date()
+        today = shop_day(world.settings)
         (place / "avis.csv").write_text(reviews(today), encoding="utf-8")
         add_files(space, [place / "avis.csv"])
         space.type_in("decisions", [{"first": today, "universe": "instagram", "decision": "Wait"}])

@@ -6,7 +6,8 @@ import click
 
 from merite.cli.frame import Call
 from merite.cli.frame import command as declare
-from merite.rounds.days import read_day, today
+from merite.rounds.days import read_day
+from merite.vocabulary.days import shop_day
 
 
 @declare("ask")
@@ -27,7 +28,7 @@ def command(call: Call, buyers: Path | None, out: Path | None, record: bool, on:
     from merite.store.workspace import opened
 
     with opened(call.folder) as space:
-        day = read_day("--on", on, today(space.settings))
+        day = read_day("--on", on, shop_day(space.settings))
         answer = ask_buyers(space, buyers, today=day, record=record, out=out)
     call.answer(answer, asking_told(answer, call.language))
 

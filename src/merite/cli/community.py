@@ -1,6 +1,5 @@
 """``merite community``: who answers, who comes back, what spreads; and what was done because people asked."""
 
-import datetime
 from typing import Any
 
 import click
@@ -33,19 +32,19 @@ def command(call: Call, **said: Any) -> None:
             call.answer(entries, needs_told(entries, call.language))
             return
         from merite.community.study import community_of
+        from merite.vocabulary.days import shop_day
 
-        # the machine's day, as the report that shows the same; late in the day it is not yet the shop's in Montréal
-        today = datetime.datetime.now(tz=datetime.UTC).astimezone().date()
-        found = community_of(space, today=today)
+        found = community_of(space, today=shop_day(space.settings))
     call.answer({"community": found}, community_text(found, call.language))
 
 
 def _kept(call: Call, space: Any, said: dict[str, Any]) -> dict[str, Any]:
-    from merite.rounds.days import read_day, today
+    from merite.rounds.days import read_day
     from merite.rounds.noting import note_need
     from merite.texts.community import need_missing
+    from merite.vocabulary.days import shop_day
 
     if not said["need"]:
         raise click.UsageError(need_missing(call.language))
-    day = read_day("--on", said["on"], today(space.settings))
+    day = read_day("--on", said["on"], shop_day(space.settings))
     return note_need(space, said["need"], said["done"], day=day, texts=said["asked_by"], link=said["link"])

@@ -5,7 +5,8 @@ import click
 from merite.cli.experiment_name import named
 from merite.cli.frame import Call
 from merite.cli.frame import command as declare
-from merite.rounds.days import read_day, today
+from merite.rounds.days import read_day
+from merite.vocabulary.days import shop_day
 
 
 @declare("shares")
@@ -17,6 +18,6 @@ def shares(call: Call, *, name: str, on: str | None) -> None:
     from merite.texts.experiment_shares import shares_told
 
     with opened(call.folder) as space:
-        now = today(space.settings)
+        now = shop_day(space.settings)
         made = next_ones(space, name, now, on=read_day("--on", on, now) if on else None)
     call.answer({"test": name, "shares": made}, shares_told(made, name, call.language))

@@ -11,7 +11,8 @@ from merite.cli.experiment_plan import new, power
 from merite.cli.experiment_shares import shares
 from merite.cli.frame import Call, MeriteGroup, said_language
 from merite.cli.frame import command as declare
-from merite.rounds.days import read_day, today
+from merite.rounds.days import read_day
+from merite.vocabulary.days import shop_day
 from merite.vocabulary.experiment import Decided, ExperimentKind
 
 
@@ -31,7 +32,7 @@ def start(call: Call, *, name: str, on: str | None, seed: int | None) -> None:
     from merite.texts.experiments import started_told
 
     with opened(call.folder) as space:
-        test = begin(space, name, read_day("--on", on, today(space.settings)), seed=seed)
+        test = begin(space, name, read_day("--on", on, shop_day(space.settings)), seed=seed)
         timed = test.kind is ExperimentKind.ON_OFF
         windows = schedule_of(test).windows() if timed else ()
         file = _written_calendar(call, test, space.reports / f"test-{test.name}.ics") if timed else None
@@ -69,7 +70,7 @@ def assign(call: Call, *, name: str, file: str, links: bool, column: str | None,
 
     units = _listed(file, column)
     with opened(call.folder) as space:
-        found = give(space, name, units, today(space.settings), people=not links)
+        found = give(space, name, units, shop_day(space.settings), people=not links)
     if out:
         Path(out).write_text(assigned_table(units, found), encoding="utf-8", newline="")
     call.answer({"assigned": found, "file": out}, assigned_told(found, out, call.language))
@@ -93,7 +94,7 @@ def draw(call: Call, *, name: str, file: str | None, **said: Any) -> None:
         if file is None and said["samples"] is None:
             found = drawn_before(space, name)
         else:
-            day = read_day("--on", said["on"], today(space.settings))
+            day = read_day("--on", said["on"], shop_day(space.settings))
             found = draw_samples(space, name, people, said["samples"] or 0, day, seed=said["seed"])
     if said["out"]:
         Path(said["out"]).write_text(drawn_table(people, found), encoding="utf-8", newline="")
@@ -118,7 +119,7 @@ def count(call: Call, *, name: str, file: str | None, arms: tuple[str, ...], on:
         rows = [line_counts(said, test) for said in arms]
         if file is not None and content is not None:
             rows += read_counts(file, content, test)
-        added = add(space, name, rows, read_day("--on", on, today(space.settings)))
+        added = add(space, name, rows, read_day("--on", on, shop_day(space.settings)))
     call.answer({"test": name, "rows": added}, counted_told(added, call.language))
 
 
@@ -131,7 +132,7 @@ def look(call: Call, *, name: str, on: str | None) -> None:
     from merite.texts.experiment_looks import look_told
 
     with opened(call.folder) as space:
-        seen = see(space, name, read_day("--on", on, today(space.settings)))
+        seen = see(space, name, read_day("--on", on, shop_day(space.settings)))
     call.answer(seen, look_told(seen, call.language))
 
 
@@ -148,7 +149,7 @@ def stop(call: Call, *, name: str, on: str | None, **said: str | None) -> None:
 
     decided = Decided(said["decided"]) if said["decided"] else None
     with opened(call.folder) as space:
-        day = read_day("--on", on, today(space.settings))
+        day = read_day("--on", on, shop_day(space.settings))
         seen = end_or_complete(space, name, day, decided=decided, why=said["why"], afterwards=said["afterwards"])
     call.answer(seen, look_told(seen, call.language))
 
@@ -161,7 +162,7 @@ def list_(call: Call) -> None:
 
     with opened(call.folder) as space:
         settings = space.settings
-        found = ledger(space, today=today(settings), hourly_cost=settings.hourly_cost, limit=settings.can_lose)
+        found = ledger(space, today=shop_day(settings), hourly_cost=settings.hourly_cost, limit=settings.can_lose)
     call.answer(found, ledger_told(found, settings.currency, call.language))
 
 

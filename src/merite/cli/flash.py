@@ -7,6 +7,7 @@ import click
 
 from merite.cli.frame import Call
 from merite.cli.frame import command as declare
+from merite.vocabulary.settings import Settings
 
 
 @declare("flash")
@@ -27,20 +28,21 @@ def command(call: Call, *, subject: str | None, since: str | None, no_send: bool
     from merite.store import settings_file
 
     settings, _ = settings_file.read(call.folder)
-    study = flash_now(call.folder, subject, _since(since, settings.time_zone), seed=seed)
+    study = flash_now(call.folder, subject, _since(since, settings), seed=seed)
     call.answer(study, flash_text(study, call.language))
 
 
-def _since(said: str | None, zone: str) -> datetime.datetime:
+def _since(said: str | None, settings: Settings) -> datetime.datetime:
     """The beginning of a day, or of so many days ago (``7d``, ``36h``); the last seven days unless said."""
     import zoneinfo
 
     from merite.rounds.days import read_day
+    from merite.vocabulary.days import shop_day
 
     now = datetime.datetime.now(datetime.UTC)
     back = re.fullmatch(r"\s*(\d{1,4})\s*([dhj])\s*", said or "7d")
     if back:
         number = int(back[1])
         return now - (datetime.timedelta(hours=number) if back[2] == "h" else datetime.timedelta(days=number))
-    day = read_day("--since", said, now.date())
-    return datetime.datetime.combine(day, datetime.time(), zoneinfo.ZoneInfo(zone))
+    day = read_day("--since", said, shop_day(settings))
+    return datetime.datetime.combine(day, datetime.time(), zoneinfo.ZoneInfo(settings.time_zone))

@@ -8,8 +8,9 @@ import click
 
 from merite.cli.frame import Call
 from merite.cli.frame import command as declare
-from merite.rounds.days import read_day, read_period, today
+from merite.rounds.days import read_day, read_period
 from merite.rounds.entries import last_entries, struck_out
+from merite.vocabulary.days import shop_day
 
 if TYPE_CHECKING:
     from merite.vocabulary.week import WeekSeen
@@ -65,7 +66,7 @@ def _one(call: Call, space: Any, said: Mapping[str, Any]) -> dict[str, Any]:
     if said["first"] or said["last"]:
         first, last = read_period(said["first"], said["last"], space.settings)
     else:
-        first = last = read_day("--on", said["on"], today(space.settings))
+        first = last = read_day("--on", said["on"], shop_day(space.settings))
     more = {"note": said["note"], "new": said["new"], "key": said["key"]}
     return keep_hours(space, said["universe"], said["time"], first, last, **more)
 
@@ -76,7 +77,7 @@ def _week(call: Call, space: Any, said: Mapping[str, Any]) -> dict[str, Any]:
     from merite.measure.weeks import monday
     from merite.rounds.hours import keep_week, week_seen
 
-    day = read_day("--on", said["on"], today(space.settings))
+    day = read_day("--on", said["on"], shop_day(space.settings))
     week = monday(day) if said["on"] else week_to_log(day)
     seen = week_seen(space, week)
     before = {line.universe: line.before for line in seen.lines if line.before}

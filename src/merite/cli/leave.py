@@ -1,6 +1,5 @@
 """``merite leave``: all one's data in open formats, in one file."""
 
-import datetime
 from pathlib import Path
 
 import click
@@ -15,10 +14,11 @@ def command(call: Call, file: Path) -> None:
     from merite.rounds.leave import leave
     from merite.store import settings_file
     from merite.texts.leaving import left_text, readme, readme_names
+    from merite.vocabulary.days import shop_day
     from merite.vocabulary.words import Language
 
     settings, _ = settings_file.read(call.folder)
-    today = datetime.datetime.now(tz=datetime.UTC).astimezone().date()
+    today = shop_day(settings)
     own = settings.language if call.language is Language.ENGLISH else call.language
     texts = {readme_names(one): readme(settings.business, today, one) for one in (own, Language.ENGLISH)}
     answer = leave(call.folder, file, texts)

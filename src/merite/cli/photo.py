@@ -13,12 +13,13 @@ from merite.cli.frame import command as declare
 def command(call: Call, *, first: str | None, last: str | None, subject: str | None) -> None:
     """Make the account, keep it, show it."""
     from merite.listen.photo import photo
-    from merite.rounds.days import read_day, today
+    from merite.rounds.days import read_day
     from merite.store.workspace import opened
     from merite.texts.photo import photo_text
+    from merite.vocabulary.days import shop_day
 
     with opened(call.folder) as space:
-        now = today(space.settings)
+        now = shop_day(space.settings)
         made = photo(
             space,
             first=read_day("--from", first, now) if first else None,

@@ -23,6 +23,7 @@ from merite.listen.shares import kind_shares, reader_here, tone_shares
 from merite.listen.themes import ThemeList, nearest_themes, themes_declared
 from merite.listen.weekly import gaps_of, sources_heard, weeks_of
 from merite.store.workspace import Workspace
+from merite.vocabulary.days import shop_day
 from merite.vocabulary.judged import ReaderHere
 from merite.vocabulary.photo import ENOUGH, Before, Linked, Photo, Place, Speakers, Theme, Voice
 from merite.vocabulary.reading import TextKind
@@ -77,8 +78,8 @@ def photo(
         del texts  # all that was heard is held once
         texts, reader = matched_and_read(space, progress)
     days = texts.day[among & ~np.isnat(texts.day)]
-    start = first or (days.min().astype(object) if len(days) else moment.date())
-    end = last or (days.max().astype(object) if len(days) else moment.date())
+    start = first or (days.min().astype(object) if len(days) else shop_day(space.settings, now=moment))
+    end = last or (days.max().astype(object) if len(days) else shop_day(space.settings, now=moment))
     themes = themes_declared(space.rules) if enough else ThemeList(names=(), phrases=())
     theme = (
         nearest_themes(space.store, texts, themes, encoder or reader_of(space).encoder)

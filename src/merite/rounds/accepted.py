@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from merite.rounds.days import today
 from merite.rounds.entries import typed_in
 from merite.store.workspace import opened
 from merite.texts.plan import decision_text
+from merite.vocabulary.days import shop_day
 from merite.vocabulary.learning_log import Answer
 from merite.vocabulary.plan import Plan, UniversePlan
 from merite.vocabulary.settings import Settings
@@ -36,7 +36,7 @@ def _row(
 ) -> dict[str, Any]:
     verdict = None if one is None or one.verdict is None else one.verdict.value
     return {
-        "first": today(settings),
+        "first": shop_day(settings),
         "universe": None if one is None else one.name,
         "decision": told[0],
         "hypothesis": told[1] or None,

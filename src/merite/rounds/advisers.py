@@ -15,6 +15,7 @@ from merite.rounds.footing import checks_of
 from merite.rounds.measure import Measured, measure_panel
 from merite.store.workspace import Workspace, opened
 from merite.vocabulary.contest import Advised, Adviser, Contest
+from merite.vocabulary.days import shop_day
 from merite.vocabulary.plan import Effort
 from merite.vocabulary.settings import Settings
 
@@ -59,7 +60,7 @@ def advise(folder: Path, who: str, said: Mapping[str, float], *, today: datetime
     with opened(folder) as space:
         settings = space.settings
         panel = panel_from_store(space.store, settings, space.rules)
-        day = today or datetime.datetime.now(tz=datetime.UTC).astimezone().date()
+        day = today or shop_day(settings)
         made = plan(measure_panel(panel, settings).result, panel, settings, today=day)
         now = {one.name: one.now for one in made.universes}
         for name in said:
@@ -84,9 +85,9 @@ def standings_of(
     folder: Path, *, today: datetime.date | None = None, progress: Progress | None = None
 ) -> tuple[Contest | None, Settings]:
     """The same of the workspace in ``folder``."""
-    day = today or datetime.datetime.now(tz=datetime.UTC).astimezone().date()
     with opened(folder) as space:
         settings = space.settings
+        day = today or shop_day(settings)
         measured = measure_panel(panel_from_store(space.store, settings, space.rules), settings, progress=progress)
         return standings(space, measured, today=day), settings
 

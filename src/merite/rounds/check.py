@@ -12,6 +12,7 @@ from merite.rounds.footing import checks_of
 from merite.rounds.measure import Measured, measure_file, measure_workspace
 from merite.rounds.refute import refute
 from merite.store.workspace import opened
+from merite.vocabulary.days import shop_day
 from merite.vocabulary.footing import Check
 from merite.vocabulary.plan import PLAN_LEVEL
 from merite.vocabulary.settings import Settings
@@ -35,7 +36,7 @@ def check_workspace(
     found = refute(
         measured, settings, tests=measured.tests, level=level, everything=everything, seed=seed, progress=progress
     )
-    today = datetime.datetime.now(tz=datetime.UTC).astimezone().date()
+    today = shop_day(settings)
     with opened(folder) as space:
         checks = checks_of(space, measured.panel, today=today)
     return checked(found, less=less_in_plan(measured, settings, today=today, checks=checks)), settings

@@ -1,16 +1,11 @@
 """Days and periods as options: ``--on``, ``--from``, ``--to``, in the shop's own time zone."""
 
 import datetime
-import zoneinfo
 
 from merite.errors.diary import BadDay
 from merite.measure.time_log import check_period
+from merite.vocabulary.days import shop_day
 from merite.vocabulary.settings import Settings
-
-
-def today(settings: Settings) -> datetime.date:
-    """The day it is at the shop."""
-    return datetime.datetime.now(zoneinfo.ZoneInfo(settings.time_zone)).date()
 
 
 def read_day(option: str, said: str | None, default: datetime.date) -> datetime.date:
@@ -30,7 +25,7 @@ def read_period(
 
     Raises ``BadDay``, ``PeriodReversed``.
     """
-    now = today(settings)
+    now = shop_day(settings)
     end = read_day("--to", last, read_day("--from", first, now))
     start = read_day("--from", first, end if last else end - datetime.timedelta(days=days - 1))
     check_period(start, end)

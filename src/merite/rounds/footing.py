@@ -8,7 +8,9 @@ import numpy as np
 
 from merite.listen.photos_made import photos_made
 from merite.rounds.measure import measure_workspace
+from merite.store import settings_file
 from merite.store.workspace import Workspace, opened
+from merite.vocabulary.days import shop_day
 from merite.vocabulary.footing import Check, Footing, Opportunity
 from merite.vocabulary.panel import Panel, UniverseSeries
 from merite.vocabulary.settings import Settings
@@ -40,7 +42,7 @@ def opportunity_of(
     """A one-off offer of ``money`` and ``hours`` to the workspace in ``folder``, by the fit of its other answers."""
     from merite.invest.opportunity import opportunity
 
-    day = today or datetime.datetime.now(tz=datetime.UTC).astimezone().date()
+    day = today or shop_day(settings_file.read(folder)[0])
     measured, settings = measure_workspace(folder, today=day, progress=progress)
     panel = measured.panel
     with opened(folder) as space:

@@ -14,6 +14,7 @@ from merite.rounds.parts.plan import plan_part
 from merite.rounds.parts.promises import promises_part
 from merite.rounds.report import look, sheet_of
 from merite.store.workspace import opened
+from merite.vocabulary.days import shop_day
 from merite.vocabulary.words import Language
 
 Progress = Callable[..., None]
@@ -45,8 +46,8 @@ def justify(
     """
     if pdf:
         check_pdf()
-    day = today or datetime.datetime.now(tz=datetime.UTC).astimezone().date()
     with opened(folder) as space:
+        day = today or shop_day(space.settings)
         spoken, where = language or space.settings.language, out or space.reports
         with _writing(where):
             where.mkdir(parents=True, exist_ok=True)

@@ -27,6 +27,7 @@ from merite.rounds.waiting import waiting_of
 from merite.store import looks
 from merite.store.snapshot import brought_back, snapshot
 from merite.store.workspace import Workspace, opened
+from merite.vocabulary.days import shop_day
 from merite.vocabulary.for_others import sheet_for_others
 from merite.vocabulary.look import Audience, Look, Stage
 from merite.vocabulary.next_month import checks_in
@@ -71,11 +72,11 @@ def take_look(
     Raises ``SnapshotOutdated`` when a person was forgotten meanwhile, ``StoreHeld`` when another holds the workspace
     for more than 30 s.
     """
-    day = today or datetime.datetime.now(tz=datetime.UTC).astimezone().date()
     began = time.monotonic()
     told = progress or _silent
     told("first-look")
     with snapshot(folder) as copy, opened(copy.folder) as space:
+        day = today or shop_day(space.settings)
         spoken = tuple(dict.fromkeys((space.settings.language, *languages)))
         bring_logo(folder, copy, space.settings)
         taking = Taking(folder=folder, copy=copy, day=day, languages=spoken, began=began)

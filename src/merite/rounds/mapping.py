@@ -1,6 +1,5 @@
 """What a workspace says once, as the mapper wants it."""
 
-import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -8,14 +7,17 @@ from merite.sources.mapping import Said
 from merite.sources.options import last_day
 from merite.store import settings_file
 from merite.vocabulary.countries import tax_rate_of
+from merite.vocabulary.days import shop_day
+from merite.vocabulary.settings import Settings
 
 
 def habits_of(folder: Path) -> Said:
     """Currency, time zone and today of the workspace ``folder``; merite's own where it is none."""
-    today = datetime.datetime.now(datetime.UTC).date()
     if not (folder / settings_file.SETTINGS_FILE).is_file():
+        today = shop_day(Settings())
         return Said(latest=today, over=last_day(today))
     settings, _ = settings_file.read(folder)
+    today = shop_day(settings)
     zone = ZoneInfo(settings.time_zone)
     return Said(
         home_currency=settings.currency,

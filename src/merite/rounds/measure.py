@@ -11,6 +11,7 @@ import numpy as np
 from merite.errors.panel import PanelSalesNotPositive, PanelUnreadable
 from merite.measure.sales_result import SalesResult
 from merite.vocabulary import Measurement, Settings
+from merite.vocabulary.days import shop_day
 from merite.vocabulary.decision import Decision
 from merite.vocabulary.lift_test import LiftTest
 from merite.vocabulary.panel import Panel
@@ -138,7 +139,7 @@ def measure_given(
             seed=seed,
             progress=progress,
         )
-    day = today or datetime.datetime.now(tz=datetime.UTC).astimezone().date()
+    day = today or shop_day(given.settings)
     known = believed(given.promised, measured, given.settings)
     return advised_with_care(known, given.aside, sales=given.short, today=day)
 

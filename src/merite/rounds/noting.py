@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from merite.rounds.days import read_day, today
+from merite.rounds.days import read_day
 from merite.rounds.entries import corrected, entries, typed_in
 from merite.store.workspace import Workspace
+from merite.vocabulary.days import shop_day
 
 Day = datetime.date
 
@@ -82,7 +83,7 @@ def note_decision(space: Workspace, said: Mapping[str, Any]) -> dict[str, Any]:
 
     key = corrected(space, "decisions", said.get("key"))
     earlier = next((row for row in entries(space, "decisions") if key and row["key"] == key["key"]), {})
-    now = today(space.settings)
+    now = shop_day(space.settings)
     universe, answer, outcome = said.get("universe"), said.get("answer"), said.get("outcome")
     about = universe.strip().lower() if universe else None
     row: dict[str, Any] = {

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from merite.rounds.measure import given_of, measure_file, measure_given
+from merite.vocabulary.days import shop_day
 from merite.vocabulary.plan import PLAN_LEVEL, Plan
 from merite.vocabulary.settings import Settings
 
@@ -25,7 +26,7 @@ def plan_workspace(
     progress: Progress | None = None,
     anyway: bool = False,
 ) -> tuple[Plan, Settings]:
-    """The plan of the month from ``today`` (the machine's day when None) with the workspace's settings.
+    """The plan of the month from ``today`` (the shop's day when None) with the workspace's settings.
 
     Where the last look saw the same figures, its fit is used again instead of a new one, which would be the same.
 
@@ -41,8 +42,8 @@ def plan_workspace(
     from merite.rounds.kept_fit import last_fit
     from merite.store.workspace import opened
 
-    day = today or datetime.datetime.now(tz=datetime.UTC).astimezone().date()
     given = given_of(folder, asked=asked, tests=tests)
+    day = today or shop_day(given.settings)
     fit = last_fit(folder, given.panel, given.settings, given.tests, level=LEVEL, seed=seed)
     measured = measure_given(given, level=LEVEL, today=day, seed=seed, progress=progress, fit=fit)
     with opened(folder) as space:

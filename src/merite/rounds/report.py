@@ -27,6 +27,7 @@ from merite.rounds.promises import believed, promise, promised
 from merite.store import looks
 from merite.store.workspace import Workspace, opened
 from merite.texts.headline import headline_text
+from merite.vocabulary.days import shop_day
 from merite.vocabulary.decision import Decision
 from merite.vocabulary.for_others import sheet_for_others
 from merite.vocabulary.next_month import checks_in
@@ -75,13 +76,13 @@ def report(
 ) -> Reported:
     """Measure the workspace in ``folder`` and write its report; in the owner's language when none is asked.
 
-    ``out``: where the files go, the workspace's reports folder when None. ``today`` is when it is read (the machine's
+    ``out``: where the files go, the workspace's reports folder when None. ``today`` is when it is read (the shop's
     day when None), ``now`` the moment (the machine's when None). ``without_private``: a copy for others,
     without margin, wage and the sum that may be lost. The answer is kept in the workspace, so that the next report can
     say what changed.
     """
-    day = today or datetime.datetime.now(tz=datetime.UTC).astimezone().date()
     with opened(folder) as space:
+        day = today or shop_day(space.settings)
         spoken = tuple(languages) or (space.settings.language,)
         seen = look(space, today=day, now=now, seed=seed, progress=progress)
         seen = replace(seen, trust=last_trust(folder, seen))

@@ -18,6 +18,7 @@ from merite.store.snapshot import Snapshot, snapshot, still_allowed
 from merite.store.workspace import Workspace, opened
 from merite.texts.headline import headline_text
 from merite.vocabulary.community import Community
+from merite.vocabulary.days import shop_day
 from merite.vocabulary.experiment import ExperimentState
 from merite.vocabulary.for_others import sheet_for_others
 from merite.vocabulary.look import Audience, Look, RunningTest, Stage, WeekOfPlan
@@ -40,7 +41,7 @@ def first_look(
     with snapshot(folder) as copy, opened(copy.folder) as space:
         spoken = tuple(dict.fromkeys((space.settings.language, *languages)))
         bring_logo(folder, copy, space.settings)
-        day = today or datetime.datetime.now(tz=datetime.UTC).astimezone().date()
+        day = today or shop_day(space.settings)
         return Taking(folder=folder, copy=copy, day=day, languages=spoken, began=began).first(space, seed)
 
 

@@ -1,6 +1,5 @@
 """Files into a workspace: each is understood, kept without identifiers, stored whole or not at all, and answered."""
 
-import datetime
 import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,6 +20,7 @@ from merite.store.facts import Saved
 from merite.store.pseudonyms import key, pseudonym
 from merite.store.workspace import Workspace
 from merite.vocabulary.countries import tax_rate_of
+from merite.vocabulary.days import shop_day
 from merite.vocabulary.imports import FileAnswer, Period, Question, RowCounts
 
 CONSENTED = "consented"
@@ -114,7 +114,7 @@ def options_for(
         home_currency=space.settings.currency,
         home_zone=space.settings.time_zone,
         home_tax=tax_rate_of(space.settings.country, space.settings.tax_rate),
-        today=datetime.datetime.now(datetime.UTC).date(),
+        today=shop_day(space.settings),
         pseudonym=None if hashes is None else lambda text: pseudonym(text, hashes),
         templates=of_folder(space.folder),
         own_accounts=tuple(sorted(own_of(space.rules).names)),

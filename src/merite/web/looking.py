@@ -75,7 +75,7 @@ def refreshed(asked: Asked) -> tuple[Look | None, int | None]:
     look = seen_by(asked, looks.shown(asked.its.folder))
     if look is None and not looks.journal_number(asked.its.folder):
         return None, None  # an empty workspace: there is nothing to look at
-    today = asked.site.clock().astimezone().date()
+    today = asked.site.today(asked.its.folder)
     fresh = (
         look is not None
         and look.complete

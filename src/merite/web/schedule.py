@@ -41,6 +41,5 @@ def _is_needed(kind: str, client: Client, site: Site) -> bool:
     """A look only where facts came since the last."""
     if kind == "look":
         look = looks.last(client.folder)
-        today = site.clock().astimezone().date()
-        return look is None or looks.out_of_date(client.folder, look, today=today)
+        return look is None or looks.out_of_date(client.folder, look, today=site.today(client.folder))
     return True

@@ -3,9 +3,14 @@
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from merite.errors import MeriteError
+from merite.store import settings_file
 from merite.store.server.moments import now
 from merite.store.server.schema import Server
+from merite.vocabulary.days import shop_day
+from merite.vocabulary.settings import Settings
 from merite.web.attempts import Attempts
 from merite.web.pace import Pace
 
@@ -25,3 +30,11 @@ class Site:
     clock: Callable[[], datetime.datetime] = now
     attempts: Attempts = field(default_factory=Attempts)
     mentions: Pace = field(default_factory=Pace)
+
+    def today(self, folder: Path) -> datetime.date:
+        """The day it is at the shop of ``folder``; in merite's own zone where its settings cannot be read."""
+        try:
+            settings, _ = settings_file.read(folder)
+        except MeriteError:
+            settings = Settings()
+        return shop_day(settings, now=self.clock())

@@ -64,11 +64,11 @@ def _listen(folder: Path, arguments: Mapping[str, Any], progress: Progress) -> M
 
 
 def _monday(folder: Path, arguments: Mapping[str, Any], progress: Progress) -> Mapping[str, Any]:
-    import datetime
-
     from merite.rounds.monday import send_monday
+    from merite.store import settings_file
+    from merite.vocabulary.days import shop_day
 
-    today = datetime.datetime.now(tz=datetime.UTC).astimezone().date()
+    today = shop_day(settings_file.read(folder)[0])
     return {"sent": send_monday(folder, today=today, progress=progress).sent}
 
 

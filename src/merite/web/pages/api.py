@@ -97,11 +97,11 @@ def promises(asked: Asked) -> Response:
 def tests(asked: Asked) -> Response:
     """Every test with its accounts, as ``merite test list`` answers."""
     from merite.experiments.ledger import ledger
-    from merite.rounds.days import today
+    from merite.vocabulary.days import shop_day
 
     with asked.opened() as space:
         said = space.settings
-        told = ledger(space, today=today(said), hourly_cost=said.hourly_cost, limit=said.can_lose)
+        told = ledger(space, today=shop_day(said), hourly_cost=said.hourly_cost, limit=said.can_lose)
     return asked.json(without_sums(to_json(ledger_for_others(told))) if asked.private else told)
 
 
@@ -109,9 +109,10 @@ def tests(asked: Asked) -> Response:
 def replies(asked: Asked) -> Response:
     """Who waits for an answer."""
     from merite.rounds.waiting import waiting_of
+    from merite.vocabulary.days import shop_day
 
     with asked.opened() as space:
-        return asked.json(waiting_of(space, today=asked.site.clock().astimezone().date()))
+        return asked.json(waiting_of(space, today=shop_day(space.settings)))
 
 
 @page(f"{CLIENT}/imports", needs=Role.READER)

@@ -22,7 +22,7 @@ def front(asked: Asked) -> Response:
     words, language = texts.front_words(asked.language), asked.language
     if look is None:
         return asked.render("front_empty.html", words=words, job=job)
-    today = asked.site.clock().astimezone().date()
+    today = asked.site.today(asked.its.folder)
     return asked.render(
         "front.html",
         words=words,

@@ -29,11 +29,10 @@ def home(asked: Asked) -> Response:
 @page("/clients", needs=Signed)
 def all_mine(asked: Asked) -> Response:
     """Every client of the person, who needs a decision first."""
-    today = asked.site.clock().astimezone().date()
     mine = [client for client, _ in clients_of(asked.site.server, asked.who)]
     for client in mine:
         count_what_came(asked.site.server, client)
-    found = [(client, standing(client.folder, today=today)) for client in mine]
+    found = [(client, standing(client.folder, today=asked.site.today(client.folder))) for client in mine]
     found.sort(key=lambda pair: pair[1].rank)
     lines = [(client, stands.needs[0].value, need_sentences(stands, asked.language)) for client, stands in found]
     return asked.render("clients.html", words=clients_words(asked.language), lines=lines)

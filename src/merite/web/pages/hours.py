@@ -8,13 +8,14 @@ from starlette.responses import Response
 
 from merite.measure.time_log import read_hours, week_to_log
 from merite.measure.weeks import monday
-from merite.rounds.days import read_day, read_period, today
+from merite.rounds.days import read_day, read_period
 from merite.rounds.entries import last_entries, struck_out
 from merite.rounds.hours import keep_calendar, keep_hours, keep_salary, keep_week, known_universes, week_seen
 from merite.store.workspace import Workspace
 from merite.texts.universes import universe_name
 from merite.texts.web_hours import calendar_kept, entry_text, hours_words, line_hint, time_text, week_title
 from merite.vocabulary.account import Role
+from merite.vocabulary.days import shop_day
 from merite.vocabulary.universes import UNIVERSES
 from merite.vocabulary.week import WeekLine, WeekSeen
 from merite.vocabulary.words import Language
@@ -55,7 +56,7 @@ def hours(asked: Asked) -> Response:
             return _kept(asked, space, seen)
         entries = last_entries(space, "hours")["hours"]
         names = _choices(space, asked.language)
-        now = today(space.settings)
+        now = shop_day(space.settings)
     step = datetime.timedelta(days=7)
     return asked.render(
         "hours.html",
@@ -142,7 +143,7 @@ def _back(asked: Asked, said: str) -> Response:
 
 
 def _week(space: Workspace, said: str | None) -> datetime.date:
-    now = today(space.settings)
+    now = shop_day(space.settings)
     return monday(min(read_day("week", said, now), now)) if said else week_to_log(now)
 
 

@@ -13,6 +13,7 @@ from merite.store.backup import backup
 from merite.texts.leaving import readme, readme_names
 from merite.texts.web_my_data import my_data_words
 from merite.vocabulary.account import Role
+from merite.vocabulary.days import shop_day
 from merite.vocabulary.words import Language
 from merite.web.asked import Asked
 from merite.web.routes import page
@@ -36,7 +37,7 @@ def take_away(asked: Asked) -> Response:
     """Everything in open formats."""
     asked.note("data-taken")
     settings, _ = settings_file.read(asked.its.folder)
-    today = asked.site.clock().astimezone().date()
+    today = shop_day(settings, now=asked.site.clock())
     spoken = dict.fromkeys((asked.language, Language.ENGLISH))
     texts = {readme_names(one): readme(settings.business, today, one) for one in spoken}
     return _sent(asked, "data", lambda file: leave(asked.its.folder, file, texts))
@@ -51,7 +52,7 @@ def _sent(asked: Asked, word: str, make: Callable[[Path], object]) -> Response:
     except BaseException:
         place.cleanup()
         raise
-    name = f"{word}-{asked.its.slug}-{asked.site.clock().astimezone():%Y-%m-%d}.zip"
+    name = f"{word}-{asked.its.slug}-{asked.site.today(asked.its.folder):%Y-%m-%d}.zip"
     return FileResponse(
         file,
         media_type="application/zip",

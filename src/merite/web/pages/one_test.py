@@ -13,7 +13,7 @@ from merite.experiments.units_file import read_units
 from merite.report.fragments import EVIDENCE
 from merite.rounds import experiments as rounds
 from merite.rounds.answers import amount
-from merite.rounds.days import read_day, today
+from merite.rounds.days import read_day
 from merite.rounds.experiment_draws import draw_samples, drawn_before, give
 from merite.rounds.experiment_plan import calendar_of
 from merite.rounds.experiment_shares import shares
@@ -22,6 +22,7 @@ from merite.store.workspace import Workspace
 from merite.texts import web_tests as texts
 from merite.texts.experiment_draws import assigned_table, drawn_table
 from merite.vocabulary.account import Role
+from merite.vocabulary.days import shop_day
 from merite.vocabulary.experiment import Decided, Experiment, ExperimentKind, ExperimentState, Look
 from merite.vocabulary.for_others import test_look_for_others
 from merite.vocabulary.trials import Trials
@@ -44,7 +45,7 @@ def test(asked: Asked) -> Response:
     """The plan with what it can see, or both answers as they stand."""
     with asked.opened() as space:
         found = one_test(space, asked.path("name"))
-        now = today(space.settings)
+        now = shop_day(space.settings)
         seen = None if found.state is ExperimentState.PLANNED else rounds.look(space, found.name, now)
         drawn = _drawn(space, found)
     language, words = asked.language, texts.tests_words(asked.language)
@@ -69,7 +70,7 @@ def test(asked: Asked) -> Response:
 def begin(asked: Asked) -> Response:
     """Draw what chance decides; from here on the plan stands."""
     with asked.opened() as space:
-        rounds.start(space, asked.path("name"), read_day("on", asked.form.get("on"), today(space.settings)))
+        rounds.start(space, asked.path("name"), read_day("on", asked.form.get("on"), shop_day(space.settings)))
     return _back(asked, "begun")
 
 
@@ -78,7 +79,7 @@ def count(asked: Asked) -> Response:
     """Add what was counted, typed or from a file."""
     with asked.opened() as space:
         found = one_test(space, asked.path("name"))
-        day = read_day("day", asked.form.get("day"), today(space.settings))
+        day = read_day("day", asked.form.get("day"), shop_day(space.settings))
         rounds.count(space, found.name, _counted(asked, found), day)
     return _back(asked, "counted")
 
@@ -88,7 +89,7 @@ def assign(asked: Asked) -> Response:
     """The list of people with each one's message."""
     units = _listed(asked)
     with asked.opened() as space:
-        found = give(space, asked.path("name"), units, today(space.settings), people=True)
+        found = give(space, asked.path("name"), units, shop_day(space.settings), people=True)
     name = f"{texts.tests_words(asked.language)['list_name']}-{asked.path('name')}.csv"
     return attachment(("\ufeff" + assigned_table(units, found)).encode(), name, "text/csv")
 
@@ -99,7 +100,7 @@ def draw(asked: Asked) -> Response:
     units = _listed(asked)
     with asked.opened() as space:
         samples = int(amount("monthly_budget")(asked.typed("samples")))
-        found = draw_samples(space, asked.path("name"), units, samples, today(space.settings))
+        found = draw_samples(space, asked.path("name"), units, samples, shop_day(space.settings))
     name = f"{texts.tests_words(asked.language)['draw_name']}-{asked.path('name')}.csv"
     return attachment(("\ufeff" + drawn_table(units, found)).encode(), name, "text/csv")
 
@@ -108,7 +109,7 @@ def draw(asked: Asked) -> Response:
 def next_shares(asked: Asked) -> Response:
     """How much to show each message next, where shares follow results."""
     with asked.opened() as space:
-        made = shares(space, asked.path("name"), today(space.settings))
+        made = shares(space, asked.path("name"), shop_day(space.settings))
     since, rows = texts.share_rows(made, asked.language)
     said = " ".join([since, ", ".join(f"{arm}: {share}" for arm, share in rows)])
     return asked.go(asked.here(f"tests/one/{asked.path('name')}"), said=said)
@@ -130,7 +131,7 @@ def stop(asked: Asked) -> Response:
     why, after = (asked.form.get(name, "").strip() or None for name in ("why", "afterwards"))
     with asked.opened() as space:
         rounds.end_or_complete(
-            space, asked.path("name"), today(space.settings), decided=decided, why=why, afterwards=after
+            space, asked.path("name"), shop_day(space.settings), decided=decided, why=why, afterwards=after
         )
     if after is None:
         asked.note("test-ended", name=asked.path("name"), decided=None if decided is None else decided.value)

@@ -2,10 +2,10 @@
 
 from starlette.responses import Response
 
-from merite.rounds.days import today
 from merite.rounds.waiting import handle, waiting_of
 from merite.texts.web_replies import count_sentence, item_head, replies_words
 from merite.vocabulary.account import Role
+from merite.vocabulary.days import shop_day
 from merite.vocabulary.waiting import Handled
 from merite.web.asked import Asked
 from merite.web.routes import page
@@ -15,7 +15,7 @@ from merite.web.routes import page
 def replies(asked: Asked) -> Response:
     """The list, the unhappy first."""
     with asked.opened() as space:
-        found = waiting_of(space, today=today(space.settings))
+        found = waiting_of(space, today=shop_day(space.settings))
     asks = asked.request.query_params
     return asked.render(
         "replies.html",

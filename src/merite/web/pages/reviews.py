@@ -4,9 +4,9 @@ from starlette.responses import Response
 
 from merite.report.card import card_svg
 from merite.rounds.ask import ask_listed
-from merite.rounds.days import today
 from merite.texts.web_reviews import count_rows, later_rows, reviews_words, rules_sentences
 from merite.vocabulary.account import Role
+from merite.vocabulary.days import shop_day
 from merite.web.asked import Asked
 from merite.web.routes import page
 from merite.web.sent import attachment
@@ -24,7 +24,7 @@ def reviews(asked: Asked) -> Response:
         return asked.render("reviews.html", words=words, answer=None)
     take = "take" in asked.form
     with asked.opened() as space:
-        day = today(space.settings)
+        day = shop_day(space.settings)
         answer, listed = ask_listed(
             space, sent[0].filename or "buyers.csv", sent[0].file.read(), today=day, record=take
         )

@@ -5,9 +5,9 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from merite.rounds import tally as rounds
-from merite.rounds.days import today
 from merite.texts import web_tally as texts
 from merite.vocabulary.account import Role
+from merite.vocabulary.days import shop_day
 from merite.web.asked import Asked
 from merite.web.routes import page
 
@@ -17,7 +17,7 @@ def tally(asked: Asked) -> Response:
     """The buttons, the last tap to be taken back, and what was said over a quarter."""
     language, words = asked.language, texts.tally_words(asked.language)
     with asked.opened() as space:
-        now = today(space.settings)
+        now = shop_day(space.settings)
         if asked.request.method == "POST" and "key" in asked.form:
             rounds.taken_back(space, asked.form["key"])
             return asked.go(asked.here("tally"), said=words["undone"])

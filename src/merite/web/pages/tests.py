@@ -9,7 +9,6 @@ from starlette.responses import Response
 from merite.experiments.ledger import ledger, one_test, tests_of
 from merite.measure.time_log import checked_universe
 from merite.rounds import answers as read
-from merite.rounds.days import today
 from merite.rounds.experiment_plan import described
 from merite.rounds.experiments import plan
 from merite.rounds.hours import known_universes
@@ -17,6 +16,7 @@ from merite.store.workspace import Workspace
 from merite.texts import web_tests as texts
 from merite.texts.universes import universe_name
 from merite.vocabulary.account import Role
+from merite.vocabulary.days import shop_day
 from merite.vocabulary.experiment import Experiment, ExperimentKind, ExperimentState
 from merite.vocabulary.universes import UNIVERSES
 from merite.web.asked import Asked
@@ -30,7 +30,7 @@ def tests(asked: Asked) -> Response:
     """The list, the running ones first, with what is at risk."""
     with asked.opened() as space:
         settings = space.settings
-        now = today(settings)
+        now = shop_day(settings)
         found = ledger(space, today=now, hourly_cost=settings.hourly_cost, limit=settings.can_lose)
     order = (ExperimentState.RUNNING, ExperimentState.PLANNED, ExperimentState.STOPPED)
     shown = sorted(found.tests, key=lambda one: order.index(one.state))
@@ -141,7 +141,7 @@ def _name(space: Workspace, said: str | None, kind: ExperimentKind, universe: st
         return re.sub(r"[^\w-]+", "-", said).strip("-_")[:60] or said
     known = {test.name for test in tests_of(space)}
     first = re.sub(r"[^\w-]+", "-", texts.default_name(kind, universe, asked.language))[:48]
-    month = f"{first}-{_month(today(space.settings))}"
+    month = f"{first}-{_month(shop_day(space.settings))}"
     return next(name for name in (month, *(f"{month}-{n}" for n in range(2, 1000))) if name not in known)
 
 
