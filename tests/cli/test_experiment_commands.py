@@ -13,7 +13,7 @@ from merite.cli import main
 from merite.experiments.assign import number_of
 from merite.store import workspace
 from merite.vocabulary import Settings
-from store.conftest import batch
+from store.conftest import batch, orders
 
 START = datetime.date(2026, 3, 2)
 
@@ -128,6 +128,22 @@ def test_days_on_and_off_from_the_draw_to_the_evidence(folder, capsys):
     assert abs(row["estimate"] - 80 * len(on)) < 3 * row["standard_error"] and not row["in_panel"]
     (line,) = table(folder / "tests.csv")
     assert line["universe"] == "instagram" and line["start"] == START.isoformat() and line["end"] == end.isoformat()
+
+
+@pytest.mark.parametrize(("metric", "told"), [("orders", 1), ("clicks", 0)])
+def test_a_control_group_tells_of_sales_with_the_luck_of_baskets_and_clicks_tell_nothing(folder, capsys, metric, told):
+    with workspace.opened(folder) as space:
+        space.store.save(batch({"orders": orders(20, 20, 20, 140)}))
+    done(capsys, "new", "mail", "--universe", "newsletter", "--arm", "none", "--arm", "mail", "--control-group",
+         "--metric", metric)  # fmt: skip
+    done(capsys, "start", "mail", "--on", START.isoformat())
+    done(capsys, "count", "mail", "--arm", "none=1000:30", "--arm", "mail=1000:90", "--on", START.isoformat())
+    done(capsys, "stop", "mail", "--on", (START + datetime.timedelta(days=27)).isoformat())
+    found = done(capsys, "evidence", "--out", str(folder / "tests.csv"))["evidence"]
+    assert len(found) == told
+    for row in found:
+        assert row["estimate"] == pytest.approx(50 * 60)
+        assert row["standard_error"] == pytest.approx(np.sqrt(5200 * (90.5 + 30.5)))  # the mean of squared baskets
 
 
 def test_a_finished_test_counts_in_measure_by_itself_and_once(folder, capsys):

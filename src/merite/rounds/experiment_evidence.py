@@ -10,7 +10,7 @@ import numpy as np
 from merite.experiments import areas, onoff
 from merite.experiments.adaptive import moves
 from merite.experiments.schedule import Schedule, schedule_of
-from merite.rounds.experiment_history import basket, outcomes_of, sales_by_day, typed_days
+from merite.rounds.experiment_history import COUNTED_IN_SALES, baskets, outcomes_of, sales_by_day, typed_days
 from merite.store.workspace import Workspace
 from merite.vocabulary.experiment import Experiment, ExperimentKind, Look
 
@@ -64,18 +64,20 @@ def _areas_whole(seen: Look) -> tuple[float, float] | None:
 def _arms_whole(space: Workspace, test: Experiment, seen: Look) -> tuple[float, float] | None:
     """Extra sales of those who were shown something over those who were shown nothing; None without such an arm.
 
-    None where shares move too: plain means are biased under them.
+    None where shares move too: plain means are biased under them. Conversions that are no sales (clicks, replies) tell
+    nothing of sales by themselves: then the money must have been counted.
     """
     if seen.comparison is None or not test.arms or not test.arms[0].nothing or moves(test):
         return None
     rows = outcomes_of(space, test.name)
     extra, variance = 0.0, 0.0
-    control = _sales_a_head(rows, test.arms[0].arm, basket(space))
+    worth = baskets(space) if test.metric in COUNTED_IN_SALES else None
+    control = _sales_a_head(rows, test.arms[0].arm, worth)
     if control is None:
         return None
     seen_by = 0
     for arm in test.arms[1:]:
-        own = _sales_a_head(rows, arm.arm, basket(space))
+        own = _sales_a_head(rows, arm.arm, worth)
         if own is None:
             return None
         extra += own[2] * (own[0] - control[0])
@@ -85,8 +87,13 @@ def _arms_whole(space: Workspace, test: Experiment, seen: Look) -> tuple[float, 
     return (extra, error) if error > 0 else None
 
 
-def _sales_a_head(rows: Sequence[Mapping[str, Any]], arm: str, basket: float | None) -> tuple[float, float, int] | None:
-    """Sales per exposed person of one arm, the variance of that mean, and how many persons."""
+def _sales_a_head(
+    rows: Sequence[Mapping[str, Any]], arm: str, worth: tuple[float, float] | None
+) -> tuple[float, float, int] | None:
+    """Sales per exposed person of one arm, the variance of that mean, and how many persons.
+
+    ``worth``: mean of a sale and of its square, for where only the number of sales was counted.
+    """
     own = [row for row in rows if row["arm"] == arm]
     heads = sum(int(row["exposures"] or 0) for row in own)
     if heads < 2:
@@ -95,7 +102,7 @@ def _sales_a_head(rows: Sequence[Mapping[str, Any]], arm: str, basket: float | N
         mean = float(sum(row["revenue"] for row in own)) / heads
         square = float(sum(row["revenue_squares"] for row in own)) / heads
         return mean, max(square - mean**2, 0.0) / (heads - 1), heads
-    if basket is None:
+    if worth is None:
         return None
     done = sum(int(row["conversions"] or 0) for row in own)
-    return basket * done / heads, basket**2 * (done + 0.5) / heads**2, heads
+    return worth[0] * done / heads, worth[1] * (done + 0.5) / heads**2, heads

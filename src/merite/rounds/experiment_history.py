@@ -59,12 +59,17 @@ def _listens(space: Workspace) -> bool:
     return bool(space.store.arrow(heard.as_table()).to_pylist()[0].popitem()[1])
 
 
-def basket(space: Workspace) -> float | None:
-    """Mean goods of an order, net; None without orders."""
+COUNTED_IN_SALES = (Metric.ORDERS, Metric.SALES)
+"""Metrics of which a conversion is a sale, worth a basket."""
+
+
+def baskets(space: Workspace) -> tuple[float, float] | None:
+    """Mean goods of an order, net, and the mean of their squares; None without orders."""
     orders = space.store.table("orders")
     sold = orders.filter(orders.counts & (orders.goods_net > 0))
-    rows: list[dict[str, Any]] = space.store.arrow(sold.aggregate(basket=sold.goods_net.mean())).to_pylist()
-    return None if not rows or rows[0]["basket"] is None else float(rows[0]["basket"])
+    goods = sold.goods_net.cast("float64")
+    row = space.store.arrow(sold.aggregate(mean=goods.mean(), square=(goods * goods).mean())).to_pylist()[0]
+    return None if row["mean"] is None else (float(row["mean"]), float(row["square"]))
 
 
 def _a_week(space: Workspace, test: Experiment) -> float | None:
@@ -120,10 +125,10 @@ def figure(test: Experiment, name: str) -> float | None:
 def conversion_value(space: Workspace, test: Experiment) -> float | None:
     """Margin of one conversion: said, or margin x basket where the metric is orders or sales."""
     said = figure(test, "value")
-    mean, margin = basket(space), space.settings.margin
-    if said is not None or test.metric not in (Metric.ORDERS, Metric.SALES):
+    if said is not None or test.metric not in COUNTED_IN_SALES:
         return said
-    return None if mean is None or margin is None else mean * margin
+    known, margin = baskets(space), space.settings.margin
+    return None if known is None or margin is None else known[0] * margin
 
 
 def exposures_a_year(test: Experiment, counted: Sequence[Tally], day: Day) -> float | None:
