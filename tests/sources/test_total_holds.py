@@ -20,7 +20,8 @@ TIPS = (GOODS * RNG.uniform(0.02, 0.12, 12)).round(2)
 
 def added(rate=0.2, **columns):
     """The sum of goods before tax that the till's template finds, and what it asks."""
-    days = [datetime.date(2026, 9, 1) + datetime.timedelta(days=n) for n in range(12)]
+    count = max(map(len, columns.values()))
+    days = [datetime.date(2024, 1, 1) + datetime.timedelta(days=n) for n in range(count)]
     lines = [";".join(["Date", *(name.replace("_", " ") for name in columns)])]
     lines += [
         ";".join([day.isoformat(), *(f"{values[n]:.2f}" for values in columns.values())]) for n, day in enumerate(days)
@@ -42,6 +43,20 @@ def test_at_one_rate_the_tax_tells_what_a_bare_total_holds(rate, on_top, tipped)
     net, asked = added(Total=total, TVA=tax, Pourboires=TIPS)
     assert net == pytest.approx(GOODS.sum(), rel=1e-4)
     assert ("tax-on-top" in asked, "parts-taken-off" in asked) == (on_top, tipped)
+
+
+def test_tips_of_less_than_one_in_a_hundred_are_told_by_the_cent():
+    tax, tips = (GOODS * 0.1).round(2), (GOODS * RNG.uniform(0.001, 0.009, 12)).round(2)
+    net, asked = added(rate=0.1, Recettes=GOODS + tax + tips, TVA=tax, Pourboires=tips)
+    assert net == pytest.approx(GOODS.sum(), rel=1e-6) and asked == {"parts-taken-off"}
+
+
+def test_a_till_whose_tips_are_large_only_further_down_is_read_whole():
+    many = 40
+    goods = np.tile(GOODS, 2 * many)
+    tax, tips = (goods * 0.1).round(2), (goods * np.repeat([0.0, 0.04], 12 * many)).round(2)
+    net, _ = added(rate=0.1, Recettes=goods + tax + tips, TVA=tax, Pourboires=tips)
+    assert net == pytest.approx(goods.sum(), rel=1e-6)
 
 
 @pytest.mark.parametrize("on_top", [False, True])

@@ -19,9 +19,10 @@ _ROWS = 400
 _LEAST = 3
 _MOSTLY = 0.8
 _SAME = 0.012
+_TO_THE_CENT = 0.0005
 _CENT = 0.01
 _SMALL = 0.01
-"""Tips under this share of the total change nothing that is shown."""
+"""Tips under this share of the total change nothing that is shown, where figures do not fit to the cent."""
 _PARTS = ("tips", "gift_cards")
 _BARE = frozenset((
     "total", "total du jour", "total journee", "montant", "montant total", "amount", "total amount", "recette",
@@ -125,8 +126,16 @@ def _names(laid: Laid, parts: frozenset[str]) -> str:
 
 
 def _best(sums: _Sums, rates: Sequence[float]) -> _Reading | None:
-    """The one reading that fits most rows; None where none does, or where two that differ fit as well."""
-    ways = sorted(_readings(sums, rates), key=lambda one: (-one.fits, len(one.within)))
+    """The one reading that fits most rows, to the cent or else nearly; None where none does, or two do as well."""
+    for same, small in ((_TO_THE_CENT, 0.0), (_SAME, _SMALL)):
+        found = _only(sums, list(_readings(sums, rates, same=same, small=small)))
+        if found is not None:
+            return found
+    return None
+
+
+def _only(sums: _Sums, readings: Sequence[_Reading]) -> _Reading | None:
+    ways = sorted(readings, key=lambda one: (-one.fits, len(one.within)))
     if not ways or ways[0].fits < _MOSTLY:
         return None
     best, enough = ways[0], (sums.tax > 0.0).sum() >= _LEAST
@@ -138,11 +147,12 @@ def _best(sums: _Sums, rates: Sequence[float]) -> _Reading | None:
     return best
 
 
-def _readings(sums: _Sums, rates: Sequence[float]) -> Iterator[_Reading]:
+def _readings(sums: _Sums, rates: Sequence[float], *, same: float, small: float) -> Iterator[_Reading]:
+    """Every way to read the total, and the share of rows that fit within ``same``; parts above ``small`` are tried."""
     taxed = sums.tax > 0.0
     if not taxed.any():
         return
-    large = [name for name in sums.parts if sums.parts[name].sum() > _SMALL * sums.gross.sum()]
+    large = [name for name in sums.parts if sums.parts[name].sum() > small * sums.gross.sum()]
     subsets = [frozenset(one) for size in range(len(large) + 1) for one in itertools.combinations(large, size)]
     tax = sums.tax[taxed]
     for within in subsets:
@@ -150,7 +160,7 @@ def _readings(sums: _Sums, rates: Sequence[float]) -> Iterator[_Reading]:
         for rate, before, cent in _before(sums, tax, taxed, rates):
             for on_top in (False, True):
                 expected = before if on_top else before + tax
-                fits = float((np.abs(total - expected) <= _SAME * np.abs(total) + cent).mean())
+                fits = float((np.abs(total - expected) <= same * np.abs(total) + cent).mean())
                 yield _Reading(within=within, on_top=on_top, rate=rate, fits=fits)
 
 
@@ -166,7 +176,7 @@ def _before(
 
 
 def _sums(laid: Laid) -> _Sums | None:
-    """The amounts of the first rows; None where sales before tax are told, or no total is."""
+    """The amounts of some hundred rows; None where sales before tax are told, or no total is."""
     sources = laid.template.columns
     declared = {column.name: column for column in laid.template.target.columns}
     there = [name for name in ("gross", "tax", "goods_net") if name in sources and laid.places(sources[name])]
@@ -179,7 +189,7 @@ def _sums(laid: Laid) -> _Sums | None:
     each = [replace(named["tax"], headings=(one,), plus=()) for one in _headings(laid, "tax")] if rates else []
     apart = [laid.reader(declared["tax"], one) for one in each]
     rows, before = [], []
-    for cells in laid.table.rows[:_ROWS]:
+    for cells in _some(laid.table.rows):
         try:
             row = [float(read(cells) or 0.0) for read in readers.values()]
             told = [float(read(cells) or 0.0) for read in apart]
@@ -197,6 +207,13 @@ def _sums(laid: Laid) -> _Sums | None:
         before=np.array(before) if rates else None,
         parts={name: table[name] for name in _PARTS if name in table},
     )
+
+
+def _some(rows: Sequence[list[str]]) -> list[list[str]]:
+    """Rows from one end to the other, at no even step: tills may stand one below the other, or take turns."""
+    if len(rows) <= _ROWS:
+        return list(rows)
+    return [rows[at] for at in sorted({int(number * 0.6180339887 % 1.0 * len(rows)) for number in range(_ROWS)})]
 
 
 def _headings(laid: Laid, name: str) -> list[str]:
