@@ -20,6 +20,7 @@ TILLS = {
     "québec": "Jour,Sous-total,TPS,TVQ,Total,Transactions\n2026-09-01,1000.00,50.00,99.75,1149.75,48\n",
     "english": "Date,Gross sales,Tax,Number of tickets,Till\n2026-09-01,$120.00,$20.00,10,Till 1\n"
     "2026-09-01,$60.00,$10.00,5,Till 2\n",
+    "before tax alone": "Semaine du;Ventes HT;TVA;Tickets\n07/09/2026;100,00;20,00;10\n14/09/2026;50,00;10,00;5\n",
     "with total row": "Z de caisse\nPériode;01/09/2026;13/09/2026\n\n"
     "Date;Total;TVA\n13/09/2026;120,00;20,00\nTotal;120,00;20,00\n",
 }
@@ -42,6 +43,7 @@ def test_a_closing_report_becomes_day_totals(country):
         "france": (datetime.date(2026, 9, 1), Decimal("1234.56"), Decimal("205.76"), Decimal("1028.80"), 48),
         "québec": (datetime.date(2026, 9, 1), Decimal("1149.75"), Decimal("149.75"), Decimal("1000"), 48),
         "english": (datetime.date(2026, 9, 1), Decimal("120"), Decimal("20"), Decimal("100"), 10),
+        "before tax alone": (datetime.date(2026, 9, 7), Decimal("120"), Decimal("20"), Decimal("100"), 10),
         "with total row": (datetime.date(2026, 9, 13), Decimal("120"), Decimal("20"), Decimal("100"), None),
     }[country]
     assert (first["day"], first["gross"], first["tax"], first["goods_net"], first.get("tickets")) == expected
@@ -115,6 +117,11 @@ def test_a_total_before_tax_is_told_by_what_the_tax_makes_of_it():
 def test_a_year_before_any_till_is_no_date():
     _, found = read("Date;Total;TVA\n26/10/1926;12,00;2,00\n13/09/2026;12,00;2,00\n")
     assert [(one.line, one.code) for one in found.batch.rejects] == [(2, "bad-date")] and found.kept == 1
+
+
+def test_a_list_of_sums_before_tax_is_not_taken_for_sales():
+    tables = read_tables("f.csv", b"Date;Montant HT;Fournisseur\n07/09/2026;100,00;Roy\n14/09/2026;50,00;Roy\n")
+    assert recognised_by(built_in(), tables) is None
 
 
 def test_orders_are_not_taken_for_a_closing_report():

@@ -266,3 +266,32 @@ def test_what_a_label_pays_out_is_not_taken_for_the_price_of_the_goods():
     found = guessed(table, "orders")
     assert found is not None
     assert (found.columns["goods_net"], found.columns["gross"]) == ("sub total", "item total")
+
+
+POSTS = "Date de publication;Lien;Vues;Réactions\n" + "".join(
+    f"{day}/09/2026;https://www.{{host}}/p/{day};{day}00;{day}\n" for day in range(13, 21)
+)
+
+
+@pytest.mark.parametrize(
+    ("host", "universe"), [("instagram.com", "instagram"), ("tiktok.com", "tiktok"), ("youtu.be", "youtube")]
+)
+def test_posts_belong_to_the_network_that_their_addresses_lead_to(host, universe):
+    answer = map_file("posts.csv", POSTS.format(host=host).replace("www.youtu", "youtu").encode(), {})
+    assert {row["universe"] for row in answer.facts["exposures"]} == {universe}
+    assert [one.code for one in answer.questions] == []
+
+
+def test_a_channel_that_nothing_tells_is_asked_and_not_taken_in_silence():
+    content = POSTS.format(host="example.org").encode()
+    answer = map_file("posts.csv", content, {})
+    assert [(one.code, one.assumed) for one in answer.questions] == [("universe-assumed", "facebook")]
+    assert "facebook" in mapping_text(answer, Language.FRENCH).split("?")[1]
+    assert map_file("posts.csv", content, {"constants": {"universe": "instagram"}}).questions == ()
+
+
+def test_what_a_mapping_would_bring_is_told_in_words_and_its_next_line_can_be_pasted():
+    answer = map_file("mes posts.csv", POSTS.format(host="tiktok.com").encode(), {})
+    told = " ".join(mapping_text(answer, Language.FRENCH).split())
+    assert "Du 13 sept. 2026 au 20 sept. 2026." in told and "vues 13 200" in told
+    assert 'merite map "mes posts.csv" --save NOM' in told

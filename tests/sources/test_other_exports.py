@@ -211,3 +211,21 @@ def test_a_grand_total_of_visits_is_no_fact():
     answer, facts = read("ga4_traffic_acquisition", {**rows[0], first: "Grand total"}, {**rows[0], first: "(not set)"})
     assert [fact["origin"] for fact in facts["visits"]] == ["(not set)"]
     assert str(answer.period.first) == "2026-09-01"
+
+
+def test_instagram_s_posts_are_known_by_their_french_headings():
+    header = (
+        "Identifiant de la publication", "Identifiant du compte", "Nom d’utilisateur du compte", "Nom du compte",
+        "Description", "Durée (s)", "Heure de publication", "Permalien", "Type de publication", "Date", "Vues",
+        "Couverture", "Mentions J’aime", "Partages", "Commentaires", "Enregistrements",
+    )  # fmt: skip
+    row = {
+        "Identifiant de la publication": "1801", "Nom d’utilisateur du compte": "pinard", "Date": "Depuis toujours",
+        "Heure de publication": "01/14/2026 18:00", "Permalien": "https://www.instagram.com/p/1/", "Vues": "320",
+        "Mentions J’aime": "11", "Enregistrements": "6",
+    }  # fmt: skip
+    answer, facts = read("meta_ig_content", row, header=header)
+    assert answer.format == "meta_ig_content" and answer.rows.kept == 1
+    (post,) = facts["exposures"]
+    assert (post["universe"], post["views"], post["reactions"], post["saves"]) == ("instagram", 320, 11, 6)
+    assert post["first"] == datetime.date(2026, 1, 14)

@@ -1,6 +1,7 @@
 """A first mapping of a file that nobody described: which table it could be, and which column is what."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,8 +13,10 @@ from merite.files.periods import parse_period
 from merite.files.raw import RawTable
 from merite.formats.further_headings import FURTHER_HEADINGS
 from merite.formats.usual_headings import USUAL_HEADINGS
+from merite.sources.channels import universe_of
 from merite.sources.templates import TARGETS, built_in, plain
 from merite.store.tables import Kind
+from merite.vocabulary.universes import UNIVERSES
 
 _LOOK = 400
 _MOSTLY = 0.7
@@ -28,17 +31,23 @@ _ESSENTIAL = {
     "day_totals": ({"day"}, {"gross", "goods_net"}),
     "costs": ({"first"}, {"universe"}, {"amount", "hours"}),
 }
+_SHORT = {"youtu.be": "youtube", "fb.watch": "facebook", "fb.me": "facebook", "lnkd.in": "linkedin"}
+_HOST = re.compile(r"https?://(?:www\.)?([a-z0-9.-]+)")
 _USUAL_UNIVERSE = {"exposures": "facebook", "utterances": "google-business"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guess:
-    """A table and the file's column for each of its columns; ``score``: how many columns of the file it explains."""
+    """A table and the file's column for each of its columns; ``score``: how many columns of the file it explains.
+
+    ``universe_assumed``: nothing in the file tells the channel that ``constants`` name.
+    """
 
     table: str
     columns: Mapping[str, str]
     constants: Mapping[str, Any]
     score: float
+    universe_assumed: bool = False
 
 
 def guessed(table: RawTable, target: str | None = None) -> Guess | None:
@@ -68,11 +77,25 @@ def _guess(table: RawTable, name: str) -> Guess:
         del columns[column]
     score += _date_by_content(table, name, columns, taken)
     constants: dict[str, Any] = {}
+    linked = _universe_of_links(table, columns.get("link"))
     if name in _USUAL_UNIVERSE and "universe" not in columns:
-        constants["universe"] = _USUAL_UNIVERSE[name] + (".paid" if "spend" in columns else "")
+        constants["universe"] = (linked or _USUAL_UNIVERSE[name]) + (".paid" if "spend" in columns else "")
     sums = "order_id" not in columns and _one_row_a_day(table, columns.get("day"))
     bonus = 0.5 if name == ("day_totals" if sums else "orders") else 0.0
-    return Guess(table=name, columns=columns, constants=constants, score=score + bonus)
+    assumed = "universe" in constants and linked is None
+    return Guess(table=name, columns=columns, constants=constants, score=score + bonus, universe_assumed=assumed)
+
+
+def _universe_of_links(table: RawTable, heading: str | None) -> str | None:
+    """The network that most addresses of a column lead to; None where they lead elsewhere."""
+    if heading is None:
+        return None
+    at = list(table.headers).index(heading)
+    hosts = [_HOST.match(row[at].strip().lower()) for row in table.rows[:_LOOK] if not is_blank(row[at])]
+    networks = Counter(_SHORT.get(host[1], host[1].removesuffix(".com").rpartition(".")[2]) for host in hosts if host)
+    found, count = networks.most_common(1)[0] if networks else ("", 0)
+    network = universe_of(found)
+    return network if network in UNIVERSES and count >= _MOSTLY * len(hosts) else None
 
 
 def _one_row_a_day(table: RawTable, heading: str | None) -> bool:

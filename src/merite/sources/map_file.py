@@ -1,6 +1,7 @@
 """One file through the mapper without storing anything: guess or take a mapping, try it, write it down."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from merite.sources.mapping import Habits, Laid, Said
 from merite.sources.template_file import written
 from merite.sources.template_fits import shaped
 from merite.sources.templates import TARGETS, Template, of_said
-from merite.vocabulary.imports import Period, Refused, RowCounts, Total
+from merite.vocabulary.imports import Period, Question, Refused, RowCounts, Total
 from merite.vocabulary.mapping import MapAnswer
 
 _SHOWN_FACTS = 3
@@ -35,13 +36,17 @@ def map_file(
     """
     tables = read_tables(name, content)
     largest = max(tables, key=lambda table: len(table.rows))
-    chosen = template or _template(name, largest, said, called)
+    chosen, asked = (template, ()) if template else _template(name, largest, said, called)
     found = read_with(chosen, tables, file=name, habits=habits or Said())
     text = written(chosen, remarks or {}, unused=found.unused)
+    found = replace(found, questions=(*found.questions, *asked))
     return _answer(name, chosen, found, Laid(chosen, largest, habits or Said()), text, guessed=not said.get("columns"))
 
 
-def _template(name: str, table: RawTable, said: Mapping[str, Any], called: str) -> Template:
+def _template(
+    name: str, table: RawTable, said: Mapping[str, Any], called: str
+) -> tuple[Template, tuple[Question, ...]]:
+    """What is said, completed by a guess, and what the guess took for granted without any sign of it in the file."""
     wanted = said.get("table")
     shaped = _without_headings(table) if said.get("header") is False else table
     guess = guessed(shaped, wanted) if wanted is None or _is_target(wanted) else None
@@ -63,7 +68,10 @@ def _template(name: str, table: RawTable, said: Mapping[str, Any], called: str) 
     }
     if shaped.headerless:
         whole.setdefault("header", False)
-    return of_said(whole, called or Path(name).stem)
+    bare = guess is not None and guess.universe_assumed and constants.get("universe") == guess.constants["universe"]
+    untold = bare and "universe" not in said.get("constants", {})
+    asked = Question(code="universe-assumed", assumed=str(constants.get("universe")), option="--constant")
+    return of_said(whole, called or Path(name).stem), (asked,) if untold else ()
 
 
 def _headings_of(value: Any) -> Sequence[str]:

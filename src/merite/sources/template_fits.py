@@ -9,6 +9,7 @@ from merite.sources.templates import Template, plain
 from merite.vocabulary.rejects import Reject
 
 _TRIAL_ROWS = 60
+_OR = " or "
 _NOT_ITS_FAULT = frozenset((Reject.FUTURE, Reject.PERIOD_TOO_LONG))
 """Refusals of rows that a template reads well."""
 
@@ -50,12 +51,18 @@ def _known(laid: Laid) -> tuple[str, ...]:
             return ()
     elif table.headerless:
         return ()
-    if any(not laid.places(template.columns[name]) for name in template.needs if name in template.columns):
+    if not all(_stands(laid, need.split(_OR)) for need in template.needs):
         return ()
     places = {at for source in template.columns.values() for at in laid.places(source)}
     if len(places) < template.cover * len(table.headers):
         return ()
     return tuple(table.headers[at] for at in sorted(places))
+
+
+def _stands(laid: Laid, names: Sequence[str]) -> bool:
+    """Whether the table has one of these columns; one that the template does not read is not asked for."""
+    known = [laid.template.columns[name] for name in names if name in laid.template.columns]
+    return not known or any(laid.places(source) for source in known)
 
 
 def _reads_most(laid: Laid) -> bool:
@@ -85,7 +92,9 @@ def _reads_most(laid: Laid) -> bool:
 def missing(laid: Laid) -> list[str]:
     """The columns of the template that the table lacks and cannot be read without, as the template names them."""
     template = laid.template
-    must = {column.name for column in template.target.columns if column.empty is None} | set(template.needs)
+    must = {column.name for column in template.target.columns if column.empty is None} | {
+        name for name in template.needs if _OR not in name
+    }
     if template.headings:
         must = set(template.columns)
     lacking = []

@@ -78,9 +78,9 @@ class Template:
     ``key``: columns (of the table or of the file) that name a row; none: its content and ordinal among equal rows.
     ``repeated``: what a key that comes twice means. ``negatives``: what a sale below zero is. ``header``: None lets the
     reader see. ``headings``: those of the file that the template was made from, to know the next one by. ``needs``:
-    columns of the table that must be found for the template to fit by itself; ``cover``: share of the file's columns
-    that it must know. ``one_a_key``: it fits only files where keys are hardly ever repeated. ``tax_on_top``: ``gross``
-    is before tax.
+    columns of the table that must be found for the template to fit by itself (``gross or goods_net``: one of them);
+    ``cover``: share of the file's columns that it must know. ``one_a_key``: it fits only files where keys are hardly
+    ever repeated. ``tax_on_top``: ``gross`` is before tax.
     """
 
     name: str

@@ -12,13 +12,13 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
         ),
         "file-is-folder": (
             _("{file} is a folder."),
-            _("Name the files in it, for example: merite add {file}/*.csv"),
+            _('Name the files in it, for example: merite add "{file}"/*.csv'),
         ),
         "unknown-file": (
             _("merite does not know this file: {file}. Its columns are: {columns}. Nothing of it was stored."),
             _(
                 "Nearest known exports: {near}. If it is one of them, export it again without changing its columns; "
-                "else let merite guess how to read it, and keep that as a template: merite map {file} --save NAME"
+                'else let merite guess how to read it, and keep that as a template: merite map "{file}" --save NAME'
             ),
         ),
         "column-twice": (
@@ -28,11 +28,11 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
             ),
             _(
                 "Take away or rename the one that is not meant, and add the file again; or say which one counts: merite"
-                " map {file} --save NAME, where the second is called “{column} (2)”."
+                ' map "{file}" --save NAME, where the second is called “{column} (2)”.'
             ),
         ),
         "unclear-file": (
             _("{file} could be one of several exports: {formats}. Nothing of it was stored."),
-            _("Export it again with all its columns, or say how to read it: merite map {file} --save NAME"),
+            _('Export it again with all its columns, or say how to read it: merite map "{file}" --save NAME'),
         ),
     }

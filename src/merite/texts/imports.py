@@ -256,6 +256,14 @@ def _sum(total: Total, language: Language, _: Message) -> str:
         "reactions": _("reactions"),
         "comments": _("comments"),
         "shares": _("shares"),
+        "views": _("views"),
+        "reach": _("people reached"),
+        "saves": _("saved"),
+        "follows": _("new followers"),
+        "sends": _("sent"),
+        "opens": _("opened"),
+        "visits": _("visits"),
+        "visitors": _("visitors"),
     }
     name = names.get(total.measure, total.measure)
     if total.currency is None:

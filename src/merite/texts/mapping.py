@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from merite.texts.catalogue import Message, Translator, translator
-from merite.texts.formats import number
-from merite.texts.imports import question_text
+from merite.texts.formats import day, number
+from merite.texts.imports import question_text, total_rows
 from merite.texts.rejects import reject_text
 from merite.vocabulary.imports import Question
 from merite.vocabulary.mapping import MapAnswer
@@ -46,8 +46,9 @@ def mapping_text(answer: MapAnswer, language: Language) -> str:
         said = place.format(line=one.line, column=one.column)
         lines.append(f"  {said}: {reject_text(one.code, language)}")
     if answer.period.first and answer.period.last:
-        lines.append(_("From {first} to {last}.").format(first=answer.period.first, last=answer.period.last))
-    lines += [_total(one.measure, one.currency, one.amount, language) for one in answer.totals]
+        first, last = day(answer.period.first, language), day(answer.period.last, language)
+        lines.append(_("From {first} to {last}.").format(first=first, last=last))
+    lines += [f"  {total}" for total in total_rows(answer.totals, language)]
     lines += [f"? {_question(question, language, _)}" for question in answer.questions]
     for table, facts in answer.facts.items():
         lines += ["", _("First rows as they would be kept ({table}):").format(table=table)]
@@ -76,15 +77,13 @@ def _rows(answer: MapAnswer, words: Translator, language: Language) -> str:
     )
 
 
-def _total(measure: str, currency: str | None, amount: float, language: Language) -> str:
-    digits = 0 if currency is None and float(amount).is_integer() else 2
-    return f"  {measure}: {number(amount, language, digits=digits)}{' ' + currency if currency else ''}"
-
-
 def _question(question: Question, language: Language, _: Message) -> str:
     known = {
         "dates-ambiguous": _("Day or month first? Read as {assumed}; settle it with {option}."),
         "currency-assumed": _("No currency is named. Read as {assumed}; settle it with {option}."),
+        "universe-assumed": _(
+            "No column names the channel. Taken for {assumed}; if it is another: --constant universe=instagram"
+        ),
         "dates-not-real": _("The dates are not the real ones: the rows are kept, outside every calculation."),
     }
     words = known.get(question.code)
@@ -107,5 +106,5 @@ def _value(value: Any) -> str:
 
 def _next(answer: MapAnswer, _: Message) -> str:
     if answer.saved is not None:
-        return _("Saved in {path}. Now: merite add {file}").format(path=answer.saved, file=answer.file)
-    return _("Nothing was stored. To keep this mapping: merite map {file} --save NAME").format(file=answer.file)
+        return _('Saved in {path}. Now: merite add "{file}"').format(path=answer.saved, file=answer.file)
+    return _('Nothing was stored. To keep this mapping: merite map "{file}" --save NAME').format(file=answer.file)

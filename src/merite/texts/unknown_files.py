@@ -15,6 +15,6 @@ def nothing_near(language: Language) -> str:
     """What to do with a file that has nothing in common with any export."""
     return translator(__name__, language).message(
         "It is like no export that merite knows. Let merite guess which column is what (headings in French, English,"
-        " German, Spanish, Italian or Dutch), and keep that as a template: merite map {file} --save NAME. What it does"
-        " not find, say: --table orders --column day=HEADING --column gross=HEADING"
+        ' German, Spanish, Italian or Dutch), and keep that as a template: merite map "{file}" --save NAME. What it'
+        " does not find, say: --table orders --column day=HEADING --column gross=HEADING"
     )
