@@ -6,6 +6,7 @@ import zoneinfo
 from collections.abc import Callable
 
 from merite.errors.init import BadAmount, NotAChoice, UnknownCountry, UnknownCurrency, UnknownTimeZone
+from merite.files.cells import BadCell, parse_number
 from merite.texts.answered import understood
 from merite.vocabulary.countries import COUNTRIES
 from merite.vocabulary.limits import limit_from
@@ -13,19 +14,32 @@ from merite.vocabulary.settings import limits_of
 
 
 def amount(name: str) -> Callable[[str], float]:
-    """A reader of the number of setting ``name``, within its limits: "1 200,50" and "1200.5" are the same."""
+    """A reader of the number of setting ``name``, within its limits: "1 200,50", "1,200.50" and "1200.5" are the same.
+
+    Nobody types money to the thousandth: "1,200" is twelve hundred, as in a file.
+    """
 
     def read(said: str) -> float:
         low, high = limits_of(name)
-        try:
-            number = float(re.sub(r"[\s\u00a0\u202f€$£]", "", said).replace(",", "."))
-        except ValueError:
-            number = math.nan
+        number = _number(said)
         if not math.isfinite(number) or (low is not None and number < low) or (high is not None and number > high):
             raise BadAmount(name=name, found=said, least=low, most=high)
         return number
 
     return read
+
+
+def _number(said: str) -> float:
+    """What was typed, NaN for what is no number; a share is none."""
+    text = re.sub(r"[\s\u00a0\u202f€$£]", "", said)
+    try:
+        return float(text)
+    except ValueError:
+        pass
+    try:
+        return math.nan if "%" in text else float(parse_number(text))
+    except BadCell:
+        return math.nan
 
 
 def amount_or_none(name: str) -> Callable[[str], float | None]:
@@ -38,10 +52,10 @@ def amount_or_none(name: str) -> Callable[[str], float | None]:
 
 
 def share(name: str) -> Callable[[str], float]:
-    """A reader of a share: "0.15", "15" (of 100) and "15 %" are the same."""
+    """A reader of a share: "0.15", "15" (of 100) and "15 %" are the same, and "14,975" is less than 15."""
 
     def read(said: str) -> float:
-        number = amount("can_lose")(said.replace("%", ""))
+        number = amount("can_lose")(said.replace("%", "").replace(",", "."))
         return amount(name)(str(number / 100.0 if number > 1.0 or "%" in said else number))
 
     return read

@@ -56,13 +56,17 @@ def note_fee(
 
 
 def read_amount(said: str) -> Decimal:
-    """``300``, ``299.90``, ``1 299,90 €`` as money; raises ``BadFee``."""
+    """``300``, ``299.90``, ``1 299,90 €``, ``1,299`` as money; raises ``BadFee``."""
     from merite.errors.diary import BadFee
+    from merite.files.cells import BadCell, parse_money
 
     text = re.sub(r"[\s\u00a0\u202f€$£]", "", said)
-    if not re.fullmatch(r"\d{1,12}([.,]\d{1,4})?", text):
-        raise BadFee(found=said)
-    return Decimal(text.replace(",", "."))
+    try:
+        if re.fullmatch(r"\d[\d.,]{0,20}", text):
+            return parse_money(text)
+    except BadCell:
+        pass
+    raise BadFee(found=said)
 
 
 def note_need(
