@@ -1,4 +1,4 @@
-"""Text with separators to tables: which separator, where quotes end, columns held apart by blanks, a last row cut."""
+"""Text with separators to tables: which separator, where quotes end, a last row cut."""
 
 import csv
 import io
@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from merite.files.aligned import blank_separator, cut_at_blanks, is_printed
 from merite.files.encoding import Decoded
 from merite.files.layout import Lines, filled, laid_out
 from merite.files.raw import RawTable
@@ -16,14 +17,13 @@ _SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE_LINES = 200
 _STRAY = 3
 _SEP_LINE = re.compile(r'"?sep=(.)"?[^\S\n]*', re.IGNORECASE)
-_WIDE_BLANK = re.compile(r"\s{2,}|\t")
 
 
 def tables_of_text(name: str, decoded: Decoded) -> list[RawTable]:
     """The tables of a text file; a file of one column is a table too."""
     text, skipped, told = _without_sep_line(decoded.text.lstrip("\ufeff"))
     separator = told or _sniffed(text)
-    lines = _split_blank(text, separator) if separator.startswith(" ") else _split(text, separator)
+    lines = cut_at_blanks(text, separator) if separator.startswith(" ") else _split(text, separator)
     lines.numbers = [number + skipped for number in lines.numbers]
     lines.torn = lines.torn or _cut(lines, text, decoded)
     return laid_out(name, None, lines, encoding=decoded.encoding, delimiter=separator.strip(" ") or separator[:1])
@@ -46,10 +46,11 @@ def _sniffed(text: str) -> str:
         score = _regularity(sample, separator)
         if score > best_score:
             best, best_score = separator, score
+    if best == "," and is_printed(sample):
+        return "  "
     if best_score >= 0.5:
         return best
-    blank = _blank_separator(sample)
-    return blank or best
+    return blank_separator(sample) or ("  " if is_printed(sample) else best)
 
 
 def _sample(text: str) -> str:
@@ -97,35 +98,6 @@ def _try(sample: str, separator: str) -> tuple[list[list[str]], float]:
         if unclosed and len(records) < len(lines) - _STRAY:
             records = list(csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE))
     return [cells for cells in records if any(cells)], doubt
-
-
-def _blank_separator(sample: str) -> str:
-    lines = [line for line in sample.splitlines() if line.strip()]
-    if len(lines) > 1:
-        lines = lines[:-1] if not sample.endswith("\n") else lines
-    for separator, cut in ((" ", str.split), ("  ", _cut_wide)):
-        widths = Counter(len(cut(line.strip())) for line in lines)
-        if not widths:
-            return ""
-        width, count = widths.most_common(1)[0]
-        if width > 1 and count >= 0.95 * len(lines) and (len(lines) > 1):
-            return separator
-    return ""
-
-
-def _cut_wide(line: str) -> list[str]:
-    return _WIDE_BLANK.split(line)
-
-
-def _split_blank(text: str, separator: str) -> Lines:
-    cells: list[list[str]] = []
-    numbers: list[int] = []
-    for number, line in enumerate(io.StringIO(text, newline=None), start=1):
-        plain = line.strip()
-        if plain:
-            cells.append(plain.split() if separator == " " else _cut_wide(plain))
-            numbers.append(number)
-    return Lines(cells=cells, numbers=numbers)
 
 
 def _split(text: str, separator: str) -> Lines:

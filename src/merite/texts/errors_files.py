@@ -24,6 +24,9 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
         ),
         "not-a-table": (
             _("{file} is a {kind} file: merite reads tables."),
-            _("Look for “Export” or “Download as CSV or Excel” where you got it."),
+            _(
+                "Look for “Export” or “Download as CSV or Excel” where you got it; a printed report saved as text, its"
+                " columns one under the other, is read too."
+            ),
         ),
     }
