@@ -173,6 +173,14 @@ def test_a_refund_with_a_row_of_its_own_is_not_counted_by_the_order_s_status_too
     assert [(str(refund["day"]), refund["day_known"]) for refund in facts["refunds"]] == [("2026-05-01", False)]
 
 
+def test_a_refunded_order_whose_total_is_not_told_is_given_back_all_the_same():
+    sold = {"Order #": "1050", "Date": "2026-05-01 09:59:00", "Status": "refunded", "Net Sales": "50.00",
+            "N. Revenue (formatted)": ""}  # fmt: skip
+    answer, facts = read("woocommerce_analytics_orders", sold)
+    assert net(answer) == 0.0
+    assert [(refund["key"], refund["amount"]) for refund in facts["refunds"]] == [("1050", 50)]
+
+
 @pytest.mark.parametrize(
     ("status", "counts"),
     [

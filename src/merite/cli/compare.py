@@ -1,8 +1,5 @@
 """``merite compare``: two answers on a test of messages, side by side."""
 
-import sys
-from pathlib import Path
-
 import click
 
 from merite.cli.frame import Call
@@ -33,19 +30,13 @@ def command(
     split_by: str,
 ) -> None:
     """Read the rows, compare, show."""
-    from merite.errors.imports import FileMissing
     from merite.experiments.arms_file import read_arms
     from merite.experiments.compare import compare, shares_said
+    from merite.files.given import bytes_given
     from merite.texts.comparison import comparison_text
     from merite.vocabulary.comparison import SplitBy
 
-    if file == "-":
-        content = sys.stdin.buffer.read()
-    elif not Path(file).is_file():
-        raise FileMissing(file=file)
-    else:
-        content = Path(file).read_bytes()
-    rows = read_arms(file, content)
+    rows = read_arms(file, bytes_given(file))
     answer = compare(
         rows,
         shares=shares_said(share, list(dict.fromkeys(row.arm for row in rows))),

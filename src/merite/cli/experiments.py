@@ -11,6 +11,7 @@ from merite.cli.experiment_plan import new, power
 from merite.cli.experiment_shares import shares
 from merite.cli.frame import Call, MeriteGroup, said_language
 from merite.cli.frame import command as declare
+from merite.files.given import bytes_given
 from merite.rounds.days import read_day
 from merite.vocabulary.days import shop_day
 from merite.vocabulary.experiment import Decided, ExperimentKind
@@ -113,7 +114,7 @@ def count(call: Call, *, name: str, file: str | None, arms: tuple[str, ...], on:
     from merite.store.workspace import opened
     from merite.texts.experiment_draws import counted_told
 
-    content = None if file is None else _content(file)
+    content = None if file is None else bytes_given(file)
     with opened(call.folder) as space:
         test = one_test(space, name)
         rows = [line_counts(said, test) for said in arms]
@@ -200,22 +201,10 @@ def _written_calendar(call: Call, test: Any, file: Path) -> Path:
     return file
 
 
-def _content(file: str) -> bytes:
-    import sys
-
-    from merite.errors.imports import FileMissing
-
-    if file == "-":
-        return sys.stdin.buffer.read()
-    if not Path(file).is_file():
-        raise FileMissing(file=file)
-    return Path(file).read_bytes()
-
-
 def _listed(file: str, column: str | None) -> list[str]:
     from merite.experiments.units_file import read_units
 
-    return read_units(file, _content(file), column)
+    return read_units(file, bytes_given(file), column)
 
 
 for one in (new, start, shares, look, stop, list_, power, count, assign, calendar, draw, evidence, learned):

@@ -1,8 +1,6 @@
 """``merite label``: texts drawn by lot, one key each."""
 
 import datetime
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -70,14 +68,10 @@ def _propose(call: Call, count: int, seed: int) -> None:
 
 
 def _read(given: str) -> "tuple[Judgement, ...]":
-    from merite.errors.imports import FileMissing
+    from merite.files.given import bytes_given
     from merite.listen.judged_file import judgements_in
 
-    if given == "-":
-        return judgements_in(given, sys.stdin.buffer.read())
-    if not Path(given).is_file():
-        raise FileMissing(file=given)
-    return judgements_in(given, Path(given).read_bytes())
+    return judgements_in(given, bytes_given(given))
 
 
 def _asked(call: Call, drawn: "tuple[TextToJudge, ...]") -> "tuple[Judgement, ...]":

@@ -40,13 +40,14 @@ def command(
     call: Call, *, file: Path, template: str | None, save: str | None, overwrite: bool, dry_run: bool, **said: Any
 ) -> None:
     """Guess or take a mapping, try it on the file, answer, save."""
+    from merite.files.given import bytes_of
     from merite.rounds.mapping import habits_of
     from merite.sources import template_file
     from merite.sources.map_file import map_file
     from merite.sources.templates import named, of_folder
     from merite.texts.mapping import mapping_text, template_remarks
 
-    content = _content(file)
+    content = bytes_of(file)
     habits = habits_of(call.folder)
     chosen: Template | None = None
     if template is not None:
@@ -66,17 +67,6 @@ def command(
         answer = replace(answer, saved=str(path))
     text = mapping_text(answer, call.language)
     call.answer(answer, text if save is not None else f"{text}\n\n{answer.template}")
-
-
-def _content(file: Path) -> bytes:
-    from merite.errors.imports import FileIsFolder, FileMissing
-
-    try:
-        return file.read_bytes()
-    except IsADirectoryError as error:
-        raise FileIsFolder(file=str(file)) from error
-    except OSError as error:
-        raise FileMissing(file=str(file)) from error
 
 
 def _need_workspace(folder: Path) -> None:

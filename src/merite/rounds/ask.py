@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from merite.errors.collect import BuyersWithoutColumn
-from merite.errors.imports import FileIsFolder, FileMissing
 from merite.files.cells import BadCell, DateOrder, parse_day, sniff_date_order
+from merite.files.given import bytes_of
 from merite.files.raw import RawTable, read_tables
 from merite.files.safe_csv import safe_cell
 from merite.formats import normalise
@@ -51,7 +51,7 @@ def ask_buyers(
     ``record`` keeps, under pseudonyms, that they were asked, so that nobody is asked a third time. Raises
     ``FileMissing``, ``FileIsFolder``, ``BuyersWithoutColumn`` and the failures of ``read_tables``.
     """
-    asking, content = ask_listed(space, path.name, _bytes(path), today=today, record=record)
+    asking, content = ask_listed(space, path.name, bytes_of(path), today=today, record=record)
     if out is not None:
         out.write_bytes(content)
     return replace(asking, file=None if out is None else str(out))
@@ -90,15 +90,6 @@ def ask_listed(
         recorded=record and bool(to_do),
     )
     return asking, _written(file.table.headers, to_do)
-
-
-def _bytes(path: Path) -> bytes:
-    if path.is_dir():
-        raise FileIsFolder(file=str(path))
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise FileMissing(file=str(path)) from error
 
 
 def _read(name: str, content: bytes) -> _File:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from merite.errors import MeriteError
-from merite.errors.imports import FileIsFolder, FileMissing
 from merite.errors.init import UnknownCurrency, UnknownTimeZone
+from merite.files.given import bytes_of
+from merite.files.moments import zone_named
 from merite.formats import CURRENCIES
 from merite.sources.heard.accounts import own_of
 from merite.sources.options import Options
@@ -57,7 +57,7 @@ def add_files(
     ``UnknownTimeZone`` or ``BadTemplate`` before any file is read.
     """
     options = options_for(space, dates=dates, currency=currency, time_zone=time_zone, year=year, template=template)
-    given = [(path.name, functools.partial(_bytes, path)) for path in paths]
+    given = [(path.name, functools.partial(bytes_of, path)) for path in paths]
     return add_contents(space, given, options, dry_run=dry_run, progress=progress)
 
 
@@ -101,7 +101,7 @@ def options_for(
     if code is not None and code not in CURRENCIES:
         raise UnknownCurrency(found=code)
     for zone in (time_zone, space.settings.time_zone):
-        if zone is not None and not _is_zone(zone):
+        if zone is not None and zone_named(zone) is None:
             raise UnknownTimeZone(found=zone)
     hashes = key() if space.settings.privacy == CONSENTED else None
     universes = space.rules.get("rules", {}).get("universes", {})
@@ -120,23 +120,6 @@ def options_for(
         own_accounts=tuple(sorted(own_of(space.rules).names)),
         universes={str(line): str(other) for line, other in universes.items()},
     )
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError
-        return False
-    return True
-
-
-def _bytes(path: Path) -> bytes:
-    if path.is_dir():
-        raise FileIsFolder(file=str(path))
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise FileMissing(file=str(path)) from error
 
 
 def add_understood(space: Workspace, one: Understood) -> FileAnswer:

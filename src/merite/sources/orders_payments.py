@@ -5,7 +5,7 @@ from decimal import Decimal
 from merite.files.cells import BadCell, moment_of, parse_time, zone_named
 from merite.formats import normalise
 from merite.sources.reading import Reading, Row, Stamp
-from merite.sources.sales import ZERO, is_sale, keep_order, keep_refund, keep_whole_refund, sum_up
+from merite.sources.sales import ZERO, is_sale, keep_order, keep_order_and_refund, keep_refund, sum_up
 from merite.vocabulary.rejects import Reject
 
 
@@ -152,17 +152,7 @@ def _prestashop(reading: Reading, row: Row) -> None:
         "gross": gross,
         "goods_net": None,
     }
-    key = keep_order(reading, row, stamp, values)
-    keep_whole_refund(
-        reading,
-        status=status,
-        order_id=row.text("reference") or order_id,
-        key=key,
-        day=None if stamp is None else stamp.day,
-        currency=currency,
-        amount=gross,
-        goods_net=None,
-    )
+    keep_order_and_refund(reading, row, stamp, values)
     reading.total("total", currency, gross)
 
 
@@ -193,17 +183,7 @@ def _helloasso(reading: Reading, row: Row) -> None:
         "goods_net": goods_net,
         "place": row.text("product"),
     }
-    key = keep_order(reading, row, stamp, values)
-    keep_whole_refund(
-        reading,
-        status=status,
-        order_id=row.id("reference") or order_id,
-        key=key,
-        day=None if stamp is None else stamp.day,
-        currency=currency,
-        amount=gross,
-        goods_net=goods_net,
-    )
+    keep_order_and_refund(reading, row, stamp, values)
     reading.total("total", currency, gross)
     reading.total("fare", currency, fare)
     reading.total("donation", currency, gift)

@@ -3,7 +3,17 @@
 from decimal import Decimal
 
 from merite.sources.reading import BadRow, Reading, Row
-from merite.sources.sales import ZERO, is_gift_card, is_sale, keep_order, keep_refund, line_key, share_of, sum_up
+from merite.sources.sales import (
+    ZERO,
+    is_gift_card,
+    is_sale,
+    keep_order,
+    keep_refund,
+    line_key,
+    rows_by_order,
+    share_of,
+    sum_up,
+)
 from merite.vocabulary.rejects import Reject
 
 _CENT = Decimal("0.02")
@@ -12,16 +22,7 @@ _QUARTER_CENT = Decimal("0.0001")
 
 def read(reading: Reading) -> None:
     """Every order with its articles, its refund, and what of it is goods net of tax and shipping."""
-    orders: dict[str, list[Row]] = {}
-
-    def gather(row: Row) -> None:
-        name = row.id("order_id")
-        if name is None:
-            raise row.bad(Reject.KEY_MISSING, "order_id")
-        orders.setdefault(name, []).append(row)
-
-    reading.each(gather)
-    for name, rows in orders.items():
+    for name, rows in rows_by_order(reading).items():
         _order(reading, name, rows)
     sum_up(reading)
 

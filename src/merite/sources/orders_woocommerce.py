@@ -9,9 +9,10 @@ from merite.sources.sales import (
     is_given_back,
     is_sale,
     keep_order,
+    keep_order_and_refund,
     keep_refund,
-    keep_whole_refund,
     line_key,
+    rows_by_order,
     share_of,
     sum_up,
 )
@@ -61,33 +62,14 @@ def _analytics(reading: Reading, row: Row) -> None:
             "origin": row.text("origin"),
             "items": row.number("items"),
         }
-        keep_order(reading, row, stamp, values)
-        keep_whole_refund(
-            reading,
-            status=status,
-            order_id=order_id,
-            key=str(order_id),
-            day=None if stamp is None else stamp.day,
-            currency=currency,
-            amount=gross,
-            goods_net=net,
-        )
+        keep_order_and_refund(reading, row, stamp, values)
     reading.total("total", currency, gross)
     reading.total("net", currency, net)
 
 
 def read_advanced(reading: Reading) -> None:
     """The plug-in's export: a row an order, or a row an article with the order's cells on each or on the first."""
-    orders: dict[str, list[Row]] = {}
-
-    def gather(row: Row) -> None:
-        order_id = row.id("order_id")
-        if order_id is None:
-            raise row.bad(Reject.KEY_MISSING, "order_id")
-        orders.setdefault(order_id, []).append(row)
-
-    reading.each(gather)
-    for order_id, rows in orders.items():
+    for order_id, rows in rows_by_order(reading).items():
         try:
             _advanced(reading, order_id, rows)
         except BadRow as bad:
@@ -184,20 +166,10 @@ def _legacy(reading: Reading, row: Row) -> None:
         "goods_net": goods,
         "items": float(sum(item is not None for item in items)) or None,
     }
-    key = keep_order(reading, row, stamp, values)
+    key = keep_order_and_refund(reading, row, stamp, values)
     for number, item in enumerate(items, start=1):
         if item is not None:
             reading.add("order_lines", line_key(key, number, item), _article(item, key, currency))
-    keep_whole_refund(
-        reading,
-        status=status,
-        order_id=order_id,
-        key=key,
-        day=None if stamp is None else stamp.day,
-        currency=currency,
-        amount=gross,
-        goods_net=goods,
-    )
     reading.total("total", currency, gross)
     reading.total("taxes", currency, tax)
     reading.total("shipping", currency, shipping)

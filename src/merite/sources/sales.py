@@ -108,29 +108,35 @@ def keep_refund(
     reading.spans(day)
 
 
-def keep_whole_refund(
-    reading: Reading,
-    *,
-    status: str | None,
-    order_id: str | None,
-    key: str,
-    day: datetime.date | None,
-    currency: str,
-    amount: Decimal | None,
-    goods_net: Decimal | None,
-) -> None:
-    """Keep an order that its status says was given back whole, on the order's day since the file has no other."""
-    if is_given_back(status) and amount and day is not None:
+def keep_order_and_refund(reading: Reading, row: Row, stamp: Stamp | None, values: Mapping[str, Any]) -> str:
+    """The same as ``keep_order``; what its status says was given back whole is, on its own day for want of another."""
+    key = keep_order(reading, row, stamp, values)
+    if stamp is not None and is_given_back(values["status"]) and values["gross"]:
         keep_refund(
             reading,
-            order_id=order_id,
+            order_id=values["order_id"],
             key=key,
-            day=day,
+            day=stamp.day,
             day_known=False,
-            currency=currency,
-            amount=amount,
-            goods_net=goods_net,
+            currency=values["currency"],
+            amount=values["gross"],
+            goods_net=values["goods_net"],
         )
+    return key
+
+
+def rows_by_order(reading: Reading) -> dict[str, list[Row]]:
+    """The rows of each order, in the order of the file; a row that names none is refused."""
+    orders: dict[str, list[Row]] = {}
+
+    def gather(row: Row) -> None:
+        order_id = row.id("order_id")
+        if order_id is None:
+            raise row.bad(Reject.KEY_MISSING, "order_id")
+        orders.setdefault(order_id, []).append(row)
+
+    reading.each(gather)
+    return orders
 
 
 def line_key(order: str, row_number: int, *parts: str) -> str:
