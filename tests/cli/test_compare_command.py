@@ -86,3 +86,12 @@ def test_a_split_by_a_platform_is_told_as_such(tmp_path):
     assert (
         answer["arms"][0]["money"] is None and answer["arms"][1]["money"]["best_bet"]["a_year"]["unit"] == "money/year"
     )
+
+
+def test_numbers_may_be_typed_with_a_comma_and_a_share_only_once(tmp_path):
+    rows = "arm,exposures,conversions\nnow,3000,60\nnew,3000,120\n"
+    gain = json.loads(run(tmp_path, rows, "--json", "--value", "12,50", "--a-year", "50 000").stdout)
+    same = json.loads(run(tmp_path, rows, "--json", "--value", "12.5", "--a-year", "50,000").stdout)
+    assert gain == same and gain["arms"][1]["best_bet"]["gain"]["unit"] == "money/year"
+    twice = run(tmp_path, rows, "--json", "--share", "now=.5,now=.2")
+    assert twice.exit_code == 1 and json.loads(twice.stdout)["code"] == "bad-shares"

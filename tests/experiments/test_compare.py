@@ -178,3 +178,12 @@ def test_a_day_on_which_a_message_was_not_shown_is_a_split_that_was_not_kept():
         if (here, name) != (3, "new")
     ]
     assert compare(rows).split.finding is ComparisonFinding.SPLIT_BROKEN
+
+
+def test_money_of_which_nearly_all_was_given_back_is_an_answer_and_no_crash():
+    rows = [
+        ArmCounts(arm=name, exposures=1000, conversions=100, revenue=revenue, revenue_squares=1e24)
+        for name, revenue in (("now", 1e-6), ("one", 40.0), ("two", 1e12))
+    ]
+    lifts = [arm.money.best_bet.lift for arm in compare(rows).arms[1:]]
+    assert all(lift.low <= lift.middle <= lift.high for lift in lifts)

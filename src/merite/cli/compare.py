@@ -2,6 +2,7 @@
 
 import click
 
+from merite.cli.amounts import Amount
 from merite.cli.frame import Call
 from merite.cli.frame import command as declare
 
@@ -9,12 +10,12 @@ from merite.cli.frame import command as declare
 @declare("compare")
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
 @click.option("--share", default=None)
-@click.option("--alpha", type=click.FloatRange(0, 1, min_open=True, max_open=True), default=0.05)
-@click.option("--value", type=click.FloatRange(min=0), default=None)
-@click.option("--a-year", type=click.FloatRange(min=0), default=None)
-@click.option("--accepted-loss", type=click.FloatRange(min=0), default=None)
-@click.option("--switching-cost", type=click.FloatRange(min=0), default=0.0)
-@click.option("--margin", type=click.FloatRange(0, 1, min_open=True), default=1.0)
+@click.option("--alpha", type=Amount(0, 1, min_open=True, max_open=True), default=0.05)
+@click.option("--value", type=Amount(min=0), default=None)
+@click.option("--a-year", type=Amount(min=0), default=None)
+@click.option("--accepted-loss", type=Amount(min=0), default=None)
+@click.option("--switching-cost", type=Amount(min=0), default=0.0)
+@click.option("--margin", type=Amount(0, 1, min_open=True), default=1.0)
 @click.option("--split-by", type=click.Choice(["random", "platform"]), default="random")
 def command(
     call: Call,

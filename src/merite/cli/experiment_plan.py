@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from merite.cli.amounts import Amount
 from merite.cli.frame import Call
 from merite.cli.frame import command as declare
 from merite.rounds import answers as read
@@ -38,11 +39,11 @@ def plan_options(function: Any) -> Any:
         click.option("--block-days", type=int, default=None),
         click.option("--wash-out", type=int, default=None),
         click.option("--areas", "count", type=click.IntRange(1), default=None),
-        click.option("--a-week", type=click.FloatRange(min=0), default=None),
-        click.option("--value", type=click.FloatRange(min=0), default=None),
-        click.option("--a-year", type=click.FloatRange(min=0), default=None),
-        click.option("--accepted-loss", type=click.FloatRange(min=0), default=None),
-        click.option("--switching-cost", type=click.FloatRange(min=0), default=None),
+        click.option("--a-week", type=Amount(min=0), default=None),
+        click.option("--value", type=Amount(min=0), default=None),
+        click.option("--a-year", type=Amount(min=0), default=None),
+        click.option("--accepted-loss", type=Amount(min=0), default=None),
+        click.option("--switching-cost", type=Amount(min=0), default=None),
         click.option("--platform", is_flag=True),
         click.option("--adaptive", is_flag=True),
     )):  # fmt: skip

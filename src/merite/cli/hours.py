@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from merite.cli.amounts import Amount
 from merite.cli.frame import Call
 from merite.cli.frame import command as declare
 from merite.rounds.days import read_day, read_period
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--note", metavar="TEXT")
 @click.option("--week", is_flag=True)
 @click.option("--salary-share", metavar="SHARE")
-@click.option("--weekly-hours", type=float, default=35.0)
+@click.option("--weekly-hours", type=Amount(0, 168, min_open=True), default=35.0)
 @click.option("--universe", "universes", multiple=True, metavar="CHANNEL")
 @click.option("--calendar", metavar="FILE", type=click.Path(exists=True, dir_okay=False))
 @click.option("--from", "first", metavar="DAY")

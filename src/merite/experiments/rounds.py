@@ -50,6 +50,8 @@ def shares_said(text: str | None, names: Sequence[str]) -> dict[str, float] | No
     said: dict[str, float] = {}
     for part in text.split(","):
         name, _, share = part.rpartition("=")
+        if name.strip() in said:
+            raise BadShares(found=[text], arms=list(names))
         try:
             said[name.strip()] = float(share)
         except ValueError as wrong:

@@ -14,6 +14,8 @@ ENOUGH_TESTS = 10
 _MEAN_SD = 0.05
 """Belief on the mean lift of a business's ideas: about 0, so that a few lucky tests do not lift all the others. With
 0.12, ten past tests of ideas that were worth nothing on average cost a shop a fifth more than no past test at all."""
+_NOTHING_KNOWN = 1e8
+"""Variance of a log rate beyond which nothing is learnt of it; larger ones leave double precision in sums."""
 _SPREADS = np.concatenate((np.linspace(0.0, 1.0, 201), np.linspace(1.02, 3.0, 100)))
 _STEPS = np.gradient(_SPREADS)
 
@@ -107,7 +109,8 @@ def shrink_together(
     mean, sd = prior
     ones = np.ones((d.size, d.size))
     believed = sd**2 / 2 * (np.eye(d.size) + ones)
-    gain = np.linalg.solve(believed + np.diag(v) + control_variance * ones, believed).T
+    noise = np.diag(np.minimum(v, _NOTHING_KNOWN)) + min(control_variance, _NOTHING_KNOWN) * ones
+    gain = np.linalg.solve(believed + noise, believed).T
     covariance = believed - gain @ believed
     return np.asarray(mean + gain @ (d - mean)), np.asarray((covariance + covariance.T) / 2)
 
