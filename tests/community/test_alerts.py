@@ -4,6 +4,8 @@ import datetime
 import http.server
 import json
 import threading
+from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
@@ -12,11 +14,12 @@ from merite.community.alerts import alert_rules
 from merite.errors.community import AlertNotSent, BadAlertSetting, UnknownSubject
 from merite.rounds.alerts import check_alerts, flash_now, going_on
 from merite.rounds.sending import post
+from merite.store import settings_file
 from merite.store.facts import Batch
 from merite.store.rows import from_rows
 from merite.store.tables import BY_NAME
 from merite.store.workspace import create, opened
-from merite.texts.flash import alert_sentence
+from merite.texts.flash import alert_sentence, what_moved
 from merite.vocabulary.flash import Moved, ToDo
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.words import Language
@@ -196,6 +199,14 @@ def test_a_webhook_is_never_led_to_this_machine_unless_it_was_named(hook):
     assert bodies == []
     with pytest.raises(AlertNotSent):
         post(f"http://127.0.0.1:{port}/302", {}, private=[f"127.0.0.1:{port}"])
+
+
+def test_the_day_since_which_a_quick_look_tells_is_the_shops(workspace):
+    folder = workspace()
+    settings_file.write(folder, replace(settings_file.read(folder)[0], time_zone="Europe/Paris"))
+    midnight = datetime.datetime(2026, 4, 29, tzinfo=ZoneInfo("Europe/Paris"))  # still the 28th by UTC
+    told = what_moved(flash_now(folder, None, midnight, now=NOW), Language.ENGLISH)
+    assert told.replace("\u00a0", " ").endswith("since 29 Apr 2026")
 
 
 def test_a_quick_look_is_made_on_demand_and_an_unknown_subject_is_told(workspace):

@@ -1,6 +1,7 @@
 """``merite imports``: the files that were added, and what each refused."""
 
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -22,8 +23,8 @@ def command(call: Call, import_id: str | None, target: str | None) -> None:
     if target is not None:
         raise click.MissingParameter(param_hint="IMPORT")
     with opened(call.folder) as space:
-        kept, undone = imports_of(space.store), undone_of(space.store)
-    call.answer({"imports": kept, "undone": undone}, imports_text(kept, undone, call.language))
+        kept, undone, zone = imports_of(space.store), undone_of(space.store), ZoneInfo(space.settings.time_zone)
+    call.answer({"imports": kept, "undone": undone}, imports_text(kept, undone, call.language, zone))
 
 
 def _one(call: Call, import_id: str, target: str | None) -> None:
@@ -34,7 +35,8 @@ def _one(call: Call, import_id: str, target: str | None) -> None:
 
     with opened(call.folder) as space:
         one, refused = import_of(space.store, import_id), refused_of(space.store, import_id)
-    words = import_text(one, refused, call.language)
+        zone = ZoneInfo(space.settings.time_zone)
+    words = import_text(one, refused, call.language, zone)
     if target is not None:
         text = safe_csv(refused_rows(refused, call.language))
         Path(target).write_text(text, encoding="utf-8-sig", newline="")  # the mark lets Excel read accents

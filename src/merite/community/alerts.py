@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
@@ -109,7 +110,7 @@ def alerts_now(subject: Subject, store: Store, zone: str, *, now: datetime.datet
         if surprise is not None:
             since = start + datetime.timedelta(hours=surprise.since)
             kind = _kind(subject, chosen, since) if measure is Moved.NEGATIVE else measure
-            found.append(_alert(subject.name, kind, surprise, since, now, a_year))
+            found.append(_alert(subject.name, kind, surprise, since.astimezone(ZoneInfo(zone)), now, a_year))
     order = (Moved.CASCADE, Moved.NEGATIVE, Moved.VOLUME)
     found.sort(key=lambda one: order.index(one.measure))
     return Found(alerts=tuple(found), days=days, expected_false=expected, a_day=a_day, tripled=tripled)
@@ -137,11 +138,10 @@ def _alert(
     a_year: float,
 ) -> Alert:
     family = "volume" if kind is Moved.VOLUME else "tone"
-    day = since.astimezone(datetime.UTC)
     return Alert(
-        alert_id=f"{family}-{subject or 'all'}-{day:%Y%m%d%H}",
+        alert_id=f"{family}-{subject or 'all'}-{since.astimezone(datetime.UTC):%Y%m%d%H}",
         raised_at=now.astimezone(datetime.UTC),
-        since=day,
+        since=since,
         subject=subject,
         measure=kind,
         seen=surprise.seen,

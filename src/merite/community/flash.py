@@ -27,7 +27,7 @@ def flash_of(
     alert: Alert | None = None,
     seed: int = 0,
 ) -> Flash:
-    """The study of what others said of ``subject`` from ``since`` to ``now``.
+    """The study of what others said of ``subject`` from ``since``, a moment by the shop's clock, to ``now``.
 
     Quotes are drawn by lot, each text having the same chance: among the unhappy ones where unhappiness raised the
     alert, else among all; private and withdrawn ones are counted and never quoted.
@@ -50,8 +50,8 @@ def flash_of(
     cascades = cascades_of(talk, since=start)[:SHOWN]
     return Flash(
         subject=subject.name,
-        since=since.astimezone(datetime.UTC),
-        until=now.astimezone(datetime.UTC),
+        since=since,
+        until=now.astimezone(since.tzinfo),
         alert=alert,
         texts=int(inside.sum()),
         people=int(who.size),

@@ -5,6 +5,7 @@ import datetime
 import json
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from merite.community.alerts import AlertRules, Found, alert_rules, alerts_now
 from merite.community.flash import flash_of
@@ -84,7 +85,8 @@ def flash_now(
     """The quick study on demand, up to ``now``. Raises ``UnknownSubject`` and the failures of ``opened``."""
     with opened(folder) as space:
         found = subject_of(space.store, subject)
-        return flash_of(found, space.store, since=since, now=now or datetime.datetime.now(datetime.UTC), seed=seed)
+        local = since.astimezone(ZoneInfo(space.settings.time_zone))
+        return flash_of(found, space.store, since=local, now=now or datetime.datetime.now(datetime.UTC), seed=seed)
 
 
 def subjects_of(space: Workspace) -> tuple[str, ...]:
@@ -134,7 +136,7 @@ def _row(alert: Alert) -> dict[str, Any]:
     return {
         "alert_id": alert.alert_id,
         "raised_at": alert.raised_at.replace(tzinfo=None),
-        "since": alert.since.replace(tzinfo=None),
+        "since": alert.since.astimezone(datetime.UTC).replace(tzinfo=None),
         "universe": None,
         "subject": alert.subject,
         "measure": alert.measure.value,

@@ -1,9 +1,7 @@
 """What a listening round answers, in words: what each source gave, and why one was not heard."""
 
-import datetime
-
 from merite.texts.catalogue import Message, translator
-from merite.texts.formats import day
+from merite.texts.moments import moment_text
 from merite.vocabulary.heard import Outcome, RoundHeard, SourceHeard, Unheard
 from merite.vocabulary.words import Language
 
@@ -26,7 +24,7 @@ def _source_line(one: SourceHeard, language: Language) -> str:
             name=one.name, reason=unheard_text(one.code, language)
         )
         if one.next_at is not None:
-            line += " " + _("Asked again after {when}.").format(when=moment(one.next_at, language))
+            line += " " + _("Asked again after {when}.").format(when=moment_text(one.next_at, language))
         return line
     if one.outcome is Outcome.UNCHANGED:
         return _("{name}: nothing new.").format(name=one.name)
@@ -70,13 +68,3 @@ def _reasons(_: Message) -> dict[str, str]:
         Unheard.WAITING: _("it is left alone for a while after it failed"),
         Unheard.TOO_MANY: _("there was more than one round takes"),
     }
-
-
-def moment(when: datetime.datetime, language: Language) -> str:
-    """A day and an hour, in the zone of this machine: 2 November 2026 14:30, 2 novembre 2026 à 14h30 (14 h 30)."""
-    local = when.astimezone()
-    date = day(local.date(), language)
-    if language is Language.ENGLISH:
-        return f"{date} {local:%H:%M}"
-    between = "\u00a0h\u00a0" if language is Language.FRENCH_CANADA else "h"
-    return f"{date} à {local.hour}{between}{local:%M}"

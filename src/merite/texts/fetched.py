@@ -3,8 +3,9 @@
 from collections.abc import Collection
 
 from merite.texts.catalogue import Message, translator
-from merite.texts.collect import moment, unheard_text
+from merite.texts.collect import unheard_text
 from merite.texts.imports import answer_text
+from merite.texts.moments import moment_text
 from merite.vocabulary.fetched import FetchOutcome, Notice, RoundFetched, SourceFetched
 from merite.vocabulary.words import Language
 
@@ -51,7 +52,7 @@ def _opening(one: SourceFetched, language: Language) -> str:
             name=one.name, reason=unheard_text(one.code, language)
         )
         if one.next_at is not None:
-            line += " " + _("Asked again after {when}.").format(when=moment(one.next_at, language))
+            line += " " + _("Asked again after {when}.").format(when=moment_text(one.next_at, language))
         return line
     if one.outcome is FetchOutcome.NOTHING_NEW:
         return _("{name}: nothing new.").format(name=one.name)

@@ -1,10 +1,12 @@
 """Imports in words: what came and when, what was refused and why, and what an undoing changed."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import day, number
 from merite.texts.imports import format_name, totals_text
+from merite.texts.moments import day_text
 from merite.texts.rejects import reject_text
 from merite.vocabulary.imports import ImportKept, ImportUndoneAt, RefusedRow
 from merite.vocabulary.words import Language
@@ -46,29 +48,31 @@ def changed_lines(gone: Mapping[str, int], back: Mapping[str, int], language: La
     return lines
 
 
-def imports_text(kept: Sequence[ImportKept], undone: Sequence[ImportUndoneAt], language: Language) -> str:
-    """A line an import, the newest first, then those that were undone."""
+def imports_text(
+    kept: Sequence[ImportKept], undone: Sequence[ImportUndoneAt], language: Language, zone: datetime.tzinfo
+) -> str:
+    """A line an import, the newest first, then those that were undone; days by the clock of ``zone``."""
     _ = translator(__name__, language).message
     if not kept and not undone:
         return _("No file was added yet. Next: merite add, with the files you exported.")
-    lines = [import_line(one, language) for one in kept]
+    lines = [import_line(one, language, zone) for one in kept]
     lines += [
         _("{number}  {file}: undone on {day}").format(
-            number=one.import_id, file=one.file, day=day(one.undone_at.date(), language)
+            number=one.import_id, file=one.file, day=day_text(one.undone_at, language, zone)
         )
         for one in undone
     ]
     return "\n".join(lines)
 
 
-def import_line(one: ImportKept, language: Language) -> str:
+def import_line(one: ImportKept, language: Language, zone: datetime.tzinfo) -> str:
     """An import in one line: number, file, what it is, the day it came, rows kept and refused."""
     _ = translator(__name__, language).message
     return _("{number}  {file}: {what}, added on {day}; {rows}").format(
         number=one.import_id,
         file=one.file,
         what=format_name(one.format, language),
-        day=day(one.added_at.date(), language),
+        day=day_text(one.added_at, language, zone),
         rows=_rows(one, language, _),
     )
 
@@ -83,10 +87,10 @@ def _rows(one: ImportKept, language: Language, _: Message) -> str:
     return ", ".join(words.format(count=number(count, language)) for count, words in counts if count) or _("no row")
 
 
-def import_text(one: ImportKept, refused: Sequence[RefusedRow], language: Language) -> str:
+def import_text(one: ImportKept, refused: Sequence[RefusedRow], language: Language, zone: datetime.tzinfo) -> str:
     """One import: its line, its period, its totals to compare with the source, the first rows that it refused."""
     _ = translator(__name__, language).message
-    lines = [import_line(one, language)]
+    lines = [import_line(one, language, zone)]
     if one.period.first and one.period.last:
         first, last = day(one.period.first, language), day(one.period.last, language)
         lines.append(_("From {first} to {last}.").format(first=first, last=last))

@@ -1,7 +1,10 @@
 """Words of the pages of connections and of where to listen: fields, where a key is made, how each one fares."""
 
+import datetime
+
 from merite.texts.catalogue import Message, translator
-from merite.texts.collect import moment, unheard_text
+from merite.texts.collect import unheard_text
+from merite.texts.moments import moment_text
 from merite.vocabulary.connection import Connection, Root
 from merite.vocabulary.heard import Outcome
 from merite.vocabulary.words import Language
@@ -218,19 +221,19 @@ def pace_label(work: str, language: Language) -> str:
     }[work]
 
 
-def state_text(one: Connection, root: Root, language: Language) -> str:
-    """How a connection fares."""
+def state_text(one: Connection, root: Root, language: Language, zone: datetime.tzinfo | None) -> str:
+    """How a connection fares, by the clock of ``zone``."""
     _ = translator(__name__, language).message
     if one.off:
         return _("Switched off.")
     if one.outcome is None:
         return _("Not asked yet.")
     if one.outcome in ("ok", Outcome.UNCHANGED, Outcome.PARTIAL) and one.covered_to is not None:
-        return _("Asked last on {when}: it answers.").format(when=moment(one.covered_to, language))
+        return _("Asked last on {when}: it answers.").format(when=moment_text(one.covered_to, language, zone))
     reason = _not_heard(_, one.outcome) or unheard_text(one.outcome, language)
     line = _("The last time nothing came: {reason}.").format(reason=reason)
     if one.next_at is not None:
-        line += " " + _("Asked again after {when}.").format(when=moment(one.next_at, language))
+        line += " " + _("Asked again after {when}.").format(when=moment_text(one.next_at, language, zone))
     return line
 
 

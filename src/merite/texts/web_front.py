@@ -4,8 +4,8 @@ import datetime
 
 from merite.texts.catalogue import translator
 from merite.texts.formats import day, hours, money
+from merite.texts.moments import moment_text
 from merite.texts.universes import universe_name
-from merite.texts.web_jobs import moment_text
 from merite.vocabulary.look import Look, RunningTest
 from merite.vocabulary.words import Language
 
@@ -41,10 +41,10 @@ def front_words(language: Language) -> dict[str, str]:
     }
 
 
-def dated_text(look: Look, language: Language, *, refreshing: bool) -> str:
-    """Of when the figures are, and whether newer ones are on their way."""
+def dated_text(look: Look, language: Language, zone: datetime.tzinfo | None, *, refreshing: bool) -> str:
+    """Of when the figures are by the clock of ``zone``, and whether newer ones are on their way."""
     _ = translator(__name__, language).message
-    when = moment_text(look.made_at, language)
+    when = moment_text(look.made_at, language, zone)
     if refreshing:
         return _("These figures are from {when}. Something has changed since: newer ones are being worked out.").format(
             when=when

@@ -1,9 +1,6 @@
 """Words of long work: what is being done, how far it is, what came of it."""
 
-import datetime
-
 from merite.texts.catalogue import translator
-from merite.texts.formats import day
 from merite.texts.progress import step_text
 from merite.texts.web_problems import on_page
 from merite.vocabulary.job import Job, JobState
@@ -71,19 +68,3 @@ def failure_text(job: Job, language: Language) -> tuple[str, str]:
     error = job.error or {}
     words = on_page(str(error.get("code")), error.get("facts", {}), language)
     return words.message, words.fix
-
-
-def when_text(job: Job, language: Language) -> str:
-    """When a job was asked for, on this machine's clock."""
-    return moment_text(job.queued, language)
-
-
-def moment_text(at: datetime.datetime, language: Language) -> str:
-    """A day and the time of day: ``22 nov. 2026, 13h30``."""
-    here = at.astimezone()
-    clock = {
-        Language.FRENCH: f"{here.hour}h{here:%M}",
-        Language.FRENCH_CANADA: f"{here.hour}\u00a0h\u00a0{here:%M}",
-        Language.ENGLISH: f"{here:%H:%M}",
-    }[language]
-    return f"{day(here.date(), language)}, {clock}"

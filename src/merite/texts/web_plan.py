@@ -1,13 +1,14 @@
 """Words of the page of the plan: what is advised, what if, accepting, changing or refusing it."""
 
+import datetime
 from collections.abc import Mapping
 
 from merite.texts.catalogue import translator
 from merite.texts.formats import hours, listed, money
+from merite.texts.moments import moment_text
 from merite.texts.ranges import balance_range, level_words
 from merite.texts.sheet import verdict_label
 from merite.texts.universes import universe_name
-from merite.texts.web_jobs import moment_text
 from merite.vocabulary.look import Look
 from merite.vocabulary.next_test import Design
 from merite.vocabulary.plan import UniversePlan, WhatIf
@@ -95,10 +96,10 @@ def time_follows(paid: float, passed: float, currency: str, language: Language) 
     )
 
 
-def rests_on_text(look: Look, language: Language) -> str:
-    """Which calculation a trial rests on."""
+def rests_on_text(look: Look, language: Language, zone: datetime.tzinfo | None) -> str:
+    """Which calculation a trial rests on, by the clock of ``zone``."""
     _ = translator(__name__, language).message
-    return _("It rests on the calculation of {when}.").format(when=moment_text(look.made_at, language))
+    return _("It rests on the calculation of {when}.").format(when=moment_text(look.made_at, language, zone))
 
 
 def fixed_sentence(

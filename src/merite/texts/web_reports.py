@@ -3,7 +3,7 @@
 import datetime
 
 from merite.texts.catalogue import translator
-from merite.texts.web_jobs import moment_text
+from merite.texts.moments import moment_text
 from merite.vocabulary.look import Audience
 from merite.vocabulary.words import Language
 
@@ -34,10 +34,10 @@ def reports_words(language: Language) -> dict[str, str]:
     }
 
 
-def report_title(at: datetime.datetime, audience: Audience, language: Language) -> str:
-    """When a report was made, and for whom."""
+def report_title(at: datetime.datetime, audience: Audience, language: Language, zone: datetime.tzinfo | None) -> str:
+    """When a report was made, by the clock of ``zone``, and for whom."""
     _ = translator(__name__, language).message
-    when = moment_text(at, language)
+    when = moment_text(at, language, zone)
     if audience is Audience.OWNER:
         return _("{when}, with everything").format(when=when)
     return _("{when}, for others").format(when=when)

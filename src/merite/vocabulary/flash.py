@@ -31,7 +31,7 @@ class ToDo(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
     """More than usual was said. ``seen`` and ``expected`` count the day so far; ``chance``: of as many, had nothing
-    changed; ``a_year``: false alarms accepted a year, all measures together."""
+    changed; ``a_year``: false alarms accepted a year, all measures together. ``since`` is by the shop's clock."""
 
     alert_id: str
     raised_at: datetime.datetime

@@ -1,6 +1,7 @@
 """One request, already checked, as a page receives it: who asks, for which client, what was typed."""
 
 import contextlib
+import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -63,6 +64,11 @@ class Asked:
         if self.client is None:
             raise LookupError("this page belongs to no client")
         return self.client
+
+    @property
+    def zone(self) -> datetime.tzinfo | None:
+        """The clock by which moments are told: the shop's; this machine's on pages of no client."""
+        return None if self.client is None else self.site.zone(self.client.folder)
 
     @property
     def who(self) -> Person:

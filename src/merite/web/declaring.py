@@ -34,12 +34,13 @@ _KEPT = {Root.CONNECTIONS: "kept", Root.LISTENING: "kept_source"}
 
 def shown(asked: Asked, root: Root) -> list[dict[str, Any]]:
     """Everything declared, in words."""
+    zone = asked.zone
     return [
         {
             "name": one.name,
             "title": kind_name(one.kind, asked.language),
             "where": one.where,
-            "state": state_text(one, root, asked.language),
+            "state": state_text(one, root, asked.language, zone),
             "may_change": one.kind in forms_for(root, keeper=asked.who.keeper),
             "path": asked.here(f"{_TOPICS[root]}/{one.name}"),
         }

@@ -1,6 +1,7 @@
 """What every request of one server shares."""
 
 import datetime
+import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,8 +34,15 @@ class Site:
 
     def today(self, folder: Path) -> datetime.date:
         """The day it is at the shop of ``folder``; in merite's own zone where its settings cannot be read."""
-        try:
-            settings, _ = settings_file.read(folder)
-        except MeriteError:
-            settings = Settings()
-        return shop_day(settings, now=self.clock())
+        return shop_day(_settings(folder), now=self.clock())
+
+    def zone(self, folder: Path) -> zoneinfo.ZoneInfo:
+        """The clock of that shop, in the same way."""
+        return zoneinfo.ZoneInfo(_settings(folder).time_zone)
+
+
+def _settings(folder: Path) -> Settings:
+    try:
+        return settings_file.read(folder)[0]
+    except MeriteError:
+        return Settings()

@@ -85,7 +85,7 @@ def tried(asked: Asked, look: Look, given: Given) -> Tried:
             filter(None, [f"{texts.fixed_sentence(told.money, told.hours, currency, language)}.", difference])
         ),
         summary=summary_of(made, currency, language),
-        rests_on=texts.rests_on_text(look, language),
+        rests_on=texts.rests_on_text(look, language, asked.zone),
         heads=heads(language, profit=not asked.private),
         rows=tuple(row(one, currency, language, profit=not asked.private) for one in made.universes),
     )

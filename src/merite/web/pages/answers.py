@@ -59,7 +59,7 @@ def _answer(asked: Asked, topic: str) -> Response:
         look=look,
         job=job,
         whole=look is not None and look.stage is Stage.WHOLE and look.complete,
-        dated="" if look is None else dated_text(look, asked.language, refreshing=job is not None),
+        dated="" if look is None else dated_text(look, asked.language, asked.zone, refreshing=job is not None),
         pieces=pieces,
         files=[name for name in files if name in shown.files],
     )

@@ -30,7 +30,7 @@ def front(asked: Asked) -> Response:
         job=job,
         whole=look.stage is Stage.WHOLE and look.complete,
         pieces=pieces_of(asked, look, PIECES),
-        dated=texts.dated_text(look, language, refreshing=job is not None),
+        dated=texts.dated_text(look, language, asked.zone, refreshing=job is not None),
         week=texts.week_text(look, language),
         weeks=texts.week_texts(look, language),
         running=[texts.running_text(test, look.currency, today, language) for test in look.running],

@@ -1,5 +1,6 @@
 """``/c/{slug}/import``: files are dropped, read beside the pages, and answered for; any can be taken back."""
 
+import datetime
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -18,10 +19,11 @@ from merite.store.server import jobs
 from merite.store.settings_file import read
 from merite.texts.errors import explained
 from merite.texts.imports import foreign_text, format_name, period_text, rows_text, total_rows, why_text
+from merite.texts.moments import moment_text
 from merite.texts.rejects import reject_text
 from merite.texts.undoing import changed_lines, refused_rows
 from merite.texts.web_import import import_words, more_refused, web_question
-from merite.texts.web_jobs import jobs_words, moment_text
+from merite.texts.web_jobs import jobs_words
 from merite.vocabulary.account import Role
 from merite.vocabulary.imports import FileAnswer, ImportKept, Question
 from merite.vocabulary.job import Job, JobState
@@ -140,16 +142,17 @@ def _history(asked: Asked) -> tuple[list[dict[str, Any]] | None, list[dict[str, 
             kept, undone = imports_of(space.store)[:_SHOWN], undone_of(space.store)[:_SHOWN]
     except StoreHeld:
         return None, []
-    gone = [{"file": one.file, "when": moment_text(one.undone_at, asked.language)} for one in undone]
-    return [_line(one, asked) for one in kept], gone
+    zone = asked.zone
+    gone = [{"file": one.file, "when": moment_text(one.undone_at, asked.language, zone)} for one in undone]
+    return [_line(one, asked, zone) for one in kept], gone
 
 
-def _line(one: ImportKept, asked: Asked) -> dict[str, Any]:
+def _line(one: ImportKept, asked: Asked, zone: datetime.tzinfo | None) -> dict[str, Any]:
     return {
         "import_id": one.import_id,
         "file": one.file,
         "is": format_name(one.format, asked.language),
-        "when": moment_text(one.added_at, asked.language),
+        "when": moment_text(one.added_at, asked.language, zone),
         "period": period_text(one.period, asked.language),
         "rows": rows_text(one.rows, asked.language),
         "totals": total_rows(one.totals, asked.language),

@@ -6,7 +6,8 @@ from starlette.responses import Response
 
 from merite.errors.server import PageNotFound
 from merite.store.server import jobs
-from merite.texts.web_jobs import failure_text, jobs_words, kind_text, state_text, when_text
+from merite.texts.moments import moment_text
+from merite.texts.web_jobs import failure_text, jobs_words, kind_text, state_text
 from merite.vocabulary.account import Role
 from merite.vocabulary.job import Job
 from merite.web.asked import Asked
@@ -67,7 +68,7 @@ def shown_job(job: Job, asked: Asked) -> dict[str, Any]:
         "over": job.state.over,
         "told": state_text(job, asked.language),
         "done": job.done if job.state.value == "running" else None,
-        "asked": when_text(job, asked.language),
+        "asked": moment_text(job.queued, asked.language, asked.zone),
         "stopping": job.stopping,
         "message": message,
         "fix": fix,

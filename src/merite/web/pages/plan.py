@@ -136,7 +136,7 @@ def _shown(asked: Asked, trial: Tried | None) -> Response:
         look=look,
         job=job,
         whole=look is not None and look.stage is Stage.WHOLE and look.complete,
-        dated="" if look is None else dated_text(look, language, refreshing=job is not None),
+        dated="" if look is None else dated_text(look, language, asked.zone, refreshing=job is not None),
         html="" if look is None or advised is None else pieces_of(asked, look, ["next-month"])["next-month"],
         channels=[] if advised is None else [(one.name, texts.channel_line(one, language)) for one in _named(advised)],
         amounts=[] if advised is None else _amounts(advised, asked),

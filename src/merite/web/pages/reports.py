@@ -27,11 +27,12 @@ _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 def reports(asked: Asked) -> Response:
     """The reports made."""
     words = reports_words(asked.language)
+    zone = asked.zone
     made = made_reports(asked.its.folder, audience_of(asked))
     return asked.render(
         "reports.html",
         words=words,
-        made=[(one, report_title(one.at, one.audience, asked.language), _pages(one)) for one in made],
+        made=[(one, report_title(one.at, one.audience, asked.language, zone), _pages(one)) for one in made],
         spoken=language_names(),
         usual=report_language(asked).value,
         may_send=asked.role is not None and asked.role.covers(Role.EDITOR),

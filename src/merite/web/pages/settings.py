@@ -15,8 +15,8 @@ from merite.store import settings_file
 from merite.store.server import audit, clients
 from merite.texts.exchange import exchange_words, rate_line
 from merite.texts.init import margin_in_examples
+from merite.texts.moments import moment_text
 from merite.texts.settings import setting_text
-from merite.texts.web_jobs import moment_text
 from merite.texts.web_layout import language_names
 from merite.texts.web_new import choices, country_names
 from merite.texts.web_problems import explain_on_page
@@ -198,7 +198,7 @@ def _text(value: Any) -> str:
 
 def _acts(asked: Asked) -> list[str]:
     """Who changed which setting, the newest first; values of private ones were never noted."""
-    words = settings_words(asked.language)
+    words, zone = settings_words(asked.language), asked.zone
     told = []
     for act in audit.noted(asked.site.server, client=asked.its, most=200):
         if act.what != CHANGED or (asked.private and act.facts["name"] in PRIVATE):
@@ -206,7 +206,7 @@ def _acts(asked: Asked) -> list[str]:
         pattern = words["changed"] if "after" in act.facts else words["changed_hidden"]
         told.append(
             pattern.format(
-                when=moment_text(act.at, asked.language),
+                when=moment_text(act.at, asked.language, zone),
                 who=act.person or "-",
                 name=setting_name(act.facts["name"], asked.language),
                 before=_said(act.facts.get("before"), words),
