@@ -68,7 +68,7 @@ def test_with_nothing_said_the_defaults_are_taken_and_named(tmp_path, capsys):
         (["--currency", "ECU!"], "unknown-currency"),
         (["--time-zone", "Moon/Base"], "unknown-time-zone"),
         (["--hourly-cost", "-3"], "bad-amount"),
-        (["--tax-rate", "20"], "bad-amount"),
+        (["--tax-rate", "300"], "bad-amount"),
         (["--horizon", "0"], "bad-amount"),
         (["--follow-up", "-1"], "bad-amount"),
         (["--limit", "meta.paid"], "bad-limit"),
@@ -80,6 +80,19 @@ def test_nonsense_is_explained_and_nothing_is_written(tmp_path, capsys, words, c
     assert left == 1
     assert json.loads(out)["code"] == code
     assert not (tmp_path / "shop").exists()
+
+
+def test_the_limits_of_a_number_are_said_where_there_are_any(tmp_path, capsys):
+    asked = ("init", "--workspace", str(tmp_path / "a"), "--lang", "fr")
+    assert "de 0 à 1." in run(capsys, *asked, "--tax-rate", "300")[2]
+    said = run(capsys, *asked, "--hourly-cost", "-5")[2]
+    assert "0 ou plus" in said and "?" not in said
+
+
+@pytest.mark.parametrize("said", ["5,5 %", "5.5%", "5,5", "0.055"])
+def test_a_rate_of_tax_is_understood_as_people_write_it(tmp_path, capsys, said):
+    code, _, _ = run(capsys, "init", "--workspace", str(tmp_path / "a"), "--tax-rate", said, "--json")
+    assert code == 0 and settings_file.read(tmp_path / "a")[0].tax_rate == pytest.approx(0.055)
 
 
 def test_a_country_merite_does_not_know_goes_with_its_currency_and_time_zone(tmp_path, capsys):

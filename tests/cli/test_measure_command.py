@@ -147,6 +147,18 @@ def test_a_cost_that_nobody_said_is_told_with_what_to_do(language):
     assert "blog.hours" in told and "merite hours" in told and "0 €" not in told
 
 
+def test_hours_that_come_from_posts_are_said_to_be_estimated_and_missing_sales_are_asked_for():
+    posts = UniverseMeasure(
+        name="instagram", cost=40.0, money=0.0, hours=2.0, contribution=None, interquartile=None, roi=None,
+        finding=Finding.TOO_SHORT, verdict=None, prior_driven=False,
+    )  # fmt: skip
+    found = Measurement(universes=(posts,), total=TotalMeasure(contribution=None, roi=None), fit=None)
+    told = measurement_text(found, "EUR", Language.ENGLISH, estimated={"instagram"})
+    assert "2\u00a0h estimated from the posts" in told and "No sale is on record" in told and "26 weeks" not in told
+    told = measurement_text(found, "EUR", Language.ENGLISH, sold=True)
+    assert "estimated" not in told and "26 weeks" in told
+
+
 def test_weeks_that_are_not_there_and_weeks_out_of_proportion_are_said_beside_the_answer(panel, tmp_path):
     lines = panel.read_text(encoding="utf-8").splitlines()
     day, _, rest = lines[30].split(",", 2)

@@ -61,7 +61,7 @@ def test_late_is_beyond_the_usual_step_and_the_order_of_files_does_not_count(ste
 
 def told(**more):
     waits = Waits(source="g", key="1", universe="google-business", shape="review", day=datetime.date(2026, 6, 18),
-                  days=4, rating=1.0, text="<script>alert(1)</script> Soupe froide", language="fr", private=False,
+                  days=4, rating=1.0, text="<script>alert(1)</script>\nSoupe froide", language="fr", private=False,
                   link=None)  # fmt: skip
     facts = {
         "today": MONDAY, "business": "Chez Léa", "headline": {"fr": "Bilan : 840 €.", "en": "Balance: €840."},
@@ -78,6 +78,7 @@ def test_the_letter_says_the_sentence_who_waits_what_to_decide_and_what_is_missi
     assert french.subject == "Chez Léa – Votre semaine\u00a0: 3 personnes attendent une réponse"
     assert french.text.startswith("Bilan : 840 €.\n\nQui attend une réponse\n- ")
     assert "depuis 4 jours\u00a0: «\u00a0<script>" in french.text
+    assert "</script> – Soupe froide" in french.text  # the title of a review, then its text
     assert "- et 2 autres\n" in french.text
     assert f"Rien à décider avant le {day(datetime.date(2026, 7, 6), Language.FRENCH)}." in french.text
     assert f"Meta (Ads)\u00a0: le dernier s’arrête le {day(datetime.date(2026, 6, 7), Language.FRENCH)}" in french.text

@@ -19,7 +19,8 @@ def command(
     from merite.texts.remarks import noted_sentence
 
     found, settings = found_in(call, asked, measure_workspace, measure_file)
-    told = measurement_text(found.measurement, settings.currency, call.language, sold=found.sold)
+    estimated = {universe.name for universe in found.panel.universes if universe.hours_estimated}
+    told = measurement_text(found.measurement, settings.currency, call.language, sold=found.sold, estimated=estimated)
     call.answer(found.measurement, told)
     missing = () if asked.panel is None else weeks_missing(found.panel)  # a workspace's are told on its page
     for noted in (*missing, *odd_sales(found.panel)):

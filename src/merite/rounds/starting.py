@@ -50,7 +50,7 @@ def settings_from(
     status = TaxStatus(
         asked.take("tax_status", read.one_of(tuple(TaxStatus), "tax_status"), "registered", shown="registered")
     )
-    rate = read.amount("tax_rate")(asked.given["tax_rate"]) if asked.given.get("tax_rate") else None
+    rate = read.share("tax_rate")(asked.given["tax_rate"]) if asked.given.get("tax_rate") else None
     recovered = read.one_of(tuple(TaxesOnAds), "taxes_on_ads_recovered")
     return Settings(
         business=business,

@@ -10,6 +10,7 @@ from typing import Any
 import merite.errors
 from merite.errors import MeriteError
 from merite.texts.catalogue import Message, translator
+from merite.texts.errors_init import from_upwards
 from merite.texts.unknown_files import exports, nothing_near
 from merite.vocabulary.tojson import to_json
 from merite.vocabulary.words import Language
@@ -49,6 +50,8 @@ def explained(code: str, facts: Mapping[str, object], language: Language) -> Exp
     if code == "unknown-file":
         fix = fix if facts.get("near") else nothing_near(language)
         facts = {**facts, "near": exports(facts.get("near"), language)}
+    if code == "bad-amount" and facts.get("most") is None:
+        fix = from_upwards(language)
     facts = {name: _shown(value, language) for name, value in facts.items()}
     if facts.get("folder") == ".":  # a full stop among others says nothing
         facts["folder"] = str(Path.cwd())

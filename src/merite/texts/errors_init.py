@@ -1,6 +1,7 @@
 """Failures of what a person says of a business, in words."""
 
-from merite.texts.catalogue import Message
+from merite.texts.catalogue import Message, translator
+from merite.vocabulary.words import Language
 
 
 def sentences(_: Message) -> dict[str, tuple[str, str]]:
@@ -20,7 +21,7 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
         ),
         "bad-amount": (
             _("“{found}” cannot be the value of “{name}”."),
-            _("Give a number from {least} to {most} (a question mark means no limit)."),
+            _("Give a number from {least} to {most}."),
         ),
         "bad-rate": (
             _("“{found}” cannot be what one {name} is worth in {currency}."),
@@ -35,3 +36,8 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
             _("Answer with one of the words shown, or press Enter for the one in brackets."),
         ),
     }
+
+
+def from_upwards(language: Language) -> str:
+    """What to do about an amount that has no upper limit."""
+    return translator(__name__, language).message("Give a number, {least} or more.")

@@ -231,6 +231,7 @@ def _sum(total: Total, language: Language, _: Message) -> str:
         "taxes": _("taxes"),
         "tax": _("taxes"),
         "tip": _("tips"),
+        "tips": _("tips"),
         "shipping": _("shipping"),
         "collected": _("collected"),
         "fees": _("fees kept by the provider"),

@@ -1,5 +1,7 @@
 """A measurement as lines of text for a terminal."""
 
+from collections.abc import Collection
+
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import hours, money, number
 from merite.texts.universes import universe_name
@@ -10,8 +12,18 @@ from merite.vocabulary.universes import PAID_LINE
 from merite.vocabulary.words import Finding, Language
 
 
-def measurement_text(measurement: Measurement, currency: str, language: Language, *, sold: bool = False) -> str:
-    """Two or three lines a universe: what it cost, what it brought, what the figures say."""
+def measurement_text(
+    measurement: Measurement,
+    currency: str,
+    language: Language,
+    *,
+    sold: bool = False,
+    estimated: Collection[str] = (),
+) -> str:
+    """Two or three lines a universe: what it cost, what it brought, what the figures say.
+
+    ``sold``: there are sales. ``estimated``: the universes whose hours, or some of them, come from posts x minutes.
+    """
     _ = translator(__name__, language).message
     if not measurement.universes:
         if sold:
@@ -20,15 +32,17 @@ def measurement_text(measurement: Measurement, currency: str, language: Language
     lines = []
     for universe in measurement.universes:
         named = _("{channel}: {cost}")
-        lines.append(
-            named.format(channel=universe_name(universe.name, language), cost=_cost(universe, currency, language, _))
-        )
+        cost = _cost(universe, currency, language, _, estimated=universe.name in estimated)
+        lines.append(named.format(channel=universe_name(universe.name, language), cost=cost))
         if universe.contribution is not None:
             brought = _("  Sales brought: {range} (9 chances in 10).")
             if abs(universe.contribution.level - 0.9) > 1e-9:
                 brought = _("  Sales brought: {range}.")
             lines.append(brought.format(range=_range(universe.contribution, currency, language, _)))
-        lines.append("  " + _told(universe, language, _))
+        if universe.finding is Finding.TOO_SHORT and not sold:
+            lines.append("  " + _("No sale is on record: add your orders or the till's totals with merite add."))
+        else:
+            lines.append("  " + _told(universe, language, _))
         if universe.cost_unknown is Reason.COST_NOT_SAID:
             told = (
                 _(
@@ -85,21 +99,24 @@ def finding_text(finding: Finding, language: Language) -> str:
     }[finding]
 
 
-def _cost(universe: UniverseMeasure, currency: str, language: Language, _: Message) -> str:
+def _cost(universe: UniverseMeasure, currency: str, language: Language, _: Message, *, estimated: bool) -> str:
     if universe.cost_unknown is Reason.COST_NOT_SAID:
         return _("cost not known")
     if universe.cost is None and not universe.hours:
         return _("{money} counted, the rest waits for a rate").format(money=_amount(universe.money, currency, language))
+    time = hours(universe.hours, language)
+    if estimated:
+        time = _("{hours} estimated from the posts").format(hours=time)
     if universe.cost is None:
         return _("{money} paid, and {hours} without a price").format(
-            money=_amount(universe.money, currency, language), hours=hours(universe.hours, language)
+            money=_amount(universe.money, currency, language), hours=time
         )
     if not universe.hours:
         return _("cost {cost}").format(cost=_amount(universe.cost, currency, language))
     return _("cost {cost} ({money} paid, {hours})").format(
         cost=_amount(universe.cost, currency, language),
         money=_amount(universe.money, currency, language),
-        hours=hours(universe.hours, language),
+        hours=time,
     )
 
 

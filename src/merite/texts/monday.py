@@ -85,7 +85,8 @@ def _waits(one: Waits, language: Language) -> str:
     since = speak.plural("for {count} day", "for {count} days", one.days).format(count=one.days)
     if one.days == 0:
         since = _("since today")
-    text = " ".join((one.text or "").split())
+    parts = (" ".join(part.split()) for part in (one.text or "").splitlines())
+    text = " – ".join(part for part in parts if part)
     if one.private:
         said = _("a private message")
     elif not text:
