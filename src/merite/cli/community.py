@@ -17,18 +17,13 @@ from merite.cli.frame import command as declare
 @click.option("--remove", metavar="KEY")
 @click.option("--list", "listed", is_flag=True)
 def command(call: Call, **said: Any) -> None:
-    from merite.rounds.entries import last_entries, struck_out
+    from merite.rounds.entries import looked_after
     from merite.store.workspace import opened
     from merite.texts.community import community_text, needs_told
 
     with opened(call.folder) as space:
         if said["done"] or said["remove"] or said["listed"]:
-            if said["listed"]:
-                entries = last_entries(space, "answered_needs")
-            elif said["remove"]:
-                entries = struck_out(space, "answered_needs", said["remove"])
-            else:
-                entries = _kept(call, space, said)
+            entries = looked_after(space, "answered_needs", said) or _kept(call, space, said)
             call.answer(entries, needs_told(entries, call.language))
             return
         from merite.community.study import community_of

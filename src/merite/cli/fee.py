@@ -7,7 +7,7 @@ import click
 from merite.cli.frame import Call
 from merite.cli.frame import command as declare
 from merite.rounds.days import read_period
-from merite.rounds.entries import last_entries, struck_out
+from merite.rounds.entries import looked_after
 
 
 @declare("fee")
@@ -27,13 +27,10 @@ def command(call: Call, **said: Any) -> None:
     from merite.texts.diary import fee_told, misuse
 
     with opened(call.folder) as space:
-        if said["listed"]:
-            answer = last_entries(space, "fees")
-        elif said["remove"]:
-            answer = struck_out(space, "fees", said["remove"])
-        elif not said["kind"] or not said["amount"]:
-            raise click.UsageError(misuse("fee-what", call.language))
-        else:
+        answer = looked_after(space, "fees", said)
+        if answer is None:
+            if not said["kind"] or not said["amount"]:
+                raise click.UsageError(misuse("fee-what", call.language))
             first, last = read_period(said["first"], said["last"], space.settings)
             more = {name: said[name] for name in ("universe", "note", "new", "key")}
             answer = note_fee(space, said["kind"], said["amount"], first, last, **more)

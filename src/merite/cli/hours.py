@@ -10,7 +10,7 @@ from merite.cli.amounts import Amount
 from merite.cli.frame import Call
 from merite.cli.frame import command as declare
 from merite.rounds.days import read_day, read_period
-from merite.rounds.entries import last_entries, struck_out
+from merite.rounds.entries import looked_after
 from merite.vocabulary.days import shop_day
 
 if TYPE_CHECKING:
@@ -38,19 +38,16 @@ def command(call: Call, **said: Any) -> None:
     from merite.texts.diary import hours_told
 
     with opened(call.folder) as space:
-        if said["listed"]:
-            answer = last_entries(space, "hours")
-        elif said["remove"]:
-            answer = struck_out(space, "hours", said["remove"])
-        elif said["week"]:
-            answer = _week(call, space, said)
-        elif said["salary_share"]:
-            answer = _salary(call, space, said)
-        elif said["calendar"]:
-            answer = _calendar(space, said)
-        else:
-            answer = _one(call, space, said)
+        answer = looked_after(space, "hours", said) or _logged(call, space, said)
     call.answer(answer, hours_told(answer, call.language))
+
+
+def _logged(call: Call, space: Any, said: Mapping[str, Any]) -> dict[str, Any]:
+    if said["week"]:
+        return _week(call, space, said)
+    if said["salary_share"]:
+        return _salary(call, space, said)
+    return _calendar(space, said) if said["calendar"] else _one(call, space, said)
 
 
 def _misuse(call: Call, code: str) -> click.UsageError:
@@ -120,8 +117,9 @@ def _salary(call: Call, space: Any, said: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _calendar(space: Any, said: Mapping[str, Any]) -> dict[str, Any]:
+    from merite.files.given import bytes_of
     from merite.rounds.hours import keep_calendar
 
     first, last = read_period(said["first"], said["last"], space.settings, days=366)
     file = Path(said["calendar"])
-    return keep_calendar(space, file.name, file.read_bytes(), first, last, also=said["universes"])
+    return keep_calendar(space, file.name, bytes_of(file), first, last, also=said["universes"])

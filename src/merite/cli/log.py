@@ -6,7 +6,7 @@ import click
 
 from merite.cli.frame import Call
 from merite.cli.frame import command as declare
-from merite.rounds.entries import last_entries, struck_out
+from merite.rounds.entries import looked_after
 
 
 @declare("log")
@@ -28,12 +28,9 @@ def command(call: Call, **said: Any) -> None:
     from merite.texts.learning_log import log_told, misuse
 
     with opened(call.folder) as space:
-        if said["remove"]:
-            answer = struck_out(space, "decisions", said["remove"])
-        elif said["listed"]:
-            answer = last_entries(space, "decisions")
-        elif not said["decision"] and not (said["key"] and said["outcome"]):
-            raise click.UsageError(misuse(call.language))
-        else:
+        answer = looked_after(space, "decisions", said)
+        if answer is None:
+            if not said["decision"] and not (said["key"] and said["outcome"]):
+                raise click.UsageError(misuse(call.language))
             answer = note_decision(space, said)
     call.answer(answer, log_told(answer, call.language))

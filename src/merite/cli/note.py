@@ -7,7 +7,7 @@ import click
 from merite.cli.frame import Call
 from merite.cli.frame import command as declare
 from merite.rounds.days import read_period
-from merite.rounds.entries import last_entries, struck_out
+from merite.rounds.entries import looked_after
 
 
 @declare("note")
@@ -24,13 +24,10 @@ def command(call: Call, **said: Any) -> None:
     from merite.texts.diary import diary_told, misuse
 
     with opened(call.folder) as space:
-        if said["listed"]:
-            answer = last_entries(space, "diary")
-        elif said["remove"]:
-            answer = struck_out(space, "diary", said["remove"])
-        elif not said["kind"]:
-            raise click.UsageError(misuse("note-what", call.language))
-        else:
+        answer = looked_after(space, "diary", said)
+        if answer is None:
+            if not said["kind"]:
+                raise click.UsageError(misuse("note-what", call.language))
             first, last = read_period(said["first"], said["last"], space.settings)
             answer = note_event(space, said["kind"], first, last, note=said["note"], key=said["key"])
     call.answer(answer, diary_told(answer, call.language))

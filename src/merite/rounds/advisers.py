@@ -11,6 +11,7 @@ from merite.invest.contest import Frozen, contest, follow_claims
 from merite.invest.plan import plan
 from merite.measure.claims import claims_of
 from merite.measure.panel_store import panel_from_store
+from merite.rounds.costs_aside import month_plan
 from merite.rounds.footing import checks_of
 from merite.rounds.measure import Measured, measure_panel
 from merite.store.workspace import Workspace, opened
@@ -32,14 +33,7 @@ def freeze(space: Workspace, measured: Measured, *, today: datetime.date) -> Non
         return
     try:
         checks = checks_of(space, measured.panel, today=today)
-        made = plan(
-            measured.result,
-            measured.panel,
-            space.settings,
-            today=today,
-            checks=checks,
-            decisions=measured.decisions,
-        )
+        made = month_plan(measured, space.settings, today=today, checks=checks)
     except MeriteError:
         return  # no plan stays within what the owner said; ``merite plan`` explains it
     now = {one.name: one.now for one in made.universes}

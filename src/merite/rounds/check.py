@@ -6,15 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from merite.errors.base import MeriteError
-from merite.invest.plan import plan
-from merite.rounds.costs_aside import planned_with_care
+from merite.rounds.costs_aside import month_plan
 from merite.rounds.footing import checks_of
 from merite.rounds.measure import Measured, measure_file, measure_workspace
 from merite.rounds.refute import refute
 from merite.store.workspace import opened
 from merite.vocabulary.days import shop_day
 from merite.vocabulary.footing import Check
-from merite.vocabulary.plan import PLAN_LEVEL
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.trust import Checked, checked
 
@@ -68,16 +66,7 @@ def less_in_plan(
     if measured.result.draws is None:
         return ()
     try:
-        made = plan(
-            measured.result,
-            measured.panel,
-            settings,
-            today=today,
-            level=PLAN_LEVEL,
-            checks=checks,
-            decisions=measured.decisions,
-        )
+        made = month_plan(measured, settings, today=today, checks=checks)
     except MeriteError:
         return ()  # ``merite plan`` explains it
-    made = planned_with_care(made, measured.decisions)
     return tuple(one.name for one in made.universes if one.less)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from merite.invest.plan import plan
 from merite.invest.test_value import worth_it
 from merite.invest.verdict import with_verdicts
 from merite.measure import daily_facts
@@ -14,9 +15,11 @@ from merite.rounds.measure import Measured
 from merite.store.asked import rows_of
 from merite.store.workspace import Workspace
 from merite.vocabulary.decision import ChangeMind, Decision, Reason
+from merite.vocabulary.footing import Check
 from merite.vocabulary.measurement import UniverseMeasure
 from merite.vocabulary.next_test import Advice, NextTest
-from merite.vocabulary.plan import Effort, Plan, PlanTotal, UniversePlan
+from merite.vocabulary.plan import PLAN_LEVEL, Effort, Plan, PlanTotal, UniversePlan
+from merite.vocabulary.settings import Settings
 from merite.vocabulary.words import Finding, Verdict
 
 NOTHING = Effort(money=0.0, hours=0.0)
@@ -102,19 +105,33 @@ def _withheld(decision: Decision, reason: Reason, today: datetime.date) -> Decis
     )
 
 
-def planned_with_care(plan: Plan, decisions: Sequence[Decision]) -> Plan:
+def month_plan(measured: Measured, settings: Settings, *, today: datetime.date, checks: tuple[Check, ...] = ()) -> Plan:
+    """The plan of the month from ``today`` as every page shows it; raises the errors of ``errors.plan``."""
+    made = plan(
+        measured.result,
+        measured.panel,
+        settings,
+        today=today,
+        level=PLAN_LEVEL,
+        checks=checks,
+        decisions=measured.decisions,
+    )
+    return planned_with_care(made, measured.decisions)
+
+
+def planned_with_care(made: Plan, decisions: Sequence[Decision]) -> Plan:
     """The plan without the profits that rest on such a cost or such sales, those of all together included."""
     aside = _aside_in(decisions)
     if not aside:
-        return plan
-    difference = plan.difference
+        return made
+    difference = made.difference
     return replace(
-        plan,
-        universes=tuple(_left_as_it_is(one) if one.name in aside else one for one in plan.universes),
-        total=_unknown(plan.total),
-        as_now=_unknown(plan.as_now),
+        made,
+        universes=tuple(_left_as_it_is(one) if one.name in aside else one for one in made.universes),
+        total=_unknown(made.total),
+        as_now=_unknown(made.as_now),
         difference=None if difference is None else replace(difference, expected_profit=None),
-        unknown=(*plan.unknown, *(one for one in _ASIDE if any(decision.reason is one for decision in decisions))),
+        unknown=(*made.unknown, *(one for one in _ASIDE if any(decision.reason is one for decision in decisions))),
     )
 
 

@@ -1,6 +1,6 @@
 """What ``hours``, ``note`` and ``fee`` share: type a row in, correct one by its key, strike one out, list the last."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from merite.errors.diary import UnknownEntry
@@ -44,6 +44,13 @@ def last_entries(space: Workspace, table: str) -> dict[str, Any]:
     struck = _STRUCK[table].items()
     rows = [row for row in entries(space, table) if not all(row[name] == value for name, value in struck)]
     return {table: rows[-LISTED:]}
+
+
+def looked_after(space: Workspace, table: str, said: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What ``--list`` or ``--remove KEY`` among ``said`` asks for; None where neither was said."""
+    if said["listed"]:
+        return last_entries(space, table)
+    return struck_out(space, table, said["remove"]) if said["remove"] else None
 
 
 def corrected(space: Workspace, table: str, key: str | None) -> dict[str, str]:
