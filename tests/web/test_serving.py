@@ -71,6 +71,21 @@ def test_a_phone_of_the_same_network_is_let_in_only_where_somebody_has_an_accoun
     assert hosts is not None and "192.168.1.20" in hosts and "evil.example" not in hosts
 
 
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://Merite.example.org", "merite.example.org"),
+        ("https://merite.example.org:8443/app", "merite.example.org"),
+        ("http://[2001:db8::7]:8765", "[2001:db8::7]"),
+    ],
+)
+def test_a_server_answers_under_the_name_that_it_was_given(address, name):
+    from merite.web.serve import _hosts
+
+    hosts = _hosts(False, address)
+    assert hosts is not None and name in hosts
+
+
 def test_the_square_that_a_phone_reads_is_drawn_for_the_address():
     from merite.cli.serve import _square
 

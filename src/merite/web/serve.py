@@ -4,6 +4,7 @@ import ipaddress
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import uvicorn
 
@@ -90,8 +91,7 @@ def _hosts(local: bool, address: str | None, near: str | None = None) -> frozens
         own = socket.gethostname().lower()
         return LOOPBACK_NAMES | {near, own, f"{own}.local"}
     if address is not None:
-        name = address.partition("://")[2].partition("/")[0].lower()
-        return LOOPBACK_NAMES | {name.partition(":")[0]}
+        return LOOPBACK_NAMES | {_shown((urlsplit(address).hostname or "").lower())}
     return LOOPBACK_NAMES if local else None
 
 
