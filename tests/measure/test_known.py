@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from measure.test_cost import MONDAY, panel_of
-from merite.measure.known import before_and_after, known_without_model
+from merite.measure.known import known_without_model
 from merite.vocabulary import Settings
 
 SETTINGS = Settings(margin=0.5, hourly_cost=20.0)
@@ -71,13 +71,3 @@ def test_an_empty_panel_knows_nothing_but_the_date():
     found = known(panel_of([]), weeks=0)
     assert found.sales == () and found.sales_a_week is None and found.break_even is None
     assert found.will_tell == MONDAY + datetime.timedelta(weeks=27)  # from next Monday on
-
-
-def test_before_and_after_are_two_means_and_nothing_more():
-    panel = panel_of([0] * 10 + [50] * 10)
-    panel.sales[10:] = 115.0
-    found = before_and_after(panel, "facebook")
-    assert found is not None and (found.before, found.after) == (100, 115)
-    assert (found.weeks_before, found.weeks_after) == (8, 8) and not hasattr(found, "effect")
-    assert before_and_after(panel_of([50] * 10), "facebook") is None
-    assert before_and_after(panel, "tiktok") is None

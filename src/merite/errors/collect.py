@@ -58,10 +58,3 @@ class BuyersWithoutColumn(MeriteError):
     file: str
     column: str
     columns: list[str]
-
-
-class NoBrandDeclared(MeriteError):
-    """What was asked needs a brand, and merite.toml declares none."""
-
-    code = "no-brand-declared"
-    place: str

@@ -58,14 +58,6 @@ class BadSetting(MeriteError):
     expected: str
 
 
-class SettingMissing(MeriteError):
-    """A setting is needed that nobody gave, and no question can be asked."""
-
-    code = "setting-missing"
-    name: str
-    option: str
-
-
 class StoreMissing(MeriteError):
     """merite.duckdb is gone while the journal holds something."""
 

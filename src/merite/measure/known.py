@@ -1,7 +1,6 @@
 """What is known without any model: sales, costs, what a sale must bring, and how to find out more."""
 
 import datetime
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,7 +12,6 @@ from merite.vocabulary.settings import Settings
 from merite.vocabulary.sheet import KnownWithoutModel, PlannedWeek
 
 PAIRS = 5
-COMPARED_WEEKS = 8
 
 
 def known_without_model(
@@ -84,47 +82,6 @@ def on_off_calendar(
             start = first + datetime.timedelta(weeks=2 * pair + half)
             planned.append(PlannedWeek(first=start, universe=chosen, on=on))
     return tuple(planned)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BeforeAndAfter:
-    """Sales a week before a universe began and after: two means, never its effect.
-
-    Many things change at once with a beginning (season, prices, word of mouth); no range is given, for none would be
-    true. ``weeks_before`` and ``weeks_after`` are how many weeks each mean rests on, 8 at most.
-    """
-
-    universe: str
-    began: datetime.date
-    before: float
-    after: float
-    weeks_before: int
-    weeks_after: int
-
-
-def before_and_after(panel: Panel, universe: str) -> BeforeAndAfter | None:
-    """Mean weekly sales in the 8 weeks before the universe's first active period and from it on.
-
-    None when the panel does not hold two known weeks on each side.
-    """
-    own = next((one for one in panel.universes if one.name == universe), None)
-    active = np.flatnonzero(own.dose > 0) if own is not None else np.zeros(0, dtype=np.int64)
-    if active.size == 0:
-        return None
-    start, length = int(active[0]), COMPARED_WEEKS * 7 // panel.step
-    before, after = panel.sales[max(start - length, 0) : start], panel.sales[start : start + length]
-    by_week = 7 // panel.step
-    counts = [int(np.count_nonzero(~np.isnan(side))) // by_week for side in (before, after)]
-    if min(counts) < 2:
-        return None
-    return BeforeAndAfter(
-        universe=universe,
-        began=panel.dates[start],
-        before=float(np.nanmean(before)) * by_week,
-        after=float(np.nanmean(after)) * by_week,
-        weeks_before=counts[0],
-        weeks_after=counts[1],
-    )
 
 
 def _mean(series: Series, scale: float) -> float | None:

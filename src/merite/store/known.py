@@ -24,12 +24,6 @@ def known_rows(store: Store, table: str, *, source: str, keys: Sequence[str]) ->
     return {row["key"]: row for row in rows}
 
 
-def reply_parents(store: Store, *, source: str) -> dict[str, str]:
-    """Of every text of ``source`` that answers another, the key of the other."""
-    rows = store.rows("SELECT key, in_reply_to FROM utterances WHERE source = ? AND in_reply_to IS NOT NULL", [source])
-    return {row["key"]: row["in_reply_to"] for row in rows}
-
-
 def texts_since(store: Store, number: int) -> list[dict[str, Any]]:
     """The texts that came with the journal line ``number + 1`` or a later one, oldest first.
 
@@ -52,15 +46,6 @@ def texts_between(store: Store, first: datetime.date, last: datetime.date) -> li
         "ORDER BY coalesce(said_at, CAST(day AS TIMESTAMP)), source, key",
         [first, last],
     )
-
-
-def gone_texts(store: Store, table: str) -> list[tuple[str, str]]:
-    """The texts that a derived table speaks of and that are no more."""
-    rows = store.rows(
-        f'SELECT DISTINCT utterance_source, utterance FROM "{table}" d WHERE NOT EXISTS '
-        "(SELECT 1 FROM utterances u WHERE u.source = d.utterance_source AND u.key = d.utterance)"
-    )
-    return [(row["utterance_source"], row["utterance"]) for row in rows]
 
 
 def stored_copies(store: Store) -> dict[tuple[str, str], tuple[str, str]]:

@@ -41,8 +41,4 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
                 "sale, or no."
             ),
         ),
-        "no-brand-declared": (
-            _("merite does not know under which names people speak of you."),
-            _('Add to merite.toml: [{place}] and then phrases = ["your name", "@your_account"]'),
-        ),
     }

@@ -34,10 +34,6 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
             _("The setting “{name}” cannot be {found}."),
             _("Expected: {expected}. Correct it in merite.toml."),
         ),
-        "setting-missing": (
-            _("The setting “{name}” is needed and has no value."),
-            _("Give it with {option}, or write it in merite.toml."),
-        ),
         "store-missing": (
             _("The store {file} is gone, while the journal shows that it held something."),
             _("Run “merite rebuild”: it makes the store again from the inbox and the journal."),

@@ -71,7 +71,6 @@ def _limits(_: Message) -> dict[Limit, str]:
             "This report was prepared by an agency that is paid for part of this marketing. Its fee is counted as a"
             " cost."
         ),
-        Limit.BEFORE_AFTER: _("A rise after a campaign is shown as a rise after a campaign, never as its effect."),
     }
 
 

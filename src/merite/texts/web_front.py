@@ -3,7 +3,7 @@
 import datetime
 
 from merite.texts.catalogue import translator
-from merite.texts.formats import day, hours, money
+from merite.texts.formats import hours, money
 from merite.texts.moments import moment_text
 from merite.texts.universes import universe_name
 from merite.vocabulary.look import Look, RunningTest
@@ -110,11 +110,3 @@ def waiting_text(look: Look, language: Language) -> str:
         "{count} texts of the last twelve months wait for an answer.",
         look.waiting,
     ).format(count=look.waiting)
-
-
-def next_text(look: Look, today: datetime.date, language: Language) -> str:
-    """That there is nothing to decide before a day, when so; else ""."""
-    _ = translator(__name__, language).message
-    if look.next_look is None or look.next_look <= today:
-        return ""
-    return _("Nothing to decide before {day}.").format(day=day(look.next_look, language))

@@ -46,7 +46,6 @@ class Limit(StrEnum):
     NOT_CONVERGED = "not-converged"
     NO_BENCHMARK = "no-benchmark"
     PAID_BY_THE_JUDGED = "paid-by-the-judged"
-    BEFORE_AFTER = "before-after"
 
 
 class HealthRemark(StrEnum):

@@ -48,13 +48,6 @@ class BackTest:
         """How far the middle was from what came, as a share of it."""
         return abs(self.forecast.middle - self.sold) / abs(self.sold) if self.sold else 0.0
 
-    @property
-    def naive_error(self) -> float | None:
-        """The same for the seasonal-naive rule."""
-        if self.last_year is None or not self.sold:
-            return None
-        return abs(self.last_year - self.sold) / abs(self.sold)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Again:
