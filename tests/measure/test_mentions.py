@@ -48,6 +48,12 @@ def test_a_week_without_a_mention_is_an_ordinary_week(panel):
     assert mentions_outcome(panel).total.n == 104
 
 
+def test_a_closed_week_sells_nothing_and_is_talked_of_all_the_same(panel):
+    away = (np.arange(104) % 26 == 7).astype(float)
+    closed, roadworks = (mentions_outcome(replace(panel, controls={name: away})) for name in ("closed", "roadworks"))
+    assert closed.universes == roadworks.universes and closed.total == roadworks.total
+
+
 def test_few_mentions_say_nothing(panel):
     assert mentions_outcome(replace(panel, mentions=None)) is None
     assert mentions_outcome(replace(panel, mentions=np.where(np.arange(104) % 4 == 0, 1.0, 0.0))) is None

@@ -22,12 +22,19 @@ def mentions_outcome(
 ) -> MentionsOutcome | None:
     """What each universe brought of mentions, with ranges; None where too few are known.
 
-    Their trend, season and calendar are learnt from the mentions themselves; a week that nobody counted is missing.
+    Their trend, season and calendar are learnt from the mentions themselves; a week that nobody counted is missing. A
+    closed shop sells nothing and is talked of all the same: closures are a control like any other.
     """
     if panel.mentions is None or np.nansum(panel.mentions) < FEWEST:
         return None
     asked = replace(
-        panel, sales=panel.mentions + NOT_CLOSED, tickets=None, mentions=None, currency="mentions", areas=()
+        panel,
+        sales=panel.mentions + NOT_CLOSED,
+        tickets=None,
+        mentions=None,
+        currency="mentions",
+        controls={f"{name}-day": values for name, values in panel.controls.items()},
+        areas=(),
     )
     found = fit_panel(
         asked, margin=None, hourly_cost=None, level=level, country=country, trade=trade, media_share=SHARE, seed=seed
