@@ -2,11 +2,12 @@
 
 import pytest
 
-from merite.errors.workspace import StoreTooNew
+from merite.errors.workspace import StoreTooNew, StoreUnusable
 from merite.store import schema
 from merite.store.engine import Store, connect
 from merite.store.migrations import STEPS, Step, current, newest
 from merite.store.tables import BY_NAME
+from store.damage import full_disk
 
 
 def old_store(file):
@@ -58,6 +59,16 @@ def test_a_step_that_fails_leaves_the_store_as_it_was(tmp_path):
     assert schema.columns(connection)["hours"] == {"source", "key", "import_id", "minutes"}
     assert schema.about(connection, "schema") == newest()
     connection.close()
+
+
+def test_a_full_disk_leaves_the_store_as_it_was(tmp_path):
+    file = tmp_path / "merite.duckdb"
+    old_store(file)
+    before = file.read_bytes()
+    with full_disk(len(before) // 2), pytest.raises(StoreUnusable):
+        current(file, connect, steps=(*STEPS, NEXT))
+    assert file.read_bytes() == before
+    current(file, connect, steps=(*STEPS, NEXT)).close()
 
 
 def test_new_columns_need_no_step(tmp_path):

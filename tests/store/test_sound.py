@@ -286,6 +286,36 @@ def test_two_processes_that_find_it_at_once_make_it_again_once(lived_in):
     assert everything(lived_in) == fresh
 
 
+@pytest.mark.parametrize("moment", range(8))
+def test_a_kill_in_the_middle_of_it_is_mended_by_the_next_opening(lived_in, moment):
+    """At each step of the making, and just after: there are seven."""
+    fresh = everything(lived_in)
+    (lived_in / "merite.duckdb").write_bytes(b"nothing of a database")
+    code = f"""
+        import os, signal
+        from pathlib import Path
+        from merite.store import workspace
+        from merite.store.mender import Mender, mends
+        from store.received import understood
+        left = [{moment}]
+        def step(*told):
+            if not left[0]:
+                os.kill(os.getpid(), signal.SIGKILL)
+            left[0] -= 1
+        with mends(Mender(replay_of=lambda _: understood, told=step, progress=step)):
+            with workspace.opened(Path({str(lived_in)!r})):
+                pass
+        """
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(["src", "tests"])}
+    ended = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], env=environment, check=False)
+    assert ended.returncode == -signal.SIGKILL
+    with mending() as made:
+        assert everything(lived_in) == fresh
+    assert len(made) == (moment < 7)
+    (aside,) = kept(lived_in)
+    assert aside.read_bytes() == b"nothing of a database" and not list(lived_in.glob("*.new*"))
+
+
 def test_a_calculation_on_a_copy_finds_the_damage_before_it_copies(lived_in):
     fresh = everything(lived_in)
     WAYS["middle"](lived_in / "merite.duckdb", random.Random(5))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from merite.errors.workspace import StoreTooNew
+from merite.errors.workspace import StoreTooNew, StoreUnusable
 from merite.store.schema import (
     all_about,
     columns,
@@ -89,7 +89,7 @@ def _found(connection: duckdb.DuckDBPyConnection, file: Path, steps: tuple[Step,
 
 def _migrate(file: Path, connect: Connect, present: int, steps: tuple[Step, ...]) -> None:
     beside = beside_of(file)
-    shutil.copy2(file, beside)
+    _copy(file, beside)
     connection = connect(beside)
     try:
         _apply(connection, present, steps)
@@ -116,7 +116,15 @@ def log_of(file: Path) -> Path:
 def _keep(file: Path, number: int) -> None:
     folder = file.parent / BACKUPS
     folder.mkdir(exist_ok=True)
-    shutil.copy2(file, folder / f"{file.stem}-schema-{number}{file.suffix}")
+    _copy(file, folder / f"{file.stem}-schema-{number}{file.suffix}")
+
+
+def _copy(file: Path, target: Path) -> None:
+    try:
+        shutil.copy2(file, target)
+    except OSError as error:
+        target.unlink(missing_ok=True)
+        raise StoreUnusable(file=str(target), found=error.strerror or type(error).__name__) from error
 
 
 def _apply(connection: duckdb.DuckDBPyConnection, present: int, steps: tuple[Step, ...]) -> None:
