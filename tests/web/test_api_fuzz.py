@@ -9,7 +9,9 @@ from merite.rounds.showing import contents_of
 from merite.store import looks
 from merite.store.server import tokens
 from merite.store.server.moments import now
+from merite.vocabulary.days import shop_day
 from merite.vocabulary.look import Look, Stage
+from merite.vocabulary.settings import Settings
 from merite.vocabulary.words import Language
 from report import sheet_examples as examples
 from web.serving import person_at
@@ -23,7 +25,13 @@ def test_whatever_is_asked_of_the_api_it_never_breaks(owner, bakery, site_at):
     sheet, spoken = examples.full(), (Language.ENGLISH,)
     topics = tuple(part.topic for part in sheet.parts)
     look = Look(
-        name="whole-1", stage=Stage.WHOLE, made_at=now(), today=now().date(), journal=0, languages=spoken, topics=topics
+        name="whole-1",
+        stage=Stage.WHOLE,
+        made_at=now(),
+        today=shop_day(Settings()),
+        journal=0,
+        languages=spoken,
+        topics=topics,
     )
     looks.publish(bakery.folder, look, contents_of(sheet, spoken))
     key = tokens.make(site.server, person_at(site), "fuzz", days=1, now=now())

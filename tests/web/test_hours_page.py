@@ -10,6 +10,8 @@ from merite.store import workspace
 from merite.store.facts import Batch
 from merite.store.rows import from_rows
 from merite.store.tables import BY_NAME
+from merite.vocabulary.days import shop_day
+from merite.vocabulary.settings import Settings
 
 AD = {
     "key": "a", "first": datetime.date(2026, 6, 1), "last": datetime.date(2026, 6, 1), "dates_real": True,
@@ -68,7 +70,7 @@ def test_a_time_that_cannot_be_is_explained_and_changes_nothing(shop):
 def test_a_calendar_file_becomes_hours(shop):
     folder, browser = shop
 
-    start = datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=3)
+    start = shop_day(Settings()) - datetime.timedelta(days=3)
     lines = [
         "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", "BEGIN:VEVENT", "UID:1", f"DTSTART:{start:%Y%m%d}T090000Z",
         f"DTEND:{start:%Y%m%d}T103000Z", "SUMMARY:Photos Instagram", "END:VEVENT", "END:VCALENDAR",

@@ -10,6 +10,8 @@ from listen.said import keep, said, truth
 from merite.listen.judging import labels_of
 from merite.listen.prepare import matched
 from merite.store import workspace
+from merite.vocabulary.days import shop_day
+from merite.vocabulary.settings import Settings
 
 
 def hidden(page):
@@ -41,7 +43,7 @@ def test_three_texts_are_judged_one_passed_over_and_the_last_corrected(shop):
 def test_a_quick_look_counts_what_was_said_where_and_says_what_to_do(shop):
     folder, browser = shop
     assert "could be looked at" in browser.get("/c/roy/flash").text
-    days = pa.array([datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=1)] * 4)
+    days = pa.array([shop_day(Settings()) - datetime.timedelta(days=1)] * 4)
     keep(folder, said(4).set_column(4, "day", days))
     assert "4 texts by" in browser.get("/c/roy/flash?days=7&about=google-business").text
     assert browser.get("/c/roy/flash?days=7&about=nothing").status_code < 500
@@ -60,7 +62,7 @@ def test_an_answer_to_another_text_than_the_lot_gives_is_not_kept(shop):
 
 def test_who_waits_is_shown_without_running_their_words_and_leaves_the_list_when_answered(shop):
     folder, browser = shop
-    now = datetime.datetime.now(datetime.UTC).date()
+    now = shop_day(Settings())
     keep(
         folder,
         pa.table({
@@ -86,7 +88,7 @@ def test_who_waits_is_shown_without_running_their_words_and_leaves_the_list_when
 
 def test_a_list_of_buyers_says_whom_to_ask_and_nobody_is_noted_before_the_list_is_taken(shop):
     folder, browser = shop
-    sold = (datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=9)).isoformat()
+    sold = (shop_day(Settings()) - datetime.timedelta(days=9)).isoformat()
     lines = f"name,email,date,consent\n=HYPERLINK(1),ana@example.org,{sold},yes\nBob,bob@example.org,{sold},no\n"
     sent = {"file": ("buyers.csv", lines.encode(), "text/csv")}
     told = browser.fill("/c/roy/reviews", {"look": "1"}, files=sent).text

@@ -8,8 +8,10 @@ from merite.rounds.experiments import look as seen_now
 from merite.rounds.showing import contents_of
 from merite.store import looks, workspace
 from merite.store.server.moments import now
+from merite.vocabulary.days import shop_day
 from merite.vocabulary.experiment import ExperimentState, LookPoint
 from merite.vocabulary.look import Look, Stage
+from merite.vocabulary.settings import Settings
 from merite.vocabulary.trials import Trials
 from merite.vocabulary.words import Language
 from report import sheet_examples as examples
@@ -53,16 +55,21 @@ def test_a_test_of_two_messages_from_its_plan_to_what_happened_afterwards(shop):
     assert "<svg" not in browser.get(at).text
     with workspace.opened(folder) as space:
         trial, told = (
-            seen_now(space, name, now().date()),
-            ledger(space, today=now().date(), hourly_cost=20.0, limit=300.0),
+            seen_now(space, name, shop_day(Settings())),
+            ledger(space, today=shop_day(Settings()), hourly_cost=20.0, limit=300.0),
         )
     points = tuple(
-        LookPoint(day=now().date() + datetime.timedelta(days=here), e_value=1.0 + here, low=0.9, high=2.0, n=9)
+        LookPoint(day=shop_day(Settings()) + datetime.timedelta(days=here), e_value=1.0 + here, low=0.9, high=2.0, n=9)
         for here in range(5)
     )
     shown = Trials(looks=(replace(trial, points=points),), ledger=told)
     look = Look(
-        name="whole-1", stage=Stage.WHOLE, made_at=now(), today=now().date(), journal=0, languages=(Language.ENGLISH,)
+        name="whole-1",
+        stage=Stage.WHOLE,
+        made_at=now(),
+        today=shop_day(Settings()),
+        journal=0,
+        languages=(Language.ENGLISH,),
     )
     sheet = replace(examples.full(), parts=(shown,))
     looks.publish(folder, look, contents_of(sheet, look.languages))
@@ -93,4 +100,4 @@ def test_weeks_on_and_off_have_a_calendar_for_the_phone_and_a_planned_test_can_b
 
 
 def _day(away: int) -> str:
-    return (datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=away)).isoformat()
+    return (shop_day(Settings()) + datetime.timedelta(days=away)).isoformat()
