@@ -16,6 +16,7 @@ from merite.measure.panel_store import panel_from_store
 from merite.rounds.measure import measure_panel
 from merite.rounds.promises import believed, promised, register, register_of
 from merite.rounds.report import report
+from merite.store import settings_file
 from merite.store.workspace import opened
 from merite.vocabulary.decision import Reason
 from merite.vocabulary.promise import PromiseKind, Scored
@@ -48,6 +49,17 @@ def told(tmp_path_factory, same_fit_once):
 
 def _register(reported):
     return next(part for part in reported.sheet.parts if part.topic == "promises")
+
+
+def test_the_day_of_a_promise_is_the_shops(told, tmp_path):
+    shop, world, now, reported = told
+    folder = shutil.copytree(shop, tmp_path / "west")
+    settings_file.write(folder, replace(world.settings, time_zone="Etc/GMT+12"))
+    with opened(folder) as space:
+        found = register(space, reported.measured)
+    day = now.date() - datetime.timedelta(days=1)
+    assert {one.made_at.date() for one in found.promises} == {day} and found.broken_at is None
+    assert {one.made_at for one in found.promises} == {one.made_at for one in _register(reported).promises}
 
 
 def test_sales_to_come_are_foretold_and_the_page_says_so(told):

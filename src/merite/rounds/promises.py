@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
@@ -196,7 +197,7 @@ def _promise(row: Mapping[str, Any], measured: Measured, settings: Settings) -> 
     advice = Verdict(row["advice"]) if row.get("advice") else None
     return Promise(
         number=str(row["forecast_id"]),
-        made_at=row["made_at"],
+        made_at=_local(row["made_at"], settings),
         kind=kind,
         about=row["about"] or "",
         first=row["first"],
@@ -206,6 +207,11 @@ def _promise(row: Mapping[str, Any], measured: Measured, settings: Settings) -> 
         scored=scored(came, row["low"], row["high"]) if advice is None else right(came, advice),
         advice=advice,
     )
+
+
+def _local(moment: datetime.datetime, settings: Settings) -> datetime.datetime:
+    """A moment that the store keeps in UTC, by the shop's clock."""
+    return moment.replace(tzinfo=datetime.UTC).astimezone(ZoneInfo(settings.time_zone))
 
 
 def _came(row: Mapping[str, Any], kind: PromiseKind, measured: Measured, settings: Settings) -> float | None:

@@ -4,6 +4,7 @@ import datetime
 
 from merite.texts.catalogue import translator
 from merite.texts.formats import day
+from merite.texts.moments import day_text
 from merite.vocabulary.words import Language
 
 
@@ -28,15 +29,17 @@ def shares_words(language: Language) -> dict[str, str]:
     }
 
 
-def share_sentence(made_by: str, ends: datetime.datetime, language: Language) -> str:
-    """Who made a link, and until when it works."""
+def share_sentence(made_by: str, ends: datetime.datetime, language: Language, zone: datetime.tzinfo | None) -> str:
+    """Who made a link, and until which day by the clock of ``zone`` it works."""
     _ = translator(__name__, language).message
-    return _("Made by {name}; works until {ends}.").format(name=made_by, ends=day(ends.date(), language))
+    return _("Made by {name}; works until {ends}.").format(name=made_by, ends=day_text(ends, language, zone))
 
 
-def until_sentence(ends: datetime.datetime, made: datetime.date, language: Language) -> str:
+def until_sentence(
+    ends: datetime.datetime, made: datetime.date, language: Language, zone: datetime.tzinfo | None
+) -> str:
     """At the head of the shared page."""
     _ = translator(__name__, language).message
     return _("Figures of {made}. This link works until {ends}.").format(
-        made=day(made, language), ends=day(ends.date(), language)
+        made=day(made, language), ends=day_text(ends, language, zone)
     )

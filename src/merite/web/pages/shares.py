@@ -30,12 +30,12 @@ def links(asked: Asked) -> Response:
     made = None
     if asked.request.method == "POST":
         made = _make(asked)
-    now = asked.site.clock()
+    now, zone = asked.site.clock(), asked.zone
     kept = shares.shares_of(asked.site.server, asked.its, now=now)
     return asked.render(
         "shares.html",
         words=shares_words(asked.language),
-        shares=[(one, share_sentence(one.made_by, one.ends, asked.language)) for one in kept],
+        shares=[(one, share_sentence(one.made_by, one.ends, asked.language, zone)) for one in kept],
         made=made,
         days=DAYS,
         most=LONGEST,
@@ -72,7 +72,7 @@ def shared_report(asked: Asked) -> Response:
         "shared.html",
         words=shares_words(found.language),
         name=found.client.name,
-        until=until_sentence(found.ends, look.today, found.language),
+        until=until_sentence(found.ends, look.today, found.language, asked.site.zone(found.client.folder)),
         pieces=[Markup(piece) for piece in pieces if piece],  # the report's own HTML: people's words are escaped in it
     )
 
