@@ -17,6 +17,7 @@ from merite.errors.community import AlertNotSent, BadAlertSetting
 from merite.errors.monday import BadMondaySetting, MondayNotAsked
 from merite.measure.missing import missing_files
 from merite.report.letter import letter_html
+from merite.rounds.look import take_look
 from merite.rounds.monday import monday_of, monday_rules, send_monday
 from merite.store import workspace
 from merite.texts.formats import day
@@ -174,6 +175,30 @@ def test_the_mail_leaves_once_a_week_and_only_when_there_is_news(shop):
     assert "Soupe froide" in message.get_body(("plain",)).get_content()
     assert "Soupe froide" in message.get_body(("html",)).get_content()
     assert json.loads((shop / "monday.json").read_text(encoding="utf-8"))["day"] == "2026-06-29"
+
+
+def test_advice_that_changes_before_any_mail_left_is_news(shop):
+    server = post_office()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    base = (shop / "merite.toml").read_text(encoding="utf-8")
+    sends = f'[alerts]\nserver = "127.0.0.1:{server.server_address[1]}"\nencryption = "none"\n'
+    (shop / "merite.toml").write_text(f'{base}\n{sends}[monday]\nto = ["lea@shop.example"]\n', encoding="utf-8")
+    look = take_look(shop, today=MONDAY).look
+
+    def advise(verdict):
+        file = shop / "looks" / look.name / "look.json"
+        told = json.loads(file.read_text(encoding="utf-8"))
+        file.write_text(json.dumps(told | {"verdicts": {"facebook.paid": verdict}}), encoding="utf-8")
+
+    try:
+        advise("hold")
+        assert not send_monday(shop, today=MONDAY).sent
+        advise("stop-paying")
+        assert send_monday(shop, today=MONDAY).monday.news == (News.ADVICE_CHANGED,)
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert len(server.letters) == 1
 
 
 def test_a_connection_that_failed_is_news(shop):

@@ -45,7 +45,9 @@ def alert_rules(rules: Mapping[str, Any]) -> AlertRules:
         raise BadAlertSetting(name="alerts", found=str(table)[:60], expected="[alerts]")
     for name in table:
         if name not in AlertRules.__dataclass_fields__:
-            raise BadAlertSetting(name=str(name), found=str(table[name])[:60], expected="a_year, mail_to, webhook...")
+            raise BadAlertSetting(
+                name=str(name), found=str(table[name])[:60], expected=", ".join(AlertRules.__dataclass_fields__)
+            )
     to = table.get("mail_to", ())
     to = (to,) if isinstance(to, str) else to
     if not isinstance(to, (list, tuple)) or any("@" not in str(one) or "\n" in str(one) for one in to):

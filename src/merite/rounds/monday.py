@@ -120,11 +120,17 @@ def send_monday(
     if due:
         words = letter(told, asked.language or settings.language, address=asked.address)
         send_mail(server, words.subject, words.text, html=letter_html(words), folder=folder)
-        look = looks.last(folder)
-        verdicts = {} if look is None else {name: verdict.value for name, verdict in look.verdicts.items()}
-        kept = json.dumps({"day": today.isoformat(), "verdicts": verdicts}, ensure_ascii=False)
-        replace_file(folder / SENT, kept.encode())
+        _remember(folder, day=today.isoformat())
+    elif not before:
+        _remember(folder)  # advice that changes before any mail left is news too
     return MondaySent(monday=told, sent=due, to=asked.to)
+
+
+def _remember(folder: Path, **told: str) -> None:
+    """Keep the advice of today, with the day of the mail where one left."""
+    look = looks.last(folder)
+    verdicts = {} if look is None else {name: verdict.value for name, verdict in look.verdicts.items()}
+    replace_file(folder / SENT, json.dumps({**told, "verdicts": verdicts}, ensure_ascii=False).encode())
 
 
 def _server(rules: Mapping[str, Any], asked: MondayRules) -> AlertRules:
