@@ -1,11 +1,9 @@
 """Tills, payment providers and shops that export one row a payment or an order."""
 
-from decimal import Decimal
-
 from merite.files.cells import BadCell, moment_of, parse_time, zone_named
 from merite.formats import normalise
 from merite.sources.reading import Reading, Row, Stamp
-from merite.sources.sales import ZERO, is_sale, keep_order, keep_order_and_refund, keep_refund, sum_up
+from merite.sources.sales import ZERO, is_sale, keep_given_back, keep_order, keep_order_and_refund, keep_refund, sum_up
 from merite.vocabulary.rejects import Reject
 
 
@@ -35,17 +33,7 @@ def _stripe(reading: Reading, row: Row) -> None:
         "origin": row.text("origin"),
     }
     key = keep_order(reading, row, stamp, values)
-    if back and stamp is not None and values["counts"]:  # a hold let go is told as refunded, and was never a sale
-        keep_refund(
-            reading,
-            order_id=order_id,
-            key=key,
-            day=stamp.day,
-            day_known=False,
-            currency=currency,
-            amount=back,
-            goods_net=None,
-        )
+    keep_given_back(reading, key, stamp, values, back)  # a hold let go is told as refunded, and does not count
     reading.total("total", currency, gross)
     reading.total("refunded", currency, back)
     reading.total("fees", currency, fee)
@@ -100,26 +88,13 @@ def _square(reading: Reading, row: Row, refunds_apart: bool) -> None:
         }
         key = keep_order(reading, row, stamp, values)
         part = row.money("partial_refunds")
-        if part and not refunds_apart and values["counts"]:
-            keep_refund(
-                reading,
-                order_id=order_id,
-                key=key,
-                day=stamp.day,
-                day_known=False,
-                currency=currency,
-                amount=abs(part),
-                goods_net=_goods_part(abs(part), net, gross),
-            )
+        if not refunds_apart:
+            keep_given_back(reading, key, stamp, values, part)
     for measure, amount in (("gross", row.money("gross_sales")), ("net", net), ("tax", tax), ("tip", tips)):
         reading.total(measure, currency, amount)
     reading.total("collected", currency, gross)
     reading.total("fees", currency, None if fee is None else -fee)
     reading.total("gift_cards", currency, gifts, unless_zero=True)
-
-
-def _goods_part(amount: Decimal, net: Decimal | None, gross: Decimal) -> Decimal | None:
-    return None if net is None or not gross else (amount * net / gross).quantize(Decimal("0.0001"))
 
 
 def _square_stamp(row: Row) -> Stamp | None:

@@ -7,11 +7,10 @@ from merite.sources.sales import (
     ZERO,
     is_gift_card,
     is_sale,
+    keep_given_back,
     keep_order,
-    keep_refund,
     line_key,
     rows_by_order,
-    share_of,
     sum_up,
 )
 from merite.vocabulary.rejects import Reject
@@ -98,17 +97,7 @@ def _keep(reading: Reading, name: str, row: Row, lines: list[dict[str, object]])
         "items": sum(float(str(line["quantity"])) for line in lines if line["quantity"] is not None) or None,
     }
     keep_order(reading, row, stamp, values)
-    if back and stamp is not None and values["counts"]:
-        keep_refund(
-            reading,
-            order_id=name,
-            key=name,
-            day=stamp.day,
-            day_known=False,
-            currency=currency,
-            amount=back,
-            goods_net=share_of(back, goods, gross),
-        )
+    keep_given_back(reading, name, stamp, values, back)
     reading.total("total", currency, gross)
     reading.total("taxes", currency, tax)
     reading.total("shipping", currency, shipping)

@@ -8,12 +8,12 @@ from merite.sources.sales import (
     is_gift_card,
     is_given_back,
     is_sale,
+    keep_given_back,
     keep_order,
     keep_order_and_refund,
     keep_refund,
     line_key,
     rows_by_order,
-    share_of,
     sum_up,
 )
 from merite.vocabulary.rejects import Reject
@@ -105,17 +105,7 @@ def _advanced(reading: Reading, order_id: str, rows: list[Row]) -> None:
         reading.add("order_lines", key, line)
     if not back and is_given_back(status):
         back = gross
-    if back and stamp is not None and values["counts"]:
-        keep_refund(
-            reading,
-            order_id=order_id,
-            key=order_id,
-            day=stamp.day,
-            day_known=False,
-            currency=currency,
-            amount=abs(back),
-            goods_net=share_of(abs(back), goods, gross),
-        )
+    keep_given_back(reading, order_id, stamp, values, back)
     reading.total("total", currency, gross)
     reading.total("taxes", currency, tax)
     reading.total("shipping", currency, shipping)

@@ -108,10 +108,12 @@ def keep_refund(
     reading.spans(day)
 
 
-def keep_order_and_refund(reading: Reading, row: Row, stamp: Stamp | None, values: Mapping[str, Any]) -> str:
-    """The same as ``keep_order``; what its status says was given back whole is, on its own day for want of another."""
-    key = keep_order(reading, row, stamp, values)
-    if stamp is not None and is_given_back(values["status"]) and values["gross"]:
+def keep_given_back(
+    reading: Reading, key: str, stamp: Stamp | None, values: Mapping[str, Any], back: Decimal | None
+) -> None:
+    """Keep what was given back of an order that counts, on its own day for want of another; of its goods as large a
+    part as of the whole."""
+    if back and stamp is not None and values["counts"]:
         keep_refund(
             reading,
             order_id=values["order_id"],
@@ -119,9 +121,16 @@ def keep_order_and_refund(reading: Reading, row: Row, stamp: Stamp | None, value
             day=stamp.day,
             day_known=False,
             currency=values["currency"],
-            amount=values["gross"],
-            goods_net=values["goods_net"],
+            amount=abs(back),
+            goods_net=share_of(abs(back), values["goods_net"], values["gross"]),
         )
+
+
+def keep_order_and_refund(reading: Reading, row: Row, stamp: Stamp | None, values: Mapping[str, Any]) -> str:
+    """The same as ``keep_order``, with what its status says was given back whole."""
+    key = keep_order(reading, row, stamp, values)
+    if is_given_back(values["status"]):
+        keep_given_back(reading, key, stamp, values, values["gross"])
     return key
 
 
