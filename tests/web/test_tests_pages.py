@@ -101,3 +101,17 @@ def test_weeks_on_and_off_have_a_calendar_for_the_phone_and_a_planned_test_can_b
 
 def _day(away: int) -> str:
     return (shop_day(Settings()) + datetime.timedelta(days=away)).isoformat()
+
+
+def test_who_was_drawn_is_told_by_name_when_the_list_is_sent_and_when_it_is_sent_again(shop):
+    _, browser = shop
+    planned = browser.fill("/c/roy/tests/new/draw", {"channel": "newsletter", "metric": "orders", "weeks": "4"})
+    at = f"/c/roy/tests/one/{planned.url.path.rpartition('/')[2]}"
+    browser.fill(f"{at}/begin", {"on": _day(-3)}, page=at)
+    asking = [f"p{here}@example.org" for here in range(9)]
+    sent = {"file": ("list.csv", ("email\n" + "\n".join(asking)).encode(), "text/csv")}
+    drawn = browser.fill(f"{at}/draw", {"samples": "3"}, page=at, files=sent)
+    rows = [line.split(",") for line in drawn.text.splitlines()[1:]]
+    assert sorted(row[1] for row in rows) == asking and [row[2] for row in rows].count("yes") == 3
+    assert "3 of 9 people" in browser.get(at).text and "Who was drawn" in browser.get(at).text
+    assert browser.fill(f"{at}/draw", page=at, files=sent).text == drawn.text

@@ -65,16 +65,17 @@ def calendar(call: Call, *, name: str, out: str | None) -> None:
 @click.option("--column", metavar="HEADING")
 @click.option("--out", type=click.Path(dir_okay=False), default=None, metavar="FILE")
 def assign(call: Call, *, name: str, file: str, links: bool, column: str | None, out: str | None) -> None:
-    from merite.rounds.experiment_draws import give
+    from merite.rounds.experiment_draws import assigned_table, give, with_names
     from merite.store.workspace import opened
-    from merite.texts.experiment_draws import assigned_table, assigned_told
+    from merite.texts.experiment_draws import assigned_told
 
     units = _listed(file, column)
     with opened(call.folder) as space:
         found = give(space, name, units, shop_day(space.settings), people=not links)
+    named_ = found if links else with_names(units, found)
     if out:
-        Path(out).write_text(assigned_table(units, found), encoding="utf-8", newline="")
-    call.answer({"assigned": found, "file": out}, assigned_told(found, out, call.language))
+        Path(out).write_text(assigned_table(named_), encoding="utf-8", newline="")
+    call.answer({"assigned": found, "file": out}, assigned_told(named_, out, call.language))
 
 
 @declare("draw")
@@ -86,20 +87,21 @@ def assign(call: Call, *, name: str, file: str, links: bool, column: str | None,
 @click.option("--seed", type=click.IntRange(0), default=None)
 @click.option("--out", type=click.Path(dir_okay=False), default=None, metavar="FILE")
 def draw(call: Call, *, name: str, file: str | None, **said: Any) -> None:
-    from merite.rounds.experiment_draws import draw_samples, drawn_before
+    from merite.rounds.experiment_draws import draw_samples, drawn_before, drawn_table, drawn_with_names
     from merite.store.workspace import opened
-    from merite.texts.experiment_draws import drawn_table, drawn_told
+    from merite.texts.experiment_draws import drawn_told
 
     people = [] if file is None else _listed(file, said["column"])
     with opened(call.folder) as space:
-        if file is None and said["samples"] is None:
+        if said["samples"] is None:
             found = drawn_before(space, name)
         else:
             day = read_day("--on", said["on"], shop_day(space.settings))
-            found = draw_samples(space, name, people, said["samples"] or 0, day, seed=said["seed"])
+            found = draw_samples(space, name, people, said["samples"], day, seed=said["seed"])
+    listed = drawn_with_names(people, found)
     if said["out"]:
-        Path(said["out"]).write_text(drawn_table(people, found), encoding="utf-8", newline="")
-    call.answer({"drawn": found, "file": said["out"]}, drawn_told(found, said["out"], call.language))
+        Path(said["out"]).write_text(drawn_table(listed), encoding="utf-8", newline="")
+    call.answer({"drawn": found, "file": said["out"]}, drawn_told(listed, said["out"], call.language))
 
 
 @declare("count")

@@ -3,6 +3,7 @@
 import csv
 import datetime
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 Cell = str | float | int | datetime.date | None
@@ -21,3 +22,8 @@ def safe_cell(cell: Cell) -> Cell:
     if isinstance(cell, str) and cell.startswith(_FORMULA):
         return f"'{cell}"
     return "" if cell is None else cell
+
+
+def safe_person(cell: str) -> str:
+    """An address or a number of a list of people, harmless in a spreadsheet; a phone's plus sign stays."""
+    return cell if re.fullmatch(r"\+[\d ().-]+", cell) else str(safe_cell(cell))

@@ -3,7 +3,6 @@
 import csv
 import datetime
 import io
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +12,7 @@ from merite.errors.collect import BuyersWithoutColumn
 from merite.files.cells import BadCell, DateOrder, parse_day, sniff_date_order
 from merite.files.given import bytes_of
 from merite.files.raw import RawTable, read_tables
-from merite.files.safe_csv import safe_cell
+from merite.files.safe_csv import safe_person
 from merite.formats import normalise
 from merite.listen.asking import Buyer, Consent, decided, rules_of
 from merite.store.known import asked_days
@@ -117,12 +116,10 @@ def _buyer(file: _File, cells: Sequence[str], asked: tuple[datetime.date, ...]) 
 
 
 def _written(headers: Sequence[str], to_do: Sequence[tuple[Any, str, AskFinding]]) -> bytes:
-    rows = [[*map(_cell, headers), "merite"], *([*map(_cell, cells), finding.value] for cells, _, finding in to_do)]
+    rows = [
+        [*map(safe_person, headers), "merite"],
+        *([*map(safe_person, cells), finding.value] for cells, _, finding in to_do),
+    ]
     with io.StringIO(newline="") as stream:
         csv.writer(stream).writerows(rows)
         return stream.getvalue().encode("utf-8-sig")
-
-
-def _cell(cell: str) -> str:
-    """The cell, harmless in a spreadsheet; a phone's plus sign stays."""
-    return cell if re.fullmatch(r"\+[\d ().-]+", cell) else str(safe_cell(cell))

@@ -9,6 +9,7 @@ from merite.errors.experiments import AlreadyDrawn, NothingToDraw, WrongKind
 from merite.experiments.adaptive import arms_on, moves
 from merite.experiments.assign import Assigned, Drawn, assign, draw, number_of
 from merite.experiments.ledger import keep, one_test, rows_of, tests_of
+from merite.files.safe_csv import safe_csv, safe_person
 from merite.rounds.experiments import in_state, written_shares
 from merite.store.pseudonyms import key, pseudonym
 from merite.store.workspace import Workspace
@@ -52,6 +53,36 @@ def _as_before(space: Workspace, name: str, found: Sequence[Assigned]) -> tuple[
         replace(one, arm=given[one.unit]["arm"], chance=float(given[one.unit]["chance"])) if one.unit in given else one
         for one in found
     )
+
+
+def with_names(units: Sequence[str], found: Sequence[Assigned]) -> tuple[Assigned, ...]:
+    """The same, each person as the list ``units`` names them: merite itself keeps a pseudonym."""
+    names = _names(units)
+    return tuple(replace(one, unit=names.get(one.unit, one.unit)) for one in found)
+
+
+def drawn_with_names(applicants: Sequence[str], found: Sequence[Drawn]) -> tuple[Drawn, ...]:
+    """The same, each applicant as the list names them; a pseudonym where the list does not."""
+    names = _names(applicants)
+    return tuple(replace(one, applicant=names.get(one.applicant, one.applicant)) for one in found)
+
+
+def _names(people: Sequence[str]) -> dict[str, str]:
+    """By pseudonym, how a list first spells the person."""
+    return {pseudonym(one, key()): one for one in reversed(people)}
+
+
+def assigned_table(found: Sequence[Assigned]) -> str:
+    """Who gets what, as a file for the newsletter's own tool."""
+    return safe_csv(
+        [("unit", "arm", "number"), *((safe_person(one.unit), one.arm, f"{one.number:.6f}") for one in found)]
+    )
+
+
+def drawn_table(found: Sequence[Drawn]) -> str:
+    """Everybody's place in the draw, as a file."""
+    rows = ((one.place, safe_person(one.applicant), "yes" if one.drawn else "no") for one in found)
+    return safe_csv([("place", "applicant", "drawn"), *rows])
 
 
 def draw_samples(

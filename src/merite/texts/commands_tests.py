@@ -82,7 +82,10 @@ def _lists(_: Message) -> dict[str, Said]:
             },
         ),
         "test draw": (
-            _("Draw at random who receives a sample, and keep who asked; without a list, show the draw again."),
+            _(
+                "Draw at random who receives a sample, and keep who asked under pseudonyms; without --samples, show the"
+                " draw again, by name where the list is given."
+            ),
             "merite test draw jam-samples applicants.csv --samples 20",
             {
                 "samples": _("How many samples there are."),

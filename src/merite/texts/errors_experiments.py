@@ -77,7 +77,10 @@ def _planning(_: Message) -> dict[str, tuple[str, str]]:
         ),
         "already-drawn": (
             _("The draw “{name}” took place on {day}; it is not done again."),
-            _("See who was drawn with merite test draw {name}; for another draw take another name."),
+            _(
+                "See who was drawn with merite test draw {name} and the same list, without --samples; for another draw"
+                " take another name."
+            ),
         ),
     }
 

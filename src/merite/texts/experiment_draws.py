@@ -1,7 +1,5 @@
-"""Who gets what, who was drawn, and what was counted, in words and as tables that anybody can check."""
+"""Who gets what, who was drawn, and what was counted, in words."""
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -39,13 +37,6 @@ def assigned_told(found: Sequence[_Given], file: str | None, language: Language)
     return "\n".join(lines)
 
 
-def assigned_table(units: Sequence[str], found: Sequence[_Given]) -> str:
-    """The list as it was given, with what each gets: to be sent from the newsletter's own tool, not kept by merite."""
-    return _table(("unit", "arm", "number"), [
-        (said, one.arm, f"{one.number:.6f}") for said, one in zip(dict.fromkeys(units), found, strict=False)
-    ])  # fmt: skip
-
-
 def drawn_told(found: Sequence[_Drawn], file: str | None, language: Language) -> str:
     """Who was drawn, in order."""
     _ = translator(__name__, language).message
@@ -58,22 +49,7 @@ def drawn_told(found: Sequence[_Drawn], file: str | None, language: Language) ->
     return "\n".join(lines)
 
 
-def drawn_table(people: Sequence[str], found: Sequence[_Drawn]) -> str:
-    """Everybody's place in the draw."""
-    return _table(("place", "applicant", "drawn"), [
-        (str(one.place), one.applicant, "yes" if one.drawn else "no") for one in found
-    ])  # fmt: skip
-
-
 def counted_told(rows: int, language: Language) -> str:
     """How many counts were added."""
     translate = translator(__name__, language)
     return translate.plural("{count} count added.", "{count} counts added.", rows).format(count=rows)
-
-
-def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    told = io.StringIO()
-    writer = csv.writer(told, lineterminator="\n")
-    writer.writerow(headings)
-    writer.writerows(rows)
-    return told.getvalue()

@@ -104,6 +104,11 @@ def tests_words(language: Language) -> dict[str, str]:
         "draw_why": _("Send the list of those who asked. The draw takes place once and anybody can check it."),
         "draw_samples": _("How many samples there are"),
         "draw_take": _("Draw"),
+        "draw_who": _("Who was drawn"),
+        "draw_who_why": _(
+            "merite keeps no address. Send the list of those who asked again: it comes back with each person's place."
+        ),
+        "draw_who_take": _("Take the list with its places"),
         "draw_done": _("The draw took place: {drawn} of {all} people."),
         "shares": _("How much to show each"),
         "shares_ask": _("Ask the next shares"),

@@ -14,13 +14,20 @@ from merite.report.fragments import EVIDENCE
 from merite.rounds import experiments as rounds
 from merite.rounds.answers import amount
 from merite.rounds.days import read_day
-from merite.rounds.experiment_draws import draw_samples, drawn_before, give
+from merite.rounds.experiment_draws import (
+    assigned_table,
+    draw_samples,
+    drawn_before,
+    drawn_table,
+    drawn_with_names,
+    give,
+    with_names,
+)
 from merite.rounds.experiment_plan import calendar_of
 from merite.rounds.experiment_shares import shares
 from merite.store import looks
 from merite.store.workspace import Workspace
 from merite.texts import web_tests as texts
-from merite.texts.experiment_draws import assigned_table, drawn_table
 from merite.vocabulary.account import Role
 from merite.vocabulary.days import shop_day
 from merite.vocabulary.experiment import Decided, Experiment, ExperimentKind, ExperimentState, Look
@@ -91,18 +98,21 @@ def assign(asked: Asked) -> Response:
     with asked.opened() as space:
         found = give(space, asked.path("name"), units, shop_day(space.settings), people=True)
     name = f"{texts.tests_words(asked.language)['list_name']}-{asked.path('name')}.csv"
-    return attachment(("\ufeff" + assigned_table(units, found)).encode(), name, "text/csv")
+    return attachment(("\ufeff" + assigned_table(with_names(units, found))).encode(), name, "text/csv")
 
 
 @page("/c/{slug}/tests/one/{name}/draw", needs=Role.EDITOR, methods=("POST",), largest=LIST)
 def draw(asked: Asked) -> Response:
-    """The random draw among those who asked: once."""
-    units = _listed(asked)
+    """The random draw among those who asked: once; without a number of samples, who was drawn."""
+    units, samples = _listed(asked), asked.form.get("samples", "").strip()
     with asked.opened() as space:
-        samples = int(amount("monthly_budget")(asked.typed("samples")))
-        found = draw_samples(space, asked.path("name"), units, samples, shop_day(space.settings))
+        if samples:
+            number = int(amount("monthly_budget")(samples))
+            found = draw_samples(space, asked.path("name"), units, number, shop_day(space.settings))
+        else:
+            found = drawn_before(space, asked.path("name"))
     name = f"{texts.tests_words(asked.language)['draw_name']}-{asked.path('name')}.csv"
-    return attachment(("\ufeff" + drawn_table(units, found)).encode(), name, "text/csv")
+    return attachment(("\ufeff" + drawn_table(drawn_with_names(units, found))).encode(), name, "text/csv")
 
 
 @page("/c/{slug}/tests/one/{name}/shares", needs=Role.EDITOR, methods=("POST",))
