@@ -13,12 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listen.said import keep
+from merite.community.alerts import AlertRules
 from merite.errors.community import AlertNotSent, BadAlertSetting
 from merite.errors.monday import BadMondaySetting, MondayNotAsked
 from merite.measure.missing import missing_files
 from merite.report.letter import letter_html
 from merite.rounds.look import take_look
 from merite.rounds.monday import monday_of, monday_rules, send_monday
+from merite.rounds.sending import send_mail
+from merite.sources.add import add_files
 from merite.store import workspace
 from merite.texts.formats import day
 from merite.texts.monday import letter
@@ -199,6 +202,35 @@ def test_advice_that_changes_before_any_mail_left_is_news(shop):
         server.shutdown()
         server.server_close()
     assert len(server.letters) == 1
+
+
+def test_a_line_that_begins_with_from_leaves_as_it_is(tmp_path):
+    server = post_office()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    try:
+        rules = AlertRules(
+            mail_to=("Léa <lea@shop.example>",), mail_from="agency@example.org",
+            server=f"127.0.0.1:{server.server_address[1]}", encryption="none",
+        )  # fmt: skip
+        send_mail(rules, "Your week", "From 4 Mar to 25 Oct, your marketing cost you $840.", folder=tmp_path)
+    finally:
+        server.shutdown()
+        server.server_close()
+    message = email.message_from_string(server.letters[0], policy=email.policy.default)
+    assert message.get_content().startswith("From 4 Mar") and message["To"] == "Léa <lea@shop.example>"
+
+
+def test_a_till_s_report_that_no_longer_comes_is_missed(shop, tmp_path):
+    for month, last in ((4, 30), (5, 31), (6, 30)):
+        file = tmp_path / f"till-{month}.csv"
+        days = (f"{day:02d}/{month:02d}/2026;{100 + day},00;{20 * (100 + day) / 120:.2f}" for day in range(1, last + 1))
+        file.write_text("\n".join(["Date;Total TTC;TVA", *days]).replace(".", ","), encoding="utf-8")
+        with workspace.opened(shop) as space:
+            add_files(space, [file])
+    today = datetime.date(2026, 9, 7)
+    found = monday_of(shop, today=today)
+    assert [(one.name, one.days) for one in found.missing] == [("till", 69)]
+    assert "totaux de caisse jour par jour" in letter(found, Language.FRENCH).text
 
 
 def test_a_connection_that_failed_is_news(shop):

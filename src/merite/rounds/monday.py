@@ -17,6 +17,7 @@ from merite.rounds.look import take_look
 from merite.rounds.sending import send_mail
 from merite.rounds.waiting import waiting_of
 from merite.sources.heard import memory as memories
+from merite.sources.templates import built_in, of_folder
 from merite.store import looks, settings_file
 from merite.store.journal import replace_file
 from merite.store.workspace import Workspace, opened
@@ -72,7 +73,7 @@ def monday_of(folder: Path, *, today: datetime.date, progress: Progress | None =
         look = take_look(folder, extra, today=today, progress=progress).look
     with opened(folder) as space:
         waiting = waiting_of(space, today=today)
-        missing = missing_files(space.imports(), _names(), today=today)
+        missing = missing_files(space.imports(), _names(folder), today=today)
         tests = _tests(space, today)
         business = space.settings.business
     changed = _changed(_last_sent(folder), look.verdicts, look.less)
@@ -139,9 +140,13 @@ def _server(rules: Mapping[str, Any], asked: MondayRules) -> AlertRules:
     return replace(alert_rules({"alerts": table}), mail_to=asked.to)
 
 
-def _names() -> dict[str, str]:
-    """Exports by the store's name, as their tools call them; what is heard elsewhere has no file that could be late."""
-    return {one.source: f"{one.vendor} ({one.export})" for one in FORMATS}
+def _names(folder: Path) -> dict[str, str]:
+    """Exports by the store's name, as their tools call them, and the templates by theirs: a till's report is late too.
+
+    What is heard elsewhere has no file that could be late.
+    """
+    exports = {one.source: f"{one.vendor} ({one.export})" for one in FORMATS}
+    return exports | {one.name: one.name for one in (*built_in(), *of_folder(folder))}
 
 
 def _tests(space: Workspace, today: datetime.date) -> tuple[EndingTest, ...]:

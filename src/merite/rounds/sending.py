@@ -4,7 +4,8 @@ import smtplib
 import ssl
 from collections.abc import Collection, Mapping
 from email.message import EmailMessage
-from email.utils import formatdate, make_msgid
+from email.policy import SMTP
+from email.utils import formatdate, getaddresses, make_msgid
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +53,19 @@ def deliver(rules: AlertRules, message: EmailMessage, *, folder: Path) -> None:
             password = kept_secrets.secret(folder, PASSWORD_PLACE, PASSWORD)
             if user and password and rules.encryption != "none":
                 server.login(user, password)
-            server.send_message(message)
+            _hand_over(server, message)
     except (OSError, smtplib.SMTPException, ValueError) as error:
         raise AlertNotSent(way="mail", reason=type(error).__name__) from error
+
+
+def _hand_over(server: smtplib.SMTP, message: EmailMessage) -> None:
+    """Not by ``send_message``: it writes ">From" where a line begins with From, as the answer does in English."""
+    places = getaddresses([str(value) for name in ("From", "To") for value in message.get_all(name, [])])
+    sender, *to = [address for _, address in places]
+    if all(address.isascii() for address in (sender, *to)):
+        server.sendmail(sender, to, message.as_bytes(policy=SMTP))
+    else:
+        server.send_message(message)
 
 
 def _server(host: str, port: int, encryption: str) -> smtplib.SMTP:

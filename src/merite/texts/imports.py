@@ -127,9 +127,14 @@ def format_name(format: str, language: Language) -> str:
     _ = translator(__name__, language).message
     known = BY_ID.get(format) or next((one for one in BY_ID.values() if one.source == format), None)
     if known is None:
-        own = {"till": _("end-of-day reports of a till"), "costs": _("costs noted by hand")}
-        return own.get(format) or _("template “{template}”").format(template=format)
+        return by_hand(format, language) or _("template “{template}”").format(template=format)
     return _("{family} ({vendor})").format(family=_families(_)[known.family.value], vendor=known.vendor)
+
+
+def by_hand(template: str, language: Language) -> str | None:
+    """What a file is that one of merite's own templates reads; None for any other."""
+    _ = translator(__name__, language).message
+    return {"till": _("end-of-day reports of a till"), "costs": _("costs noted by hand")}.get(template)
 
 
 def totals_text(totals: tuple[Total, ...], language: Language) -> str:

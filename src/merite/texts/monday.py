@@ -2,6 +2,7 @@
 
 from merite.texts.catalogue import translator
 from merite.texts.formats import day
+from merite.texts.imports import by_hand
 from merite.texts.letter import Letter, Paragraph
 from merite.texts.sheet import verdict_label
 from merite.texts.universes import universe_name
@@ -132,7 +133,9 @@ def _files(monday: Monday, language: Language) -> Paragraph:
     speak = translator(__name__, language)
     _ = speak.message
     items = tuple(
-        _("{name}: the last one stops on {day}").format(name=one.name, day=day(one.last, language))
+        _("{name}: the last one stops on {day}").format(
+            name=by_hand(one.name, language) or one.name, day=day(one.last, language)
+        )
         for one in monday.missing
     )
     items += tuple(_("{name}: nothing could be fetched the last time").format(name=name) for name in monday.not_fetched)

@@ -21,7 +21,10 @@ class News(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MissingFile:
-    """An export that used to come: ``name`` as its tool calls it, the last day that it told of, and days since then."""
+    """A file that used to come: ``name`` of the export as its tool calls it, or of the template that reads it.
+
+    ``last`` is the last day that it told of; ``days`` are those since then.
+    """
 
     name: str
     last: datetime.date
