@@ -47,6 +47,10 @@ def test_a_year_of_sales_gives_a_plan_within_the_budget(tmp_path):
     assert facebook["expected_profit"]["low"] <= facebook["expected_profit"]["high"]
     assert 0.0 <= told["total"]["chance_of_losing_more_than"]["chance"] <= 1.0
     assert told["season"] == {"first": "2026-03-02", "last": "2026-03-31"}
+    chances = [
+        json.loads(call(file, "--margin", ".5", "--accepted-chance", one, "--json").stdout) for one in (".2", "20 %")
+    ]
+    assert chances[0] == chances[1]
 
 
 def test_twelve_weeks_are_answered_with_nulls_and_the_reason(short):
@@ -67,7 +71,7 @@ def test_twelve_weeks_are_answered_with_nulls_and_the_reason(short):
         (("--set", "instagram=5"), "plan-nothing-paid"),
         (("--set", "facebook=500", "--budget", 100), "plan-over-budget"),
         (("--budget", "-3"), "bad-amount"),
-        (("--accepted-chance", "1.5"), "bad-amount"),
+        (("--accepted-chance", "150"), "bad-amount"),
     ],
 )
 def test_what_cannot_be_is_explained(short, words, code):

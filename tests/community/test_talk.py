@@ -131,6 +131,19 @@ def test_a_place_left_alone_raises_the_alarm_and_a_quiet_weekend_does_not():
     assert gone.alarm is State.YES and gone.silent_days == 30
 
 
+def test_an_ad_that_runs_every_day_is_no_word_of_the_business():
+    talk = talk_from([text(f"p{i}", 48 * i) for i in range(30)])
+    last = datetime.date(2026, 1, 5) + datetime.timedelta(days=58)
+    ads = [
+        Outing(key=day.isoformat(), first=day, last=day, universe="google-ads.paid", media_class="paid", campaign=None,
+               message=None)
+        for day in (last + datetime.timedelta(days=here) for here in range(60))
+    ]  # fmt: skip
+    today = last + datetime.timedelta(days=59)
+    assert presence_of(talk, ads, today=today) == presence_of(talk, (), today=today)
+    assert presence_of(talk, ads, today=today).alarm is State.YES
+
+
 def test_the_four_reasons_are_found_in_the_figures():
     days = [datetime.date(2026, 2, 2) + datetime.timedelta(days=i) for i in range(12)]
     outings = [

@@ -111,7 +111,8 @@ def asked_settings(**said: str | None) -> dict[str, Any]:
     """The settings that were said, by name; what was not said is left out."""
     readers: dict[str, Callable[[str], Any]] = {
         "country": answers.any_country,
-        "media_share": lambda text: max(answers.amount("media_share")(text), 0.01),
+        "media_share": lambda text: max(answers.share("media_share")(text), 0.01),
+        "accepted_chance": answers.share("accepted_chance"),
     }
     given = ((name, text) for name, text in said.items() if text is not None)
     return {name: readers.get(name, answers.amount(name))(text) for name, text in given}

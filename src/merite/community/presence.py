@@ -16,10 +16,10 @@ ALWAYS = 14.0
 
 
 def own_days(talk: Talk, outings: Sequence[Outing]) -> set[datetime.date]:
-    """Days on which the business said something or began to put something out."""
+    """Days on which the business said something, or put something of its own out: an ad that runs is no word of it."""
     epoch = datetime.date(1970, 1, 1)
     spoken = {epoch + datetime.timedelta(days=int(hours // DAY)) for hours in talk.at[talk.by_us].tolist()}
-    return spoken | {one.first for one in outings if one.media_class != "earned"}
+    return spoken | {one.first for one in outings if one.media_class == "owned"}
 
 
 def presence_of(talk: Talk, outings: Sequence[Outing], *, today: datetime.date) -> Presence:
