@@ -97,6 +97,7 @@ def test_rows_are_increments_and_their_sum_says_the_same(increments):
 
 def test_shares_not_said_are_equal_and_wrong_ones_are_refused():
     assert planned_shares(["a", "b", "c"], {"a": 0.5}) == {"a": 0.5, "b": 0.25, "c": 0.25}
+    assert planned_shares(["a", "b", "c"], dict.fromkeys("abc", 0.33)) == pytest.approx(dict.fromkeys("abc", 1 / 3))
     for wrong in ({"a": 1.0}, {"z": 0.5}, {"a": 0.7, "b": 0.7}, {"a": -0.1}):
         with pytest.raises(BadShares):
             planned_shares(["a", "b"], wrong)

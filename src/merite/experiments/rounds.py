@@ -10,6 +10,8 @@ from merite.errors.comparison import BadShares
 from merite.vocabulary.comparison import ArmCounts
 
 Array = NDArray[np.float64]
+ROUNDED = 0.0101
+"""How far from 1 shares may add up to that somebody rounded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,14 +30,19 @@ class Rounds:
 
 
 def planned_shares(names: Sequence[str], shares: Mapping[str, float] | None) -> dict[str, float]:
-    """The planned share of each arm; those not named share what is left equally. Raises BadShares."""
+    """The planned share of each arm; those not named share what is left equally. Raises BadShares.
+
+    Rounded shares of all arms (.33, .33, .33) are brought to add up to 1.
+    """
     given = dict(shares or {})
     unknown = [name for name in given if name not in names]
     left = 1.0 - sum(given.values())
     missing = [name for name in names if name not in given]
     wrong = unknown or any(not 0 < share < 1 for share in given.values())
-    if wrong or (missing and left <= 0) or (not missing and abs(left) > 1e-9):
+    if wrong or (missing and left <= 0) or (not missing and abs(left) > ROUNDED):
         raise BadShares(found=[f"{name}={share}" for name, share in given.items()], arms=list(names))
+    if not missing:
+        return {name: given[name] / (1.0 - left) for name in names}
     return {name: given.get(name, left / max(len(missing), 1)) for name in names}
 
 
