@@ -59,6 +59,22 @@ def test_a_list_is_decided_written_recorded_and_not_asked_a_third_time(shop, tmp
     assert forget(shop, "lea@example.org").tables == {"asks": 2}
 
 
+def test_who_objected_or_answered_in_one_line_is_not_asked_for_another(shop, tmp_path, capsys):
+    file = tmp_path / "buyers.csv"
+    file.write_text(
+        "email,date,consent,answered\n"
+        "carl@example.org,2026-11-10,yes,\n"
+        "Carl@example.org ,2026-11-11,no,\n"
+        "dora@example.org,2026-11-10,yes,\n"
+        "dora@example.org,2026-11-12,yes,yes\n",
+        encoding="utf-8",
+    )
+    out = tmp_path / "today.csv"
+    told = run(capsys, "ask", file, "--workspace", shop, "--out", out, "--on", "2026-11-22", "--json")[1]
+    assert json.loads(told)["counts"] == {"objected": 2, "done": 2}
+    assert "@" not in out.read_text(encoding="utf-8-sig")
+
+
 def test_a_file_without_a_column_of_consent_is_explained(shop, tmp_path, capsys):
     file = tmp_path / "b.csv"
     file.write_text("email,date\na@example.org,2026-11-10\n", encoding="utf-8")

@@ -47,7 +47,8 @@ def ask_buyers(
 ) -> Asking:
     """What to do with each buyer of a file; ``out`` gets the lines to write to today, as the file has them.
 
-    ``record`` keeps, under pseudonyms, that they were asked, so that nobody is asked a third time. Raises
+    Whoever objected or answered in one line of the file did so for all of theirs. ``record`` keeps, under pseudonyms,
+    that they were asked, so that nobody is asked a third time. Raises
     ``FileMissing``, ``FileIsFolder``, ``BuyersWithoutColumn`` and the failures of ``read_tables``.
     """
     asking, content = ask_listed(space, path.name, bytes_of(path), today=today, record=record)
@@ -62,17 +63,21 @@ def ask_listed(
     """The same of a file's bytes: what to do with each buyer, and the lines to write to today as a CSV file."""
     file = _read(name, content)
     rules = rules_of(space.settings.country)
-    hashes = key()
     before = asked_days(space.store)
+    people = _people(file, key())
+    buyers = [
+        _buyer(file, cells, tuple(before.get(person, ())))
+        for cells, person in zip(file.table.rows, people, strict=True)
+    ]
+    objected = {who for who, buyer in zip(people, buyers, strict=True) if buyer.consent is Consent.OBJECTED}
+    answered = {who for who, buyer in zip(people, buyers, strict=True) if buyer.answered}
     lines: list[AskLine] = []
     to_do: list[tuple[list[str], str, AskFinding]] = []
     seen: set[str] = set()
-    for number, cells in enumerate(file.table.rows, start=1):
-        who = cells[file.at["person"]].strip()
-        person = pseudonym(who, hashes) if who else ""
-        buyer = _buyer(file, cells, tuple(before.get(person, ())))
-        finding, on = decided(buyer, rules, today)
-        finding = AskFinding.UNREADABLE if not who else AskFinding.DONE if person in seen else finding
+    for number, (cells, person, buyer) in enumerate(zip(file.table.rows, people, buyers, strict=True), start=1):
+        consent = Consent.OBJECTED if person in objected else buyer.consent
+        finding, on = decided(replace(buyer, consent=consent, answered=person in answered), rules, today)
+        finding = AskFinding.UNREADABLE if not person else AskFinding.DONE if person in seen else finding
         lines.append(AskLine(row=number, finding=finding, on=on if finding in _TO_DO or on is not None else None))
         if finding in _TO_DO:
             seen.add(person)
@@ -103,6 +108,12 @@ def _read(name: str, content: bytes) -> _File:
         if what not in at:
             raise BuyersWithoutColumn(file=name, column=_COLUMNS[what][0], columns=list(table.headers)[:12])
     return _File(table=table, at=at, order=sniff_date_order([cells[at["day"]] for cells in table.rows]).order)
+
+
+def _people(file: _File, hashes: bytes) -> list[str]:
+    """The pseudonym of each line's buyer, "" where the line names none."""
+    said = (cells[file.at["person"]].strip() for cells in file.table.rows)
+    return [pseudonym(who, hashes) if who else "" for who in said]
 
 
 def _buyer(file: _File, cells: Sequence[str], asked: tuple[datetime.date, ...]) -> Buyer:
