@@ -166,6 +166,13 @@ class LastOwner(MeriteError):
     name: str
 
 
+class BusinessAtWork(MeriteError):
+    """A business cannot be removed while work for it runs."""
+
+    code = "business-at-work"
+    name: str
+
+
 class FieldMissing(MeriteError):
     """The form lacks something that is needed."""
 

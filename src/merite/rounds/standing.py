@@ -4,6 +4,7 @@ import datetime
 from pathlib import Path
 
 from merite.store import looks
+from merite.store.settings_file import SETTINGS_FILE
 from merite.vocabulary.look import Look
 from merite.vocabulary.standing import Need, Standing
 from merite.vocabulary.words import Verdict
@@ -14,6 +15,8 @@ _ACTS = (Verdict.STOP_PAYING, Verdict.TRY, Verdict.INVEST)
 
 def standing(folder: Path, *, today: datetime.date) -> Standing:
     """What the workspace in ``folder`` needs."""
+    if not (folder / SETTINGS_FILE).is_file():
+        return Standing(look=None, needs=(Need.GONE,), decide_by=None)
     look = looks.shown(folder)
     if look is None:
         needs: tuple[Need, ...] = (Need.COUNT if looks.journal_number(folder) else Need.FILES,)

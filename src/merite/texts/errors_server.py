@@ -79,6 +79,10 @@ def _accounts(_: Message) -> dict[str, tuple[str, str]]:
             _("Nobody would own “{name}” any more."),
             _("Make somebody else an owner first."),
         ),
+        "business-at-work": (
+            _("Work for “{name}” is under way."),
+            _("Wait until it is done, or stop it, and try again."),
+        ),
         "link-spent": (
             _("This link no longer works: it was used, withdrawn, or its time is over."),
             _("Ask whoever gave it to you for another."),

@@ -85,6 +85,7 @@ def _sentences(_: Message) -> dict[str, str]:
         "watched-kept": _("changed the folder that is watched"),
         "logo-kept": _("changed the logo"),
         "data-copied": _("downloaded a copy of everything"),
+        "business-removed": _("removed the business and all its data"),
         "data-taken": _("downloaded all data in open formats"),
         "person-exported": _("handed over what is kept of somebody"),
         "store-made-again": _("came upon a store that could not be used: it was made again"),

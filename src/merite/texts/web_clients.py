@@ -28,6 +28,8 @@ def need_sentences(standing: Standing, language: Language) -> list[str]:
 def _sentence(need: Need, standing: Standing, language: Language) -> str:
     translate = translator(__name__, language)
     _, look, by = translate.message, standing.look, standing.decide_by
+    if need is Need.GONE:
+        return _("Its folder is gone: bring it back from a copy, or remove this business.")
     if need is Need.COUNT:
         return _("Figures were added: they are being counted.")
     if need is Need.FILES:

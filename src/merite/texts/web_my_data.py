@@ -25,5 +25,14 @@ def my_data_words(language: Language) -> dict[str, str]:
         "not_in_it": _(
             "Neither holds passwords of shops and mailboxes, nor the key of the pseudonyms: keep those apart."
         ),
+        "remove": _("Remove this business"),
+        "remove_why": _(
+            "Its files, what was typed, its reports, links and accesses are deleted from this server, for good. Take "
+            "everything away first. Copies that you made elsewhere stay: delete them too."
+        ),
+        "name": _("To be sure, type the name of the business"),
+        "do_remove": _("Remove it for good"),
+        "other_name": _("Nothing was removed: the name is another one."),
+        "removed": _("{name} was removed, with all its data."),
         "link": _("Download a copy, or all your data"),
     }

@@ -91,7 +91,7 @@ def _figures(_: Message) -> dict[str, tuple[str, str]]:
     whole = _("Whoever keeps this server can put it back from a copy.")
     describe = _("Press the button beside the file that describes it: you say once what its columns are.")
     return {
-        "no-workspace": (_("The folder of this business is gone."), rebuild),
+        "no-workspace": (_("The folder of this business is gone."), whole),
         "workspace-exists": ("", _("Choose another name.")),
         "store-missing": (_("What was calculated of your files is gone."), rebuild),
         "store-damaged": (_("What was calculated of your files cannot be read."), rebuild),

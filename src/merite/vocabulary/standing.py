@@ -10,6 +10,7 @@ from merite.vocabulary.look import Look
 class Need(StrEnum):
     """What a client needs, most pressing first."""
 
+    GONE = "gone"  # its folder is not there any more
     DECIDE = "decide"  # there is advice to act on, and its day has come
     ANSWER = "answer"  # people wait for a reply
     COUNT = "count"  # figures were added that nobody has counted yet

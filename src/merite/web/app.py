@@ -84,12 +84,17 @@ class _Hosts:
 
 
 def _register(server: Server, folders: Sequence[Path]) -> None:
-    """Make a client of each workspace that is none yet."""
+    """Make a client of each workspace that is none yet, or find again the one whose folder it is."""
     from merite.store.server.moments import now
 
-    known = {client.folder for client in clients.all_clients(server)}
+    known = clients.all_clients(server)
+    gone = {client.folder.name: client for client in known if not client.folder.is_dir()}
     for place in (folder.resolve() for folder in folders):
-        if place not in known:
+        if place in [client.folder for client in known]:
+            continue
+        if place.name in gone:  # the folder of the server was moved
+            clients.move(server, gone.pop(place.name), place)
+        else:
             clients.register(server, name=_name_of(place), folder=place, owner=None, now=now())
 
 

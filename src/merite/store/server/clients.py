@@ -6,7 +6,7 @@ import sqlite3
 import unicodedata
 from pathlib import Path
 
-from merite.errors.server import ClientExists, LastOwner
+from merite.errors.server import BusinessAtWork, ClientExists, LastOwner
 from merite.store.server.moments import written
 from merite.store.server.schema import CLIENTS, Server
 from merite.vocabulary.account import Client, Person, Role
@@ -49,7 +49,7 @@ def client_named(server: Server, slug: str) -> Client | None:
 def all_clients(server: Server) -> list[Client]:
     """Every client, oldest first."""
     with server.reading() as reading:
-        return [client_in(row) for row in reading.execute("SELECT * FROM clients ORDER BY id")]
+        return [client_in(row) for row in reading.execute("SELECT * FROM clients WHERE removed IS NULL ORDER BY id")]
 
 
 def register(
@@ -84,6 +84,28 @@ def withdraw(server: Server, client: Client) -> None:
     with server.writing() as writing:
         writing.execute("DELETE FROM rights WHERE client = ?", [client.id])
         writing.execute("DELETE FROM clients WHERE id = ?", [client.id])
+
+
+def remove(server: Server, client: Client, *, now: datetime.datetime) -> None:
+    """Take a client off: its rights, links, invitations, work and address; the name stays where it acted.
+
+    Raises ``BusinessAtWork`` while work for it runs.
+    """
+    with server.writing() as writing:
+        if writing.execute("SELECT 1 FROM jobs WHERE client = ? AND state = 'running'", [client.id]).fetchone():
+            raise BusinessAtWork(name=client.name)
+        for table in ("rights", "shares", "invitations", "jobs"):
+            writing.execute(f"DELETE FROM {table} WHERE client = ?", [client.id])
+        gone = f"removed:{client.id}"  # names no folder, and no address
+        writing.execute(
+            "UPDATE clients SET removed = ?, slug = ?, folder = ? WHERE id = ?", [written(now), gone, gone, client.id]
+        )
+
+
+def move(server: Server, client: Client, folder: Path) -> None:
+    """Say where the workspace of a client lies now; whoever may open it still may."""
+    with server.writing() as writing:
+        writing.execute("UPDATE clients SET folder = ? WHERE id = ?", [str(folder.resolve()), client.id])
 
 
 def rename(server: Server, client: Client, name: str) -> None:

@@ -31,12 +31,14 @@ TABLES: dict[str, dict[str, str]] = {
         "created": "TEXT NOT NULL",
         "removed": "TEXT",
     },
+    # So does a removed client, without folder or address.
     "clients": {
         "id": "INTEGER PRIMARY KEY",
         "slug": "TEXT NOT NULL UNIQUE",
         "name": "TEXT NOT NULL",
         "folder": "TEXT NOT NULL UNIQUE",
         "created": "TEXT NOT NULL",
+        "removed": "TEXT",
     },
     "rights": {
         "person": "INTEGER NOT NULL REFERENCES people(id)",

@@ -10,6 +10,8 @@ from starlette.responses import FileResponse, Response
 from merite.rounds.leave import leave
 from merite.store import settings_file
 from merite.store.backup import backup
+from merite.store.server import clients
+from merite.store.server.folders import at_rest, erase, lies_in
 from merite.texts.leaving import readme, readme_names
 from merite.texts.web_my_data import my_data_words
 from merite.vocabulary.account import Role
@@ -21,8 +23,22 @@ from merite.web.routes import page
 
 @page("/c/{slug}/my-data", needs=Role.OWNER)
 def my_data(asked: Asked) -> Response:
-    """What can be taken, and what is not in it."""
-    return asked.render("my_data.html", words=my_data_words(asked.language))
+    """What can be taken, what is not in it, and an end to all of it."""
+    own = lies_in(asked.site.server.home, asked.its.folder)
+    return asked.render("my_data.html", words=my_data_words(asked.language), removable=own)
+
+
+@page("/c/{slug}/my-data/remove", needs=Role.OWNER, methods=("POST",))
+def remove(asked: Asked) -> Response:
+    """Take the business off this server and delete its folder, once its name was typed."""
+    words, its = my_data_words(asked.language), asked.its
+    if asked.typed("name").casefold() != its.name.casefold() or not lies_in(asked.site.server.home, its.folder):
+        return asked.go(asked.here("my-data"), said=words["other_name"])
+    with at_rest(its.folder):
+        clients.remove(asked.site.server, its, now=asked.site.clock())
+        asked.note("business-removed")
+    erase(its.folder)
+    return asked.go("/clients", said=words["removed"].format(name=its.name))
 
 
 @page("/c/{slug}/my-data/copy", needs=Role.OWNER, methods=("POST",))
