@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -16,6 +17,7 @@ from merite.texts.headline import headline_text
 from merite.texts.web_clients import need_sentences
 from merite.vocabulary import Language, Settings
 from merite.vocabulary.standing import Need
+from merite.vocabulary.words import Verdict
 
 SUNDAY = datetime.date(2026, 11, 22)
 FR, EN = Language.FRENCH, Language.ENGLISH
@@ -102,3 +104,14 @@ def test_who_has_no_sales_on_record_is_asked_for_them_in_the_list_of_clients(tmp
     assert found.needs == (Need.FILES,) and found.decide_by is None
     (told,) = need_sentences(found, FR)
     assert "ajoutez les commandes" in told
+
+
+def test_the_list_of_clients_advises_what_the_page_of_each_does(tmp_path):
+    first_page(tmp_path, [], ads=[datetime.date(2026, 11, 2)])
+    first_look(tmp_path / "shop", [FR], today=SUNDAY)
+    found = standing(tmp_path / "shop", today=SUNDAY)
+    verdicts = {"meta.paid": Verdict.TRY, "tiktok": Verdict.TRY, "facebook": Verdict.STOP_PAYING}
+    advised = replace(found.look, verdicts=verdicts, less=("meta.paid", "facebook"))
+    (told,) = need_sentences(replace(found, look=advised, needs=(Need.DECIDE,)), FR)
+    assert "Annonces Meta\u00a0: en mettre moins pour l’instant" in told
+    assert "TikTok\u00a0: faire un essai" in told and "Facebook\u00a0: arrêter de payer" in told

@@ -17,6 +17,7 @@ def test_the_owner_downloads_a_copy_that_restores_and_all_data_in_open_formats(s
     scratch.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(scratch))
 
+    assert "<h2>A copy, in case this machine dies</h2>" in browser.get("/c/roy/my-data").text
     page = browser.get("/c/roy/privacy")
     assert "/c/roy/my-data" in page.text
     copy = browser.fill("/c/roy/my-data/copy", {}, page="/c/roy/my-data")

@@ -66,8 +66,12 @@ def _advice(look: Look, language: Language) -> str:
         Verdict.INVEST: _("put more in"),
     }
     pattern = _("{channel}: {act}")
+    fewer = _("put less in for now")  # the plan of the next month goes first, as on the client's own page
     told = [
-        pattern.format(channel=universe_name(universe, language), act=names[verdict])
+        pattern.format(
+            channel=universe_name(universe, language),
+            act=fewer if universe in look.less and verdict is not Verdict.STOP_PAYING else names[verdict],
+        )
         for universe, verdict in look.verdicts.items()
         if verdict in names
     ]

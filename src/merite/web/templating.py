@@ -1,5 +1,6 @@
 """Templates and what each of them is given."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -31,10 +32,19 @@ def rendered(asked: "Asked", template: str, *, said: str | None, **facts: Any) -
     )
 
 
+class _Words(Environment):
+    """A name after a point is an entry of a mapping first: ``words.copy`` is a word, not what a dict can do."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, Mapping) and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 @cache
 def environment() -> Environment:
     """Our templates, and those of the report under ``report/``; everything that a person typed is escaped."""
-    made = Environment(
+    made = _Words(
         loader=ChoiceLoader(
             [
                 PackageLoader("merite.web", "templates"),
