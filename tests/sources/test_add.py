@@ -17,7 +17,7 @@ from merite.store.replay import inbox_file
 from merite.store.undo import undo_import
 from merite.store.workspace import create, opened
 from merite.texts.imports import question_text
-from merite.vocabulary import Language, Settings
+from merite.vocabulary import Language, Settings, TaxStatus
 
 
 @pytest.fixture
@@ -104,6 +104,14 @@ def test_lifetime_totals_replace(folder, files, tmp_path):
         answer = add_files(space, [new]).files[0]
         assert (answer.rows.kept, answer.rows.replaced) == (0, 1)
         assert space.store.rows("SELECT reach FROM exposures") == [{"reach": 9400.0}]
+
+
+@pytest.mark.parametrize(("status", "asked"), [(TaxStatus.REGISTERED, True), (TaxStatus.NOT_REGISTERED, False)])
+def test_tax_within_the_sales_is_no_matter_of_who_collects_none(tmp_path, shared, status, asked):
+    create(tmp_path / "shop", Settings(tax_status=status))
+    with opened(tmp_path / "shop") as space:
+        (told,) = add_files(space, [shared / "formats" / "samples" / "stripe_payments.csv"]).files
+    assert ("goods-net-unknown" in {one.code for one in told.questions}) is asked
 
 
 def test_a_failed_file_leaves_the_others_kept(folder, files, tmp_path):

@@ -22,6 +22,7 @@ from merite.store.workspace import Workspace
 from merite.vocabulary.countries import tax_rate_of
 from merite.vocabulary.days import shop_day
 from merite.vocabulary.imports import FileAnswer, Period, Question, RowCounts
+from merite.vocabulary.words import TaxStatus
 
 CONSENTED = "consented"
 """The privacy setting under which pseudonyms are kept; any other keeps no identifier at all."""
@@ -77,11 +78,19 @@ def add_contents(
             progress("add", here / len(given))
         try:
             found = understand(name, read(), options)
-            answers.extend([one.answer if dry_run else add_understood(space, one) for one in found])
+            told = [one.answer if dry_run else add_understood(space, one) for one in found]
+            answers.extend(_that_concerns(space, answer) for answer in told)
         except MeriteError as error:
             failures[len(answers)] = error
             answers.append(_failed(name, error))
     return AddAnswer(files=tuple(answers), failures=failures)
+
+
+def _that_concerns(space: Workspace, answer: FileAnswer) -> FileAnswer:
+    """Without a remark on tax within the sales of a business that collects none."""
+    if space.settings.tax_status is TaxStatus.REGISTERED:
+        return answer
+    return replace(answer, questions=tuple(one for one in answer.questions if one.code != "goods-net-unknown"))
 
 
 def options_for(
