@@ -131,6 +131,18 @@ def test_a_place_left_alone_raises_the_alarm_and_a_quiet_weekend_does_not():
     assert gone.alarm is State.YES and gone.silent_days == 30
 
 
+def test_posts_whose_file_has_not_come_yet_are_no_silence():
+    talk = talk_from([text(f"p{i}", 48 * i) for i in range(30)])
+    last = datetime.date(2026, 1, 5) + datetime.timedelta(days=58)
+    today, came = last + datetime.timedelta(days=30), last + datetime.timedelta(days=2)
+    found = presence_of(talk, (), today=today, known_until=came)
+    assert (found.alarm, found.silent_days, found.until) == (State.NO, 2, came)
+    assert found.weeks_present == presence_of(talk, (), today=came).weeks_present
+    assert presence_of(talk, (), today=came, known_until=today) == presence_of(talk, (), today=came)
+    left = presence_of(talk, (), today=today, known_until=today - datetime.timedelta(days=1))
+    assert (left.alarm, left.silent_days) == (State.YES, 29)
+
+
 def test_an_ad_that_runs_every_day_is_no_word_of_the_business():
     talk = talk_from([text(f"p{i}", 48 * i) for i in range(30)])
     last = datetime.date(2026, 1, 5) + datetime.timedelta(days=58)

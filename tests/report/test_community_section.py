@@ -99,3 +99,17 @@ def test_the_files_name_nobody(found):
     assert {"report-replies.csv", "report-stayed.csv", "report-cascades.csv"} <= set(files)
     assert not any("p:0000" in text or "c0-0" in text for text in files.values())
     assert "root" not in figures_json(sheet, [Language.ENGLISH])["sheet"]["parts"]["community"]["spread"]["largest"][0]
+
+
+def test_a_silence_ends_where_the_files_do(tmp_path):
+    create(tmp_path / "shop", Settings(time_zone="UTC"))
+    with opened(tmp_path / "shop") as space:
+        told = from_rows(BY_NAME["utterances"], said())
+        space.store.save(Batch(file="said.csv", sha256="0" * 64, source="test", tables={"utterances": told}))
+        came = START.date() + datetime.timedelta(days=61)
+        moment = datetime.datetime.combine(came, datetime.time())
+        space.store.connection.execute("UPDATE imports SET added_at = ?", [moment])
+        found = community_of(space, today=TODAY)
+    assert (found.presence.alarm, found.presence.until) == (State.NO, came)
+    told = community_text(found, Language.FRENCH)
+    assert "ajoutez les dernières" in told and "plus longtemps que d" not in told

@@ -2,11 +2,13 @@
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from merite.community.campaigns import DAY
 from merite.community.talk import Outing, Talk
+from merite.store.engine import Store
 from merite.vocabulary.community import Presence, State
 
 WEEKS = 26
@@ -22,11 +24,32 @@ def own_days(talk: Talk, outings: Sequence[Outing]) -> set[datetime.date]:
     return spoken | {one.first for one in outings if one.media_class == "owned"}
 
 
-def presence_of(talk: Talk, outings: Sequence[Outing], *, today: datetime.date) -> Presence:
+def own_known_until(store: Store) -> datetime.date | None:
+    """The day when the newest file came, or source was heard, that tells words of the business; None without one."""
+    (row,) = store.rows(
+        "WITH own AS (SELECT source, universe FROM exposures WHERE media_class = 'owned'"
+        " UNION SELECT source, universe FROM utterances WHERE by_us)"
+        " SELECT greatest("
+        "(SELECT max(added_at) FROM imports WHERE format IN (SELECT source FROM own)), "
+        "(SELECT max(covers_to) FROM coverage WHERE code IS NULL AND universe IN (SELECT universe FROM own))) AS until"
+    )
+    return None if row["until"] is None else row["until"].date()
+
+
+def presence_of(
+    talk: Talk, outings: Sequence[Outing], *, today: datetime.date, known_until: datetime.date | None = None
+) -> Presence:
     """Weeks with a word of the business among the last half year, its silences, and the alarm of an abandoned place.
 
-    The alarm asks whether the present silence is longer than nine of ten earlier ones, and than two weeks.
+    The alarm asks whether the present silence is longer than nine of ten earlier ones, and than two weeks. All of it up
+    to ``known_until`` where that is before ``today``: posts whose file did not come yet are no silence.
     """
+    until = None if known_until is None or known_until >= today else known_until
+    found = _presence_at(talk, outings, today=until or today)
+    return replace(found, until=until)
+
+
+def _presence_at(talk: Talk, outings: Sequence[Outing], *, today: datetime.date) -> Presence:
     days = sorted(day for day in own_days(talk, outings) if day <= today)
     if not days:
         return Presence(

@@ -11,7 +11,7 @@ from merite.community.checks import fleet_of, readiness_of
 from merite.community.counted import LEVEL
 from merite.community.dialogue import dialogue_of
 from merite.community.ladder import ladder_of, ladder_rules
-from merite.community.presence import presence_of
+from merite.community.presence import own_known_until, presence_of
 from merite.community.retention import retention_of
 from merite.community.spread import spread_of
 from merite.community.talk import Outing, Talk, outings_of, talk_of
@@ -32,7 +32,7 @@ def community_of(space: Workspace, *, today: datetime.date) -> Community | None:
     first, last = _day(float(talk.at[0])), max(_day(float(talk.at[-1])), today)
     dialogue = dialogue_of(talk, now=now)
     shares = {share.name: share for share in dialogue.shares}
-    presence = presence_of(talk, outings, today=today)
+    presence = presence_of(talk, outings, today=today, known_until=own_known_until(space.store))
     retention = retention_of(talk, campaigns, now=now)
     return Community(
         first=first,

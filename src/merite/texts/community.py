@@ -1,5 +1,6 @@
 """A community in sentences: who answers, who comes back, what spreads, what was made because asked."""
 
+import datetime
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +20,8 @@ from merite.vocabulary.community import Community, Presence, Spread, State
 from merite.vocabulary.words import Language
 
 MODULE = __name__
+_LATELY = datetime.timedelta(days=7)
+"""Files that came within it are new enough."""
 
 
 def title(language: Language) -> str:
@@ -69,7 +72,7 @@ def topics(part: Community, language: Language) -> list[tuple[str, str, tuple[st
     _ = _say(language)
     found = [
         ("dialogue", _("Who answers"), _dialogue(part, language)),
-        ("presence", _("Being there"), _presence(part.presence, language)),
+        ("presence", _("Being there"), _presence(part.presence, part.last, language)),
         ("retention", _("Who stayed"), retention_sentences(part.retention, language)),
         ("ladder", _("From reader to partner"), _ladder(part, language)),
         ("spread", _("Word of mouth"), _spread(part, language)),
@@ -156,7 +159,7 @@ def _dialogue(part: Community, language: Language) -> tuple[str, ...]:
     return tuple(sentence for sentence in found if sentence)
 
 
-def _presence(presence: Presence, language: Language) -> tuple[str, ...]:
+def _presence(presence: Presence, today: datetime.date, language: Language) -> tuple[str, ...]:
     _ = _say(language)
     if not presence.weeks:
         return (_("No word of yours is known: add your posts."),)
@@ -172,6 +175,9 @@ def _presence(presence: Presence, language: Language) -> tuple[str, ...]:
             presence.usual_silence,
         )
         found.append(told.format(usual=number(presence.usual_silence, language), longest=presence.longest_silence))
+    if presence.until is not None and today - presence.until > _LATELY:
+        told = _("Your own words are known up to {day}: add your newest posts.")
+        found.append(told.format(day=day(presence.until, language)))
     if presence.alarm is State.YES:
         told = _("Silent for {days} days: a word a week is enough not to lose those who came.")
         found.append(told.format(days=presence.silent_days))

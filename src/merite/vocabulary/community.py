@@ -66,7 +66,8 @@ class Rung:
 class Presence:
     """How regularly the business speaks: weeks with a word of it, its silence under way and the usual ones, in days.
 
-    ``alarm``: silent for longer than it usually is (``usual_silence``: nine silences in ten are shorter).
+    ``alarm``: silent for longer than it usually is (``usual_silence``: nine silences in ten are shorter). ``until``:
+    the last day of which its words can be known, where that is not the day of the study: after it nobody knows.
     """
 
     weeks: int
@@ -75,6 +76,7 @@ class Presence:
     usual_silence: float | None
     longest_silence: int | None
     alarm: State
+    until: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
