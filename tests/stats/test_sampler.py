@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from merite.stats.baseline import Lattice
+from merite.stats.baseline import RHOS, Lattice
 from merite.stats.collapsed import Block, log_marginal, noise_for
 from merite.stats.fit import Belief, LiftTerms, draw
 from merite.stats.pilot import Part
@@ -29,35 +29,32 @@ def small(truth: float, seed: int):
     return prepare(part, lattice, most=1), part
 
 
-def summed(prepared, part) -> tuple[float, float, float]:
-    """P(nothing), mean and sd of the amplitude by brute force over noise, shapes and amplitudes."""
+def plain(prepared, part, rho: int, scales: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Amplitudes, and the log weight of each at a point once noise and shapes are summed over, by brute force."""
     spread = prepared.whole.spread
     columns, responses = part.block.columns / spread[:, None], part.responses / spread
-    noise_of = noise_for([0.0, 0.2, 0.4, 0.6, 0.8][prepared.points[0][0]], part.gaps, columns)
-    logs = np.linspace(np.log(0.05) - 6, np.log(0.05) + 4, 500)
+    noise_of = noise_for(RHOS[rho], part.gaps, columns)
+    logs = np.linspace(np.log(0.05) - 6, np.log(0.05) + 4, 400)
     amplitudes = np.concatenate([[0.0], np.exp(logs)])
     wide = np.hypot(BELIEF.dev[0], BELIEF.level)
-    prior = (
-        -0.5 * ((logs - BELIEF.centre[0]) / wide) ** 2 - np.log(wide * np.sqrt(2 * np.pi)) + np.log(logs[1] - logs[0])
-    )
-    prior = np.concatenate([[np.log(1 / 4)], prior + np.log(3 / 4)]) - 0.5 * (amplitudes / BELIEF.share) ** 2
-    total = np.full(amplitudes.size, -np.inf)
-    base = part.block.variances(np.ones(1))
-    for scale in np.exp(np.linspace(-0.7, 0.7, 41)) * prepared.pilot.noise:
-        variances = base * (scale / prepared.pilot.noise) ** 2
+    prior = -0.5 * ((logs - BELIEF.centre[0]) / wide) ** 2 - np.log(wide * np.sqrt(2 * np.pi))
+    prior = np.concatenate([[np.log(1 / 4)], prior + np.log(logs[1] - logs[0]) + np.log(3 / 4)])
+    found = np.full(amplitudes.size, -np.inf)
+    for noise in np.exp(np.linspace(-0.7, 0.7, 41)) * prepared.pilot.noise:
+        variances = part.block.variances(scales) * (noise / prepared.pilot.noise) ** 2
         for shape in range(SHAPES.count):
-            found = [
-                log_marginal(
-                    part.sales / spread - a * responses[0, shape],
-                    columns,
-                    variances,
-                    noise_of,
-                    scale,
-                )
+            values = [
+                log_marginal(part.sales / spread - a * responses[0, shape], columns, variances, noise_of, noise)
                 for a in amplitudes
             ]
-            total = np.logaddexp(total, np.array(found) + SHAPES.log_prior[shape])
-    weight = np.exp(total + prior - (total + prior).max())
+            found = np.logaddexp(found, np.array(values) + SHAPES.log_prior[shape])
+    return amplitudes, found + prior - 0.5 * (amplitudes / BELIEF.share) ** 2
+
+
+def summed(prepared, part) -> tuple[float, float, float]:
+    """P(nothing), mean and sd of the amplitude at the one point there is."""
+    amplitudes, found = plain(prepared, part, prepared.points[0][0], np.ones(1))
+    weight = np.exp(found - found.max())
     weight /= weight.sum()
     mean = float(weight @ amplitudes)
     return float(weight[0]), mean, float(np.sqrt(weight @ (amplitudes - mean) ** 2))
@@ -164,3 +161,42 @@ def test_chains_of_two_runs_are_kept_together():
     prepared, belief = two()
     one, other = (draw(prepared, SHAPES.log_prior, belief, draws=30, seed=seed) for seed in (1, 2))
     assert np.array_equal(one.and_more(other).amplitude, np.concatenate([one.amplitude, other.amplitude]))
+
+
+def followed(weight: float):
+    """40 weeks whose sales may have been followed by the dose itself: a column of that form, at one of two scales."""
+    rng = np.random.default_rng(5)
+    dose = rng.gamma(4.0, 0.5, 40)
+    responses = response_to(dose, SHAPES, step=7, counted=np.ones(40, dtype=bool)).whole()[None]
+    sales = 1.0 + 0.1 * responses[0, 0] + 0.05 * rng.standard_normal(40)
+    block = Block(
+        columns=np.column_stack([np.ones(40), (dose - dose.mean()) / dose.std()]), group=np.arange(2), spread=np.ones(2)
+    )
+    lattice = Lattice(
+        values=(np.array([1.0]), np.array([0.001, 0.1])),
+        weights=(np.array([1.0]), np.array([weight, 1.0 - weight])),
+        sampled=(False, False),
+        doubted=(False, True),
+    )
+    gaps = np.ones(39, dtype=np.int64)
+    return Part(sales=sales, block=block, responses=responses, stand_ins=responses[0, :1].T, gaps=gaps), lattice
+
+
+@pytest.mark.parametrize("weight", [0.5, 0.9])
+def test_what_was_followed_and_what_was_brought_are_drawn_as_a_plain_sum_has_them(weight):
+    part, lattice = followed(weight)
+    prepared = prepare(part, lattice, most=1)
+    assert {scale for _, scale in prepared.points} == {(0, 0), (0, 1)}
+    draws = draw(prepared, SHAPES.log_prior, BELIEF, draws=4000, seed=1)
+    weights, means = [], []
+    for rho, scale in prepared.points:
+        amplitudes, found = plain(prepared, part, rho, lattice.scales(scale))
+        weight = np.exp(found - found.max())
+        weights.append(np.log(weight.sum()) + found.max() + lattice.log_prior((rho, scale)))
+        means.append(float(weight @ amplitudes / weight.sum()))
+    chance = np.exp(np.array(weights) - max(weights))
+    chance /= chance.sum()
+    assert chance.min() > 0.02 and abs(means[0] - means[-1]) > 0.02  # else nothing would be shown
+    drawn = np.bincount(draws.scale.ravel(), minlength=len(chance)) / draws.scale.size
+    assert drawn == pytest.approx(chance, abs=0.03)
+    assert draws.amplitude.mean() == pytest.approx(float(chance @ np.array(means)), rel=0.06)

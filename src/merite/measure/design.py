@@ -63,14 +63,15 @@ def design_of(panel: Panel, *, country: str, trade: Trade, calendar: bool = True
         if column is not None:
             yearly = returning(universe.dose, panel.step)
             parts.append((f"chased-{universe.name}", len(axes), 1.0, column if yearly is None else yearly))
-            axes.append(_RETURNING if yearly is not None or is_one_season(universe.dose, panel.step) else _CHASED)
+            seasonal = yearly is not None or is_one_season(universe.dose, panel.step)
+            axes.append(_RETURNING if seasonal else _CHASED if lasts(universe.dose) else _FRESH)
     return Design(
         block=Block(
             columns=np.array([column for *_, column in parts]).T,
             group=np.array([group for _, group, *_ in parts]),
             spread=np.array([spread for _, _, spread, _ in parts]),
         ),
-        lattice=_lattice(axes, weeks),
+        lattice=_lattice(axes, weeks, doubted=len(_LATTICE)),
         names=tuple(name for name, *_ in parts),
     )
 
@@ -81,7 +82,9 @@ def contrast_lattice(panel: Panel) -> Lattice:
 
 
 LASTING = 0.2
-"""Correlation of what is put out in a period and in the next, from which it may follow demand."""
+"""Correlation of what is put out in a period and in the next, from which it lasts."""
+OFF = 0.1
+"""Share of the periods without any, above which what does not last comes and goes."""
 
 SEASON_DAYS, PAUSE_DAYS = 35, 21
 """The shortest stretch that may be a season, and the longest pause within it."""
@@ -99,8 +102,10 @@ _LATTICE: list[_Axis] = [
     ([0.06, 0.2, 0.5], [0.25, 0.5, 0.25], False),
     ([CONFOUNDED], [1.0], False),
 ]
-_CHASED: _Axis = ([0.005, 0.1, 0.4], [0.7, 0.15, 0.15], False)
+_CHASED: _Axis = ([0.005, 0.1, 0.4], [0.8, 0.12, 0.08], False)
 """How much of sales follows the ups and downs of one universe's spend without being its doing, most often nothing."""
+_FRESH: _Axis = ([0.005, 0.07], [0.9, 0.1], False)
+"""The same of spend that is nearly always on and does not last from one period to the next: less, sooner nothing."""
 _RETURNING: _Axis = ([0.15, 0.4], [0.5, 0.5], False)
 """The same of what is put out at the same time each year: that the season moves sales then is the rule."""
 _CONTRAST: list[_Axis] = [
@@ -117,12 +122,14 @@ TREND = 1
 """The group whose scale grows with the square root of the panel's length."""
 
 
-def _lattice(axes: list[_Axis], weeks: float) -> Lattice:
+def _lattice(axes: list[_Axis], weeks: float, *, doubted: int | None = None) -> Lattice:
     longer = math.sqrt(weeks / 104.0)
+    first = len(axes) if doubted is None else doubted
     return Lattice(
         values=tuple(np.array(v) * (longer if group == TREND else 1.0) for group, (v, _, _) in enumerate(axes)),
         weights=tuple(np.array(w) for _, w, _ in axes),
         sampled=tuple(s for *_, s in axes),
+        doubted=tuple(group >= first for group in range(len(axes))),
     )
 
 
@@ -215,14 +222,22 @@ def is_one_season(dose: Array, step: int) -> bool:
 
 
 def ups_and_downs(dose: Array) -> Array | None:
-    """What was put out, period by period, standardised; None where it never changes, or changes from one to the next.
+    """What was put out, period by period, standardised; None where it never changes, or comes and goes.
 
     Whoever puts out more when more is asked for anyway chases demand, on dates that no calendar names. Sales that go
     with the spend of the same period may then be that demand, which the usual profile within the year is too smooth
-    to stand for. Demand lasts from one week to the next: what does not last follows something else.
+    to stand for. Demand seldom falls to nothing: what is off in one period and on in the next follows something else.
     """
     away = dose - dose.mean()
     power = float(away @ away)
-    if power <= dose.size * (1e-3 * float(dose.mean())) ** 2 or float(away[1:] @ away[:-1]) < LASTING * power:
+    if power <= dose.size * (1e-3 * float(dose.mean())) ** 2:
+        return None
+    if not lasts(dose) and np.mean(dose == 0.0) > OFF:
         return None
     return np.asarray(away / math.sqrt(power / dose.size))
+
+
+def lasts(dose: Array) -> bool:
+    """Whether what is put out goes on from one period to the next, as demand mostly does."""
+    away = dose - dose.mean()
+    return float(away[1:] @ away[:-1]) >= LASTING * float(away @ away)

@@ -24,11 +24,16 @@ RHO_WEIGHTS = np.array([0.3, 0.27, 0.22, 0.14, 0.07])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lattice:
-    """The values that each group's scale may take, with their prior weights; a fixed scale has one value."""
+    """The values that each group's scale may take, with their prior weights; a fixed scale has one value.
+
+    ``sampled``: groups whose values are drawn in every combination. ``doubted``: groups of which another value than the
+    best is drawn too where evidence does not exclude it, and the first value always; the others stay at their best.
+    """
 
     values: tuple[Array, ...]
     weights: tuple[Array, ...]
     sampled: tuple[bool, ...]
+    doubted: tuple[bool, ...] = ()
 
     @property
     def groups(self) -> int:
@@ -164,13 +169,63 @@ def _moved(
 
 
 def around(evidence: Evidence, pilot: Pilot, *, within: float = 6.0, most: int = 40) -> list[Point]:
-    """The points whose posterior is at most ``within`` log units below the best one's."""
+    """The points whose posterior is at most ``within`` log units below the best one's.
+
+    Of each other combination of the values of groups in doubt, the best few.
+    """
     lattice = evidence.lattice
     axes = [
         range(values.size) if sampled else (index,)
         for values, sampled, index in zip(lattice.values, lattice.sampled, pilot.scale, strict=True)
     ]
     points = [(rho, scale) for rho in range(RHOS.size) for scale in itertools.product(*axes)]
+    best = _best(evidence, pilot, points, within, most)
+    for doubt in _doubts(evidence, pilot, within):
+        moved = [
+            (rho, tuple(doubt.get(group, index) for group, index in enumerate(scale))) for rho, scale in best[:FEW]
+        ]
+        best += _best(evidence, pilot, moved, within, FEW)
+    return best
+
+
+FEW = 6
+"""Points of a combination of doubted values that is not the best one."""
+DOUBTS = 5
+"""Such combinations, at most."""
+
+
+def _best(evidence: Evidence, pilot: Pilot, points: Sequence[Point], within: float, most: int) -> list[Point]:
     values = evidence(points, [pilot.noise] * len(points))
     order = np.argsort(-values, kind="stable")[:most]
     return [points[i] for i in order if values[i] > values[order[0]] - within]
+
+
+def _doubts(evidence: Evidence, pilot: Pilot, within: float) -> list[dict[int, int]]:
+    """Combinations of other values of the groups in doubt than the best ones, the likeliest first."""
+    lattice = evidence.lattice
+    others = [
+        (group, index)
+        for group, doubted in enumerate(lattice.doubted)
+        if doubted
+        for index in range(lattice.values[group].size)
+        if index != pilot.scale[group]
+    ]
+    if not others:
+        return []
+    values = _at(evidence, pilot, [dict([one]) for one in others])
+    likely = [
+        (group, index)
+        for (group, index), value in zip(others, values, strict=True)
+        if value > pilot.log_evidence - within or index == 0
+    ]
+    combined = [dict([one]) for one in likely]
+    combined += [dict(two) for two in itertools.combinations(likely, 2) if two[0][0] != two[1][0]]
+    if not combined:
+        return []
+    order = np.argsort(-_at(evidence, pilot, combined), kind="stable")[:DOUBTS]
+    return [combined[i] for i in order]
+
+
+def _at(evidence: Evidence, pilot: Pilot, doubts: Sequence[dict[int, int]]) -> Array:
+    scales = [tuple(doubt.get(group, index) for group, index in enumerate(pilot.scale)) for doubt in doubts]
+    return evidence([(pilot.rho, scale) for scale in scales], [pilot.noise] * len(scales))

@@ -145,6 +145,7 @@ def _chain(
     warm: int,
 ) -> _Chain:
     from merite.stats.sampler_pair import PAIR
+    from merite.stats.sampler_scales import FEW
     from merite.stats.sampler_universe import CELLS
 
     universes, shapes, rank = prepared.mixing.shape
@@ -155,7 +156,8 @@ def _chain(
     )
     numbers = np.array([belief.level, belief.share, *belief.zeros, prepared.pilot.noise, mode, weight])
     side = PAIR + 1
-    room = [universes * rank, shapes, shapes, max(CELLS * shapes, side * (side + 1)), CELLS, max(2 * points, spreads)]
+    cells = max(CELLS * shapes, side * (side + 1), points * (FEW + 1))
+    room = [universes * rank, shapes, shapes, cells, CELLS, max(4 * points, spreads)]
     out = _Chain(
         amplitude=np.empty((draws, universes)),
         shape=np.empty((draws, universes), dtype=np.int64),

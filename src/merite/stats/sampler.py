@@ -16,8 +16,8 @@ from typing import Any
 
 from merite.stats.sampler_luck import gamma, uniform
 from merite.stats.sampler_pair import pair_density, stretch, two_universes
-from merite.stats.sampler_scales import differing, scales_of, together
-from merite.stats.sampler_universe import left_of_tests, mean_and_spread, mix, one_universe, quick_exp
+from merite.stats.sampler_scales import differing, scales_and_one, together
+from merite.stats.sampler_universe import left_of_tests, mean_and_spread, mix, one_universe, others_than, quick_exp
 
 CONFIG = ("universes", "shapes", "rank", "points", "periods", "tests", "spreads", "sweeps", "warm")
 NUMBERS = ("level", "share", "zero_a", "zero_b", "noise", "noise_mode", "noise_weight")
@@ -28,11 +28,12 @@ HELPERS: Mapping[Callable[..., Any], str] = {
     mix: "N:IIIIDdd",
     mean_and_spread: "P:DDDID",
     left_of_tests: "D:IIIidddi",
+    others_than: "N:III" + 3 * "d",
     one_universe: "I:IIDD" + "id" + 5 * "d" + 5 * "d" + "di" + 5 * "d" + "u",
     pair_density: "D:" + 12 * "D" + "dIDDI",
     stretch: "N:DDDDDdI",
     two_universes: "I:IIIDD" + "id" + 4 * "d" + 4 * "d" + "di" + 2 * "d" + "d" + "u",
-    scales_of: "I:D" + "id" + 6 * "d" + "u",
+    scales_and_one: "I:IIDD" + "id" + 6 * "d" + 3 * "d" + "ddi" + 3 * "d" + "u",
     differing: "D:Did" + 5 * "d" + "u",
     together: "I:IDD" + "id" + 6 * "d" + "di" + "d" + "u",
 }
@@ -91,7 +92,10 @@ def chain(
             g, noise, dev, config, numbers, linear, gram, test_weight, test_value, test_se, centre, amplitude, shape,
             x, state,
         )  # fmt: skip
-        g = scales_of(noise, config, numbers, linear, gram, own, log_det, x, quad, state)
+        g = scales_and_one(
+            int(uniform(state) * universes), g, noise, dev, config, numbers, mixing, linear, gram, own, powers, log_det,
+            test_weight, test_value, test_se, centre, amplitude, shape, x, quad, cell, state,
+        )  # fmt: skip
         rate = 0.5 * (quad[g] + numbers[6] * numbers[5] * numbers[5])
         noise = math.sqrt(rate / gamma(state, 0.5 * (periods + numbers[6])))
         dev = differing(dev, config, numbers, spreads, spread_logs, centre, amplitude, quad, state)

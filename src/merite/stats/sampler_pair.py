@@ -3,7 +3,7 @@
 import math
 
 from merite.stats.sampler_luck import uniform
-from merite.stats.sampler_universe import REACH, left_of_tests, mean_and_spread, mix, quick_exp
+from merite.stats.sampler_universe import REACH, left_of_tests, mean_and_spread, mix, others_than, quick_exp
 
 PAIR = 20
 
@@ -19,10 +19,10 @@ def pair_density(
         mean, spread = mean_and_spread(centre_c, dev, level, others, deviation)
         value += math.log(numbers[3] + others) - 0.5 * ((uc - mean) / spread) ** 2 - math.log(spread)
         value -= 0.9189385332046727
-        others, deviation = others + 1, deviation + uc - centre_c
+        others, deviation = others + 1.0, deviation + uc - centre_c
     else:
         value += math.log(numbers[2] + zeros)
-        zeros += 1
+        zeros += 1.0
     if ad > 0.0:
         mean, spread = mean_and_spread(centre_d, dev, level, others, deviation)
         value += math.log(numbers[3] + others) - 0.5 * ((ud - mean) / spread) ** 2 - math.log(spread)
@@ -84,15 +84,8 @@ def two_universes(
         qc += wc * wc
         qd += wd * wd
         cross += wc * wd
-    others, deviation, before, zeros = 0, 0.0, 0.0, 0
-    for o in range(universes):
-        if o != c and o != d:
-            if amplitude[o] > 0.0:
-                others += 1
-                deviation += math.log(amplitude[o]) - centre[o]
-                before += amplitude[o]
-            else:
-                zeros += 1
+    others_than(c, d, universes, centre, amplitude, b)
+    others, deviation, before, zeros = b[0], b[1], b[2], b[3]
     level, share = numbers[0], numbers[1]
     widest = math.sqrt(dev * dev + level * level)
     left = qc * qd - cross * cross
@@ -116,9 +109,9 @@ def two_universes(
         )
         if i > 0:
             value += area_c
-            along, after, more = others + 1, deviation + uc - centre[c], zeros
+            along, after, more = others + 1.0, deviation + uc - centre[c], zeros
         else:
-            along, after, more = others, deviation, zeros + 1
+            along, after, more = others, deviation, zeros + 1.0
         cell[i * side] = value
         best = max(best, value)
         mean, spread = mean_and_spread(centre[d], dev, level, along, after)

@@ -5,37 +5,112 @@ and a step that moves all amplitudes at once.
 import math
 
 from merite.stats.sampler_luck import uniform
+from merite.stats.sampler_universe import REACH, left_of_tests, mean_and_spread, mix, others_than, quick_exp
+
+FEW = 24
 
 
-def scales_of(noise, config, numbers, linear, gram, own, log_det, x, quad, state):
-    """Draw the point of the lattice; returns it. ``quad`` then holds e'V^-1 e, for unit noise, at each point."""
-    points, wide = config[3], config[0] * config[2]
-    best = -1e300
-    for g in range(points):
-        total = own[g]
+def scales_and_one(
+    c, g, noise, dev, config, numbers, mixing, linear, gram, own, powers, log_det, test_weight, test_value, test_se,
+    centre, amplitude, shape, x, quad, cell, state,
+):  # fmt: skip
+    """Draw the point of the lattice and the amplitude of universe ``c`` together, its shape kept; returns the point.
+
+    What a universe's dose followed and what it brought stand in for each other: one drawn given the other would hardly
+    ever change its mind. ``quad[i]`` then holds e'V^-1 e, for unit noise, at the point ``i`` that is returned.
+    """
+    universes, shapes, rank, points = config[0], config[1], config[2], config[3]
+    wide, k, old, scale = universes * rank, shape[c], amplitude[c], 1.0 / (noise * noise)
+    once, twice = 0.0, 0.0
+    for i in range(config[5]):
+        w = test_weight[(i * universes + c) * shapes + k] / test_se[i]
+        once += w * left_of_tests(i, c, c, config, test_weight, test_value, amplitude, shape) / test_se[i]
+        twice += w * w
+    others_than(c, c, universes, centre, amplitude, cell)
+    others, deviation, before, zeros = cell[0], cell[1], cell[2], cell[3]
+    mean, spread = mean_and_spread(centre[c], dev, numbers[0], others, deviation)
+    nothing = math.log(numbers[2] + zeros) - 0.5 * (before / numbers[1]) ** 2
+    earning = math.log(numbers[3] + others) - math.log(spread) - 0.9189385332046727
+    mix(c, k, shapes, rank, 0.0, mixing, x)
+    side, best = FEW + 1, -1e300
+    for p in range(points):
+        without, along = own[p], 0.0
         for i in range(wide):
-            if x[i] != 0.0:
+            mine = i >= c * rank and i < c * rank + rank
+            if mine or x[i] != 0.0:
                 row = 0.0
-                at = (g * wide + i) * wide
+                at = (p * wide + i) * wide
                 for j in range(wide):
                     row += gram[at + j] * x[j]
-                total += x[i] * (row - 2.0 * linear[g * wide + i])
-        quad[g] = max(total, 1e-12)
-        value = -0.5 * log_det[g] - 0.5 * quad[g] / (noise * noise)
-        quad[points + g] = value
-        best = max(best, value)
+                if mine:
+                    along += mixing[(c * shapes + k) * rank + i - c * rank] * (linear[p * wide + i] - row)
+                else:
+                    without += x[i] * (row - 2.0 * linear[p * wide + i])
+        power = powers[(p * universes + c) * shapes + k]
+        b, q = along * scale + once, power * scale + twice
+        u_low, u_high = mean - 4.5 * spread, min(mean + 4.5 * spread, math.log(6.0 * numbers[1]))
+        if q > 1e-12:
+            sd = 1.0 / math.sqrt(q)
+            u_high = min(u_high, math.log(max(b / q + REACH * sd, 1e-9)))
+            if b / q > REACH * sd:
+                u_low = max(u_low, math.log(b / q - REACH * sd))
+        u_low = min(u_low, u_high - 0.4)
+        width = (u_high - u_low) / FEW
+        outside = -0.5 * (log_det[p] + without * scale)
+        quad[p], quad[points + p], quad[2 * points + p], quad[3 * points + p] = without, along, u_low, width
+        cell[p * side] = outside + nothing
+        best = max(best, cell[p * side])
+        held = outside + earning + math.log(width)
+        a, times = math.exp(u_low + 0.5 * width), math.exp(width)
+        for m in range(FEW):
+            away = (u_low + (m + 0.5) * width - mean) / spread
+            value = held + a * (b - 0.5 * a * q) - 0.5 * away * away - 0.5 * ((before + a) / numbers[1]) ** 2
+            cell[p * side + 1 + m] = value
+            best = max(best, value)
+            a *= times
     total = 0.0
-    for g in range(points):
-        quad[points + g] = math.exp(quad[points + g] - best)
-        total += quad[points + g]
-    target = uniform(state) * total
-    chosen = 0
-    for g in range(points):
-        chosen = g
-        target -= quad[points + g]
-        if target < 0.0:
-            break
-    return chosen
+    for i in range(points * side):
+        value = cell[i] - best
+        weight = quick_exp(max(value, -18.0))
+        cell[i] = weight if value >= -18.0 else 0.0
+        total += cell[i]
+    target, chosen = uniform(state) * total, 0
+    for i in range(points * side):
+        if cell[i] > 0.0:
+            chosen = i
+            target -= cell[i]
+            if target < 0.0:
+                break
+    new_g = chosen // side
+    u = quad[2 * points + new_g] + (chosen - new_g * side - 1 + uniform(state)) * quad[3 * points + new_g]
+    new = math.exp(u) if chosen > new_g * side else 0.0
+    gain, reached = 0.0, 1
+    for way in range(2):  # the new state, then the present one: its log density less that of proposing it
+        p, a, sign, at = new_g, new, 1.0, chosen
+        if way == 1:
+            p, a, sign, at = g, old, -1.0, g * side
+            if old > 0.0:
+                m = math.floor((math.log(old) - quad[2 * points + g]) / quad[3 * points + g])
+                if m < 0 or m >= FEW:  # a state that the grid does not reach could not be returned to: stay there
+                    reached = 0
+                    m = 0
+                at += 1 + m
+            if cell[at] <= 0.0:
+                reached = 0
+        value = nothing
+        if a > 0.0:
+            away = (math.log(a) - mean) / spread
+            b, q = quad[points + p] * scale + once, powers[(p * universes + c) * shapes + k] * scale + twice
+            value = earning + math.log(quad[3 * points + p]) + a * (b - 0.5 * a * q)
+            value -= 0.5 * away * away + 0.5 * ((before + a) / numbers[1]) ** 2
+        value -= 0.5 * (log_det[p] + quad[p] * scale) + math.log(max(cell[at], 1e-300))
+        gain += sign * value
+    if reached == 1 and math.log(uniform(state)) < gain:
+        g, amplitude[c] = new_g, new
+    a = amplitude[c]
+    mix(c, k, shapes, rank, a, mixing, x)
+    quad[g] = max(quad[g] + a * (a * powers[(g * universes + c) * shapes + k] - 2.0 * quad[points + g]), 1e-12)
+    return g
 
 
 def differing(dev, config, numbers, spreads, spread_logs, centre, amplitude, room, state):

@@ -53,6 +53,23 @@ def left_of_tests(i, c, d, config, test_weight, test_value, amplitude, shape):
     return left
 
 
+def others_than(c, d, universes, centre, amplitude, out):
+    """How many universes other than ``c`` and ``d`` earn, their deviations' sum, all they bring, how many earn nothing.
+
+    Into ``out[0]`` to ``out[3]``.
+    """
+    for i in range(4):
+        out[i] = 0.0
+    for o in range(universes):
+        if o != c and o != d:
+            if amplitude[o] > 0.0:
+                out[0] += 1.0
+                out[1] += math.log(amplitude[o]) - centre[o]
+                out[2] += amplitude[o]
+            else:
+                out[3] += 1.0
+
+
 def one_universe(
     c, g, noise, dev, config, numbers, mixing, linear, gram, powers, shape_prior,
     test_weight, test_value, test_se, centre, scratch, amplitude, shape, x, b, q, cell, rows, state,
@@ -85,15 +102,8 @@ def one_universe(
             w = test_weight[(i * universes + c) * shapes + k]
             b[k] += w * left * precision
             q[k] += w * w * precision
-    others, deviation, before, zeros = 0, 0.0, 0.0, 0
-    for o in range(universes):
-        if o != c:
-            if amplitude[o] > 0.0:
-                others += 1
-                deviation += math.log(amplitude[o]) - centre[o]
-                before += amplitude[o]
-            else:
-                zeros += 1
+    others_than(c, c, universes, centre, amplitude, rows)
+    others, deviation, before, zeros = rows[0], rows[1], rows[2], rows[3]
     mean, spread = mean_and_spread(centre[c], dev, level, others, deviation)
     # the stretch of log-amplitudes that matters
     best = 0.0
