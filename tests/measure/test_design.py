@@ -1,13 +1,15 @@
 """What of sales may be demand that a universe's spend follows."""
 
 import datetime
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from merite.measure.design import ups_and_downs
 from merite.measure.sales_model import fit_panel
-from merite.vocabulary import Finding
+from merite.texts.measure import demand_text
+from merite.vocabulary import Finding, Language
 from merite.vocabulary.panel import Panel, UniverseSeries
 
 
@@ -59,7 +61,24 @@ def test_ads_shown_to_those_who_already_look_for_the_shop_are_not_sure_to_pay(se
     panel, truth = asked_for(seed, brought, follows=1.0)
     found = fit_panel(panel, margin=0.5, hourly_cost=20.0).measurement.universes[0]
     assert found.contribution.low <= truth <= found.contribution.high
-    assert found.finding is not Finding.PAYS
+    assert found.finding is Finding.NOT_KNOWN_YET and found.may_follow_demand
+    assert "suit peut-être la demande" in demand_text(found, Language.FRENCH)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_ads_whose_amount_owes_nothing_to_demand_and_whose_effect_lasts_are_not_put_down_to_it(seed):
+    panel, _ = asked_for(seed, 0.0, follows=0.0)
+    spend = 150.0 * np.random.default_rng(90 + seed).lognormal(0.0, 0.6, 104)
+    at_work, brought = 0.0, np.empty(104)
+    for week, put_out in enumerate(spend):
+        at_work += 0.5 * (put_out - at_work)
+        brought[week] = 5.0 * at_work
+    ads = replace(panel.universes[0], spend=spend)
+    panel = replace(panel, sales=panel.sales + brought, universes=(ads,))
+    found = fit_panel(panel, margin=0.6, hourly_cost=20.0).measurement.universes[0]
+    assert found.contribution.low <= brought.sum() <= found.contribution.high
+    assert not found.may_follow_demand and found.chance_of_loss < 0.5
+    assert demand_text(found, Language.FRENCH) == ""
 
 
 def test_what_was_followed_and_what_was_brought_are_both_kept_in_mind():

@@ -69,7 +69,7 @@ def young(weeks=11):
             will_tell=datetime.date(2027, 3, 1),
             weeks_of_sales=weeks - (weeks > 4),
         ),
-        limits=(Noted(code=Limit.SHORT_HISTORY, facts={"weeks": weeks}), Noted(code=Limit.BEFORE_AFTER)),
+        limits=(Noted(code=Limit.SHORT_HISTORY, facts={"weeks": weeks}),),
         stamp=stamp(fit=None, seed=None),
     )
 

@@ -1,7 +1,8 @@
 """The linear part of the sales model: what sales would have been anyway, column by column."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,11 +23,16 @@ CONFOUNDED = 0.03
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Design:
-    """The columns over all periods, missing ones included, and the scales each group may take."""
+    """The columns over all periods, missing ones included, and the scales each group may take.
+
+    ``chasing``: of universes that may or may not have followed demand, the group of the column that stands for it; its
+    first scale is next to nothing.
+    """
 
     block: Block
     lattice: Lattice
     names: tuple[str, ...]
+    chasing: Mapping[str, int] = field(default_factory=dict)
 
 
 def design_of(panel: Panel, *, country: str, trade: Trade, calendar: bool = True, chased: bool = True) -> Design:
@@ -57,13 +63,15 @@ def design_of(panel: Panel, *, country: str, trade: Trade, calendar: bool = True
         profile = within_year(universe.dose, panel)
         if profile is not None:
             parts.append((f"profile-{universe.name}", 6, 1.0, profile))
-    axes = list(_LATTICE)
+    axes, chasing = list(_LATTICE), {}
     for universe in panel.universes if chased else ():
         column = ups_and_downs(universe.dose)
         if column is not None:
             yearly = returning(universe.dose, panel.step)
             parts.append((f"chased-{universe.name}", len(axes), 1.0, column if yearly is None else yearly))
             seasonal = yearly is not None or is_one_season(universe.dose, panel.step)
+            if not seasonal:
+                chasing[universe.name] = len(axes)
             axes.append(_RETURNING if seasonal else _CHASED if lasts(universe.dose) else _FRESH)
     return Design(
         block=Block(
@@ -73,6 +81,7 @@ def design_of(panel: Panel, *, country: str, trade: Trade, calendar: bool = True
         ),
         lattice=_lattice(axes, weeks, doubted=len(_LATTICE)),
         names=tuple(name for name, *_ in parts),
+        chasing=chasing,
     )
 
 

@@ -66,11 +66,13 @@ def measured(
     *,
     tested: frozenset[str] = frozenset(),
     following: frozenset[str] = frozenset(),
+    chasing: frozenset[str] = frozenset(),
 ) -> Measurement:
     """The whole answer; ``draws`` and ``fit`` are None when no model was fitted.
 
     ``tested``: universes that a test tells of, though their dose never changed; ``following``: those whose dose is
-    always the same share of sales, so that it tells nothing more of them than one that never changes.
+    always the same share of sales, so that it tells nothing more of them than one that never changes; ``chasing``:
+    those that probably followed demand, as far as no test tells of them.
     """
     seen = int(np.isfinite(panel.sales).sum())
     constant = {universe.name for universe in panel.universes if is_constant(universe)}
@@ -79,6 +81,7 @@ def measured(
         replace(
             _universe(universe, panel, draws, fit, margin, hourly_cost, level, seen, silent),
             follows_sales=universe.name in following - tested,
+            may_follow_demand=universe.name in chasing - tested,
         )
         for universe in panel.universes
     )

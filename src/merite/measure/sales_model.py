@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from merite.measure.baskets import Steadied, steadied
 from merite.measure.belief import OPTIMISTIC, PESSIMISTIC, starting_belief
 from merite.measure.contrasts import areas_of, contrasts, responses_of
-from merite.measure.design import design_of
+from merite.measure.design import Design, design_of
 from merite.measure.follows_sales import as_if_told_apart, followers
 from merite.measure.frame import Frame, frame_of
 from merite.measure.lift_terms import lift_terms
@@ -128,6 +128,7 @@ def fit_panel(
     if progress is not None:
         progress("fit")
     draws, quality = _settled(prepared, shapes, belief, terms, began, seed)
+    chasing = _chasing(draws, prepared, design)
     gloomy, rosy = (_within_sales(one) for one in _others(prepared, shapes, belief, terms, seed))
     draws = _within_sales(draws)
     sales = SalesDraws(
@@ -143,7 +144,9 @@ def fit_panel(
     )
     return SalesResult(
         panel=given,
-        measurement=measured(given, sales, quality, margin, hourly_cost, level, tested=tested, following=following),
+        measurement=measured(
+            given, sales, quality, margin, hourly_cost, level, tested=tested, following=following, chasing=chasing
+        ),
         draws=sales,
         fitted=course.fitted,
         base=course.base,
@@ -190,6 +193,12 @@ def _others(
 def _within_sales(draws: Draws) -> Draws:
     """Together universes bring no more than all that was sold: draws that have them bring more come down to it."""
     return replace(draws, amplitude=draws.amplitude / np.maximum(draws.amplitude.sum(axis=2, keepdims=True), 1.0))
+
+
+def _chasing(draws: Draws, prepared: Prepared, design: Design) -> frozenset[str]:
+    """The universes of which most draws say that they followed demand."""
+    scales = np.array([scale for _, scale in prepared.points])[draws.scale.ravel()]
+    return frozenset(name for name, group in design.chasing.items() if (scales[:, group] > 0).mean() > 0.5)
 
 
 def _money(draws: Draws, frame: Frame) -> Array:

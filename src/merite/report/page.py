@@ -17,6 +17,7 @@ from merite.texts.figures import claims_caption, marks
 from merite.texts.footing import first_sentence
 from merite.texts.formats import day, number
 from merite.texts.headline import Sentence, headline
+from merite.texts.measure import demand_text
 from merite.texts.plan import less_sentence, lowered_sentence, not_raised, not_raised_sentence
 from merite.texts.ranges import money_range
 from merite.texts.trust import card_note
@@ -224,6 +225,7 @@ def _notes(card: Card, decision: Decision, sheet: Sheet, language: Language) -> 
         verdicts.hourly_sentence(decision, sheet.settings.hourly_cost, currency, language),
         verdicts.chance_sentence(decision, language),
         "" if card.measure.contribution is None else " ".join(filter(None, rests)),
+        demand_text(card.measure, language),
         "" if trust is None else card_note(trust, card.measure.name, language),
         verdicts.change_mind_sentence(decision, currency, language),
         "" if said_above else verdicts.next_look_sentence(decision, language, today=sheet.made_on),

@@ -60,6 +60,7 @@ def measurement_text(
             lines.append("  " + _for_one(universe.sales_per_cost, currency, language, _))
         if universe.prior_driven and universe.contribution is not None:
             lines.append("  " + _("This answer comes mostly from our starting assumption, not from your figures."))
+        lines += [f"  {told}" for told in [demand_text(universe, language)] if told]
     if measurement.total.contribution is not None:
         told = _("All together: {range}.")
         lines.append(told.format(range=_range(measurement.total.contribution, currency, language, _)))
@@ -81,6 +82,17 @@ def _for_one(sales: Estimate, currency: str, language: Language, _: Message) -> 
         one=_amount(1.0, currency, language),
         low=money(sales.low, currency, language, cents=True),
         high=money(sales.high, currency, language, cents=True),
+    )
+
+
+def demand_text(universe: UniverseMeasure, language: Language) -> str:
+    """That a universe may follow demand rather than bring sales, and what would tell; empty where nothing says so."""
+    _ = translator(__name__, language).message
+    if not universe.may_follow_demand:
+        return ""
+    return _(
+        "More goes into it in the weeks in which more is sold: it may follow the demand rather than bring it. A try"
+        " with weeks on and weeks off, drawn at random, would tell."
     )
 
 

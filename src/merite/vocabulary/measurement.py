@@ -26,7 +26,8 @@ class UniverseMeasure:
     (break-even 1), None without a margin or a cost. ``sales_per_cost`` is given when the margin is unknown.
     ``verdict`` is None without a margin. ``chance_of_loss`` is P(roi < 1) over the draws.
     ``follows_sales``: its dose is always the same share of sales, so that ``finding`` is that of one that never
-    changes.
+    changes. ``may_follow_demand``: more was put in when more was sold, and its following what was asked for is likelier
+    than its bringing all of it (the range holds both).
     """
 
     name: str
@@ -43,6 +44,7 @@ class UniverseMeasure:
     chance_of_loss: float | None = None
     cost_unknown: Reason | None = None
     follows_sales: bool = False
+    may_follow_demand: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
