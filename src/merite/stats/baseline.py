@@ -180,7 +180,7 @@ def around(evidence: Evidence, pilot: Pilot, *, within: float = 6.0, most: int =
     ]
     points = [(rho, scale) for rho in range(RHOS.size) for scale in itertools.product(*axes)]
     best = _best(evidence, pilot, points, within, most)
-    for doubt in _doubts(evidence, pilot, within):
+    for doubt in _doubts(evidence, pilot):
         moved = [
             (rho, tuple(doubt.get(group, index) for group, index in enumerate(scale))) for rho, scale in best[:FEW]
         ]
@@ -188,10 +188,12 @@ def around(evidence: Evidence, pilot: Pilot, *, within: float = 6.0, most: int =
     return best
 
 
-FEW = 6
+FEW = 3
 """Points of a combination of doubted values that is not the best one."""
 DOUBTS = 5
 """Such combinations, at most."""
+LIKELY = 4.0
+"""Log units of evidence, at most, by which another value is behind the best one for it to be doubted."""
 
 
 def _best(evidence: Evidence, pilot: Pilot, points: Sequence[Point], within: float, most: int) -> list[Point]:
@@ -200,7 +202,7 @@ def _best(evidence: Evidence, pilot: Pilot, points: Sequence[Point], within: flo
     return [points[i] for i in order if values[i] > values[order[0]] - within]
 
 
-def _doubts(evidence: Evidence, pilot: Pilot, within: float) -> list[dict[int, int]]:
+def _doubts(evidence: Evidence, pilot: Pilot) -> list[dict[int, int]]:
     """Combinations of other values of the groups in doubt than the best ones, the likeliest first."""
     lattice = evidence.lattice
     others = [
@@ -216,7 +218,7 @@ def _doubts(evidence: Evidence, pilot: Pilot, within: float) -> list[dict[int, i
     likely = [
         (group, index)
         for (group, index), value in zip(others, values, strict=True)
-        if value > pilot.log_evidence - within or index == 0
+        if value > pilot.log_evidence - LIKELY or index == 0
     ]
     combined = [dict([one]) for one in likely]
     combined += [dict(two) for two in itertools.combinations(likely, 2) if two[0][0] != two[1][0]]
