@@ -3,10 +3,14 @@
 import base64
 import datetime
 import json
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from merite.errors.workspace import BadSetting
+from merite.invest.figures import WEEKS_A_MONTH
+from merite.invest.from_fit import figures_of
 from merite.rounds import sheet as figures
 from merite.rounds.measure import measure_panel
 from merite.rounds.report import logo_of, report
@@ -49,6 +53,21 @@ def test_the_proof_holds_one_value_a_period_and_curves_start_at_nothing(measured
     for curve in proof.responses:
         assert curve.dose[0] == curve.middle[0] == 0.0
         assert curve.low <= curve.middle <= curve.high
+
+
+def test_what_a_picture_calls_now_is_the_pace_that_the_plan_starts_from():
+    """Ads in bursts: the last quarter alone has hardly any, and its mean is no pace."""
+    world = make(4, weeks=60)
+    first, *rest = world.panel.universes
+    spend = np.zeros(60)
+    spend[[20, 21, 22, 30, 31, 32, 40, 41, 42, 43, 59]] = 80.0
+    panel = replace(world.panel, universes=(replace(first, spend=spend, extra_cost=np.zeros(60)), *rest))
+    found = measure_panel(panel, world.settings, today=TODAY)
+    curve = next(one for one in figures.proof(found.result).responses if one.universe == first.name)
+    plan = next(one for one in figures_of(found.result, panel, world.settings) if one.universe == first.name)
+    assert curve.dose_kind == "spend"
+    assert curve.usual * WEEKS_A_MONTH == pytest.approx(plan.money)
+    assert curve.usual > 1.5 * 80.0 / 13.0
 
 
 def test_a_year_hardly_begun_and_few_sales_are_said(measured):

@@ -86,6 +86,12 @@ def window_of(universe: UniverseSeries, step: int) -> tuple[slice, bool]:
     return pace_window(universe.dose, step)
 
 
+def usual_dose(universe: UniverseSeries, step: int) -> float:
+    """The mean dose a period at its usual pace, 0 for what is off: what the plan starts from, and pictures call now."""
+    window, off = window_of(universe, step)
+    return 0.0 if off else float(universe.dose[window].mean())
+
+
 def cost_of(money: float, hours: float, hourly_cost: float | None) -> float | None:
     """Money and priced hours; None where there are hours without a price."""
     if hourly_cost is None:

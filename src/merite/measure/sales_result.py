@@ -115,11 +115,6 @@ class SalesResult:
             return 0.0, 0.0
         return (0.0 if given.size < dose.size else float(given.min())), float(given.max())
 
-    def recent_dose(self, name: str, *, days: int = 91) -> float:
-        """The mean dose a period over the last ``days``."""
-        dose = next(u.dose for u in self.panel.universes if u.name == name)
-        return float(dose[-max(1, days // self.panel.step) :].mean())
-
 
 def curve_of(amplitude: Array, shape: NDArray[np.int64], response: Response, *, mean_sales: float) -> Curve:
     """The response of one universe from draws of its amplitude and shape, (S,); doses go to areas by their size."""

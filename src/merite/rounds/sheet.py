@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from merite.invest.from_fit import usual_dose
 from merite.measure.cost import MONTH_DAYS, total_cost, universe_costs
 from merite.measure.response import next_one, response_at
 from merite.measure.sales_result import SalesResult
@@ -187,7 +188,7 @@ def _costliest(card: Card) -> float:
 def _response(result: SalesResult, name: str) -> Response:
     universe = next(u for u in result.panel.universes if u.name == name)
     low, high = result.history(name)
-    usual = result.recent_dose(name)
+    usual = usual_dose(universe, result.panel.step)
     used = universe.dose[universe.dose > 0]
     doses = np.linspace(0.0, 1.5 * max(high, usual, 1e-12), _DOSES)
     quantiles = np.quantile(response_at(result, name, doses), (0.05, 0.5, 0.95), axis=0)

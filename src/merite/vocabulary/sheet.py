@@ -178,8 +178,8 @@ class Claims:
 class Response:
     """What a dose a period brings, in sales a period: arrays of one length, ``dose`` rising from 0.
 
-    ``dose_kind``: spend, activity or hours. History covers ``covered_low`` to ``covered_high``; ``usual`` is the
-    recent dose, ``when_active`` the mean dose of the periods that had any. ``next_one``: sales a period that one more
+    ``dose_kind``: spend, activity or hours. History covers ``covered_low`` to ``covered_high``; ``usual`` is the dose
+    of its pace; ``when_active`` the mean dose of the periods that had any. ``next_one``: sales a period that one more
     of the dose would bring at the usual dose (else when active), None for a universe whose dose is never known.
     """
 
