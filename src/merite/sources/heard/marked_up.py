@@ -8,6 +8,7 @@ from typing import Any
 
 from merite.sources.heard.classic_reviews import ROOT, modernised
 from merite.sources.heard.feeds import iso_moment, web_id
+from merite.sources.heard.markup_limits import is_bounded
 from merite.sources.heard.said import Said, checked_rating
 from merite.sources.heard.words import from_markup, plain
 from merite.sources.web.failure import NotHeard
@@ -35,6 +36,8 @@ def parsed(page: str, address: str) -> dict[str, Any]:
 
     if len(page) > _MOST_BYTES:
         raise NotHeard(Unheard.TOO_LARGE, found=str(len(page)))
+    if not is_bounded(page):
+        raise NotHeard(Unheard.UNREADABLE, found="markup")
     try:
         found: dict[str, Any] = mf2py.parse(doc=modernised(page) if ROOT in page else page, url=address)
     except Exception as error:  # a library in the hands of strangers' pages: any failure of it is the page's
