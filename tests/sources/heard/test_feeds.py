@@ -32,6 +32,16 @@ def is_read(content):
     return True
 
 
+def test_the_words_of_an_entry_are_taken_from_its_markup_as_it_stands():
+    said = "<script>steal()</script><p>Bon<!-- <!-- --> <a href=x>pain</a><style>p{}</style>"
+    item = f"<item><link>https://x.example/1</link><description><![CDATA[{said}]]></description></item>"
+    feed = f"<rss version='2.0'><channel><title>t</title>{item}</channel></rss>"
+    (one,) = read(feed).said
+    assert one.text == "Bon pain"
+    entry = feedparser.parse(feed.encode(), sanitize_html=False, resolve_relative_uris=False).entries[0]
+    assert "<script>" in entry.summary, "what is kept is words because of us alone"
+
+
 def feeds(shared):
     found = sorted((shared / "data" / "listen" / "feeds").rglob("*.xml"))
     assert len(found) > 350
