@@ -1,8 +1,8 @@
 """The compiled part of the sampler: one chain of a Gibbs sampler over grids, exact up to Monte-Carlo error.
 
 A sweep draws each universe given the others and the scales (``sampler_universe``), pairs of universes together
-(``sampler_pair``), all amplitudes by a common step, the scales of the linear part and how much universes differ
-(``sampler_scales``); the noise's variance is drawn from its inverse gamma. No gradient, nothing to tune. A sweep costs
+(``sampler_pair``), all amplitudes by a common step, the scales of the linear part together with one amplitude, and how
+much universes differ (``sampler_scales``); the noise's variance is drawn from its inverse gamma. No gradient, nothing to tune. A sweep costs
 the same however long the history is: all it needs of sales are the sums that ``stats.reduced`` has made.
 
 Plain pointers and a generator of its own (``sampler_luck``) keep the compiled code free of Python, so that

@@ -1,5 +1,5 @@
-"""What all universes share, drawn given them: the scales of the linear part on a grid, by how much universes differ,
-and a step that moves all amplitudes at once.
+"""What all universes share: the scales of the linear part on a grid, drawn together with one amplitude, by how much
+universes differ, and a step that moves all amplitudes at once.
 """
 
 import math
