@@ -2,8 +2,9 @@
 
 A sweep draws each universe given the others and the scales (``sampler_universe``), pairs of universes together
 (``sampler_pair``), all amplitudes by a common step, the scales of the linear part together with one amplitude, and how
-much universes differ (``sampler_scales``); the noise's variance is drawn from its inverse gamma. No gradient, nothing to tune. A sweep costs
-the same however long the history is: all it needs of sales are the sums that ``stats.reduced`` has made.
+much universes differ (``sampler_scales``); the noise's variance is drawn from its inverse gamma. No gradient, nothing
+to tune. A sweep costs the same however long the history is: all it needs of sales are sums made beforehand
+(``stats.prepared``).
 
 Plain pointers and a generator of its own (``sampler_luck``) keep the compiled code free of Python, so that
 ``stats.compiled`` can keep it on disk and load it without numba. ``CONFIG`` and ``NUMBERS`` name what the first two
