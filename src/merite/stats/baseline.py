@@ -6,6 +6,7 @@ areas have linear parts of their own, and the scales, the noise and its memory i
 """
 
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -180,7 +181,7 @@ def around(evidence: Evidence, pilot: Pilot, *, within: float = 6.0, most: int =
     ]
     points = [(rho, scale) for rho in range(RHOS.size) for scale in itertools.product(*axes)]
     best = _best(evidence, pilot, points, within, most)
-    for doubt in _doubts(evidence, pilot):
+    for doubt in _doubts(evidence, pilot)[: math.ceil(most / EACH)]:
         moved = [
             (rho, tuple(doubt.get(group, index) for group, index in enumerate(scale))) for rho, scale in best[:FEW]
         ]
@@ -190,8 +191,10 @@ def around(evidence: Evidence, pilot: Pilot, *, within: float = 6.0, most: int =
 
 FEW = 3
 """Points of a combination of doubted values that is not the best one."""
-DOUBTS = 5
-"""Such combinations, at most."""
+EACH = 8
+"""Points of the best combination, at most, for every other one that is kept."""
+MOST_DOUBTED = 8
+"""Values that are combined in twos, at most: the likeliest."""
 LIKELY = 4.0
 """Log units of evidence, at most, by which another value is behind the best one for it to be doubted."""
 
@@ -216,15 +219,15 @@ def _doubts(evidence: Evidence, pilot: Pilot) -> list[dict[int, int]]:
         return []
     values = _at(evidence, pilot, [dict([one]) for one in others])
     likely = [
-        (group, index)
-        for (group, index), value in zip(others, values, strict=True)
-        if value > pilot.log_evidence - LIKELY or index == 0
-    ]
+        others[i]
+        for i in np.argsort(-values, kind="stable")
+        if values[i] > pilot.log_evidence - LIKELY or others[i][1] == 0
+    ][:MOST_DOUBTED]
     combined = [dict([one]) for one in likely]
     combined += [dict(two) for two in itertools.combinations(likely, 2) if two[0][0] != two[1][0]]
     if not combined:
         return []
-    order = np.argsort(-_at(evidence, pilot, combined), kind="stable")[:DOUBTS]
+    order = np.argsort(-_at(evidence, pilot, combined), kind="stable")
     return [combined[i] for i in order]
 
 
