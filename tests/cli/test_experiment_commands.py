@@ -135,6 +135,9 @@ def test_days_on_and_off_from_the_draw_to_the_evidence(folder, capsys):
 def test_a_control_group_tells_of_sales_with_the_luck_of_baskets_and_clicks_tell_nothing(folder, capsys, metric, told):
     with workspace.opened(folder) as space:
         space.store.save(batch({"orders": orders(20, 20, 20, 140)}))
+        yen = orders(30_000, start=9)
+        yen = yen.set_column(yen.column_names.index("currency"), "currency", [["JPY"]])
+        space.store.save(batch({"orders": yen}, file="yen.csv"))
     done(capsys, "new", "mail", "--universe", "newsletter", "--arm", "none", "--arm", "mail", "--control-group",
          "--metric", metric)  # fmt: skip
     done(capsys, "start", "mail", "--on", START.isoformat())

@@ -64,9 +64,10 @@ COUNTED_IN_SALES = (Metric.ORDERS, Metric.SALES)
 
 
 def baskets(space: Workspace) -> tuple[float, float] | None:
-    """Mean goods of an order, net, and the mean of their squares; None without orders."""
+    """Mean goods of an order in the business's own currency, net, and the mean of their squares; None without one."""
     orders = space.store.table("orders")
-    sold = orders.filter(orders.counts & (orders.goods_net > 0))
+    own = orders.currency.isnull() | orders.currency.isin(["", space.settings.currency])
+    sold = orders.filter(orders.counts & (orders.goods_net > 0) & own)
     goods = sold.goods_net.cast("float64")
     row = space.store.arrow(sold.aggregate(mean=goods.mean(), square=(goods * goods).mean())).to_pylist()[0]
     return None if row["mean"] is None else (float(row["mean"]), float(row["square"]))
