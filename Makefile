@@ -29,7 +29,7 @@ style: $(VENV)/.dev
 
 # What is compiled once and kept, so that the tests' two processes do not each do it; what is wrong they will say.
 compiled: $(VENV)/.dev
-	$(BIN)/python -c "from merite.stats import fit, hawkes; fit.sampler_code(); hawkes.scan_code()"
+	$(BIN)/python -c "from merite.stats import branching, fit; fit.sampler_code(); branching.scan_code()"
 	$(BIN)/pytest --collect-only -q >/dev/null || true
 
 unit: $(VENV)/.dev bluesky
