@@ -134,6 +134,7 @@ def test_who_needs_a_decision_comes_first_in_the_list_of_clients(owner, bakery, 
     for name, facts in stands.items():
         client = register(site_at[0].server, name=name, folder=tmp_path / name, owner=None, now=now())
         looks.publish(client.folder, look(**facts), contents(EN, FR))
+        (client.folder / settings_file.SETTINGS_FILE).touch()
     page = owner.get("/clients").text
     names = re.findall(r'<a href="/c/[^"]+/">([^<]+)</a>\n<ul>', page)
     assert names == ["Décide", "Attend", "Boulangerie Roy", "Vieux", "Plus tard", "Calme"]
