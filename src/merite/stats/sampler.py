@@ -18,7 +18,15 @@ from typing import Any
 from merite.stats.sampler_luck import gamma, uniform
 from merite.stats.sampler_pair import pair_density, stretch, two_universes
 from merite.stats.sampler_scales import differing, scales_and_one, together
-from merite.stats.sampler_universe import left_of_tests, mean_and_spread, mix, one_universe, others_than, quick_exp
+from merite.stats.sampler_universe import (
+    drawn_cell,
+    left_of_tests,
+    mean_and_spread,
+    mix,
+    one_universe,
+    others_than,
+    quick_exp,
+)
 
 CONFIG = ("universes", "shapes", "rank", "points", "periods", "tests", "spreads", "sweeps", "warm")
 NUMBERS = ("level", "share", "zero_a", "zero_b", "noise", "noise_mode", "noise_weight")
@@ -26,6 +34,7 @@ HELPERS: Mapping[Callable[..., Any], str] = {
     uniform: "D:u",
     gamma: "D:uD",
     quick_exp: "D:D",
+    drawn_cell: "I:dIDu",
     mix: "N:IIIIDdd",
     mean_and_spread: "P:DDDID",
     left_of_tests: "D:IIIidddi",

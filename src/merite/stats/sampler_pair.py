@@ -3,7 +3,7 @@
 import math
 
 from merite.stats.sampler_luck import uniform
-from merite.stats.sampler_universe import REACH, left_of_tests, mean_and_spread, mix, others_than, quick_exp
+from merite.stats.sampler_universe import REACH, drawn_cell, left_of_tests, mean_and_spread, mix, others_than
 
 PAIR = 20
 
@@ -127,21 +127,7 @@ def two_universes(
             value -= 0.5 * ((ud - mean) / spread) ** 2
             cell[i * side + j] = value
             best = max(best, value)
-    total = 0.0
-    for i in range(side * side):
-        value = cell[i] - best
-        weight = quick_exp(max(value, -18.0))
-        weight = weight if value >= -18.0 else 0.0
-        cell[i] = weight
-        total += weight
-    target = uniform(state) * total
-    chosen = 0
-    for i in range(side * side):
-        if cell[i] > 0.0:
-            chosen = i
-            target -= cell[i]
-            if target < 0.0:
-                break
+    chosen = drawn_cell(cell, side * side, best, state)
     i = chosen // side
     j = chosen - i * side
     uc, ud = low_c + (i - 1 + uniform(state)) * width_c, low_d + (j - 1 + uniform(state)) * width_d

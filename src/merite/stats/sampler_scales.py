@@ -5,7 +5,7 @@ universes differ, and a step that moves all amplitudes at once.
 import math
 
 from merite.stats.sampler_luck import uniform
-from merite.stats.sampler_universe import REACH, left_of_tests, mean_and_spread, mix, others_than, quick_exp
+from merite.stats.sampler_universe import REACH, drawn_cell, left_of_tests, mean_and_spread, mix, others_than
 
 FEW = 24
 
@@ -68,19 +68,7 @@ def scales_and_one(
             cell[p * side + 1 + m] = value
             best = max(best, value)
             a *= times
-    total = 0.0
-    for i in range(points * side):
-        value = cell[i] - best
-        weight = quick_exp(max(value, -18.0))
-        cell[i] = weight if value >= -18.0 else 0.0
-        total += cell[i]
-    target, chosen = uniform(state) * total, 0
-    for i in range(points * side):
-        if cell[i] > 0.0:
-            chosen = i
-            target -= cell[i]
-            if target < 0.0:
-                break
+    chosen = drawn_cell(cell, points * side, best, state)
     new_g = chosen // side
     u = quad[2 * points + new_g] + (chosen - new_g * side - 1 + uniform(state)) * quad[3 * points + new_g]
     new = math.exp(u) if chosen > new_g * side else 0.0

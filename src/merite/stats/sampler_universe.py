@@ -30,6 +30,24 @@ def quick_exp(value):
     return w * w
 
 
+def drawn_cell(cell, count, best, state):
+    """Draw one of ``count`` cells by their log weights, of which ``best`` is the largest; they become weights."""
+    total = 0.0
+    for i in range(count):
+        value = cell[i] - best
+        weight = quick_exp(max(value, -18.0))
+        cell[i] = weight if value >= -18.0 else 0.0
+        total += cell[i]
+    target, chosen = uniform(state) * total, 0
+    for i in range(count):
+        if cell[i] > 0.0:
+            chosen = i
+            target -= cell[i]
+            if target < 0.0:
+                break
+    return chosen
+
+
 def mix(c, k, shapes, rank, amplitude, mixing, x):
     """Write amplitude x response of universe ``c`` under shape ``k``, in terms of its basis, into ``x``."""
     at = (c * shapes + k) * rank
