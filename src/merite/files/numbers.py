@@ -1,5 +1,6 @@
 """Numbers and money as people and tools write them: ``1 234,56``, ``$1,045.20``, ``-$3.00``, ``(12.50)``, ``3 %``."""
 
+import math
 import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
@@ -69,6 +70,14 @@ def parse_number(text: str, *, decimal: DecimalMark | None = None) -> Decimal:
     if share:
         value /= 100
     return _bounded(-value if negative or more else value)  # ``(-3)`` takes 3 off too
+
+
+def typed_number(said: str) -> float:
+    """What a person typed where a number is asked for, read as in a file; NaN for what is none, and for a share."""
+    try:
+        return math.nan if "%" in said else float(parse_number(said))
+    except BadCell:
+        return math.nan
 
 
 def parse_money(text: str, *, decimal: DecimalMark | None = None) -> Decimal:

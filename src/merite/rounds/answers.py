@@ -6,7 +6,7 @@ import zoneinfo
 from collections.abc import Callable
 
 from merite.errors.init import BadAmount, NotAChoice, UnknownCountry, UnknownCurrency, UnknownTimeZone
-from merite.files.cells import BadCell, parse_number
+from merite.files.numbers import typed_number
 from merite.texts.answered import understood
 from merite.vocabulary.countries import COUNTRIES
 from merite.vocabulary.limits import limit_from
@@ -21,25 +21,12 @@ def amount(name: str) -> Callable[[str], float]:
 
     def read(said: str) -> float:
         low, high = limits_of(name)
-        number = _number(said)
+        number = typed_number(re.sub(r"[\s\u00a0\u202f€$£]", "", said))
         if not math.isfinite(number) or (low is not None and number < low) or (high is not None and number > high):
             raise BadAmount(name=name, found=said, least=low, most=high)
         return number
 
     return read
-
-
-def _number(said: str) -> float:
-    """What was typed, NaN for what is no number; a share is none."""
-    text = re.sub(r"[\s\u00a0\u202f€$£]", "", said)
-    try:
-        return float(text)
-    except ValueError:
-        pass
-    try:
-        return math.nan if "%" in text else float(parse_number(text))
-    except BadCell:
-        return math.nan
 
 
 def amount_or_none(name: str) -> Callable[[str], float | None]:

@@ -105,15 +105,31 @@ def _withheld(decision: Decision, reason: Reason, today: datetime.date) -> Decis
     )
 
 
-def month_plan(measured: Measured, settings: Settings, *, today: datetime.date, checks: tuple[Check, ...] = ()) -> Plan:
-    """The plan of the month from ``today`` as every page shows it; raises the errors of ``errors.plan``."""
+def month_plan(
+    measured: Measured,
+    settings: Settings,
+    *,
+    today: datetime.date,
+    checks: tuple[Check, ...] = (),
+    fixed: Mapping[str, float] | None = None,
+    fixed_hours: Mapping[str, float] | None = None,
+    level: float = PLAN_LEVEL,
+    anyway: bool = False,
+) -> Plan:
+    """The plan of the month from ``today`` as every page shows it; raises the errors of ``errors.plan``.
+
+    ``fixed``, ``fixed_hours``, ``level`` and ``anyway`` as in ``plan_workspace``.
+    """
     made = plan(
         measured.result,
         measured.panel,
         settings,
         today=today,
-        level=PLAN_LEVEL,
+        fixed=fixed,
+        fixed_hours=fixed_hours,
+        level=level,
         checks=checks,
+        anyway=anyway,
         decisions=measured.decisions,
     )
     return planned_with_care(made, measured.decisions)

@@ -35,9 +35,8 @@ def plan_workspace(
     money should hold.
     Raises the errors of ``errors.plan`` and ``errors.panel``.
     """
-    from merite.invest.plan import plan
     from merite.invest.verdict import LEVEL
-    from merite.rounds.costs_aside import planned_with_care
+    from merite.rounds.costs_aside import month_plan
     from merite.rounds.footing import checks_of
     from merite.rounds.kept_fit import last_fit
     from merite.store.workspace import opened
@@ -48,19 +47,17 @@ def plan_workspace(
     measured = measure_given(given, level=LEVEL, today=day, seed=seed, progress=progress, fit=fit)
     with opened(folder) as space:
         checks = checks_of(space, given.panel, today=day)
-    made = plan(
-        measured.result,
-        given.panel,
+    made = month_plan(
+        measured,
         given.settings,
         today=day,
+        checks=checks,
         fixed=fixed,
         fixed_hours=fixed_hours,
         level=level,
-        checks=checks,
         anyway=anyway,
-        decisions=measured.decisions,
     )
-    return planned_with_care(made, measured.decisions), given.settings
+    return made, given.settings
 
 
 def plan_file(

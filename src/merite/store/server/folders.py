@@ -13,10 +13,10 @@ from merite.store.settings_file import SETTINGS_FILE
 
 def workspaces_in(home: Path) -> list[Path]:
     """The workspaces under ``home``/clients, by name; links lead elsewhere and are not followed."""
-    held = home / CLIENTS
-    if not held.is_dir():
+    place = home / CLIENTS
+    if not place.is_dir():
         return []
-    return sorted(one for one in held.iterdir() if (one / SETTINGS_FILE).is_file() and not one.is_symlink())
+    return sorted(one for one in place.iterdir() if (one / SETTINGS_FILE).is_file() and not one.is_symlink())
 
 
 def lies_in(home: Path, folder: Path) -> bool:
