@@ -41,9 +41,9 @@ class Bout:
 
 
 def bouts(first: int = FIRST) -> Iterator[Bout]:
-    """All of them, kinds in turn, the fairer way first."""
-    for number in ORDER[:first]:
-        for given, _ in WAYS:
+    """All of them, the fairer way first, kinds in turn."""
+    for given, _ in WAYS:
+        for number in ORDER[:first]:
             for kind in _KINDS:
                 for peer in PEERS:
                     yield Bout(peer=peer, kind=kind, number=number, given=given)

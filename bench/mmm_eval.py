@@ -15,7 +15,7 @@ from bench.against import WAYS
 from bench.cache import keep, kept, key_of
 from bench.case import Array, Case
 from bench.kinds import case
-from bench.ours import may_begin, ours, ranges_of, version
+from bench.ours import may_begin, ours, version
 from bench.peers.running import PEERS, PeerAnswer, ask
 from bench.record import Table
 from merite.measure.backtest import last_year, ranked_score
@@ -119,7 +119,7 @@ def of_peers(seed: int, *, run: bool) -> list[Check]:
 
 
 def _ranges(answer: PeerAnswer | None) -> dict[str, list[float]]:
-    return {} if answer is None or answer.draws is None else ranges_of(answer.names, answer.draws)
+    return {} if answer is None else answer.ranges
 
 
 def _our_forecast(one: Case) -> Forecast | None:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from bench.cache import digest_of, keep, kept, key_of
-from bench.case import Array, Case
+from bench.case import Case
 from bench.scores import Row
 from merite.vocabulary.lift_test import LiftTest
 
@@ -103,12 +103,6 @@ def _fitted(case: Case, calendar: bool, tests: Sequence[LiftTest]) -> dict[str, 
         "cpu": time.process_time() - began,
         "failure": "",
     }
-
-
-def ranges_of(names: Sequence[str], draws: Array) -> dict[str, list[float]]:
-    """The same five quantiles from a peer's draws (S, C) of contributions; the total from their sums."""
-    found = {name: np.quantile(draws[:, here], QUANTILES).tolist() for here, name in enumerate(names)}
-    return found | {"total": np.quantile(draws.sum(axis=1), QUANTILES).tolist()}
 
 
 def rows_of(

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from bench.case import Array, Case
-from bench.ours import ours, ranges_of
+from bench.ours import ours
 from bench.peers.running import PEERS, ask
 from bench.record import Table
 from merite.vocabulary.panel import Panel, UniverseSeries
@@ -67,8 +67,8 @@ def table(seed: int, *, run: bool) -> tuple[Table | None, list[str]]:
         answers = [("merite", own["ranges"])]
         for peer in PEERS:
             answer = ask(peer, one, given=True, seed=seed, run=run)
-            if answer is not None and answer.draws is not None:
-                answers.append((f"{peer.name}, given the calendar", ranges_of(answer.names, answer.draws)))
+            if answer is not None and answer.ranges:
+                answers.append((f"{peer.name}, given the calendar", answer.ranges))
         for who, ranges in answers:
             held = {name: name in ranges and ranges[name][0] <= truth <= ranges[name][4]
                     for name, truth in one.truth.items()}  # fmt: skip

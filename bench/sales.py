@@ -16,7 +16,7 @@ from bench import mmm_eval, public, sales_tests
 from bench.against import FIRST, WAYS, bouts
 from bench.case import Case
 from bench.kinds import HARD, KINDS, OF_RETURNS, RETURNS, case
-from bench.ours import TimeOver, ours, ranges_of, rows_of, until
+from bench.ours import TimeOver, ours, rows_of, until
 from bench.peers.running import PEERS
 from bench.record import Options, Result, Table
 from bench.sales_tables import (
@@ -239,9 +239,7 @@ def against_peers(
         if answer is None:
             continue
         one = bout.case(options.seed)
-        ranges = ranges_of(answer.names, answer.draws) if answer.draws is not None else {}
-        mean = float(answer.draws.sum(axis=1).mean()) if answer.draws is not None else None
-        rows = rows_of(one, ranges, mean=mean, cpu=answer.fit_cpu, failure=answer.failure)
+        rows = rows_of(one, answer.ranges, mean=answer.mean, cpu=answer.fit_cpu, failure=answer.failure)
         found.setdefault((bout.peer.name, bout.given), []).append((one, rows, answer.fit_cpu, answer.megabytes))
     return found
 

@@ -1,4 +1,5 @@
-"""Installs the peers, and runs one on a business; what was run once is not run again."""
+"""Installs the peers, and runs one on a business; what was run once is not run again, here or on another machine:
+ranges are kept in ``RECORD`` for all to go on from."""
 
 import json
 import os
@@ -6,7 +7,9 @@ import subprocess
 import sys
 import tempfile
 import venv
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +17,11 @@ import numpy as np
 
 from bench.cache import FOLDER, keep, kept, key_of
 from bench.case import Array, Case
+from bench.ours import QUANTILES
 from bench.peers.asking import asked
 
 _HERE = Path(__file__).resolve().parent
+RECORD = _HERE.parents[1] / "docs" / "bench" / "peers-fits.json"
 _ROOM = "fits"
 _LONGEST = 3600.0
 
@@ -38,14 +43,15 @@ PEERS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeerAnswer:
-    """``draws`` (S, C) of contributions of ``names``; ``ahead`` (S, weeks) sales of the weeks held back.
+    """``ranges``: five quantiles of each contribution and of the total, empty where it failed; ``mean``: that of the
+    total's draws; ``ahead`` (S, weeks) sales of the weeks held back.
 
     ``fit_cpu``: CPU seconds from the panel read to the contributions, imports apart; ``cpu``: of the whole process;
     ``failure``: what it said instead of an answer.
     """
 
-    names: tuple[str, ...] = ()
-    draws: Array | None = None
+    ranges: dict[str, list[float]] = field(default_factory=dict)
+    mean: float | None = None
     ahead: Array | None = None
     fit_cpu: float = 0.0
     cpu: float = 0.0
@@ -61,13 +67,31 @@ def ask(
     # the calendar's columns are not part of the key: it may gain a day without the peers having to start again
     told = {name: value for name, value in question.items() if name != "controls"} | {"given": given}
     key = key_of(peer.needs, _version(peer), told, dict(case.panel.controls))
-    answer = kept(_ROOM, key)
+    answer = kept(_ROOM, key) or (recorded().get(key) if not held_back else None)
     if answer is None:
         if not run:
             return None
         answer = _run(peer, question)
         keep(_ROOM, key, answer)
+    if not held_back and key not in recorded():
+        _record(key, answer)
     return _read(answer)
+
+
+@cache
+def recorded() -> dict[str, dict[str, Any]]:
+    """The answers of ``RECORD``, by key, as they stood when first asked for and with what was run since."""
+    found: dict[str, dict[str, Any]] = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.is_file() else {}
+    return found
+
+
+def _record(key: str, answer: dict[str, Any]) -> None:
+    """Add an answer's ranges to ``RECORD``."""
+    recorded()[key] = {name: value for name, value in answer.items() if name not in ("names", "draws", "ahead")}
+    lines = (f"{json.dumps(one)}: {json.dumps(told)}" for one, told in sorted(recorded().items()))
+    unfinished = RECORD.with_suffix(".new")
+    unfinished.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    unfinished.replace(RECORD)
 
 
 def _version(peer: Peer) -> str:
@@ -93,15 +117,24 @@ def _run(peer: Peer, question: dict[str, Any]) -> dict[str, Any]:
             said = [line for line in done.stderr.splitlines() if line.strip()]
             return {"failure": " / ".join(said[-3:])[:400] or f"exit {done.returncode}"}
         found: dict[str, Any] = json.loads(answer.read_text(encoding="utf-8"))
+        draws = np.array(found.pop("draws"))
+        found["ranges"] = _ranges(found.pop("names"), draws)
+        found["mean"] = float(draws.sum(axis=1).mean())
         return found
+
+
+def _ranges(names: Sequence[str], draws: Array) -> dict[str, list[float]]:
+    """Five quantiles of the draws (S, C) of each contribution, and of their sum."""
+    found = {name: np.quantile(draws[:, here], QUANTILES).tolist() for here, name in enumerate(names)}
+    return found | {"total": np.quantile(draws.sum(axis=1), QUANTILES).tolist()}
 
 
 def _read(answer: dict[str, Any]) -> PeerAnswer:
     if "failure" in answer:
         return PeerAnswer(failure=answer["failure"])
     return PeerAnswer(
-        names=tuple(answer["names"]),
-        draws=np.array(answer["draws"]),
+        ranges=answer["ranges"],
+        mean=answer["mean"],
         ahead=np.array(answer["ahead"]) if "ahead" in answer else None,
         fit_cpu=answer["fit_cpu"],
         cpu=answer["cpu"],
