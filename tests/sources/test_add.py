@@ -1,6 +1,7 @@
 """Files go into a workspace whole or not at all, without identifiers, and adding them again changes nothing."""
 
 import csv
+import datetime
 import json
 import zipfile
 
@@ -9,9 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from merite.cli.add import command
-from merite.rounds.rebuild import replay_of
+from merite.rounds.rebuild import rebuild_workspace
 from merite.sources.add import add_files
 from merite.sources.options import options_again
+from merite.sources.replaying import replay_of
 from merite.sources.understand import understand
 from merite.store.replay import inbox_file
 from merite.store.undo import undo_import
@@ -175,3 +177,38 @@ def test_a_notebook_that_was_corrected_says_that_both_versions_count_and_how_to_
     assert "merite undo import-000003" in question_text(asked, Language.FRENCH)
     with opened(folder) as space:
         assert undo_import(space, asked.option, replay_of(folder)).import_id == asked.option
+
+
+def till_of(lines):
+    rows = [f"{day:%m/%d/%Y};{100 + day.day},00;{120 + 1.2 * (day.day - 1):.2f}".replace(".", ",") for day in lines]
+    return "\r\n".join(["Date;Total HT;Total TTC", *rows])
+
+
+def test_a_file_added_again_with_the_dates_that_were_asked_for_counts_once(folder, tmp_path):
+    days = [datetime.date(2026, month, day) for month in range(1, 9) for day in range(1, 12) if day != month]
+    file = tmp_path / "till.csv"
+    file.write_text(till_of(days), "utf-8")
+    with opened(folder) as space:
+        (asked,) = (one for one in add_files(space, [file]).files[0].questions if one.code == "dates-ambiguous")
+        assert (asked.assumed, asked.option) == ("dmy", "--dates")
+        add_files(space, [file], dates="mdy")
+        kept = {row["day"] for row in space.store.rows("SELECT day FROM day_totals")}
+        (standing,) = space.imports()
+    assert kept == set(days)
+    assert json.loads(standing["options"])["dates"] == "mdy"
+    rebuild_workspace(folder)
+    with opened(folder) as space:
+        assert {row["day"] for row in space.store.rows("SELECT day FROM day_totals")} == set(days)
+
+
+def test_a_file_added_again_by_another_template_counts_once(folder, tmp_path):
+    file = tmp_path / "till.csv"
+    file.write_text(till_of([datetime.date(2026, 9, day) for day in range(1, 29)]), "utf-8")
+    template = 'table = "day_totals"\nkey = ["day"]\ndates = "mdy"\n[columns]\nday = ["Date"]\ngross = ["Total TTC"]\n'
+    (folder / "templates").mkdir(exist_ok=True)
+    (folder / "templates" / "mine.toml").write_text(template, "utf-8")
+    with opened(folder) as space:
+        add_files(space, [file])
+        add_files(space, [file], template="mine")
+        assert [row["format"] for row in space.imports()] == ["mine"]
+        assert space.store.rows("SELECT DISTINCT source FROM day_totals") == [{"source": "mine"}]

@@ -9,13 +9,12 @@ from typing import Any
 from merite.errors.init import BadAmount
 from merite.errors.workspace import CopyReadOtherwise, InboxFileMissing
 from merite.rounds import answers as read
-from merite.rounds.rebuild import replay_of
 from merite.sources.add import add_understood
 from merite.sources.options import options_again
 from merite.sources.templates import of_folder
 from merite.sources.understand import understand
 from merite.store.replay import inbox_file
-from merite.store.undo import record_of, undo_import
+from merite.store.undo import record_of
 from merite.store.workspace import Workspace, opened
 from merite.vocabulary.imports import FileAnswer
 
@@ -42,10 +41,7 @@ def read_again(folder: Path, import_id: str, said: Mapping[str, Any]) -> ReadAga
     with opened(folder, wait=60.0) as space:
         record = record_of(space, import_id)
         answer = _read(space, record, options)
-        if answer.import_id == import_id:
-            return ReadAgain(answer=answer, instead_of=None)
-        undo_import(space, import_id, replay_of(folder))
-    return ReadAgain(answer=answer, instead_of=import_id)
+    return ReadAgain(answer=answer, instead_of=None if answer.import_id == import_id else import_id)
 
 
 def checked(said: Mapping[str, Any]) -> dict[str, Any]:
@@ -71,5 +67,6 @@ def _read(space: Workspace, record: Mapping[str, Any], said: Mapping[str, Any]) 
     options = options_again({**json.loads(record["options"]), **said}, templates=of_folder(space.folder))
     for one in understand(record["file"], file.read_bytes(), options):
         if one.batch.source == record["format"]:
-            return add_understood(space, one)
+            (answer,) = add_understood(space, [one])
+            return answer
     raise CopyReadOtherwise(file=record["file"], expected=record["format"])

@@ -20,6 +20,6 @@ def stores_mended(
 
 
 def _replay_of(folder: Path) -> "Replay":
-    from merite.rounds.rebuild import replay_of  # it brings every reader of files, which few commands need
+    from merite.sources.replaying import replay_of  # it brings every reader of files, which few commands need
 
     return replay_of(folder)

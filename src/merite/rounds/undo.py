@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from merite.rounds.rebuild import replay_of
+from merite.sources.replaying import replay_of
 from merite.store.undo import Undone, undo_import
 from merite.store.workspace import opened
 

@@ -13,11 +13,13 @@ from merite.files.moments import zone_named
 from merite.formats import CURRENCIES
 from merite.sources.heard.accounts import own_of
 from merite.sources.options import Options
+from merite.sources.replaying import replay_of
 from merite.sources.templates import of_folder
 from merite.sources.understand import understand
 from merite.sources.understood import Understood
 from merite.store.facts import Saved
 from merite.store.pseudonyms import key, pseudonym
+from merite.store.undo import undo_import
 from merite.store.workspace import Workspace
 from merite.vocabulary.countries import tax_rate_of
 from merite.vocabulary.days import shop_day
@@ -78,7 +80,7 @@ def add_contents(
             progress("add", here / len(given))
         try:
             found = understand(name, read(), options)
-            told = [one.answer if dry_run else add_understood(space, one) for one in found]
+            told = [one.answer for one in found] if dry_run else add_understood(space, found)
             answers.extend(_that_concerns(space, answer) for answer in told)
         except MeriteError as error:
             failures[len(answers)] = error
@@ -131,13 +133,26 @@ def options_for(
     )
 
 
-def add_understood(space: Workspace, one: Understood) -> FileAnswer:
-    """Store what was understood of a file, its copy first; the answer with the store's counts."""
+def add_understood(space: Workspace, found: Sequence[Understood]) -> list[FileAnswer]:
+    """Store what was understood of a file, its copy first; the answers with the store's counts.
+
+    What the same bytes gave when they were read otherwise (other dates, another currency or template) gives way.
+    """
+    told = [_kept(space, one) for one in found]
+    now = {answer.import_id for answer in told}
+    same = {one.batch.sha256 for one in found}
+    for row in space.imports():
+        if row["sha256"] in same and row["import_id"] not in now:
+            undo_import(space, row["import_id"], replay_of(space.folder))
+    return told
+
+
+def _kept(space: Workspace, one: Understood) -> FileAnswer:
     sha256 = space.keep_in_inbox(one.answer.file, one.copy)
     earlier = _earlier(space, one)
     saved = space.store.save(replace(one.batch, sha256=sha256))
     asked = one.answer.questions
-    if earlier is not None:
+    if earlier is not None and earlier["sha256"] != sha256:
         gone = earlier["kept"] + earlier["replaced"] + earlier["unchanged"] - saved.replaced - saved.unchanged
         if gone > 0:
             asked = (*asked, Question(code="earlier-rows-gone", assumed=str(gone), option=earlier["import_id"]))
