@@ -173,10 +173,64 @@ def test_a_notebook_that_was_corrected_says_that_both_versions_count_and_how_to_
         assert told == [(), (), ()], "longer by a line each time, and no amount whose currency could be asked for"
         corrected = notebook("e", *"2435")
         (asked,) = add_files(space, [corrected]).files[0].questions
-    assert (asked.code, asked.assumed, asked.option) == ("earlier-rows-gone", "1", "import-000003")
-    assert "merite undo import-000003" in question_text(asked, Language.FRENCH)
+    assert (asked.code, asked.assumed, asked.option) == (
+        "earlier-rows-gone",
+        "1",
+        "import-000001 import-000002 import-000003",
+    )
+    assert f"merite undo {asked.option}" in question_text(asked, Language.FRENCH)
     with opened(folder) as space:
-        assert undo_import(space, asked.option, replay_of(folder)).import_id == asked.option
+        for import_id in asked.option.split():
+            assert undo_import(space, import_id, replay_of(folder)).import_id == import_id
+        assert [row["hours"] for row in space.store.rows("SELECT hours FROM hours ORDER BY first")] == [2, 4, 3, 5]
+
+
+def costs_of(folder, rows, name="costs.csv"):
+    file = folder / name
+    file.write_text("\n".join(["Date;Canal;Montant;Heures", *rows]), "utf-8")
+    return file
+
+
+def kept_of(space):
+    money = space.store.rows("SELECT spend FROM exposures WHERE spend IS NOT NULL")
+    fees = space.store.rows("SELECT amount FROM fees")
+    hours = space.store.rows("SELECT hours FROM hours")
+    return sum(row["spend"] for row in money), sum(row["amount"] for row in fees), sum(row["hours"] for row in hours)
+
+
+def test_costs_that_a_spreadsheet_wrote_otherwise_count_once(folder, tmp_path):
+    first = costs_of(tmp_path, ["01/09/2026;Instagram;12,50;1,5", "08/09/2026;Infolettre;9,00;2"])
+    book = openpyxl.Workbook()
+    book.active.append(["Date", "Canal", "Montant", "Heures", "Note"])
+    book.active.append([datetime.date(2026, 9, 1), "instagram", 12.5, 1.5, "rentrée"])
+    book.active.append([datetime.date(2026, 9, 8), "Infolettre", 9, 2, ""])
+    book.active.append([datetime.date(2026, 9, 15), "Instagram", 20, 1, ""])
+    book.save(tmp_path / "costs.xlsx")
+    again = costs_of(tmp_path, ["1/9/2026;Instagram;12,5;1h30", "8/9/2026;Infolettre;9;2"], "again.csv")
+    asked = {"currency-assumed", "dates-ambiguous"}
+    with opened(folder) as space:
+        for file in (first, tmp_path / "costs.xlsx", again):
+            assert {one.code for one in add_files(space, [file]).files[0].questions} <= asked
+        assert kept_of(space) == (32.5, 9, 4.5)
+
+
+def test_a_corrected_fee_is_told_as_a_corrected_hour_is(folder, tmp_path):
+    rows = ["01/09/2026;Instagram;12,50;1,5", "08/09/2026;Infolettre;9,00;2"]
+    with opened(folder) as space:
+        add_files(space, [costs_of(tmp_path, rows)])
+        corrected = costs_of(tmp_path, [rows[0], "08/09/2026;Infolettre;19,00;2"], "costs (1).csv")
+        (asked,) = (one for one in add_files(space, [corrected]).files[0].questions if one.code == "earlier-rows-gone")
+        assert (asked.assumed, asked.option) == ("1", "import-000001")
+
+
+def test_a_cost_with_money_hours_and_publications_is_kept_whole(folder, tmp_path):
+    file = tmp_path / "costs.csv"
+    file.write_text("Date;Canal;Montant;Heures;Publications\n01/09/2026;Instagram;12,00;2;3\n", "utf-8")
+    with opened(folder) as space:
+        assert not add_files(space, [file]).failures
+        assert kept_of(space) == (12, 0, 2)
+        told = space.store.rows("SELECT universe, posts FROM exposures ORDER BY universe")
+    assert told == [{"universe": "instagram", "posts": 3.0}, {"universe": "instagram.paid", "posts": None}]
 
 
 def till_of(lines):

@@ -1,10 +1,10 @@
 """Files into a workspace: each is understood, kept without identifiers, stored whole or not at all, and answered."""
 
 import functools
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from merite.errors import MeriteError
 from merite.errors.init import UnknownCurrency, UnknownTimeZone
@@ -19,6 +19,7 @@ from merite.sources.understand import understand
 from merite.sources.understood import Understood
 from merite.store.facts import Saved
 from merite.store.pseudonyms import key, pseudonym
+from merite.store.retold import not_retold
 from merite.store.undo import undo_import
 from merite.store.workspace import Workspace
 from merite.vocabulary.countries import tax_rate_of
@@ -28,6 +29,8 @@ from merite.vocabulary.words import TaxStatus
 
 CONSENTED = "consented"
 """The privacy setting under which pseudonyms are kept; any other keeps no identifier at all."""
+
+_SECOND = re.compile(r"\s*\(\d{1,3}\)$")
 
 Progress = Callable[[str, float], None]
 
@@ -149,24 +152,35 @@ def add_understood(space: Workspace, found: Sequence[Understood]) -> list[FileAn
 
 def _kept(space: Workspace, one: Understood) -> FileAnswer:
     sha256 = space.keep_in_inbox(one.answer.file, one.copy)
-    earlier = _earlier(space, one)
+    versions = _versions(space, one)
     saved = space.store.save(replace(one.batch, sha256=sha256))
     asked = one.answer.questions
-    if earlier is not None and earlier["sha256"] != sha256:
-        gone = earlier["kept"] + earlier["replaced"] + earlier["unchanged"] - saved.replaced - saved.unchanged
-        if gone > 0:
-            asked = (*asked, Question(code="earlier-rows-gone", assumed=str(gone), option=earlier["import_id"]))
+    gone = not_retold(space.store, one.batch, versions) if versions else 0
+    if gone:
+        asked = (*asked, Question(code="earlier-rows-gone", assumed=str(gone), option=" ".join(versions)))
     return replace(one.answer, rows=_counted(one, saved), import_id=saved.import_id, questions=asked)
 
 
-def _earlier(space: Workspace, one: Understood) -> dict[str, Any] | None:
-    """The newest earlier file of the same name, read in the same way, whose days this one covers; None without one."""
-    period = one.answer.period
-    for row in reversed(space.imports()):
-        if row["file"] == one.answer.file and row["format"] == one.batch.source and row["first"] and period.first:
-            inside = period.first <= row["first"] and row["last"] <= (period.last or period.first)
-            return row if inside else None
-    return None
+def _versions(space: Workspace, one: Understood) -> list[str]:
+    """The earlier files of the same name, read in the same way, whose days this one covers."""
+    period, name = one.answer.period, _name(one.answer.file)
+    if period.first is None or period.last is None:
+        return []
+    return [
+        row["import_id"]
+        for row in space.imports()
+        if row["format"] == one.batch.source
+        and row["sha256"] != one.batch.sha256
+        and row["first"]
+        and period.first <= row["first"]
+        and row["last"] <= period.last
+        and _name(row["file"]) == name
+    ]
+
+
+def _name(file: str) -> str:
+    """A file's name without its ending, nor the ``(2)`` that a browser adds to the second of a name."""
+    return _SECOND.sub("", file.rpartition(".")[0] or file).casefold()
 
 
 def _counted(one: Understood, saved: Saved) -> RowCounts:

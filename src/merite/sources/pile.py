@@ -90,7 +90,9 @@ class Pile:
         if template.key and template.repeated == "sum":
             self._seen[key] = made
         for table, fact in made:
-            self.facts.setdefault(table, []).append({"key": full, **fact})
+            rows = self.facts.setdefault(table, [])
+            again = bool(rows) and rows[-1]["key"] == full  # the row's money and its publications are two exposures
+            rows.append({"key": f"{full}+" if again else full, **fact})
             self.totals.add(table, fact)
         self.kept += 1
         self._span(values)

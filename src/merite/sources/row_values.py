@@ -3,13 +3,19 @@
 import datetime
 import hashlib
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from merite.sources.mapping import BadPlace, Cells, Laid, When
+from merite.sources.templates import plain
 from merite.store.tables import Kind
 from merite.vocabulary.rejects import Reject
 
 _LONGEST_TOTAL = datetime.timedelta(days=6)
+_REMARKS = ("note",)
+"""Words beside a row, which do not make it another when they change."""
+_TOLD_BY = {"first": ("last",), "day": ("last", "ordered_at", "said_at"), "ordered_at": ("day",), "said_at": ("day",)}
+"""What a date column may tell beside itself."""
 
 Fact = dict[str, Any]
 
@@ -99,13 +105,26 @@ def key_of(laid: Laid) -> Callable[[Cells, Fact], str]:
 
         return by_key
     people = {column.name for column in template.target.columns if column.person}
-    used = sorted({at for name, one in template.columns.items() if name not in people for at in laid.places(one)})
+    read = [name for name, one in template.columns.items() if name not in {*people, *_REMARKS} and laid.places(one)]
+    named = sorted({*read, *(other for name in read for other in _TOLD_BY.get(name, ()))})
 
     def by_content(cells: Cells, values: Fact) -> str:
-        content = "\x1f".join(cells[at] for at in used)
+        content = "\x1f".join(_same(values.get(name), laid.habits.zone) for name in named)
         return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
     return by_content
+
+
+def _same(value: Any, zone: datetime.tzinfo) -> str:
+    """What a cell says, whatever spreadsheet wrote it: ``12,50`` and ``12.5`` are one, ``1/9/2026`` and
+    ``2026-09-01``."""
+    if isinstance(value, bool) or value is None:
+        return _shown(value)
+    if isinstance(value, (Decimal, int, float)):
+        return f"{Decimal(str(value)).normalize():f}"
+    if isinstance(value, datetime.datetime):  # the shop's clock, as the file shows it
+        return value.astimezone(zone).replace(tzinfo=None, second=0).isoformat()
+    return plain(value) if isinstance(value, str) else _shown(value)
 
 
 def _shown(value: Any) -> str:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 TYPED = "typed"
 """The source of rows that a person typed."""
-_PARTS = ("order_lines", "refunds")
+PARTS = ("order_lines", "refunds")
+"""Tables whose rows are parts of another's."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ class _Counts:
 def main_table(batch: Batch) -> str | None:
     """The table whose rows are counted: the batch's first that is not a part of another; None for an empty batch."""
     names = list(batch.tables)
-    return next((name for name in names if name not in _PARTS), names[0] if names else None)
+    return next((name for name in names if name not in PARTS), names[0] if names else None)
 
 
 def save_batch(
