@@ -56,8 +56,7 @@ def read_with(
     template = held.template
     fitting = [Laid(template, one.table, said) for one in fitting]
     pile = Pile(template)
-    for one in fitting:
-        pile.add(one)
+    pile.add(*fitting)
     made = {}
     for name, rows in pile.facts.items():
         told = {column for row in rows for column in row}
@@ -80,7 +79,7 @@ def read_with(
             totals=pile.totals.told(),
         ),
         why=tuple(dict.fromkeys(used)),
-        questions=(*_questions(template, fitting, made), *held.questions, *twice.values()),
+        questions=(*_questions(template, fitting, made), *held.questions, *twice.values(), *_sheets(pile)),
         left_out=pile.left_out,
         kept=pile.kept,
         unused=tuple(name for one in fitting for name in one.table.headers if name not in used),
@@ -95,6 +94,12 @@ def _questions(template: Template, fitting: Sequence[Laid], made: Mapping[str, A
     if any(_lacks_net(made[name]) for name in ("orders", "day_totals") if name in made):
         found.append(Question(code="goods-net-unknown", assumed="tax_rate", option="merite.toml"))
     return tuple(found)
+
+
+def _sheets(pile: Pile) -> tuple[Question, ...]:
+    """What is said of rows that two sheets of the file tell."""
+    told = Question(code="sheets-told-twice", assumed=str(pile.told_twice), option="")
+    return (told,) if pile.told_twice else ()
 
 
 def _lacks_net(sold: Any) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from merite.sources.complete import completed, net
 from merite.sources.mapping import BadPlace, Cells, Laid, passes
 from merite.sources.row_values import Fact, key_of, values_of
+from merite.sources.sheets_twice import Sheets, last_if_it_sums
 from merite.sources.sold_sums import sums_months
 from merite.sources.templates import Template, plain
 from merite.sources.totals import Totals
@@ -17,6 +18,16 @@ from merite.vocabulary.rejects import Reject
 
 _TOTAL_WORDS = ("total", "totaux", "totals", "grand total", "sous-total", "subtotal", "total general", "somme", "sum",
                 "summe", "gesamt", "gesamtsumme", "suma", "totales", "totale", "somma", "totaal")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row that was read: its line, its cells, its name and what it says."""
+
+    line: int
+    cells: Cells
+    key: str
+    values: Fact
 
 
 @dataclass(slots=True)
@@ -31,18 +42,41 @@ class Pile:
     left_out: int = 0
     kept: int = 0
     again: int = 0
+    told_twice: int = 0
     first: datetime.date | None = None
     last: datetime.date | None = None
     _seen: dict[str, list[tuple[str, Fact]]] = field(default_factory=dict)
     _ordinals: Counter[str] = field(default_factory=Counter)
+    _sheets: Sheets = field(init=False)
 
-    def add(self, laid: Laid) -> None:
-        """Read a table: each row becomes facts, is left out, or is refused with its place."""
+    def __post_init__(self) -> None:
+        self._sheets = Sheets(keyed=bool(self.template.key))
+
+    def add(self, *tables: Laid) -> None:
+        """Read the tables: each row becomes facts, is left out, or is refused with its place."""
+        read = [(self._read(laid), self._people(laid)) for laid in tables]
+        named = [[(row.key, row.values) for row in rows] if len(tables) > 1 else [] for rows, _ in read]
+        for at in last_if_it_sums(named):
+            rows, people = read[at]
+            again, other = self._sheets.told_before(named[at])
+            self.told_twice += len(again)
+            for here, row in enumerate(rows):
+                if here in again:
+                    continue
+                try:
+                    if here in other:
+                        raise BadPlace(Reject.SAME_KEY_TWICE, self.template.key[0])
+                    self._keep(row.key, row.values)
+                    self.totals.person(people(row.cells))
+                except BadPlace as bad:
+                    self._refuse(row.line, row.cells, bad)
+
+    def _read(self, laid: Laid) -> list["_Row"]:
         read, name, keep = values_of(laid), key_of(laid), passes(self.template, laid)
         table = laid.table
         width, last = len(table.headers), len(table.rows) - 1
-        people = self._people(laid)
         by_month = self.template.table == "day_totals" and sums_months(laid)
+        known: list[_Row] = []
         for here, (cells, line) in enumerate(zip(table.rows, table.lines, strict=True)):
             self.rows_read += 1
             try:
@@ -56,15 +90,16 @@ class Pile:
                 values = read(cells)
                 if by_month:
                     raise BadPlace(Reject.PERIOD_TOO_LONG, laid.heading(self.template.columns["day"]))
-                self._keep(name(cells, values), values)
-                self.totals.person(people(cells))
+                known.append(_Row(line, cells, name(cells, values), values))
             except BadPlace as bad:
-                if bad.code is not Reject.TORN_ROW and _is_total(cells, exactly=False):
-                    self.left_out += 1
-                else:
-                    self.rejects.append(
-                        Rejected(line=line, column=bad.heading, code=bad.code.value, found=bad.found or None)
-                    )
+                self._refuse(line, cells, bad)
+        return known
+
+    def _refuse(self, line: int, cells: Cells, bad: BadPlace) -> None:
+        if bad.code is not Reject.TORN_ROW and _is_total(cells, exactly=False):
+            self.left_out += 1
+        else:
+            self.rejects.append(Rejected(line=line, column=bad.heading, code=bad.code.value, found=bad.found or None))
 
     def _people(self, laid: Laid) -> Callable[[Cells], str]:
         source = self.template.columns.get("customer")

@@ -90,6 +90,7 @@ def question_text(question: Question, language: Language) -> str:
             "The earlier file of this name held {assumed} rows that are no longer in it, and they still count. If you"
             " corrected the file, take the earlier one back: merite undo {option}."
         ),
+        "sheets-told-twice": _("Rows that two parts of the file tell, each counted once: {assumed}."),
         "rows-left-out": _("Rows set apart by the template's filters, or that sum the others: {assumed}."),
         "dates-not-real": _("The template says that its dates are not real: they are kept, and never measured."),
         "column-twice": _(
