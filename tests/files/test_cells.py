@@ -159,6 +159,7 @@ def test_the_currency_is_read_from_cells_and_headers(text, code):
         ("31-08-2023", "dmy", "2023-08-31"),
         ("mardi 14 juillet 2026 à 14 h 30", "dmy", "2026-07-14"),
         ("mar. 14 juil. 2026", "dmy", "2026-07-14"),
+        ("14 juill. 2026, 17 h 30", "dmy", "2026-07-14"),
         ("3 mars 2026", "dmy", "2026-03-03"),
         ("26 août 2026", "dmy", "2026-08-26"),
         ("12/31/26", "mdy", "2026-12-31"),

@@ -38,7 +38,7 @@ _MONTHS = {
     4: "april apr avril avr abril abr aprile",
     5: "may mai mayo maggio mag mei",
     6: "june jun juin juni junio giugno giu",
-    7: "july jul juillet juil juli julio luglio lug",
+    7: "july jul juillet juil juill juli julio luglio lug",
     8: "august aug aout aou agosto ago augustus",
     9: "september sep sept septembre septiembre setiembre settembre set",
     10: "october oct octobre oktober okt octubre ottobre ott",

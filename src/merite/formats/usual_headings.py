@@ -16,7 +16,7 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "date", "order date", "invoicedate", "invoice date", "sale date", "date de commande", "date de vente",
             "date de facture", "jour", "created at", "created", "date d'achat", "payment date", "date de paiement",
             "date du paiement", "purchase date", "transaction date", "date de transaction", "day", "timestamp",
-            "date/heure", "date et heure",
+            "date/heure", "date et heure", "creee le", "cree le", "payee le", "paye le", "vendu le",
         ),
         "status": (
             "status", "order status", "statut", "etat", "financial status", "payment status", "statut du paiement",
@@ -24,11 +24,12 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "gross": (
             "total", "order total", "total ttc", "montant", "montant total", "montant ttc", "amount",
             "item total", "total price", "totalprice", "grand total", "total amount", "total paid", "montant paye",
-            "prix total", "total collected", "revenue", "chiffre d'affaires", "valeur", "value", "paid",
+            "prix total", "total paye", "total collected", "revenue", "chiffre d'affaires", "valeur", "value", "paid",
         ),
         "goods_net": (
             "net", "net sales", "ventes nettes", "total ht", "montant ht", "subtotal", "sub total", "sous-total",
-            "avant taxes", "total avant taxes", "total excl tax", "total ht net", "net amount", "dollar value",
+            "avant taxes", "total avant taxes", "montant avant taxes",
+            "prix avant taxes", "total excl tax", "total ht net", "net amount", "dollar value",
         ),
         "tax": (
             "tax", "taxes", "tva", "vat", "sales tax", "total tax", "montant tva", "tps", "gst", "total taxes",
@@ -49,6 +50,7 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "customer": (
             "customer", "customer id", "customerid", "email", "e-mail", "courriel", "client", "client id",
             "id client", "buyer", "acheteur", "adresse e-mail", "customer email", "numero client", "no client",
+            "membre", "member", "participant",
         ),
         "coupon": (
             "coupon", "discount code", "code promo", "promo code", "code rabais", "coupon code", "voucher",
@@ -130,9 +132,11 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "sends": (
             "sent", "sends", "recipients", "delivered", "destinataires", "envois", "successful deliveries",
+            "envoyes", "courriels envoyes", "e-mails envoyes", "emails sent", "messages envoyes", "total envoye",
+            "livres", "delivres",
         ),
         "unsubscribes": (
-            "unsubscribes", "desabonnements", "desinscriptions",
+            "unsubscribes", "desabonnements", "desinscriptions", "desabonnes", "unsubscribed", "opt-outs",
         ),
         "orders_claimed": (
             "purchases", "conversions", "achats", "orders", "checkouts", "total conversion", "approved conversion",

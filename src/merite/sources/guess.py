@@ -1,7 +1,6 @@
 """A first mapping of a file that nobody described: which table it could be, and which column is what."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,10 +12,9 @@ from merite.files.periods import parse_period
 from merite.files.raw import RawTable
 from merite.formats.further_headings import FURTHER_HEADINGS
 from merite.formats.usual_headings import USUAL_HEADINGS
-from merite.sources.channels import universe_of
 from merite.sources.templates import TARGETS, built_in, plain
+from merite.sources.told_by_cells import channel_column, network_of_links, number_column, second_taxes
 from merite.store.tables import Kind
-from merite.vocabulary.universes import UNIVERSES
 
 _LOOK = 400
 _MOSTLY = 0.7
@@ -31,8 +29,7 @@ _ESSENTIAL = {
     "day_totals": ({"day"}, {"gross", "goods_net"}),
     "costs": ({"first"}, {"universe"}, {"amount", "hours"}),
 }
-_SHORT = {"youtu.be": "youtube", "fb.watch": "facebook", "fb.me": "facebook", "lnkd.in": "linkedin"}
-_HOST = re.compile(r"https?://(?:www\.)?([a-z0-9.-]+)")
+_MAILED = {"sends", "unsubscribes"}
 _USUAL_UNIVERSE = {"exposures": "facebook", "utterances": "google-business"}
 
 
@@ -40,6 +37,7 @@ _USUAL_UNIVERSE = {"exposures": "facebook", "utterances": "google-business"}
 class Guess:
     """A table and the file's column for each of its columns; ``score``: how many columns of the file it explains.
 
+    ``plus``: further columns of the file to add to one; ``key``: columns of the table that name a row.
     ``universe_assumed``: nothing in the file tells the channel that ``constants`` name.
     """
 
@@ -47,6 +45,8 @@ class Guess:
     columns: Mapping[str, str]
     constants: Mapping[str, Any]
     score: float
+    plus: Mapping[str, tuple[str, ...]]
+    key: tuple[str, ...] = ()
     universe_assumed: bool = False
 
 
@@ -75,27 +75,43 @@ def _guess(table: RawTable, name: str) -> Guess:
                 score += 1.0 if exact else 0.6
     for column in _beside(name, columns):
         del columns[column]
-    score += _date_by_content(table, name, columns, taken)
+    score += _date_by_content(table, name, columns, taken) + _by_cells(table, name, columns, taken)
     constants: dict[str, Any] = {}
-    linked = _universe_of_links(table, columns.get("link"))
+    told = network_of_links(table, columns.get("link")) or ("newsletter" if columns.keys() & _MAILED else None)
     if name in _USUAL_UNIVERSE and "universe" not in columns:
-        constants["universe"] = (linked or _USUAL_UNIVERSE[name]) + (".paid" if "spend" in columns else "")
+        constants["universe"] = (told or _USUAL_UNIVERSE[name]) + (".paid" if "spend" in columns else "")
     sums = "order_id" not in columns and _one_row_a_day(table, columns.get("day"))
     bonus = 0.5 if name == ("day_totals" if sums else "orders") else 0.0
-    assumed = "universe" in constants and linked is None
-    return Guess(table=name, columns=columns, constants=constants, score=score + bonus, universe_assumed=assumed)
+    taxes = second_taxes(table, columns["tax"]) if "tax" in columns else ()
+    return Guess(
+        table=name,
+        columns=columns,
+        constants=constants,
+        score=score + bonus + len(taxes),
+        plus={"tax": taxes} if taxes else {},
+        key=_key(table, name, columns, sums=sums),
+        universe_assumed="universe" in constants and told is None,
+    )
 
 
-def _universe_of_links(table: RawTable, heading: str | None) -> str | None:
-    """The network that most addresses of a column lead to; None where they lead elsewhere."""
-    if heading is None:
-        return None
-    at = list(table.headers).index(heading)
-    hosts = [_HOST.match(row[at].strip().lower()) for row in table.rows[:_LOOK] if not is_blank(row[at])]
-    networks = Counter(_SHORT.get(host[1], host[1].removesuffix(".com").rpartition(".")[2]) for host in hosts if host)
-    found, count = networks.most_common(1)[0] if networks else ("", 0)
-    network = universe_of(found)
-    return network if network in UNIVERSES and count >= _MOSTLY * len(hosts) else None
+def _key(table: RawTable, name: str, columns: Mapping[str, str], *, sums: bool) -> tuple[str, ...]:
+    """What names a row, so that one that comes again corrected takes the place of the first."""
+    if name == "orders" and "order_id" in columns and number_column(table, columns["order_id"]) is not None:
+        return ("order_id",)
+    if name == "day_totals" and sums:
+        return ("day", "place") if "place" in columns else ("day",)
+    return ()
+
+
+def _by_cells(table: RawTable, name: str, columns: dict[str, str], taken: set[int]) -> float:
+    """Find by its cells what no heading told: the number of a sale, the channel that time or money went to."""
+    wanted, find = {"orders": ("order_id", number_column), "costs": ("universe", channel_column)}.get(name, ("", None))
+    found = find(table) if find is not None and wanted not in columns else None
+    if found is None or (at := list(table.headers).index(found)) in taken:
+        return 0.0
+    columns[wanted] = found
+    taken.add(at)
+    return 0.5
 
 
 def _one_row_a_day(table: RawTable, heading: str | None) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from merite.errors.templates import NothingToMap
 from merite.files.raw import RawTable, read_tables
-from merite.sources.guess import guessed
+from merite.sources.guess import Guess, guessed
 from merite.sources.mapper import Mapped, read_with
 from merite.sources.mapping import Habits, Laid, Said
 from merite.sources.template_file import written
@@ -32,6 +32,8 @@ def map_file(
 ) -> MapAnswer:
     """How the file would be read: by ``template``, or by a guess that ``said`` (as TOML would say it) corrects.
 
+    A column said to be "" is not read, whatever the guess found for it.
+
     Raises the failures of ``read_tables``, ``BadTemplate``, ``NothingToMap`` or ``TemplateDoesNotFit``.
     """
     tables = read_tables(name, content)
@@ -50,11 +52,7 @@ def _template(
     wanted = said.get("table")
     shaped = _without_headings(table) if said.get("header") is False else table
     guess = guessed(shaped, wanted) if wanted is None or _is_target(wanted) else None
-    columns = dict(guess.columns) if guess is not None else {}
-    told = said.get("columns", {})
-    given = {one for value in told.values() for one in _headings_of(value)}
-    columns = {column: heading for column, heading in columns.items() if heading not in given}
-    columns |= told
+    columns = _columns(guess, said.get("columns", {}))
     if not columns:
         raise NothingToMap(file=name, columns=list(table.headers)[:60])
     constants = {**(guess.constants if guess is not None else {}), **said.get("constants", {})}
@@ -66,12 +64,29 @@ def _template(
         "constants": constants,
         "headings": list(shaped.headers),
     }
+    named = guess is not None and all(columns.get(name) == guess.columns[name] for name in guess.key)
+    if guess is not None and named and guess.key and not said.get("key"):
+        whole["key"] = list(guess.key)
     if shaped.headerless:
         whole.setdefault("header", False)
     bare = guess is not None and guess.universe_assumed and constants.get("universe") == guess.constants["universe"]
     untold = bare and "universe" not in said.get("constants", {})
     asked = Question(code="universe-assumed", assumed=str(constants.get("universe")), option="--constant")
     return of_said(whole, called or Path(name).stem), (asked,) if untold else ()
+
+
+def _columns(guess: Guess | None, told: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns said, and those guessed of headings that nobody speaks for, as TOML would say them.
+
+    Who says the very heading that was guessed keeps what the guess adds to it.
+    """
+    columns = dict(told)
+    given = {heading for value in told.values() for heading in _headings_of(value)}
+    for name, heading in guess.columns.items() if guess is not None else ():
+        more = guess.plus.get(name) if guess is not None else None
+        if told.get(name, heading) == heading and (name in told or heading not in given):
+            columns[name] = {"from": heading, "plus": list(more)} if more else heading
+    return {name: value for name, value in columns.items() if value != ""}
 
 
 def _headings_of(value: Any) -> Sequence[str]:

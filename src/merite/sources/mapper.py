@@ -6,8 +6,10 @@ from typing import Any
 
 from merite.errors.templates import TemplateDoesNotFit
 from merite.files.raw import RawTable
+from merite.sources.gift_cards_sold import gift_cards_sold
 from merite.sources.mapping import Habits, Laid, Said
 from merite.sources.pile import Pile
+from merite.sources.sold_by_rate import sold_at
 from merite.sources.template_fits import is_sheet, missing, shaped
 from merite.sources.templates import Template
 from merite.sources.total_holds import holds
@@ -63,7 +65,9 @@ def read_with(
         columns = [field for field in schema(BY_NAME[name]) if field.name in told]
         made[name] = pa.Table.from_pylist(rows, schema=pa.schema(columns))
     used = [
-        one.table.headers[at] for one in fitting for source in template.columns.values() for at in one.places(source)
+        one.table.headers[at]
+        for one in fitting
+        for at in (*(here for source in template.columns.values() for here in one.places(source)), *sold_at(one))
     ]
     return Mapped(
         batch=Batch(
@@ -92,8 +96,9 @@ def _questions(template: Template, fitting: Sequence[Laid], made: Mapping[str, A
     if not template.dates_real:
         found.append(Question(code="dates-not-real", assumed="false", option="dates_real"))
     if any(_lacks_net(made[name]) for name in ("orders", "day_totals") if name in made):
-        found.append(Question(code="goods-net-unknown", assumed="tax_rate", option="merite.toml"))
-    return tuple(found)
+        rate = 100.0 * fitting[0].habits.home_tax
+        found.append(Question(code="goods-net-unknown", assumed=f"{rate:g}", option="merite.toml"))
+    return (*found, *filter(None, map(gift_cards_sold, fitting)))
 
 
 def _sheets(pile: Pile) -> tuple[Question, ...]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from merite.sources.mapping import BadPlace, Cells, Laid, When
+from merite.sources.sold_by_rate import tax_by_rate
 from merite.sources.templates import plain
 from merite.store.tables import Kind
 from merite.vocabulary.rejects import Reject
@@ -32,6 +33,7 @@ def values_of(laid: Laid) -> Callable[[Cells], Fact]:
     tells_money = any(declared[name].kind is Kind.MONEY for name in (*template.columns, *template.constants))
     money = laid.currency() if "currency" in declared and tells_money else None
     constants = dict(template.constants)
+    by_rate = tax_by_rate(laid)
     must = {name for name in template.columns if declared[name].empty is None}
 
     def read(cells: Cells) -> Fact:
@@ -46,6 +48,8 @@ def values_of(laid: Laid) -> Callable[[Cells], Fact]:
                 values.update(_spread(name, value, declared, values))
             else:
                 values[name] = value
+        if by_rate is not None and values.get("gross") is not None:
+            values["tax"] = by_rate(cells, values["gross"])
         if money is not None:
             values["currency"] = money(cells)
         _check_dates(laid, values)

@@ -161,7 +161,7 @@ def sum_up(reading: Reading) -> None:
         sold = [fact["goods_net"] for fact in orders if fact["currency"] == currency]
         back = [fact["goods_net"] for fact in refunds if fact["currency"] == currency]
         if None in sold or None in back:
-            reading.ask("goods-net-unknown", "tax_rate", "merite.toml")
+            reading.ask("goods-net-unknown", f"{100.0 * reading.options.home_tax:g}", "merite.toml")
             continue
         reading.total("sales_net", currency, sum(sold, ZERO) - sum(back, ZERO))
     for fact in reading.facts.get("orders", {}).values():

@@ -11,6 +11,8 @@ from merite.vocabulary.words import Language
 
 _MOST_REFUSED = 5
 _MOST_WHY = 4
+_RATES = ("tax-on-top", "goods-net-unknown")
+"""Questions that tell a rate in percent."""
 
 
 def answer_text(answer: FileAnswer, language: Language, own: str = "", rated: Collection[str] = ()) -> str:
@@ -64,8 +66,12 @@ def question_text(question: Question, language: Language) -> str:
         "years-assumed": _("The dates have no year: {assumed} was assumed. If not, add it again with {option}."),
         "no-dates": _("The file has no dates: its figures are kept, but cannot be set beside your sales."),
         "goods-net-unknown": _(
-            "The file does not say how much of each sale is tax: sales before tax are estimated from your tax rate "
-            "(tax_rate in merite.toml)."
+            "The file does not say how much of each sale is tax: {assumed} % was taken off all of it. If you sell at "
+            "another rate, or at several, say the average one: tax_rate in {option}."
+        ),
+        "gift-cards-sold": _(
+            "{assumed} rows sell a gift card (“{option}”): it is counted as a sale now, and again when it is spent. To "
+            'leave them out: merite map FILE --without "{option}"'
         ),
         "tax-on-top": _(
             "The tax comes to {assumed} % of the total, as it does only where the total is before tax: it was not taken"
@@ -98,7 +104,13 @@ def question_text(question: Question, language: Language) -> str:
         ),
         "parts-not-read": _("Parts of the file that merite does not read: {assumed}."),
     }
-    return known.get(question.code, question.code).format(assumed=question.assumed, option=question.option)
+    assumed = rate_said(question.assumed, language) if question.code in _RATES else question.assumed
+    return known.get(question.code, question.code).format(assumed=assumed, option=question.option)
+
+
+def rate_said(percent: str, language: Language) -> str:
+    """A rate such as ``14.975`` with the language's decimal mark."""
+    return number(float(percent), language, digits=len(percent.partition(".")[2]))
 
 
 def _order(assumed: str, _: Message) -> str:
@@ -269,6 +281,7 @@ def _sum(total: Total, language: Language, _: Message) -> str:
         "follows": _("new followers"),
         "sends": _("sent"),
         "opens": _("opened"),
+        "unsubscribes": _("unsubscribed"),
         "visits": _("visits"),
         "visitors": _("visitors"),
     }

@@ -1,7 +1,7 @@
 """The page where files are dropped: what each was, what it leaves open, what was refused, what was taken back."""
 
 from merite.texts.catalogue import translator
-from merite.texts.imports import question_text
+from merite.texts.imports import question_text, rate_said
 from merite.vocabulary.imports import Question
 from merite.vocabulary.words import Language
 
@@ -67,12 +67,19 @@ def web_question(question: Question, language: Language) -> str:
         "currency-assumed": _("The file does not say its currency: {assumed} was assumed."),
         "years-assumed": _("The dates have no year: {assumed} was assumed for the last one."),
         "goods-net-unknown": _(
-            "The file does not say how much of each sale is tax: sales before tax are estimated from your tax rate "
-            "(see Settings)."
+            "The file does not say how much of each sale is tax: {assumed} % was taken off all of it. If you sell at "
+            "another rate, or at several, say the average rate in Settings."
+        ),
+        "gift-cards-sold": _(
+            "{assumed} rows sell a gift card (“{option}”): it is counted as a sale now, and again when it is spent."
         ),
     }
     words = known.get(question.code)
-    return question_text(question, language) if words is None else words.format(assumed=question.assumed)
+    if words is None:
+        return question_text(question, language)
+    rate = question.code == "goods-net-unknown"
+    assumed = rate_said(question.assumed, language) if rate else question.assumed
+    return words.format(assumed=assumed, option=question.option)
 
 
 def more_refused(count: int, language: Language) -> str:

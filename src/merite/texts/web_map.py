@@ -36,6 +36,11 @@ def map_words(language: Language) -> dict[str, str]:
     }
 
 
+def rows_to_leave(rows: str, language: Language) -> str:
+    """What to tick so that ``heading=value`` is left out."""
+    return translator(__name__, language).message("Leave out the rows of {rows}").format(rows=rows.replace("=", " = "))
+
+
 def tables(language: Language) -> list[tuple[str, str]]:
     """What the rows of a file may be."""
     _ = translator(__name__, language).message

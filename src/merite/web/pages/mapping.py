@@ -16,7 +16,7 @@ from merite.texts.imports import period_text, rows_text, total_rows
 from merite.texts.mapping import template_remarks
 from merite.texts.rejects import reject_text
 from merite.texts.web_import import import_words, web_question
-from merite.texts.web_map import map_words, meanings, tables
+from merite.texts.web_map import map_words, meanings, rows_to_leave, tables
 from merite.texts.web_problems import explain_on_page
 from merite.vocabulary.account import Role
 from merite.vocabulary.mapping import MapAnswer
@@ -70,10 +70,13 @@ def _said(asked: Asked) -> dict[str, Any]:
     if "told" not in asked.form:
         return said
     columns = {name: asked.form.get(f"is-{name}", "").strip() for name, _ in meanings(table, asked.language)}
-    said["columns"] = {name: heading for name, heading in columns.items() if heading}
+    said["columns"] = columns  # one said to hold nothing is not guessed again
     channel = asked.form.get("channel", "").strip().lower()
-    if channel and "universe" not in said["columns"]:
+    if channel and not said["columns"].get("universe"):
         said["constants"] = {"universe": channel}
+    heading, found, value = asked.form.get("leave", "").partition("=")
+    if found:
+        said["filters"] = [{"column": heading, "is_not": [value]}]
     if asked.form.get("dates") in ("dmy", "mdy", "ymd"):
         said["dates"] = asked.form["dates"]
     if asked.form.get("currency", "").strip():
@@ -99,11 +102,21 @@ def _form(
         table=table,
         headings=list(largest.headers),
         meanings=[(code, words, said.get("columns", found).get(code, "")) for code, words in meanings(table, language)],
+        more={column: " + ".join(headings[1:]) for column, headings in told.columns.items()} if told else {},
         typed=said,
+        leave=_to_leave(asked, told),
         called=_called(asked, name),
         told=None if told is None else _told(told, asked),
         wrong=wrong,
     )
+
+
+def _to_leave(asked: Asked, told: MapAnswer | None) -> dict[str, Any] | None:
+    """The rows that may be left out, as ``heading=value``, and whether they are; None where nothing asks for it."""
+    typed = asked.form.get("leave", "")
+    asking = next((one.option for one in told.questions if one.code == "gift-cards-sold"), "") if told else ""
+    rows = typed or asking
+    return {"rows": rows, "left": bool(typed), "words": rows_to_leave(rows, asked.language)} if rows else None
 
 
 def _told(told: MapAnswer, asked: Asked) -> dict[str, Any]:

@@ -1,0 +1,76 @@
+"""What the cells of an unknown file tell where headings do not: a sale's number, a channel, a network, two taxes."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from merite.files.numbers import is_blank
+from merite.files.raw import RawTable
+from merite.sources.channels import universe_of
+from merite.sources.templates import plain
+from merite.vocabulary.universes import PAID_LINE, UNIVERSES
+
+_LOOK = 400
+_MOSTLY = 0.7
+_LEAST = 3
+_SHORT = {"youtu.be": "youtube", "fb.watch": "facebook", "fb.me": "facebook", "lnkd.in": "linkedin"}
+_HOST = re.compile(r"https?://(?:www\.)?([a-z0-9.-]+)")
+_NUMBERED = re.compile(
+    r"(?:no|nº|n°|num|numero|#|id|ref|reference|identifiant|code)\.? ?(?:de |d'|du |de la )?"
+    r"(?:reservation|vente|commande|facture|transaction|recu|ticket|paiement|inscription|billet|rendez-vous)s?"
+    r"|(?:reservation|booking|order|sale|invoice|transaction|receipt|payment|ticket|appointment) ?"
+    r"(?:no|number|id|#|ref|reference|code)\.?"
+)
+_FIRST_TAX = re.compile(r"\b(?:tps|gst)\b")
+_SECOND_TAX = re.compile(r"\b(?:tvq|qst|pst|tvp)\b")
+
+
+def number_column(table: RawTable, heading: str | None = None) -> str | None:
+    """The column that numbers sales, each row by a cell of its own; ``heading``: only that one may be it.
+
+    A count of a file's rows from 1 is none: the next file begins again, and its sales are others.
+    """
+    for here, name in enumerate(table.headers):
+        if name == heading or (heading is None and _NUMBERED.fullmatch(plain(name))):
+            cells = [row[here].strip() for row in _whole(table.rows, len(table.headers))]
+            if len(cells) >= _LEAST and len(set(cells)) == len(cells) and all(map(_is_number, cells)):
+                return name
+    return None
+
+
+def _is_number(cell: str) -> bool:
+    return any(map(str.isdigit, cell)) and cell.lstrip("0") not in ("", "1")
+
+
+def channel_column(table: RawTable) -> str | None:
+    """The column most of whose cells name a channel that merite knows."""
+    for here, name in enumerate(table.headers):
+        told = [row[here] for row in _whole(table.rows[:_LOOK], len(table.headers)) if not is_blank(row[here])]
+        known = sum(universe_of(cell).removesuffix(PAID_LINE) in UNIVERSES for cell in told)
+        if told and known >= _MOSTLY * len(told):
+            return name
+    return None
+
+
+def network_of_links(table: RawTable, heading: str | None) -> str | None:
+    """The network that most addresses of a column lead to; None where they lead elsewhere."""
+    if heading is None:
+        return None
+    at = list(table.headers).index(heading)
+    hosts = [_HOST.match(row[at].strip().lower()) for row in table.rows[:_LOOK] if not is_blank(row[at])]
+    networks = Counter(_SHORT.get(host[1], host[1].removesuffix(".com").rpartition(".")[2]) for host in hosts if host)
+    found, count = networks.most_common(1)[0] if networks else ("", 0)
+    network = universe_of(found)
+    return network if network in UNIVERSES and count >= _MOSTLY * len(hosts) else None
+
+
+def second_taxes(table: RawTable, first: str) -> tuple[str, ...]:
+    """The columns of a province's tax beside the federal one in ``first``: together they are the tax of a sale."""
+    if _SECOND_TAX.search(plain(first)) or not _FIRST_TAX.search(plain(first)):
+        return ()
+    return tuple(name for name in table.headers if name != first and _SECOND_TAX.search(plain(name)))
+
+
+def _whole(rows: Sequence[list[str]], width: int) -> list[list[str]]:
+    """The rows that fill half their columns: the last line of a report often only sums."""
+    return [row for row in rows if sum(not is_blank(cell) for cell in row) >= width / 2]
