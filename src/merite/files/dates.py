@@ -6,7 +6,7 @@ Months in French, English, German, Spanish, Italian and Dutch.
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -59,7 +59,10 @@ _NOISE = frozenset(
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(?=Z|$|[ +-])")
+_WEEKDAY = re.compile(r"([^\W\d_]+)\.?,?\s+(?=\d{1,4}[-/.]\d)")
 _WORDS = re.compile(r"[a-z]+|\d+")
+_MANY = 8
+"""More years than one file holds."""
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 _SERIAL_ZERO = datetime.datetime(1899, 12, 30)  # noqa: DTZ001 a day number of a spreadsheet has no zone
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
@@ -81,7 +84,7 @@ def split_day(text: str, order: DateOrder, *, latest: datetime.date | None = Non
 
 
 def _split(text: str, order: DateOrder, latest: datetime.date | None) -> tuple[datetime.date, str]:
-    plain = text.strip().lstrip("'\"")
+    plain = _from_figures(text)
     if not plain or plain.casefold() in ("-", "--", "n/a", "null", "none"):
         raise BadCell(Reject.EMPTY)
     if plain[0].isdigit():
@@ -89,6 +92,13 @@ def _split(text: str, order: DateOrder, latest: datetime.date | None) -> tuple[d
         if found is not None:
             return found
     return _in_words(plain, latest)
+
+
+def _from_figures(text: str) -> str:
+    """The date without the day of the week that stands before its figures (``lun. 05/01/2026``)."""
+    plain = text.strip().lstrip("'\"")
+    match = _WEEKDAY.match(plain)
+    return plain[match.end() :] if match and without_accents(match[1]) in _NOISE else plain
 
 
 def _in_figures(plain: str, order: DateOrder) -> tuple[datetime.date, str] | None:
@@ -188,13 +198,16 @@ def sniff_date_order(texts: Iterable[str], *, default: DateOrder = DateOrder.DMY
     """The order that the whole column uses; a 13 or more in one place settles it, ``default`` where nothing does."""
     votes = {DateOrder.DMY: 0, DateOrder.MDY: 0}
     open_ones = years_first = 0
+    short: list[tuple[int, int, int]] = []
     for text in texts:
-        plain = text.strip()
+        plain = _from_figures(text)
         match = _YEAR_LAST.match(plain)
         if match is None:
             years_first += _YEAR_FIRST.match(plain) is not None
             continue
         first, second = int(match[1]), int(match[3])
+        if len(match[4]) == 2:
+            short.append((first, second, int(match[4])))
         if first > 12 >= second:
             votes[DateOrder.DMY] += 1
         elif second > 12 >= first:
@@ -202,6 +215,8 @@ def sniff_date_order(texts: Iterable[str], *, default: DateOrder = DateOrder.DMY
         elif first != second:
             open_ones += 1
     day_first, month_first = votes[DateOrder.DMY], votes[DateOrder.MDY]
+    if day_first and day_first == len(short) and not years_first and _begin_with_years(short):
+        return DateOrderGuess(order=DateOrder.YMD, ambiguous=False)
     if day_first or month_first:
         order = DateOrder.DMY if day_first >= month_first else DateOrder.MDY
         return DateOrderGuess(order=order, ambiguous=bool(day_first and month_first))
@@ -209,6 +224,15 @@ def sniff_date_order(texts: Iterable[str], *, default: DateOrder = DateOrder.DMY
         fallback = DateOrder.DMY if default is DateOrder.YMD else default
         return DateOrderGuess(order=fallback, ambiguous=True)
     return DateOrderGuess(order=DateOrder.YMD if years_first else default, ambiguous=False)
+
+
+def _begin_with_years(dates: Sequence[tuple[int, int, int]]) -> bool:
+    """Whether ``26-01-05`` and its like begin with the year: days take many values and years few, and sales of twenty
+    years ago are nobody's."""
+    first, last = {date[0] for date in dates}, {date[2] for date in dates}
+    if not all(1 <= day <= 31 for day in last):
+        return False
+    return (len(last) >= _MANY and len(last) > 2 * len(first)) or max(last) < min(first) - _MANY
 
 
 def local_day(moment: datetime.datetime, zone: ZoneInfo) -> datetime.date:

@@ -15,7 +15,8 @@ class RawTable:
     ``rows`` are as long as ``headers`` (short ones are filled with ""); a row with more cells than headers keeps them.
     ``lines[i]`` is the line of the file (1 = first; the row of the sheet, the number of the record) where row i begins.
     ``headers`` are "1", "2", ... where the file has none (``headerless``). ``preamble``: what stood above the headers,
-    a line each. ``torn``: the last row was cut in the middle; it is still in ``rows``.
+    a line each. ``torn``: the last row was cut in the middle; it is still in ``rows``. ``turned``: columns whose
+    dates a spreadsheet had turned over, and which are put right.
     """
 
     file: str
@@ -28,6 +29,7 @@ class RawTable:
     preamble: tuple[str, ...] = ()
     torn: bool = False
     headerless: bool = field(default=False)
+    turned: tuple[str, ...] = ()
 
 
 def read_tables(name: str, content: bytes) -> list[RawTable]:
@@ -36,6 +38,7 @@ def read_tables(name: str, content: bytes) -> list[RawTable]:
     Raises ``EmptyFile``, ``FileTooLarge``, ``FileProtected``, ``FileDamaged`` or ``NotATable``.
     """
     from merite.files import containers
+    from merite.files.turned_dates import put_right
 
     if len(content) > MOST_BYTES:
         raise FileTooLarge(file=name, found=len(content) // 1_000_000, limit=MOST_BYTES // 1_000_000, unit="MB")
@@ -44,4 +47,4 @@ def read_tables(name: str, content: bytes) -> list[RawTable]:
     found = containers.tables_of(name, content)
     if not found:
         raise EmptyFile(file=name)
-    return found
+    return [put_right(table) for table in found]

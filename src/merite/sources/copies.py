@@ -126,7 +126,7 @@ def unpacked(name: str, content: bytes) -> list[RawTable] | None:
             told = json.loads(text)
             if isinstance(told, dict):
                 about = told["table"]
-                about |= {"headers": tuple(about["headers"]), "preamble": tuple(about["preamble"])}
+                about |= {name: tuple(about.get(name, ())) for name in ("headers", "preamble", "turned")}
                 tables.append(RawTable(**about, rows=[], lines=[]))
             else:
                 tables[-1].lines.append(int(told[0]))

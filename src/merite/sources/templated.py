@@ -13,7 +13,7 @@ from merite.sources.mapping import Laid
 from merite.sources.options import Options
 from merite.sources.template_fits import missing, shaped
 from merite.sources.templates import Template, plain
-from merite.sources.understood import Understood, refused_rows
+from merite.sources.understood import Understood, refused_rows, turned_dates
 from merite.store.save import main_table
 from merite.vocabulary.imports import FileAnswer, Period, Question, RowCounts, Total
 
@@ -41,7 +41,7 @@ def by_template(
         options={**_saved(options, template, people)},
         totals=tuple({"measure": t.measure, "currency": t.currency, "amount": t.amount} for t in totals),
     )
-    questions = list(mapped.questions)
+    questions = [*mapped.questions, *turned_dates(fitting)]
     if mapped.left_out:
         questions.append(Question(code="rows-left-out", assumed=str(mapped.left_out), option="filters"))
     main = main_table(batch)

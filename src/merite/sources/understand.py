@@ -19,7 +19,7 @@ from merite.sources.template_fits import recognised_by
 from merite.sources.templated import by_template
 from merite.sources.templates import Template, built_in, named
 from merite.sources.twice import twice_known
-from merite.sources.understood import Understood, refused_rows
+from merite.sources.understood import Understood, refused_rows, turned_dates
 from merite.store.facts import Batch
 from merite.store.rows import from_rows
 from merite.store.tables import BY_NAME
@@ -125,7 +125,7 @@ def _understood(
     readings = [read(one, options) for one in group]
     format_ = max(group, key=lambda one: one.score).format
     questions = {question.code: question for reading in readings for question in reading.questions.values()}
-    questions |= {question.code: question for question in twice}
+    questions |= {question.code: question for question in (*twice, *turned_dates([one.table for one in group]))}
     if passed:
         questions["parts-not-read"] = Question(code="parts-not-read", assumed=", ".join(sorted(set(passed))), option="")
     saved = options.saved()

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from merite.files.raw import RawTable
 from merite.store.facts import Batch, Rejected
-from merite.vocabulary.imports import FileAnswer, Refused
+from merite.vocabulary.imports import FileAnswer, Question, Refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,3 +25,9 @@ class Understood:
 def refused_rows(rejects: Sequence[Rejected]) -> tuple[Refused, ...]:
     """The refusals as they are answered: what stood there is kept in the store only."""
     return tuple(Refused(line=one.line, column=one.column, code=one.code) for one in rejects)
+
+
+def turned_dates(tables: Sequence[RawTable]) -> tuple[Question, ...]:
+    """What is said of dates that a spreadsheet had turned over."""
+    columns = dict.fromkeys(name for table in tables for name in table.turned)
+    return (Question(code="dates-put-right", assumed=", ".join(columns), option=""),) if columns else ()

@@ -96,6 +96,10 @@ def question_text(question: Question, language: Language) -> str:
             "The earlier file of this name held {assumed} rows that are no longer in it, and they still count. If you"
             " corrected the file, take the earlier one back: merite undo {option}."
         ),
+        "dates-put-right": _(
+            "A spreadsheet had turned over the dates of {assumed} whose day is 12 or less (3 April became 4 March): "
+            "they are read as they were."
+        ),
         "sheets-told-twice": _("Rows that two parts of the file tell, each counted once: {assumed}."),
         "rows-left-out": _("Rows set apart by the template's filters, or that sum the others: {assumed}."),
         "dates-not-real": _("The template says that its dates are not real: they are kept, and never measured."),
