@@ -96,3 +96,19 @@ def test_unequal_chances_are_made_up_for():
     assert 0.85 <= np.mean(held) <= 0.95
     same = ppi_share(truth[:50], reading[:50], reading, chances=np.full(50, 0.3))
     assert same == pytest.approx(ppi_share(truth[:50], reading[:50], reading))
+
+
+def test_a_second_drawing_after_the_mood_changed_does_not_bias_the_share():
+    """Half of 120 texts judged, then 240 others come, nearly all unhappy, and 60 of all that is left are judged."""
+    rng = np.random.default_rng(12)
+    held = []
+    for _ in range(200):
+        truth = (rng.random(360) < np.where(np.arange(360) < 120, 0.3, 0.95)).astype(float)
+        reading = np.where(rng.random(360) < 0.97, truth, 1 - truth) * 0.8 + 0.1
+        first = rng.choice(120, 60, replace=False)
+        second = rng.choice(np.setdiff1d(np.arange(360), first), 60, replace=False)
+        judged = np.concatenate([first, second])
+        chance = np.where(judged < 120, 1 - (1 - 60 / 120) * (1 - 60 / 300), 60 / 300)
+        _, low, high = ppi_share(truth[judged], reading[judged], reading, level=0.9, chances=chance)
+        held.append(low <= truth.mean() <= high)
+    assert np.mean(held) >= 0.9

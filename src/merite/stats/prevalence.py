@@ -53,10 +53,10 @@ def ppi_share(
         return _wilson(float(y.mean() if chances is None else weight @ y), n, level=level)
     spread = float(np.var(everything, ddof=1))
     power = float(np.clip(told / ((1 + n / rest) * spread), 0.0, 1.0))
-    mean_rest = (everything.sum() - f.sum()) / rest
+    # all texts beside those judged, and not the rest beside them: where chances differ, the rest are not like the whole
+    middle = weight @ y + power * everything.size / rest * (everything.mean() - weight @ f)
     residual = y - power * f
     centre = weight @ residual
-    middle = power * mean_rest + centre
     unseen = (1 + power**2) / 2  # squared: a miss leaves 1, a false alarm -power
     error = np.sqrt((weight @ (residual - centre) ** 2 + unseen / n) / (n - 1) + power**2 * spread / rest)
     reach = float(stdtrit(n - 2, 0.5 + level / 2)) * error
