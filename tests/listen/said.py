@@ -51,5 +51,8 @@ def made(folder, count=120, rules=RULES):
 
 def truth(key):
     """The tone that the text was written with."""
-    number = int(key.removeprefix("t")) % 10
+    number = int(key.removeprefix("t"))
+    if number >= 1000:
+        return "negative"
+    number %= 10
     return "positive" if number < 4 else "negative" if number < 7 else "neutral"

@@ -1,6 +1,7 @@
 """Judging, the account and the course: counted as they stand, with ranges once judged, frozen, and quoting by lot."""
 
 import csv
+import dataclasses
 import datetime
 import io
 import json
@@ -16,13 +17,15 @@ from merite.cli.label import command as label
 from merite.cli.photo import command as photo_command
 from merite.errors.listening import JudgedTextUnknown, JudgementUnreadable, NothingSaid
 from merite.listen.judged_file import judgements_in
+from merite.listen.judging import draw, labels_of
 from merite.listen.judging import keep as keep_judgements
-from merite.listen.judging import labels_of
 from merite.listen.photo import photo
 from merite.listen.prepare import matched, matched_and_read
 from merite.listen.reading_round import read_workspace
 from merite.listen.tracking import tracking
 from merite.store import workspace
+from merite.texts.photo import photo_text
+from merite.texts.tracking import month_sentence
 from merite.vocabulary import Settings
 from merite.vocabulary.judged import Judgement
 from merite.vocabulary.reading import Tone
@@ -45,6 +48,14 @@ def folder(read_once, tmp_path):
 
 def run(command, folder, *options):
     return CliRunner().invoke(command, ["--workspace", str(folder), *options], catch_exceptions=False)
+
+
+def unhappy(count, *, start, **more):
+    """``count`` texts, all unhappy, three a day a hundred days later."""
+    table = said(count, start=start, **more)
+    words = [f"Commande jamais arrivée, honteux, numéro {here}" for here in range(count)]
+    days = [FIRST + datetime.timedelta(days=100 + here // 3) for here in range(count)]
+    return table.set_column(3, "text", pa.array(words)).set_column(4, "day", pa.array(days))
 
 
 def judge(folder, count):
@@ -93,6 +104,47 @@ def test_a_text_drawn_from_a_small_lot_counts_less(folder):
     old = [chance for key, chance in chances.items() if key < 120]
     new = [chance for key, chance in chances.items() if key >= 120]
     assert min(old) > 20 / 120 > max(new) == pytest.approx(20 / 300)
+
+
+def test_a_range_is_of_the_texts_that_could_have_been_drawn(folder):
+    judge(folder, 60)
+    keep(folder, said(5, start=950, private=True), source="messages")
+    keep(folder, unhappy(240, start=1000), source="web")
+    since = FIRST + datetime.timedelta(days=100)
+    with workspace.opened(folder) as space:
+        whole, new = photo(space, keep=False), photo(space, first=since, keep=False)
+        months = tracking(space).months
+    share = next(one for one in whole.tones if one.name == "negative")
+    assert (share.texts, share.drawn_from, share.labels) == (365, 120, 60)
+    assert share.estimate is not None and share.estimate.high < 0.5  # 36 of 120; 276 of all 365 are unhappy
+    assert all(one.estimate is None and one.drawn_from is None for one in new.tones)
+    assert "the 120 texts that the ones checked were drawn from, of 365" in photo_text(whole, "en")
+    assert "les 120 textes parmi lesquels ont été tirés ceux que vous avez relus, sur 365" in photo_text(whole, "fr")
+    assert "vérifiés, sur 365" in photo_text(whole, "fr-CA")
+    told = [month_sentence(one, "en") for one in months]
+    assert [one.tones[0].drawn_from for one in months if one.tones[0].estimate] and "Range" not in told[-1]
+    judge(folder, 60)
+    with workspace.opened(folder) as space:
+        again = next(one for one in photo(space, keep=False).tones if one.name == "negative")
+    assert again.drawn_from == 360 and again.estimate.low <= 276 / 360 <= again.estimate.high
+
+
+def test_judgements_of_one_place_say_nothing_of_another(folder):
+    keep(folder, unhappy(100, start=1000, universe="facebook"), source="comments")
+    with workspace.opened(folder) as space:
+        texts, reader = matched_and_read(space)
+        drawn = draw(space, texts, 40, universe="google-business")
+        given = [
+            Judgement(
+                source=one.source, key=one.key, draw=one.draw, chance=one.chance, lot=one.lot, tone=truth(one.key)
+            )
+            for one in drawn
+        ]
+        now = datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC)
+        given = [dataclasses.replace(one, tone=Tone(one.tone)) for one in given]
+        assert keep_judgements(space, texts, given, reader=reader, now=now) == 40
+        share = next(one for one in photo(space, keep=False).tones if one.name == "negative")
+    assert (share.texts, share.drawn_from) == (220, 120)
 
 
 def test_chosen_texts_never_enter_a_share(folder):

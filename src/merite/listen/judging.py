@@ -49,12 +49,17 @@ def words_of_texts(utterances: "ir.Table", *, keys: Sequence[str] = ()) -> "ir.T
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
-    """Judgements beside the texts they are of: ``at`` is the text's number, ``chance`` that of being drawn at all."""
+    """Judgements beside the texts they are of: ``at`` is the text's number, ``chance`` that of being drawn at all.
+
+    ``drawable``, shape (texts,): texts that stood in the lot of some drawing. Judgements tell nothing of the others:
+    those that came since, of other places, about competitors alone, private or taken away.
+    """
 
     at: "np.ndarray[Any, np.dtype[np.int64]]"
     tone: tuple[str | None, ...]
     kind: tuple[str | None, ...]
     chance: "np.ndarray[Any, np.dtype[np.float64]]"
+    drawable: Flags
 
 
 def labels_of(space: Workspace, texts: Texts) -> Labels:
@@ -80,6 +85,7 @@ def labels_of(space: Workspace, texts: Texts) -> Labels:
         tone=tuple(last[here]["tone"] for here in at.tolist()),
         kind=tuple(last[here]["kind"] for here in at.tolist()),
         chance=np.array([_chance(texts, here, draws) for here in at.tolist()], dtype=np.float64),
+        drawable=_drawable(texts, at, draws),
     )
 
 
@@ -100,6 +106,19 @@ def _chance(texts: Texts, here: int, draws: dict[str, _Draw]) -> float:
         if known and made.lot_is in (None, f"universe={texts.universe[here]}"):
             missed *= 1 - min(len(made.judged) / made.lot, 1.0)
     return max(1 - missed, 1e-9)
+
+
+def _drawable(texts: Texts, at: "np.ndarray[Any, np.dtype[np.int64]]", draws: dict[str, _Draw]) -> Flags:
+    latest: dict[str | None, int] = {}
+    for made in draws.values():
+        latest[made.lot_is] = max(latest.get(made.lot_is, 0), made.number)
+    inside = np.zeros(len(texts), dtype=bool)
+    for lot_is, number in latest.items():
+        there = texts.universe == lot_is.removeprefix("universe=") if lot_is else np.ones(len(texts), dtype=bool)
+        inside |= there & (texts.arrived < number)
+    found: Flags = inside & may_be_judged(texts)
+    found[at] = True
+    return found
 
 
 def may_be_judged(texts: Texts) -> Flags:

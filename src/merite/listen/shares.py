@@ -1,4 +1,8 @@
-"""Shares of texts with their ranges: the reader's opinion on all, corrected by what a person judged of some."""
+"""Shares of texts with their ranges: the reader's opinion on all, corrected by what a person judged of some.
+
+A range is of the texts from which the judged ones were drawn, and of no others: where people had grown unhappier since
+the last drawing, a range carried over to the new texts held in 10 to 50 draws of 100.
+"""
 
 import numpy as np
 
@@ -41,6 +45,7 @@ def kind_shares(texts: Texts, labels: Labels, lot: Flags, *, level: float) -> tu
         tone=(),
         kind=tuple(kind for kind in labels.kind if kind is not None),
         chance=labels.chance[kept],
+        drawable=labels.drawable,
     )
     return tuple(
         _share(
@@ -69,7 +74,8 @@ def _share(
 ) -> Share:
     among = lot & texts.read
     total = int(among.sum())
-    here = among[labels.at] if len(labels.at) else np.zeros(0, dtype=bool)
+    drawn_from = among & labels.drawable
+    here = drawn_from[labels.at] if len(labels.at) else np.zeros(0, dtype=bool)
     count = int(here.sum())
     by_reader = float((_likeliest(texts, name)[among]).mean()) if total and counted else None
     estimate = None
@@ -77,13 +83,21 @@ def _share(
         middle, low, high = ppi_share(
             judged[here].astype(np.float64),
             opinion[labels.at[here]],
-            opinion[among],
+            opinion[drawn_from],
             level=level,
             chances=labels.chance[here],
         )
         estimate = Estimate(middle=middle, low=low, high=high, level=level, unit="share", n=count)
     basis = ShareBasis.LABELS if count else ShareBasis.READER_ALONE
-    return Share(name=name, texts=total, counted=by_reader, labels=count, basis=basis, estimate=estimate)
+    return Share(
+        name=name,
+        texts=total,
+        counted=by_reader,
+        labels=count,
+        basis=basis,
+        estimate=estimate,
+        drawn_from=int(drawn_from.sum()) if count else None,
+    )
 
 
 def _likeliest(texts: Texts, name: str) -> Flags:

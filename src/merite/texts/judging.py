@@ -1,5 +1,7 @@
 """Judging texts drawn by lot, in words: what is asked, and what the shares are after it."""
 
+from collections.abc import Sequence
+
 from merite.texts.catalogue import translator
 from merite.texts.formats import number
 from merite.texts.reading import kind_word, tone_word
@@ -39,6 +41,7 @@ def judged_text(answer: Judged, language: Language) -> str:
         )
     )
     lines += [share_sentence(share, language) for share in answer.tones]
+    lines += drawn_from_sentences(answer.tones, language)
     if answer.reader.agreement is not None:
         sentence = _("On your own texts the reader agrees with you {range}.")
         lines.append(sentence.format(range=share_range(answer.reader.agreement, language)))
@@ -66,6 +69,19 @@ def share_sentence(share: Share, language: Language) -> str:
     return _("{tone}: {count} in 100 for the reader alone, error unknown here.").format(
         tone=_capital(name), count=number(100 * share.counted, language)
     )
+
+
+def drawn_from_sentences(shares: Sequence[Share], language: Language) -> list[str]:
+    """Of which texts the ranges are, where it is not of all of them."""
+    _ = translator(__name__, language).message
+    part = next((one for one in shares if one.drawn_from is not None and one.drawn_from < one.texts), None)
+    if part is None or part.drawn_from is None:
+        return []
+    words = _(
+        "These ranges are of the {count} texts that the ones checked were drawn from, of {all}: not of those that came "
+        "since, stand elsewhere, are private or were taken away. Check ten more to take in the new ones."
+    )
+    return [words.format(count=number(part.drawn_from, language), all=number(part.texts, language))]
 
 
 def share_range(share: Estimate, language: Language) -> str:

@@ -2,7 +2,7 @@
 
 from merite.texts.catalogue import translator
 from merite.texts.formats import day, number
-from merite.texts.judging import adapted_sentence, share_name, share_range, share_sentence
+from merite.texts.judging import adapted_sentence, drawn_from_sentences, share_name, share_range, share_sentence
 from merite.texts.universes import universe_name
 from merite.vocabulary.photo import ENOUGH, Need, Photo, Voice
 from merite.vocabulary.words import Language
@@ -102,6 +102,7 @@ def tone_sentences(photo: Photo, language: Language) -> list[str]:
     else:
         words = _("These ranges rest on {count} texts checked by hand.")
         told.append(words.format(count=number(photo.judged, language)))
+    told += drawn_from_sentences(photo.tones, language)
     if photo.reader_here.adapted:
         told.append(adapted_sentence(language))
     return told

@@ -107,6 +107,9 @@ def month_sentence(month: Month, language: Language) -> str:
             month.texts,
         )
         share = share_range(unhappy.estimate, language)
+        if unhappy.drawn_from is not None and unhappy.drawn_from < unhappy.texts:
+            words = _("The range is of the {count} that the texts checked were drawn from.")
+            told += " " + words.format(count=number(unhappy.drawn_from, language))
     return told.format(month=name, count=number(month.texts, language), tone=tone, share=share)
 
 

@@ -18,7 +18,9 @@ class ShareBasis(StrEnum):
 class Share:
     """What share of ``texts`` is so. ``counted``: by the reader alone, no share of opinion.
 
-    ``estimate`` is None exactly when nobody judged any of them (``basis`` reader-alone): the error is unknown here.
+    ``estimate`` is None exactly when nobody judged any of them (``basis`` reader-alone): the error is unknown here. It
+    is the share of the ``drawn_from`` texts that the judged ones could have been drawn from; that is None too where
+    nobody judged any, and in accounts made before it was kept.
     """
 
     name: str
@@ -27,6 +29,7 @@ class Share:
     labels: int
     basis: ShareBasis
     estimate: Estimate | None
+    drawn_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
