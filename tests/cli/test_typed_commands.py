@@ -61,6 +61,20 @@ def test_an_unknown_channel_is_asked_back_unless_it_is_new(folder, capsys):
 
 
 @pytest.mark.parametrize(
+    ("said", "universe"),
+    [("Infolettre", "newsletter"), ("insta", "instagram"), ("flyers", "print"), ("évènement", "event")],
+)
+def test_a_channel_is_known_by_the_words_that_a_file_may_call_it(folder, capsys, said, universe):
+    assert done(capsys, "hours", said, "1")["hours"][0]["universe"] == universe
+    assert done(capsys, "fee", "other", "120", "--universe", said)["fees"][0]["universe"] == universe
+
+
+def test_the_hours_of_a_channel_over_a_whole_week_are_logged_on_that_week(folder, capsys):
+    (row,) = done(capsys, "hours", "instagram", "3", "--week", "--on", "2026-11-18")["hours"]
+    assert (row["hours"], row["first"], row["last"]) == (3.0, "2026-11-16", "2026-11-22")
+
+
+@pytest.mark.parametrize(
     ("words", "code"),
     [
         (("hours", "facebook", "25"), "bad-hours"),

@@ -87,7 +87,7 @@ def power(call: Call, **said: Any) -> None:
 def planned_test(call: Call, currency: str, said: dict[str, Any], *, asks: bool = True) -> Any:
     """The planned test that the options and the answers on a terminal describe."""
     from merite.cli.questions import Answers
-    from merite.measure.time_log import checked_universe
+    from merite.rounds.channels import channel_or_own
     from merite.rounds.experiment_plan import arms_described, checked_start, described
     from merite.texts.experiment_questions import experiment_question
 
@@ -100,7 +100,7 @@ def planned_test(call: Call, currency: str, said: dict[str, Any], *, asks: bool 
     kind = ExperimentKind(asked.take("kind", read.one_of(kinds, "kind"), default, shown=default))
     arms_described(kind, said)  # before anything more is asked
     answers = {
-        "universe": asked.take("universe", lambda text: checked_universe(text, (), new=True), ""),
+        "universe": asked.take("universe", lambda text: channel_or_own(text), ""),
         **{name: asked.take(name, _words, None) for name in ("hypothesis", "serves", "follow_up")},
         "money": asked.take("money", read.amount("monthly_budget"), 0.0, shown="0"),
         "hours": asked.take("hours", read.amount("monthly_budget"), 0.0, shown="0"),

@@ -1,5 +1,6 @@
 """``merite hours``: the time passed on a channel, logged in under a minute."""
 
+import datetime
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,7 +44,7 @@ def command(call: Call, **said: Any) -> None:
 
 
 def _logged(call: Call, space: Any, said: Mapping[str, Any]) -> dict[str, Any]:
-    if said["week"]:
+    if said["week"] and not said["universe"]:
         return _week(call, space, said)
     if said["salary_share"]:
         return _salary(call, space, said)
@@ -63,6 +64,9 @@ def _one(call: Call, space: Any, said: Mapping[str, Any]) -> dict[str, Any]:
         raise _misuse(call, "hours-what")
     if said["first"] or said["last"]:
         first, last = read_period(said["first"], said["last"], space.settings)
+    elif said["week"]:
+        first = _monday(space, said)
+        last = first + datetime.timedelta(days=6)
     else:
         first = last = read_day("--on", said["on"], shop_day(space.settings))
     more = {"note": said["note"], "new": said["new"], "key": said["key"]}
@@ -71,18 +75,24 @@ def _one(call: Call, space: Any, said: Mapping[str, Any]) -> dict[str, Any]:
 
 def _week(call: Call, space: Any, said: Mapping[str, Any]) -> dict[str, Any]:
     from merite.errors.diary import NothingToRepeat
-    from merite.measure.time_log import week_to_log
-    from merite.measure.weeks import monday
     from merite.rounds.hours import keep_week, week_seen
 
-    day = read_day("--on", said["on"], shop_day(space.settings))
-    week = monday(day) if said["on"] else week_to_log(day)
+    week = _monday(space, said)
     seen = week_seen(space, week)
     before = {line.universe: line.before for line in seen.lines if line.before}
     totals = _asked(call, seen) if call.may_ask else before
     if not totals:
         raise NothingToRepeat(week=week.isoformat())
     return {**keep_week(space, week, totals), "week": week, "repeated": not call.may_ask}
+
+
+def _monday(space: Any, said: Mapping[str, Any]) -> datetime.date:
+    """The Monday of the week that is meant: of ``--on``, else of the one to log today."""
+    from merite.measure.time_log import week_to_log
+    from merite.measure.weeks import monday
+
+    day = read_day("--on", said["on"], shop_day(space.settings))
+    return monday(day) if said["on"] else week_to_log(day)
 
 
 def _asked(call: Call, seen: "WeekSeen") -> dict[str, float]:

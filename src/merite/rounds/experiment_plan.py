@@ -50,7 +50,7 @@ def described(said: Mapping[str, Any], currency: str) -> Experiment:
     What is missing is taken as usual. Raises ``BadTestName``, ``BeforeAfterRefused``, ``BadArm``,
     ``AdaptiveNeedsMessages``, ``TestNeedsUniverse``, ``UnknownUniverse``.
     """
-    from merite.measure.time_log import checked_universe
+    from merite.rounds.channels import channel_or_own
 
     name = checked_start(said)
     kind = ExperimentKind(said["kind"])
@@ -62,7 +62,7 @@ def described(said: Mapping[str, Any], currency: str) -> Experiment:
         name=name,
         kind=kind,
         state=ExperimentState.PLANNED,
-        universe=checked_universe(said["universe"], (), new=True),
+        universe=channel_or_own(said["universe"]),
         arms=arms,
         segment=said.get("segment"),
         metric=Metric(said.get("metric") or usual),

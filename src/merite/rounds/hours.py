@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from merite.rounds.entries import corrected, entries, typed_in
-from merite.sources.channels import ads_named
 from merite.store.workspace import Workspace
 from merite.vocabulary.universes import PAID_LINE
 from merite.vocabulary.week import WeekLine, WeekSeen
@@ -94,9 +93,10 @@ def keep_hours(
     key: str | None = None,
 ) -> dict[str, Any]:
     """One entry, as typed: ``1h30`` of a universe over some days. Raises ``UnknownUniverse``, ``BadHours``..."""
-    from merite.measure.time_log import checked_universe, entry, read_hours
+    from merite.measure.time_log import entry, read_hours
+    from merite.rounds.channels import channel_said
 
-    name = checked_universe(ads_named(universe) or universe, known_universes(space), new=new)
+    name = channel_said(universe, known_universes(space), new=new)
     row = entry(name, read_hours(time, days=(last - first).days + 1), first, last, note=note)
     return typed_in(space, "hours", [{**corrected(space, "hours", key), **row}])
 
@@ -112,10 +112,11 @@ def keep_salary(
     new: bool = False,
 ) -> dict[str, Any]:
     """A share of a salary over some days, equal between the universes. Raises ``BadShare``, ``UnknownUniverse``."""
-    from merite.measure.time_log import checked_universe, read_share, salary_hours
+    from merite.measure.time_log import read_share, salary_hours
+    from merite.rounds.channels import channel_said
 
     known = known_universes(space)
-    names = [checked_universe(one, known, new=new) for one in universes]
+    names = [channel_said(one, known, new=new) for one in universes]
     return typed_in(space, "hours", salary_hours(read_share(share), weekly_hours, first, last, names))
 
 

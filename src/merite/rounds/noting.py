@@ -37,12 +37,12 @@ def note_fee(
     key: str | None = None,
 ) -> dict[str, Any]:
     """A cost that is neither ad spend nor hours. Raises ``UnknownKind``, ``BadFee``, ``UnknownUniverse``."""
-    from merite.measure.time_log import checked_universe
+    from merite.rounds.channels import channel_said
     from merite.rounds.hours import known_universes
     from merite.texts.diary import fee_kind
 
     if universe:
-        universe = checked_universe(universe, known_universes(space), new=new)
+        universe = channel_said(universe, known_universes(space), new=new)
     row = {
         "kind": fee_kind(kind).value,
         "amount": read_amount(amount),

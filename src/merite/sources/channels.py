@@ -51,6 +51,11 @@ def ads_named(text: str) -> str | None:
     return line if line != named else None
 
 
+def channel_named(text: str) -> str | None:
+    """The channel of which these words are one of the names (``infolettre``, ``insta``, ``pub Insta``); else None."""
+    return ads_named(text) or _UNIVERSE_OF.get("-".join(without_accents(text).split()))
+
+
 def _named(words: list[str]) -> str:
     """The universe that these words name, without its line."""
     joined = "-".join(words)

@@ -7,8 +7,8 @@ from typing import Any
 from starlette.responses import Response
 
 from merite.experiments.ledger import ledger, one_test, tests_of
-from merite.measure.time_log import checked_universe
 from merite.rounds import answers as read
+from merite.rounds.channels import channel_or_own
 from merite.rounds.experiment_plan import described
 from merite.rounds.experiments import plan
 from merite.rounds.hours import known_universes
@@ -103,7 +103,7 @@ def _said(asked: Asked, space: Workspace, kind: ExperimentKind) -> dict[str, Any
     def words(name: str) -> str | None:
         return form.get(name, "").strip() or None
 
-    universe = checked_universe(words("other") or asked.typed("channel"), known_universes(space), new=True)
+    universe = channel_or_own(words("other") or asked.typed("channel"), known_universes(space))
     names = [(form.get(f"arm{here}", "").strip(), form.get(f"message{here}", "").strip()) for here in range(ARMS)]
     arms = [_plain(name) for here, (name, message) in enumerate(names) if name and (message or here < 2)]
     tried = arms[1:]
