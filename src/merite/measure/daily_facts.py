@@ -7,6 +7,7 @@ that the source does not name is the empty text, so that it groups alike on both
 import datetime
 from typing import Any
 
+from merite.measure.told_again import told_last
 from merite.store.expressions import expression
 from merite.vocabulary.words import MediaClass
 
@@ -128,12 +129,12 @@ def exposures_by_span(exposures: Table) -> Table:
     """What was put out, by ``universe``, ``media_class``, ``currency`` and span of days (``first``, ``last``).
 
     Totals since publication stand on the day of publication; ads that a newer file tells again by other periods or in
-    other detail count once (``_told_last``). Sums: ``spend``, ``posts``, ``sends``, ``reach``,
+    other detail count once (``told_last``). Sums: ``spend``, ``posts``, ``sends``, ``reach``,
     ``impressions``, ``views``, ``orders_claimed``, ``revenue_claimed``; ``rows`` (count).
     """
     import ibis
 
-    real = _told_last(exposures.filter(exposures.dates_real & exposures.first.notnull()))
+    real = told_last(exposures.filter(exposures.dates_real & exposures.first.notnull()))
     last = ibis.ifelse(real.lifetime | real.last.isnull(), real["first"], real["last"])
     return real.group_by(
         universe=real.universe.lower(),
@@ -171,7 +172,7 @@ def exposures_by_wording(exposures: Table) -> Table:
     ours = exposures.filter(
         exposures.dates_real & exposures.first.notnull() & (exposures.media_class != MediaClass.EARNED.value)
     )
-    real = _told_last(ours)
+    real = told_last(ours)
     last = ibis.ifelse(real.lifetime | real.last.isnull(), real["first"], real["last"])
     said = {name: ibis.coalesce(real[name].lower(), "") for name in ("stance", "tactic", "shape")}
     return real.group_by(
@@ -181,50 +182,6 @@ def exposures_by_wording(exposures: Table) -> Table:
         last=last,
         **said,
     ).aggregate(rows=real.key.count(), **{name: real[name].sum() for name in ("spend", "posts", "sends")})
-
-
-def _told_last(real: Table) -> Table:
-    """The rows without those of a paid campaign that a newer file of its source tells again.
-
-    A month exported on the 15th and again on the 30th, in total and then by day, by campaign and then by ad, has rows
-    of different keys for the same money. A row goes when a newer import's days hold its own, and have the same campaign
-    on them with other first and last days or another detail (``ad_set`` and ``ad`` said or not).
-    """
-    import ibis
-
-    def detail(rows: Table) -> Any:
-        return rows.ad_set.notnull().ifelse(1, 0) + rows.ad.notnull().ifelse(2, 0)
-
-    rows = real.mutate(
-        ends_=ibis.coalesce(real["last"], real["first"]),
-        detail_=detail(real),
-        bought_=real.campaign.notnull() & ~real.lifetime & (real.media_class == "paid"),
-    )
-    ads = rows.filter(rows.bought_)
-    files = ads.group_by(file_source=ads.source, file_import=ads.import_id).aggregate(
-        file_first=ads["first"].min(), file_last=ads.ends_.max()
-    )
-    spans = ads.select(
-        new_source="source", new_import="import_id", new_universe="universe", new_campaign="campaign",
-        new_first="first", new_last="ends_", new_detail="detail_",
-    ).distinct()  # fmt: skip
-    newer = spans.join(files, [spans.new_source == files.file_source, spans.new_import == files.file_import])
-    told = rows.anti_join(
-        newer,
-        [
-            rows.bought_,
-            rows.source == newer.new_source,
-            rows.universe == newer.new_universe,
-            rows.campaign == newer.new_campaign,
-            rows.import_id < newer.new_import,
-            rows["first"] <= newer.new_last,
-            rows.ends_ >= newer.new_first,
-            rows["first"] >= newer.file_first,
-            rows.ends_ <= newer.file_last,
-            (rows["first"] != newer.new_first) | (rows.ends_ != newer.new_last) | (rows.detail_ != newer.new_detail),
-        ],
-    )
-    return told.drop("ends_", "detail_", "bought_")
 
 
 @expression("orders")
