@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import bdtrc
 
+from merite.experiments.onoff import END_ALPHA
 from merite.experiments.schedule import BLOCK_DAYS, WASH_OUT, Schedule, blocks_a_week, figure_of, pair_sums
 from merite.stats.evidence import log_e_value
-from merite.stats.switchback import possible_schedules
+from merite.stats.switchback import possible_schedules, smallest_seen
 from merite.vocabulary.experiment import (
     Caution,
     Delivery,
@@ -106,11 +107,11 @@ def smallest_ratio(conversions: float, share: float, *, alpha: float = 0.05, pow
 def smallest_on_off(daily: Mapping[Day, float], *, weeks: int, block_days: int, wash_out: int) -> float | None:
     """The smallest lift (relative to a day's sales) that ``weeks`` on and off show 4 times in 5.
 
-    From pairs of blocks over the history's last year, as if nothing had been tried. None under 4 weeks of history or
-    when the schedules are too few to prove anything.
+    The test is played over pairs of weeks of the history's last year, as if nothing had been tried. None under 4 weeks
+    of history or when the schedules are too few to prove anything.
     """
     pairs = weeks // 2 * blocks_a_week(block_days)
-    if len(daily) < 28 or 2.0 / max(possible_schedules(pairs), 1) > 0.04:
+    if len(daily) < 28 or 2.0 / max(possible_schedules(pairs), 1) > END_ALPHA:
         return None
     last = max(daily)
     length = min(52, (last - min(daily)).days // 14 * 2)
@@ -123,9 +124,12 @@ def smallest_on_off(daily: Mapping[Day, float], *, weeks: int, block_days: int, 
     )
     sums = pair_sums(past, daily)
     usual = float(np.mean([daily[day] for day in daily if day >= first]))
-    if len(sums.differences) < 3 or usual <= 0:
+    whole = [group for group in np.unique(sums.group) if np.sum(sums.group == group) == past.blocks]
+    if len(whole) < 2 or usual <= 0:
         return None
-    return _SEEN * float(np.std(sums.differences, ddof=1)) / float(np.sqrt(pairs)) / usual
+    lines = np.array([sums.differences[sums.group == group] for group in whole])
+    seen = smallest_seen(lines, weeks // 2, alpha=END_ALPHA)
+    return seen / usual if np.isfinite(seen) else None
 
 
 def _visible(test: Experiment, behind: Behind, weeks: Sequence[int]) -> tuple[float | None, tuple[Visible, ...]]:
@@ -186,7 +190,7 @@ def _warnings(test: Experiment, behind: Behind, planned: Visible | None, cost: E
 def _about_sight(test: Experiment, planned: Visible | None) -> list[Caution]:
     if test.kind is ExperimentKind.ON_OFF:
         pairs = test.weeks // 2 * blocks_a_week(figure_of(test, "block_days", BLOCK_DAYS))
-        if 2.0 / max(possible_schedules(pairs), 1) > 0.04:
+        if 2.0 / max(possible_schedules(pairs), 1) > END_ALPHA:
             return [Caution(code=Warned.FEW_SCHEDULES, facts={"count": float(possible_schedules(pairs))})]
     if planned is None or planned.effect is None:
         return [Caution(code=Warned.NO_HISTORY)]

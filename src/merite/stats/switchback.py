@@ -17,6 +17,7 @@ Array = NDArray[np.float64]
 EXACT_PAIRS = 12
 """Up to here every schedule is looked at; beyond, ``DRAWN`` are drawn."""
 DRAWN = 4999
+_DRAWN_IN_PLAY = 999
 _STAKES = (0.1, 0.3, 0.5, 0.7, 0.9)
 
 
@@ -83,6 +84,35 @@ def randomisation_test(
     return Switched(effect=effect, low=low, high=high, level=level, p_value=p, schedules=len(draws))
 
 
+def smallest_seen(
+    pairs_of_weeks: ArrayLike, count: int, *, alpha: float, power: float = 0.8, plays: int = 300, seed: int = 0
+) -> float:
+    """The smallest effect that ``randomisation_test`` calls at ``alpha`` with chance ``power``; infinite if none is.
+
+    ``pairs_of_weeks``, shape (history, blocks): pair differences where nothing was tried. The test is played with
+    ``count`` of these lines drawn anew and coins drawn anew. In each play an effect is called from where too few
+    schedules still stand out as much; with few pairs that is far more than a normal law would ask. Raises ValueError
+    under two lines.
+    """
+    past = np.asarray(pairs_of_weeks, dtype=np.float64)
+    if past.ndim != 2 or len(past) < 2 or not np.all(np.isfinite(past)):
+        raise ValueError("a line a pair of weeks and two at least, a finite difference a block")
+    past = past * np.sqrt(len(past) / (len(past) - 1))  # lines drawn anew vary less than those to come
+    rng = np.random.default_rng(seed)
+    pairs = count * past.shape[1]
+    draws = _schedules(draw_signs(pairs, rng), seed, drawn=_DRAWN_IN_PLAY)
+    outcomes = past[rng.integers(0, len(past), (plays, count))].reshape(plays, pairs)
+    found = (outcomes - outcomes.mean(axis=1, keepdims=True)) @ draws.T
+    allowed = int(np.floor(alpha * len(draws) + 1e-9))
+    if allowed >= len(draws):
+        return 0.0
+    needed = [
+        _called_from(one, draws @ (draws[own] - draws[own].mean()), own, allowed)
+        for one, own in zip(found, rng.integers(0, len(draws), plays), strict=True)
+    ]
+    return float(np.quantile(needed, power, method="higher"))
+
+
 def log_switch_evidence(differences: ArrayLike, signs: ArrayLike, *, planned: int | None = None) -> Array:
     """Natural log of an e-value after each pair, valid however often one looks; shape (pairs,).
 
@@ -130,7 +160,7 @@ def _within(values: Array, group: NDArray[np.intp]) -> Array:
     return np.asarray(values - (sums / np.bincount(group))[group])
 
 
-def _schedules(signs: Array, seed: int) -> Array:
+def _schedules(signs: Array, seed: int, *, drawn: int = DRAWN) -> Array:
     """The schedules that could have been drawn, the one that was drawn first; shape (schedules, pairs)."""
     pairs = signs.size
     if pairs <= EXACT_PAIRS:
@@ -139,8 +169,15 @@ def _schedules(signs: Array, seed: int) -> Array:
         same = np.all(every == signs, axis=1)
         return np.vstack([signs, every[~same]])
     rng = np.random.default_rng(seed)
-    drawn = rng.integers(0, 2, (DRAWN, pairs)) * 2.0 - 1.0
-    return np.vstack([signs, drawn])
+    return np.vstack([signs, rng.integers(0, 2, (drawn, pairs)) * 2.0 - 1.0])
+
+
+def _called_from(found: Array, grip: Array, own: int, allowed: int) -> float:
+    """The effect from which at most ``allowed`` schedules show a difference as large as the ``own`` one's."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        last = np.maximum((found - found[own]) / (grip[own] - grip), (-found - found[own]) / (grip[own] + grip))
+    last[np.abs(grip) >= grip[own] - 1e-9] = np.inf
+    return max(0.0, float(np.sort(last)[::-1][allowed]))
 
 
 def _expected_signs(signs: Array, pairs: int) -> Array:
