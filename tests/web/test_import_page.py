@@ -119,6 +119,30 @@ def test_files_are_read_answered_for_described_and_taken_back(shop):
     assert "2026-09-01" not in days(folder)
 
 
+BOOKINGS = "Facture;Acheté;Forfait;TPS;TVQ;Total\n" + "".join(
+    f"{n};2026-07-01 21:30;{what};1,00;2,00;23,00\n" for n, what in enumerate(("Cours", "Cours", "Carte-cadeau"), 31)
+)
+
+
+def test_rows_that_sell_gift_cards_are_left_out_by_a_tick_and_a_column_of_nothing_stays_one(shop):
+    _, browser, folder = shop
+    result = over(browser, send(browser, ("bookings.csv", BOOKINGS)))
+    place = re.search(r"/c/chez-lea/import/map/[0-9a-f]{16}/0", result.text)[0]
+    guess = browser.get(place).text
+    assert "+ TVQ" in guess and "Leave out the rows of Forfait = Carte-cadeau" in guess
+    assert "Total with tax: 23.00" in guess and "1 Jul 2026, 21:30" in guess.replace("\u00a0", " ")
+    fields = {"table": "orders", "told": "1", "is-order_id": "Facture", "is-day": "Acheté", "is-gross": "Total"}
+    said = fields | {"is-tax": "TPS", "leave": "Forfait=Carte-cadeau", "name": "bookings"}
+    tried = browser.fill(place, said).text
+    assert "40.00" in tried and "checked" in tried and "set apart, or added to another: 1" in tried
+    assert "taxes" not in browser.fill(place, said | {"is-tax": ""}).text
+    kept = over(browser, browser.fill(place, said | {"keep": "yes"}))
+    assert "new: 2, set apart, or added to another: 1" in kept.words
+    with workspace.opened(folder, wait=30) as space:
+        rows = space.store.rows("SELECT key, goods_net FROM orders ORDER BY key")
+    assert [(row["key"], float(row["goods_net"])) for row in rows] == [("31", 20.0), ("32", 20.0)]
+
+
 def test_a_file_that_is_read_is_answered_for_while_the_next_is_being_read(tmp_path):
     workspace.create(tmp_path, Settings(margin=0.45))
     token = receive(tmp_path, [("till.csv", io.BytesIO(TILL.encode())), ("marche.csv", io.BytesIO(UNKNOWN.encode()))])

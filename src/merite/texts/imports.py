@@ -21,7 +21,11 @@ def answer_text(answer: FileAnswer, language: Language, own: str = "", rated: Co
     ``own`` is the currency of the accounts, empty where it does not matter; ``rated``: others whose rate is known.
     """
     _ = translator(__name__, language).message
-    lines = [_what(answer, _), _period(answer.period, language, _), _rows(answer.rows, language, _)]
+    lines = [
+        _what(answer, _),
+        _period(answer.period, language, _),
+        _rows(answer.rows, answer.format or "", language, _),
+    ]
     lines += _refused(answer.refused, language, _)
     if answer.totals:
         sums = totals_text(answer.totals, language)
@@ -171,9 +175,9 @@ def period_text(period: Period, language: Language) -> str:
     return _period(period, language, translator(__name__, language).message)
 
 
-def rows_text(rows: RowCounts, language: Language) -> str:
-    """What became of a file's rows."""
-    return _rows(rows, language, translator(__name__, language).message)
+def rows_text(rows: RowCounts, read_as: str, language: Language) -> str:
+    """What became of a file's rows; ``read_as``: the id of its format, or the name of a template."""
+    return _rows(rows, read_as, language, translator(__name__, language).message)
 
 
 def total_rows(totals: tuple[Total, ...], language: Language) -> list[str]:
@@ -214,7 +218,7 @@ def _period(period: Period, language: Language, _: Message) -> str:
     return _("From {first} to {last}.").format(first=day(first, language), last=day(last, language))
 
 
-def _rows(rows: RowCounts, language: Language, _: Message) -> str:
+def _rows(rows: RowCounts, read_as: str, language: Language, _: Message) -> str:
     parts = [
         _("Rows read: {count}").format(count=number(rows.read, language)),
         _("new: {count}").format(count=number(rows.kept, language)),
@@ -227,7 +231,8 @@ def _rows(rows: RowCounts, language: Language, _: Message) -> str:
         parts.append(_("refused: {count}").format(count=number(rows.refused, language)))
     rest = rows.read - rows.kept - rows.replaced - rows.unchanged - rows.refused
     if rest > 0:
-        parts.append(_("lines that complete one of these: {count}").format(count=number(rest, language)))
+        known, mapped = _("lines that complete one of these: {count}"), _("set apart, or added to another: {count}")
+        parts.append((known if read_as in BY_ID else mapped).format(count=number(rest, language)))
     return ", ".join(parts) + "."
 
 

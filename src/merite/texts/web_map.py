@@ -1,6 +1,13 @@
 """The page on which a file that no tool announces is described: what its columns are, and what would come of it."""
 
+import datetime
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
 from merite.texts.catalogue import Message, translator
+from merite.texts.formats import day, listed, number
+from merite.texts.moments import moment_text
 from merite.vocabulary.words import Language
 
 
@@ -39,6 +46,27 @@ def map_words(language: Language) -> dict[str, str]:
 def rows_to_leave(rows: str, language: Language) -> str:
     """What to tick so that ``heading=value`` is left out."""
     return translator(__name__, language).message("Leave out the rows of {rows}").format(rows=rows.replace("=", " = "))
+
+
+def fact_text(
+    fact: Mapping[str, Any], known: Mapping[str, str], language: Language, zone: datetime.tzinfo | None
+) -> str:
+    """A row as it would be kept: what each column of ``known`` holds, by the shop's clock."""
+    _ = translator(__name__, language).message
+    told = [(known[name], _value(value, language, zone)) for name, value in fact.items() if name in known]
+    return listed((_("{name}: {value}").format(name=name, value=value) for name, value in told), language)
+
+
+def _value(value: Any, language: Language, zone: datetime.tzinfo | None) -> str:
+    if isinstance(value, datetime.datetime):
+        return moment_text(value.replace(tzinfo=value.tzinfo or datetime.UTC), language, zone)
+    if isinstance(value, datetime.date):
+        return day(value, language)
+    if isinstance(value, Decimal):
+        return number(float(value), language, digits=2)
+    if isinstance(value, float):
+        return number(value, language, digits=0 if value.is_integer() else 2)
+    return str(value)
 
 
 def tables(language: Language) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from merite.texts.imports import period_text, rows_text, total_rows
 from merite.texts.mapping import template_remarks
 from merite.texts.rejects import reject_text
 from merite.texts.web_import import import_words, web_question
-from merite.texts.web_map import map_words, meanings, rows_to_leave, tables
+from merite.texts.web_map import fact_text, map_words, meanings, rows_to_leave, tables
 from merite.texts.web_problems import explain_on_page
 from merite.vocabulary.account import Role
 from merite.vocabulary.mapping import MapAnswer
@@ -124,7 +124,7 @@ def _told(told: MapAnswer, asked: Asked) -> dict[str, Any]:
     line = import_words(language)["line"]
     known = {code: words for table, _ in tables(language) for code, words in meanings(table, language)}
     return {
-        "rows": rows_text(told.rows, language),
+        "rows": rows_text(told.rows, "", language),
         "period": period_text(told.period, language),
         "totals": total_rows(told.totals, language),
         "questions": [web_question(one, language) for one in told.questions],
@@ -132,9 +132,5 @@ def _told(told: MapAnswer, asked: Asked) -> dict[str, Any]:
             f"{line} {one.line}{f', {one.column}' if one.column else ''} – {reject_text(one.code, language)}"
             for one in told.refused[:_SHOWN]
         ],
-        "facts": [
-            ", ".join(f"{known[column]}: {value}" for column, value in row.items() if column in known)
-            for rows in told.facts.values()
-            for row in rows
-        ],
+        "facts": [fact_text(row, known, language, asked.zone) for rows in told.facts.values() for row in rows],
     }
