@@ -236,3 +236,22 @@ def test_any_day_comes_back_from_figures(day, mark):
     assert parse_day(day.strftime(f"%Y{mark}%m{mark}%d"), DateOrder.DMY) == day
     assert parse_day(day.strftime("%b %d, %Y"), DateOrder.DMY) == day
     assert parse_day(day.strftime("%Y%m%d"), DateOrder.DMY) == day
+
+
+@pytest.mark.parametrize(
+    ("column", "mark"),
+    [
+        (["1.234", "987", "2.050"], ","),
+        (["1.234 €", "987 €", "12.050 €"], ","),
+        (["1.234", "2.051", "7.918", "12.677", "1.402"], ","),
+        (["12.500", "7.250", "45.100", "3.900", "101.340"], None),
+        (["1.234", "987", "2050"], None),
+        (["1.125", "2", "3"], None),
+        (["1.234", "987", "10.5"], "."),
+        (["1.234", "987", "1.234,50"], ","),
+        (["1.234"], None),
+        (["987", "12"], None),
+    ],
+)
+def test_a_point_before_three_figures_parts_thousands_where_the_column_shows_it(column, mark):
+    assert sniff_decimal(column) == mark

@@ -34,6 +34,7 @@ _MINUS = str.maketrans({"−": "-", "–": "-", "—": "-", "‐": "-", "‑": "
 _PLAIN = re.compile(r"\d+(\.\d+)?|\.\d+", re.ASCII)
 _SCIENTIFIC = re.compile(r"\d+([.,]\d+)?[eE][+-]?\d{1,3}", re.ASCII)
 _MOST = Decimal(10) ** 14
+_GROUP, _FEWEST = 3, 5
 _CENTS = Decimal("0.0001")
 
 
@@ -70,6 +71,11 @@ def parse_number(text: str, *, decimal: DecimalMark | None = None) -> Decimal:
     if share:
         value /= 100
     return _bounded(-value if negative or more else value)  # ``(-3)`` takes 3 off too
+
+
+def figure(number: str) -> str:
+    """A number that a file keeps as one, as text: ``83.333`` becomes ``83.3330``, which parts no thousands."""
+    return f"{number}0" if _in_groups(number.removeprefix("-"), ".") else number
 
 
 def typed_number(said: str) -> float:
@@ -141,12 +147,18 @@ def _decimal(text: str) -> Decimal:
 
 
 def sniff_decimal(texts: Iterable[str]) -> DecimalMark | None:
-    """The decimal mark that a column uses, from its cells that leave no doubt; None where none does."""
+    """The decimal mark that a column uses, from its cells that leave no doubt; None where none does.
+
+    ``1.234`` beside ``987`` is more than a thousand: a point that only ever stands before three figures parts them.
+    """
     votes = {",": 0, ".": 0}
+    parted: set[str] = set()
+    whole: set[str] = set()
     for text in texts:
         bare = _unsigned(_SPACES.sub("", _without_currency(text.translate(_MINUS))))[0].removesuffix("%")
         comma, point = bare.rfind(","), bare.rfind(".")
         if comma < 0 and point < 0:
+            whole.add(bare)
             continue
         if comma >= 0 and point >= 0:
             votes["," if comma > point else "."] += 1
@@ -154,11 +166,25 @@ def sniff_decimal(texts: Iterable[str]) -> DecimalMark | None:
         mark, other = (",", ".") if comma >= 0 else (".", ",")
         if bare.count(mark) > 1:
             votes[other] += 1
-        elif not _in_groups(bare, mark) and bare.replace(mark, "").isdigit():
-            votes[mark] += 1
+        elif not _in_groups(bare, mark):
+            votes[mark] += bare.replace(mark, "").isdigit()
+        elif mark == ".":
+            parted.add(bare)
+    if not any(votes.values()) and _parts_thousands(parted, {bare for bare in whole if bare.isdigit()}):
+        return ","
     if votes[","] == votes["."]:
         return None
     return "," if votes[","] > votes["."] else "."
+
+
+def _parts_thousands(parted: set[str], whole: set[str]) -> bool:
+    """Whether the point of cells such as ``1.234`` parts thousands: whole hundreds stand beside them and no whole
+    thousand, or else the last figure, which a tool that writes three decimals of money leaves 0, is often another."""
+    if not parted or any(len(bare) > _GROUP for bare in whole):
+        return False
+    if any(len(bare) == _GROUP for bare in whole):
+        return True
+    return not whole and len(parted) >= _FEWEST and not all(bare.endswith("0") for bare in parted)
 
 
 def _without_currency(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from merite.errors.files import FileDamaged
 from merite.files.encoding import Decoded
+from merite.files.numbers import figure
 from merite.files.raw import RawTable
 
 _DEEPEST = 6
@@ -100,4 +101,4 @@ def _text(value: Any) -> str:
         return ", ".join(_text(item) for item in value)
     if isinstance(value, (dict, list)):
         return json.dumps(value, ensure_ascii=False, default=str)
-    return str(value).strip()
+    return figure(str(value)) if isinstance(value, Decimal) else str(value).strip()

@@ -6,6 +6,7 @@ from typing import Any
 
 from merite.errors.files import FileDamaged, FileProtected, FileTooLarge
 from merite.files.layout import Lines, laid_out
+from merite.files.numbers import figure
 from merite.files.raw import RawTable
 
 MOST_CELLS = 30_000_000
@@ -53,12 +54,12 @@ def _text(cell: Any) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e22 else repr(cell)
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e22 else figure(repr(cell))
     if isinstance(cell, datetime.datetime):
         midnight = cell.time() == datetime.time()
         return cell.date().isoformat() if midnight else cell.isoformat(sep=" ", timespec="seconds")
     if isinstance(cell, (datetime.date, datetime.time)):
         return cell.isoformat()
     if isinstance(cell, datetime.timedelta):
-        return repr(cell.total_seconds() / 86_400)
+        return figure(repr(cell.total_seconds() / 86_400))
     return str(cell)
