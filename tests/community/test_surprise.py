@@ -25,6 +25,28 @@ def test_years_without_events_raise_about_as_many_alarms_as_accepted():
     assert 1.5 <= alarms / days * 365.25 <= 6
 
 
+def clumps(rng, days, *, posts, each):
+    """Texts that come in clumps: ``posts`` of the business a day, ``each`` comments of one on average, within hours."""
+    comments = rng.geometric(1 / each, rng.poisson(posts * days))
+    at = np.repeat(rng.uniform(0, days * 24, comments.size), comments) + rng.exponential(6, comments.sum())
+    return np.bincount(at[at < days * 24].astype(int), minlength=days * 24).astype(float)
+
+
+@pytest.mark.parametrize(("posts", "each"), [(0.5, 8), (0.5, 20), (2, 8)])
+def test_comments_that_come_in_clumps_stay_within_the_budget(posts, each):
+    alarms, days = 0, 0
+    for seed in range(16):
+        found = watch(clumps(np.random.default_rng(seed), 393, posts=posts, each=each), alarms_a_year=4)
+        alarms, days = alarms + len(found.surprises), days + found.days
+    assert alarms / days * 365.25 <= 4
+
+
+def test_two_years_of_clumps_are_looked_through():
+    for seed in range(6):
+        counts = clumps(np.random.default_rng(seed), 700, posts=0.15, each=8)
+        assert watch(counts).days == 700 - 28
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_a_threefold_burst_is_seen_within_its_first_day_and_is_over_after_it(seed):
     counts = hours_of_talk(np.random.default_rng(seed), 25, 240, burst=200 + seed)

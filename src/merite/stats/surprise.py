@@ -29,6 +29,8 @@ LEAN_LEAST = 60.0
 """Texts beside which what came and what was foreseen are compared."""
 OVER_ERRORS = 0.3
 """Standard errors that are added to how much more than by chance days differ."""
+FARTHEST = 8.0
+"""Standard deviations from what was foreseen beyond which a day tells no more of how much days differ."""
 LOOKED_AT = 32
 """Counts whose chance is looked up at once in search of a threshold."""
 QUIET = 2
@@ -117,7 +119,7 @@ def _watched(by_day: Array, ears: NDArray[np.bool_], hours: int, budget: float, 
                 if expected <= 0 or (until < HOURS and usual.weight < 1):
                     continue
                 seen = float(came[until - 1])
-                size = usual.size(expected)
+                size = usual.size(expected, mean)
                 least, chance = _threshold(expected, size, purse)
                 if quiet < QUIET or surprised:
                     if seen >= least:
@@ -144,7 +146,8 @@ def _watched(by_day: Array, ears: NDArray[np.bool_], hours: int, budget: float, 
             if quiet == QUIET:
                 surprises[-1] = _ended(surprises[-1], (day + 1) * HOURS)
         if (day + 1) * HOURS <= hours:
-            usual.learn(weekday, row, heard, float(share[-1]), mean, season, during=surprised)
+            began = bool(surprises) and surprises[-1].since == day * HOURS
+            usual.learn(weekday, row, heard, float(share[-1]), mean, season, during=surprised, began=began)
     a_day = usual.rate if checked else None
     return Watched(
         surprises=tuple(surprises),
@@ -152,7 +155,7 @@ def _watched(by_day: Array, ears: NDArray[np.bool_], hours: int, budget: float, 
         days=checked,
         usual=expected_by_day,
         a_day=a_day,
-        tripled=None if a_day is None else _tripled(a_day, usual.size(a_day), daily),
+        tripled=None if a_day is None else _tripled(a_day, usual.size(a_day, a_day), daily),
     )
 
 
@@ -196,18 +199,23 @@ class _Usual:
         """What came to what was foreseen, of late: a rate that follows the past lags behind talk that grows."""
         return (self.came + LEAN_LEAST) / (self.foreseen + LEAN_LEAST)
 
-    def size(self, expected: float) -> float:
+    @property
+    def uneven(self) -> float:
+        """Relative variance of days beyond chance."""
+        return max(self.over / self.over_weight, 0.0) if self.over_weight else 0.0
+
+    def size(self, expected: float, whole: float) -> float:
         """Size of the Gamma-Poisson: what is unknown of the rate, and days that differ more than by chance.
 
-        Of how much they differ, the upper part of what the past allows is taken, or too many days would surprise.
+        Of how much they differ, the upper part of what the past allows is taken, or too many days would surprise; and
+        the more, the smaller ``expected`` is of the ``whole`` day: texts that come in clumps do so within a day too.
         """
         if expected <= 0:
             return 1.0
         unknown = 1 / (self.count + 0.25) + 1 / (self.foreseen + LEAN_LEAST)
-        over, days = 0.0, max(self.over_weight, 1.0)
-        if self.over_weight > 0:
-            over = max(self.over / self.over_weight, 0.0)
-        return 1 / (unknown + over + OVER_ERRORS * math.sqrt(2 / days) * (over + 1 / expected))
+        over, days = self.uneven, max(self.over_weight, 1.0)
+        error = OVER_ERRORS * math.sqrt(2 / days) * (over + 1 / expected)
+        return 1 / (unknown + over * max(whole / expected, 1.0) + error)
 
     def season(self, by_day: Array, ears: NDArray[np.bool_], day: int) -> float:
         """How a year ago these weeks stood to those before them, drawn towards 1; 1 without a year of history."""
@@ -221,7 +229,7 @@ class _Usual:
             return 1.0
         level = float(np.median(far)) or float(far.mean())
         certain = 15.0
-        spread = 1 + (self.over / self.over_weight if self.over_weight else 0.0) * level
+        spread = 1 + self.uneven * level
         return float((near.sum() / spread + certain) / (level * near.size / spread + certain))
 
     def learn(
@@ -234,15 +242,17 @@ class _Usual:
         season: float,
         *,
         during: bool,
+        began: bool,
     ) -> None:
         """Take a whole day in, of which ``share`` was heard; a day within an alarm counts for little, or a burst would
-        soon be usual."""
+        soon be usual. The day on which it ``began`` still tells how much days differ: where they often do, it was no
+        news."""
         if share < 0.2:
             return
         seen = float(row[heard].sum())
-        if self.weight > 7 and mean > 0:
-            size = self.size(mean)
-            usual = min(seen, mean + 4 * math.sqrt(mean + mean * mean / size)) if not during else mean
+        if self.weight > 7 and mean > 0 and (began or not during):
+            size = self.size(mean, mean)
+            usual = min(seen, mean + FARTHEST * math.sqrt(mean + mean * mean / size))
             over = ((usual - mean) ** 2 - mean - mean * mean / (self.count + 0.25)) / max(mean * mean, 1e-9)
             trust = mean / (1 + mean)
             self.over = 0.99 * self.over + trust * over
