@@ -19,7 +19,7 @@ from merite.store.facts import Batch
 from merite.store.rows import from_rows
 from merite.store.tables import BY_NAME
 from merite.store.workspace import create, opened
-from merite.texts.flash import alert_sentence, what_moved
+from merite.texts.flash import alert_sentence, checked_text, what_moved
 from merite.vocabulary.flash import Moved, ToDo
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.words import Language
@@ -183,6 +183,49 @@ local = ["127.0.0.1:{port}"]
     file = folder / "merite.toml"
     file.write_text(file.read_text(encoding="utf-8").replace("/500", "/200"), encoding="utf-8")
     assert check_alerts(folder, now=NOW).sent
+
+
+def burst_of(folder, count, *, file):
+    """``count`` texts over the last three days, which come with ``file``."""
+    rows = [
+        {
+            "key": f"b{here}", "universe": "web", "by_us": False, "shape": "post", "text": f"Vu ce matin {here}",
+            "said_at": (NOW - datetime.timedelta(minutes=140 * here)).replace(tzinfo=None), "day": NOW.date(),
+        }
+        for here in range(count)
+    ]  # fmt: skip
+    with opened(folder) as space:
+        told = from_rows(BY_NAME["utterances"], rows)
+        space.store.save(Batch(file=file, sha256="1" * 64, source="feeds", tables={"utterances": told}))
+
+
+def test_a_source_added_today_brings_its_past_and_no_alarm(workspace):
+    folder = workspace(cascade=False)
+    burst_of(folder, 30, file="blog.heard")
+    checked = check_alerts(folder, now=NOW)
+    assert checked.alerts == () and checked.too_new == ("blog",) and checked.days > 0
+    assert "moins de quatre semaines\xa0: blog." in checked_text(checked, "fr")
+    later = check_alerts(folder, now=NOW + datetime.timedelta(days=26))
+    assert later.too_new == ()
+
+
+def test_a_source_long_silent_that_speaks_up_is_news(workspace):
+    folder = workspace(cascade=False)
+    burst_of(folder, 30, file="blog.heard")
+    asked = START.replace(tzinfo=None)
+    row = {
+        "key": "blog 1",
+        "feed": "blog",
+        "universe": "web",
+        "asked_at": asked,
+        "outcome": "ok",
+        "found": 0,
+        "kept": 0,
+    }
+    with opened(folder) as space:
+        space.type_in("coverage", [row])
+    checked = check_alerts(folder, now=NOW)
+    assert [one.alert.measure for one in checked.alerts] == [Moved.VOLUME] and checked.too_new == ()
 
 
 def test_nothing_unusual_raises_nothing(workspace):

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from merite.community.heard import Subject, ears, hourly, midnight
+from merite.community.since import settled
 from merite.errors.community import BadAlertSetting
 from merite.stats.surprise import Surprise, Watched, watch
 from merite.stats.trees import forest
@@ -80,6 +81,7 @@ class Found:
     """The alerts that go on at the end, unhappy cascades first, and what the watch may have cost in false ones.
 
     ``a_day``: texts that an average day brings; ``tripled``: chance that three times as many are told the same day.
+    ``too_new``: sources not watched yet, heard for less than four weeks beside others.
     """
 
     alerts: tuple[Alert, ...]
@@ -87,6 +89,7 @@ class Found:
     expected_false: float
     a_day: float | None = None
     tripled: float | None = None
+    too_new: tuple[str, ...] = ()
 
 
 def alerts_now(subject: Subject, store: Store, zone: str, *, now: datetime.datetime, a_year: float = A_YEAR) -> Found:
@@ -95,7 +98,8 @@ def alerts_now(subject: Subject, store: Store, zone: str, *, now: datetime.datet
     theirs = talk.others & (talk.at <= now.timestamp() / 3600)
     if not theirs.any():
         return Found(alerts=(), days=0, expected_false=0.0)
-    began = datetime.datetime.fromtimestamp(float(talk.at[theirs][0]) * 3600, datetime.UTC)
+    theirs, since_all, too_new = settled(talk, theirs, store, now=now.timestamp() / 3600)
+    began = datetime.datetime.fromtimestamp(since_all * 3600, datetime.UTC)
     start = max(midnight(began, zone), midnight(now - datetime.timedelta(days=HISTORY), zone))
     hours = int((now - start).total_seconds() // 3600)
     heard = ears(store, start, hours)
@@ -115,7 +119,7 @@ def alerts_now(subject: Subject, store: Store, zone: str, *, now: datetime.datet
             found.append(_alert(subject.name, kind, surprise, since.astimezone(ZoneInfo(zone)), now, a_year))
     order = (Moved.CASCADE, Moved.NEGATIVE, Moved.VOLUME)
     found.sort(key=lambda one: order.index(one.measure))
-    return Found(alerts=tuple(found), days=days, expected_false=expected, a_day=a_day, tripled=tripled)
+    return Found(alerts=tuple(found), days=days, expected_false=expected, a_day=a_day, tripled=tripled, too_new=too_new)
 
 
 def _going_on(watched: Watched) -> Surprise | None:

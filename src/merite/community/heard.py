@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from merite.community.talk import Talk, talk_from
+from merite.community.talk import Talk, talk_from, utc
 from merite.errors.community import UnknownSubject
 from merite.store.engine import Store
 from merite.store.expressions import expression
@@ -130,7 +130,7 @@ def ears(store: Store, start: datetime.datetime, hours: int) -> Flags:
     heard = np.ones(hours, dtype=bool)
     begin = start.timestamp() / 3600
     for row in store.ask(not_heard).to_pylist():
-        first, last = (_utc(row[name]).timestamp() / 3600 - begin for name in ("covers_from", "covers_to"))
+        first, last = (utc(row[name]).timestamp() / 3600 - begin for name in ("covers_from", "covers_to"))
         heard[max(int(np.floor(first)), 0) : max(int(np.ceil(last)), 0)] = False
     return heard
 
@@ -147,7 +147,3 @@ def words_of(store: Store, keys: Sequence[tuple[str, str]]) -> Mapping[tuple[str
     chosen = table.filter(table.key.isin([key for _, key in keys]))
     rows = store.arrow(chosen.select("source", "key", "text", "day", "universe", "language", "link", "gone", "private"))
     return {(row["source"], row["key"]): row for row in rows.to_pylist()}
-
-
-def _utc(moment: datetime.datetime) -> datetime.datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)

@@ -151,13 +151,16 @@ def talk_from(rows: list[dict[str, Any]], told: Sequence[Mapping[str, Any]] = ()
     )
 
 
+def utc(moment: datetime.datetime) -> datetime.datetime:
+    """The moment with its zone, which the store does not keep."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
+
+
 def _hours(row: dict[str, Any]) -> float:
     moment = row["said_at"]
     if moment is None:
         moment = datetime.datetime.combine(row["day"], datetime.time(12))
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=datetime.UTC)
-    return float(moment.timestamp()) / HOUR
+    return float(utc(moment).timestamp()) / HOUR
 
 
 def _shape(row: dict[str, Any]) -> str:

@@ -71,6 +71,7 @@ def check_alerts(folder: Path, *, now: datetime.datetime | None = None, send: bo
         expected_false=found.expected_false,
         a_day=found.a_day,
         tripled=found.tripled,
+        too_new=found.too_new,
     )
 
 

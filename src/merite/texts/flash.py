@@ -35,6 +35,9 @@ def checked_text(checked: Checked, language: Language) -> str:
     )
     if checked.a_day is not None and checked.tripled is not None:
         lines.append(sharpness(checked.a_day, checked.tripled, language))
+    if checked.too_new:
+        told = _("Not watched yet, heard for less than four weeks: {names}.")
+        lines.append(told.format(names=", ".join(checked.too_new)))
     if checked.sent:
         lines.append(_("Alerts sent: {count}.").format(count=len(checked.sent)))
     lines += [_("Not sent: {reason}. It will be tried again.").format(reason=one) for one in checked.not_sent]

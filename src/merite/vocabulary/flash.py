@@ -92,7 +92,8 @@ class Checked:
 
     ``days``: days of history checked; 0 while there are under four weeks. ``expected_false``: false alarms to expect
     over them. ``a_day``: texts that an average day brings by now; ``tripled``: chance that a day with three times as
-    many is told on that day. Both None under four weeks.
+    many is told on that day. Both None under four weeks. ``too_new``: sources not watched yet, heard for less than four
+    weeks beside others: what they bring of their past is no news.
     """
 
     alerts: tuple[Flash, ...]
@@ -104,3 +105,4 @@ class Checked:
     expected_false: float
     a_day: float | None = None
     tripled: float | None = None
+    too_new: tuple[str, ...] = ()
