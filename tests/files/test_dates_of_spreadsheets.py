@@ -3,11 +3,13 @@
 import csv
 import datetime
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
 
 from merite.files.cells import DateOrder, parse_day, sniff_date_order
+from merite.files.periods import parse_period
 from merite.files.raw import read_tables
 from merite.sources.options import Options
 from merite.sources.understand import understand
@@ -73,3 +75,26 @@ def test_the_same_day_of_each_month_is_no_year():
 def test_a_weekday_may_stand_before_figures(text):
     assert parse_day(text, DateOrder.DMY) == datetime.date(2026, 1, 5)
     assert not sniff_date_order([text, text.replace("05", "25")]).ambiguous
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("du 28/12 au 03/01/2026", "2025-12-28", "2026-01-03"),
+        ("du 05/01 au 11/01/2026", "2026-01-05", "2026-01-11"),
+        ("du 26 au 1er février 2026", "2026-01-26", "2026-02-01"),
+        ("du 1er au 15 nov. 2026", "2026-11-01", "2026-11-15"),
+        ("05 / 01 / 2026", "2026-01-05", "2026-01-05"),
+    ],
+)
+def test_a_week_may_begin_in_the_month_or_the_year_before(text, first, last):
+    assert parse_period(text, DateOrder.DMY) == tuple(map(datetime.date.fromisoformat, (first, last)))
+
+
+def test_dates_without_a_year_are_asked_for_in_a_till_too():
+    content = "\n".join(["Date;Tickets;Total HT", *(f"{day} mars;9;100" for day in range(2, 20))]).encode()
+    (found,) = understand("till.csv", content, OPTIONS)
+    assert ("years-assumed", "2026", "--year") in {(o.code, o.assumed, o.option) for o in found.answer.questions}
+    (said,) = understand("till.csv", content, replace(OPTIONS, year=2025))
+    assert {day.year for day in said.batch.tables["day_totals"]["day"].to_pylist()} == {2025}
+    assert "years-assumed" not in {one.code for one in said.answer.questions}

@@ -59,6 +59,7 @@ _NOISE = frozenset(
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(?=Z|$|[ +-])")
+_SPACED = re.compile(r"(?<=\d)\s+/\s*(?=\d)|(?<=\d)/\s+(?=\d)")
 _WEEKDAY = re.compile(r"([^\W\d_]+)\.?,?\s+(?=\d{1,4}[-/.]\d)")
 _WORDS = re.compile(r"[a-z]+|\d+")
 _MANY = 8
@@ -95,8 +96,9 @@ def _split(text: str, order: DateOrder, latest: datetime.date | None) -> tuple[d
 
 
 def _from_figures(text: str) -> str:
-    """The date without the day of the week that stands before its figures (``lun. 05/01/2026``)."""
-    plain = text.strip().lstrip("'\"")
+    """The date without the day of the week that stands before its figures (``lun. 05/01/2026``), nor blanks among
+    them."""
+    plain = _SPACED.sub("/", text.strip().lstrip("'\"")) if "/" in text else text.strip().lstrip("'\"")
     match = _WEEKDAY.match(plain)
     return plain[match.end() :] if match and without_accents(match[1]) in _NOISE else plain
 

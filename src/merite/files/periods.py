@@ -20,6 +20,7 @@ _ENDS = re.compile(
     r"|(?:fin|dernier jour) de (?:la )?semaine|week (?:end|ending|ended|to)\b|last day of (?:the )?week"
 )
 _MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{4})")
+_DAY_AND_MONTH = re.compile(r"\d{1,2}/\d{1,2}")
 _WORD_AND_YEAR = re.compile(r"([a-z]+)\.?\s+(\d{4})")
 
 
@@ -49,8 +50,13 @@ def week_under(heading: str, day: datetime.date) -> tuple[datetime.date, datetim
 
 def _two(first: str, last: str, order: DateOrder, latest: datetime.date | None) -> tuple[datetime.date, datetime.date]:
     end = _one(last, order, latest)[1]
-    if first.rstrip("er ").isdigit():  # du 1er au 15 nov. 2026
-        begin = day_of(end.year, end.month, int(first.rstrip("er ")))
+    if first.rstrip("er ").isdigit():  # du 1er au 15 nov. 2026, du 28 au 3 nov. 2026
+        number = int(first.rstrip("er "))
+        month = end if number <= end.day else end.replace(day=1) - datetime.timedelta(days=1)
+        begin = day_of(month.year, month.month, number)
+    elif _DAY_AND_MONTH.fullmatch(first):  # 29/12 au 04/01/2026
+        begin = parse_day(f"{first}/{end.year}", order)
+        begin = begin if begin <= end else parse_day(f"{first}/{end.year - 1}", order)
     else:
         begin = _one(first, order, end)[0]
     if begin > end:

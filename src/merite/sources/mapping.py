@@ -247,9 +247,16 @@ class Laid:
                 if period and when.first == when.last:
                     when = When(*week_under(heading, when.first), when.moment)
                 known[text] = when
+                if template.year is None and _lacks_year(text, order):
+                    self._assume_year(when.first.year)
             return known[text]
 
         return read
+
+    def _assume_year(self, year: int) -> None:
+        """Let it be asked once whether the years that were given to dates without one are right."""
+        years = {*self.questions.get("years-assumed", ("", ""))[0].split(", "), str(year)} - {""}
+        self.questions["years-assumed"] = (", ".join(sorted(years)), "--year")
 
     def _order(self, name: str, source: From) -> DateOrder:
         if name in self._orders:
@@ -320,6 +327,14 @@ def _when(text: str, order: DateOrder, zone: ZoneInfo, shop: ZoneInfo, latest: d
     moment = parse_moment(text, order, zone, latest=latest)
     day = local_day(moment, shop) if zone.key != shop.key or _OFFSET.search(rest) else day
     return When(day, day, moment)
+
+
+def _lacks_year(text: str, order: DateOrder) -> bool:
+    try:
+        split_day(text, order)
+    except BadCell as bad:
+        return bad.code is Reject.YEAR_MISSING
+    return False
 
 
 def _finished(value: Decimal, sign: str, kind: Kind) -> Any:

@@ -41,7 +41,8 @@ def by_template(
         options={**_saved(options, template, people)},
         totals=tuple({"measure": t.measure, "currency": t.currency, "amount": t.amount} for t in totals),
     )
-    questions = [*mapped.questions, *turned_dates(fitting)]
+    said = {"years-assumed"} if options.year is not None else set()
+    questions = [one for one in (*mapped.questions, *turned_dates(fitting)) if one.code not in said]
     if mapped.left_out:
         questions.append(Question(code="rows-left-out", assumed=str(mapped.left_out), option="filters"))
     main = main_table(batch)
