@@ -121,6 +121,11 @@ def test_the_sentences_to_aim_for():
     assert evidence_sentence(assumed, Language.FRENCH) == (
         "Cette réponse vient surtout de notre hypothèse de départ, pas de vos chiffres."
     )
+    firm = decided(Verdict.INVEST, Reason.NEXT_EURO_PAYS)
+    assert "hypothèse de départ" in evidence_sentence(firm, Language.FRENCH, assumed=True)
+    assert "repose sur vos ventes" in evidence_sentence(firm, Language.FRENCH)
+    tested = decided(Verdict.INVEST, Reason.NEXT_EURO_PAYS, evidence=Evidence.TEST)
+    assert "essai" in evidence_sentence(tested, Language.FRENCH, assumed=True)
     unknown = decided(Verdict.NOT_KNOWN_YET, Reason.COULD_BE_MUCH_OR_NOTHING, expected_profit=estimate(-85, 815))
     assert reason_sentence(unknown, "EUR", Language.FRENCH) == (
         "Au rythme actuel, vos chiffres iraient aussi bien avec 0\u00a0€ de marge par mois qu’avec 900\u00a0€, pour un"

@@ -26,6 +26,14 @@ class UnknownFile(MeriteError):
     near: list[str]
 
 
+class ReviewsPasted(MeriteError):
+    """A text holds reviews copied from a page, whose dates are told by how long ago they were."""
+
+    code = "reviews-pasted"
+    file: str
+    count: int
+
+
 class ColumnTwice(MeriteError):
     """Two columns that count have one name and other figures: ``first`` and ``second`` stand on ``line``."""
 

@@ -219,7 +219,10 @@ def _reason(decision: Decision, planned: UniversePlan | None, sheet: Sheet, lang
 def _notes(card: Card, decision: Decision, sheet: Sheet, language: Language) -> tuple[str, ...]:
     currency = sheet.settings.currency
     trust = next((part for part in sheet.parts if isinstance(part, Trust)), None)
-    rests = (verdicts.evidence_sentence(decision, language), verdicts.assumption_sentence(decision, language))
+    rests = (
+        verdicts.evidence_sentence(decision, language, assumed=card.measure.prior_driven),
+        verdicts.assumption_sentence(decision, language),
+    )
     said_above = sheet.known is not None and sheet.known.will_tell == decision.next_look
     told = (
         verdicts.hourly_sentence(decision, sheet.settings.hourly_cost, currency, language),

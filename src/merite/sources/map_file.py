@@ -5,7 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from merite.errors.imports import ReviewsPasted
 from merite.errors.templates import NothingToMap
+from merite.files.pasted import reviews_pasted
 from merite.files.raw import RawTable, read_tables
 from merite.sources.guess import Guess, guessed
 from merite.sources.mapper import Mapped, read_with
@@ -37,6 +39,8 @@ def map_file(
     Raises the failures of ``read_tables``, ``BadTemplate``, ``NothingToMap`` or ``TemplateDoesNotFit``.
     """
     tables = read_tables(name, content)
+    if template is None and not said.get("columns") and (count := reviews_pasted(content)):
+        raise ReviewsPasted(file=name, count=count)
     largest = max(tables, key=lambda table: len(table.rows))
     chosen, asked = (template, ()) if template else _template(name, largest, said, called)
     found = read_with(chosen, tables, file=name, habits=habits or Said())

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from merite.errors import MeriteError
-from merite.errors.imports import UnclearFile, UnknownFile
+from merite.errors.imports import ReviewsPasted, UnclearFile, UnknownFile
+from merite.files.pasted import reviews_pasted
 from merite.files.raw import RawTable, read_tables
 from merite.sources.copies import cleaned, packed, unpacked
 from merite.sources.heard.again import understood_again, understood_download
@@ -33,7 +34,8 @@ _LONGEST_SHOWN = 40
 def understand(name: str, content: bytes, options: Options) -> tuple[Understood, ...]:
     """What the file holds: mostly one export; an archive may hold several, one answer each.
 
-    Raises the failures of ``read_tables``, ``UnknownFile`` or ``UnclearFile``; nothing of such a file is stored.
+    Raises the failures of ``read_tables``, ``UnknownFile``, ``ReviewsPasted`` or ``UnclearFile``; nothing of such a
+    file is stored.
     """
     copied = unpacked(name, content)
     if copied is not None and is_heard(copied):
@@ -58,7 +60,7 @@ def _exports(name: str, content: bytes, options: Options, copied: list[RawTable]
     template = _template(tables, options)
     if template is not None:
         return (by_template(template, name, tables, options, content, again=copied is not None),)
-    known, passed = _recognised(name, tables)
+    known, passed = _recognised(name, tables, content)
     read_ones = [one.table for one in known]
     clean = [
         Recognised(
@@ -97,7 +99,7 @@ def _file_of(name: str, group: Sequence[Recognised], several: bool) -> str:
     return group[0].table.file if several else name
 
 
-def _recognised(name: str, tables: Sequence[RawTable]) -> tuple[list[Recognised], list[str]]:
+def _recognised(name: str, tables: Sequence[RawTable], content: bytes) -> tuple[list[Recognised], list[str]]:
     """The tables that are known, and the names of the others, which are passed over beside known ones."""
     known: list[Recognised] = []
     passed: list[str] = []
@@ -113,6 +115,8 @@ def _recognised(name: str, tables: Sequence[RawTable]) -> tuple[list[Recognised]
         return known, passed
     if unclear is not None:
         raise UnclearFile(file=name, formats=list(unclear.formats))
+    if count := reviews_pasted(content):
+        raise ReviewsPasted(file=name, count=count)
     columns = list(max(tables, key=lambda table: len(table.rows)).headers) if tables else []
     shown = [heading[:_LONGEST_SHOWN] for heading in columns[:_MOST_COLUMNS_SHOWN]]
     raise UnknownFile(file=name, columns=shown, near=nearest(list(tables)))

@@ -21,6 +21,16 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
                 'else let merite guess how to read it, and keep that as a template: merite map "{file}" --save NAME'
             ),
         ),
+        "reviews-pasted": (
+            _(
+                "{file} holds reviews copied from a page ({count} of them). They are dated only by how long ago they"
+                " were, which tells no week. Nothing of it was stored."
+            ),
+            _(
+                "Take them from Google's own export (takeout.google.com, Google Business Profile), connect Google"
+                " reviews in the browser (Menu, Connections), or make a table of them: day, stars, text."
+            ),
+        ),
         "column-twice": (
             _(
                 "In {file} two columns are called “{column}” and their figures differ (line {line}: {first} and"

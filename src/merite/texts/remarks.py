@@ -78,8 +78,8 @@ def _remarks(_: Message) -> dict[HealthRemark, str]:
     return {
         HealthRemark.WEEKS_MISSING: _(
             "Weeks without any sale on record: {count}. They are not counted as zero: what your channels brought in"
-            " them is guessed from the others. If you were closed, note it (merite note closed), and nothing is counted"
-            " there."
+            " them is guessed from the others. If you were closed, note it in the diary (or: merite note closed), and"
+            " nothing is counted there."
         ),
         HealthRemark.AREAS_MISSING: _(
             "Weeks in which some areas have no sales: {count}. All areas together are worked out from the other weeks."

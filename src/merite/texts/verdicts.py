@@ -308,11 +308,19 @@ def _change_pattern(decision: Decision, words: Translator) -> str:
     return _("What would change the answer: the figures of another season.")
 
 
-def evidence_sentence(decision: Decision, language: Language) -> str:
-    """What the answer rests on; where the starting assumption decides, it is said."""
+def evidence_sentence(decision: Decision, language: Language, *, assumed: bool = False) -> str:
+    """What the answer rests on; where the starting assumption decides, it is said.
+
+    ``assumed``: what the channel brought is mostly the starting assumption, whether or not that decides what to do.
+    """
     _ = translator(__name__, language).message
     if decision.prior_driven:
         return _("This answer comes mostly from our starting assumption, not from your figures.")
+    if assumed and decision.evidence is Evidence.MODEL and not decision.flips_under:
+        return _(
+            "The range comes mostly from our starting assumption, not from your figures; a more hopeful or a more"
+            " cautious one would recommend the same."
+        )
     return {
         Evidence.TEST: _("This answer rests on a try that you made."),
         Evidence.MODEL: _("This answer rests on your sales, week by week, beside what you did."),
