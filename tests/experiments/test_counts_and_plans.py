@@ -1,6 +1,7 @@
 """Counts that cannot be are named with their line; plans know what they can see."""
 
 import datetime
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,10 +9,12 @@ import pytest
 from merite.errors.experiments import BadArm, BadTestCount, CountColumns, UnknownArm
 from merite.experiments.arms import arms_said
 from merite.experiments.assign import assign, draw
+from merite.experiments.compare import compare
 from merite.experiments.counts_file import line_counts, read_counts
-from merite.experiments.foresee import smallest_on_off, smallest_ratio
+from merite.experiments.foresee import Behind, foresee, smallest_on_off, smallest_ratio
 from merite.experiments.schedule import block_spans, draw_schedule, pair_sums
 from merite.stats.evidence import log_e_value
+from merite.vocabulary.comparison import ArmCounts, ComparisonFinding
 from merite.vocabulary.experiment import ArmPlan, Experiment, ExperimentKind, ExperimentState, Tactic
 
 TEST = Experiment(
@@ -132,3 +135,18 @@ def test_each_pair_has_the_same_weekdays_once_on_and_once_off():
     assert sums.differences == pytest.approx(5.0 * sums.signs) and sums.off_mean == 10.0
     del daily[FIRST + datetime.timedelta(days=1)], daily[FIRST + datetime.timedelta(days=2)]
     assert len(pair_sums(schedule, daily).signs) == schedule.pairs - 1  # a block without a day that counts
+
+
+def test_the_smallest_lift_announced_of_four_messages_is_proven_four_times_in_five_as_well():
+    test = replace(TEST, arms=tuple(ArmPlan(arm=name, share=0.25) for name in "abcd"), weeks=8)
+    planned = foresee(test, Behind(daily={}, conversions_a_week=120.0)).planned
+    rng = np.random.default_rng(8)
+    usual = np.full(4, 8 * 120 * 0.25)
+    better = usual * [1, 1 + planned.effect, 1, 1]
+    found = []
+    for counts in rng.poisson(better, (200, 4)):
+        rows = [
+            ArmCounts(arm=name, exposures=20_000, conversions=int(n)) for name, n in zip("abcd", counts, strict=True)
+        ]
+        found.append(compare(rows).arms[1].proven.finding is ComparisonFinding.BETTER)
+    assert np.mean(found) == pytest.approx(0.8, abs=0.07)

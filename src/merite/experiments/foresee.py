@@ -25,6 +25,7 @@ from merite.vocabulary.experiment import (
 
 Day = datetime.date
 WEEKS = (2, 4, 8, 13, 26)
+ALPHA = 0.05
 _SEEN = 2.054 + 0.842
 """Standard errors between nothing and an effect seen 4 times in 5, at the 4 % of false alarms left for the end."""
 BIG_EFFECT = 0.5
@@ -80,7 +81,7 @@ def cost_of(test: Experiment, hourly_cost: float | None) -> ExperimentCost:
     )
 
 
-def smallest_ratio(conversions: float, share: float, *, alpha: float = 0.05, power: float = 0.8) -> float | None:
+def smallest_ratio(conversions: float, share: float, *, alpha: float = ALPHA, power: float = 0.8) -> float | None:
     """The smallest lift (relative) that the e-value proves with ``power`` once both arms have so many conversions.
 
     ``share``: the treatment's share of exposures. Exact binomial; None when none below +2,000 % is proven.
@@ -151,13 +152,22 @@ def _visible(test: Experiment, behind: Behind, weeks: Sequence[int]) -> tuple[fl
             Visible(weeks=count, effect=_SEEN * noise[count] if count in noise else None) for count in weeks
         )
     rate = behind.conversions_a_week
-    share = test.arms[1].share if len(test.arms) > 1 else 0.5
-    pair = share / (share + test.arms[0].share) if len(test.arms) > 1 else 0.5
-    reach = test.arms[0].share + share if len(test.arms) > 1 else 1.0
+    if len(test.arms) < 2:
+        return rate, tuple(Visible(weeks=count, effect=None) for count in weeks)
+    control, least = test.arms[0].share, min(arm.share for arm in test.arms[1:])
     return rate, tuple(
-        Visible(weeks=count, effect=None if rate is None else smallest_ratio(rate * count * reach, pair))
+        Visible(weeks=count, effect=None if rate is None else _one_among(rate * count, control, least, len(test.arms)))
         for count in weeks
     )
+
+
+def _one_among(conversions: float, control: float, share: float, arms: int) -> float | None:
+    """The smallest lift seen of one message, shown to ``share``, if it is the only one of ``arms`` that differs.
+
+    The more messages a test has, the more evidence one of them needs, so that few of those called proven are false.
+    """
+    both = control + share
+    return smallest_ratio(conversions * both, share / both, alpha=ALPHA / (arms - 1))
 
 
 def _warnings(test: Experiment, behind: Behind, planned: Visible | None, cost: ExperimentCost) -> list[Caution]:
