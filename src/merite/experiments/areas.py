@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import stdtrit
 
 from merite.errors.experiments import AreaHoles, NotEnoughAreas
 from merite.experiments.onoff import END_ALPHA, USUAL_SHARE, Stakes, best_effect
-from merite.stats.areas import block_permutation_range, candidates, placebo_sd
+from merite.stats.areas import block_permutation_range, candidates, placebo_sd, smallest_seen_in_areas
 from merite.stats.local_level import Series, foretold, likeliest, settings_of
 from merite.stats.shrink import shrink
 from merite.stats.synthetic import sdid, synthetic_control
@@ -21,6 +22,8 @@ Day = datetime.date
 Array = NDArray[np.float64]
 _REACH = 1.6449  # half width of a 90 % range, in standard errors
 _SHORTLIST = 5
+_ALIKE = 1.25
+"""Sets of areas whose error is at most so much larger than the best's are as good for a test."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,10 @@ class Chosen:
 
 
 def choose(history: AreaSales, *, count: int, days: int, seed: int) -> Chosen:
-    """``count`` areas for a test of ``days`` days: the sets that others follow best, and chance among the best five.
+    """``count`` areas for a test of ``days`` days: chance among the sets that others follow about as well as the best.
+
+    Only what lasts makes a set better than another. Taking the five that had looked best found an effect at .04 where
+    there was none in up to 15 of 100 tests: their past had been quiet by luck.
 
     Raises ``NotEnoughAreas``.
     """
@@ -83,13 +89,27 @@ def choose(history: AreaSales, *, count: int, days: int, seed: int) -> Chosen:
         found = candidates(history.values, count=count, periods=days, rng=rng)
     except ValueError as few:
         raise NotEnoughAreas(areas=len(history.areas), days=len(history.days)) from few
-    hat = found[:_SHORTLIST]
+    best = found[0].noise / max(found[0].level, 1e-300)
+    hat = [one for here, one in enumerate(found) if here < _SHORTLIST or one.noise <= _ALIKE * best * one.level]
     one = hat[int(rng.integers(len(hat)))]
     return Chosen(
         areas=tuple(history.areas[here] for here in one.areas),
         noise=one.noise / one.level if one.level > 0 else float("inf"),
         sets=len(hat),
     )
+
+
+def smallest_effect(history: AreaSales, *, count: int, days: int) -> float | None:
+    """The smallest effect, relative to an area's sales, that a test of ``days`` days shows 4 times in 5.
+
+    The test is played over the history in areas chosen as for a test; None where it never shows any. Raises
+    ``NotEnoughAreas``.
+    """
+    chosen = choose(history, count=count, days=days, seed=0)
+    treated = [history.areas.index(area) for area in chosen.areas]
+    seen = smallest_seen_in_areas(history.values, treated, days, alpha=END_ALPHA)
+    usual = float(history.values[treated].mean())
+    return seen / usual if usual > 0 and np.isfinite(seen) else None
 
 
 def look(
@@ -167,7 +187,7 @@ def _methods(values: Array, mask: NDArray[np.bool_], start: int, level: float) -
             high=float(ranged.high) if np.isfinite(ranged.high) else None,
         )
     ]
-    spread = placebo_sd(values, mask, start) if (~mask).sum() >= max(3, 2 * mask.sum()) else None
+    spread = _placebo_error(values, mask, start) if (~mask).sum() >= max(3, 2 * mask.sum()) else None
     for name, effect, error in (
         ("synthetic-differences", differences, spread),
         ("local-level", *regression),
@@ -182,6 +202,12 @@ def _methods(values: Array, mask: NDArray[np.bool_], start: int, level: float) -
             )
         )
     return tuple(found)
+
+
+def _placebo_error(values: Array, mask: NDArray[np.bool_], start: int) -> float:
+    """Spread over areas that were not tried, larger where few of them tell it, as Student's range is."""
+    apart = int((~mask).sum()) // int(mask.sum())
+    return placebo_sd(values, mask, start) * float(stdtrit(apart - 1, 0.95)) / _REACH
 
 
 def _own_past(treated: Array, others: Array, start: int) -> tuple[float, float]:

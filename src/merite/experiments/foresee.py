@@ -26,8 +26,6 @@ from merite.vocabulary.experiment import (
 Day = datetime.date
 WEEKS = (2, 4, 8, 13, 26)
 ALPHA = 0.05
-_SEEN = 2.054 + 0.842
-"""Standard errors between nothing and an effect seen 4 times in 5, at the 4 % of false alarms left for the end."""
 BIG_EFFECT = 0.5
 """An effect of half as much again is rare: a test that sees only larger ones will most likely say nothing."""
 _HOURS_A_WEEK = 0.15 * 35.0
@@ -39,14 +37,14 @@ _LARGEST = 20.0
 class Behind:
     """What the workspace knows: all that the answers before a start rest on.
 
-    ``daily``: sales by day; ``conversions_a_week``: of the metric in the universe; ``area_noise``: relative error of
-    an area effect by number of weeks; ``listens``: whether there is a starting point of listening; ``limit``: the sum
-    that may be lost in a year; ``others``: the tests that are planned or running.
+    ``daily``: sales by day; ``conversions_a_week``: of the metric in the universe; ``area_effects``: the smallest
+    effect that areas show by number of weeks; ``listens``: whether there is a starting point of listening;
+    ``limit``: the sum that may be lost in a year; ``others``: the tests that are planned or running.
     """
 
     daily: Mapping[Day, float]
     conversions_a_week: float | None = None
-    area_noise: Mapping[int, float] | None = None
+    area_effects: Mapping[int, float | None] | None = None
     listens: bool = False
     limit: float | None = None
     hourly_cost: float | None = None
@@ -147,10 +145,8 @@ def _visible(test: Experiment, behind: Behind, weeks: Sequence[int]) -> tuple[fl
         )
         return a_week, found
     if test.kind is ExperimentKind.AREAS:
-        noise = behind.area_noise or {}
-        return None, tuple(
-            Visible(weeks=count, effect=_SEEN * noise[count] if count in noise else None) for count in weeks
-        )
+        seen = behind.area_effects or {}
+        return None, tuple(Visible(weeks=count, effect=seen.get(count)) for count in weeks)
     rate = behind.conversions_a_week
     if len(test.arms) < 2:
         return rate, tuple(Visible(weeks=count, effect=None) for count in weeks)

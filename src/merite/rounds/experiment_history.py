@@ -31,7 +31,7 @@ def behind(space: Workspace, test: Experiment) -> Behind:
     return Behind(
         daily=sales_by_day(space) if test.kind is ExperimentKind.ON_OFF else {},
         conversions_a_week=float(rate) if isinstance(rate, (int, float)) else _a_week(space, test),
-        area_noise=_area_noise(space, test),
+        area_effects=_area_effects(space, test),
         listens=_listens(space),
         limit=space.settings.can_lose,
         hourly_cost=space.settings.hourly_cost,
@@ -89,20 +89,19 @@ def _a_week(space: Workspace, test: Experiment) -> float | None:
     return 7.0 * total / max(days, 7) if total > 0 else None
 
 
-def _area_noise(space: Workspace, test: Experiment) -> dict[int, float]:
+def _area_effects(space: Workspace, test: Experiment) -> dict[int, float | None]:
     if test.kind is not ExperimentKind.AREAS:
         return {}
     rows = outcomes_of(space, test.name)
     if not rows:
         return {}
     history = areas.area_sales(rows)
-    found: dict[int, float] = {}
+    found: dict[int, float | None] = {}
     for weeks in sorted({*WEEKS, test.weeks}):
         try:
-            chosen = areas.choose(history, count=figure_of(test, "count", 2), days=7 * weeks, seed=0)
+            found[weeks] = areas.smallest_effect(history, count=figure_of(test, "count", 2), days=7 * weeks)
         except NotEnoughAreas:
             break
-        found[weeks] = chosen.noise
     return found
 
 

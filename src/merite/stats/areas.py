@@ -1,12 +1,11 @@
 """How sure an effect in some areas is, and which areas would show one: placebo in time, in space, and by simulation."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import ndtr, ndtri
+from scipy.special import digamma, polygamma
 
 from merite.stats.synthetic import mixed_controls, sdid, synthetic_control
 
@@ -86,8 +85,10 @@ def candidates(
     """Sets of ``count`` areas, those that a mix of the others follows best first.
 
     Each set is played as if treated over ``windows`` stretches of ``periods`` in ``history``, shape (areas, periods),
-    where nothing happened: the effect found is the method's error. Raises ValueError when the history is not three
-    times ``periods`` long or the areas are not three times ``count``.
+    where nothing happened: the effect found is the method's error. A history holds few such stretches apart from each
+    other, so most of what makes a set look better than the rest is luck: noises are pulled towards their mean by as
+    much as luck explains. Raises ValueError when the history is not three times ``periods`` long or the areas are not
+    three times ``count``.
     """
     y = np.asarray(history, dtype=np.float64)
     areas, length = y.shape
@@ -97,19 +98,52 @@ def candidates(
         {tuple(sorted(rng.choice(areas, count, replace=False).tolist())) for _ in range(tried)}
     )
     ends = np.unique(np.linspace(2 * periods, length, windows + 1)[1:].astype(int))
-    found = []
-    for chosen in sets:
+    noises, levels = np.empty(len(sets)), np.array([y[list(chosen)].mean() for chosen in sets])
+    for here, chosen in enumerate(sets):
         errors = [synthetic_control(y[:, :end], list(chosen), end - periods, demean=True).effect for end in ends]
-        noise = float(np.sqrt(np.mean(np.square(errors))))
-        found.append(Candidate(areas=chosen, noise=noise, level=float(y[list(chosen)].mean())))
-    return tuple(sorted(found, key=lambda one: one.noise / max(one.level, 1e-300)))
+        noises[here] = np.sqrt(np.mean(np.square(errors)))
+    alive = levels > 0
+    noises[alive] = levels[alive] * _without_luck(noises[alive] / levels[alive], (length - periods) / periods)
+    found = [
+        Candidate(areas=chosen, noise=float(noise), level=float(level))
+        for chosen, noise, level in zip(sets, noises, levels, strict=True)
+    ]
+    return tuple(sorted(found, key=lambda one: one.noise / one.level if one.level > 0 else np.inf))
 
 
-def area_power(noise: float, effects: Sequence[float], *, alpha: float = 0.05) -> Array:
-    """Chance to see each effect when its estimate errs by ``noise`` (normal), at a two-sided ``alpha``."""
-    reach = ndtri(1 - alpha / 2)
-    size = np.abs(np.asarray(effects, dtype=np.float64)) / max(noise, 1e-300)
-    return np.asarray(ndtr(size - reach) + ndtr(-size - reach))
+def _without_luck(noises: Array, stretches: float) -> Array:
+    """Noises, shape (sets,), each found over so many independent ``stretches``, pulled towards what they share.
+
+    The log of a spread found over k normal errors strays by a variance of trigamma(k/2) / 4; what the sets differ by
+    on top is believed.
+    """
+    if noises.size < 2 or not np.any(noises > 0):
+        return noises
+    logs = np.log(np.maximum(noises, 1e-3 * np.median(noises[noises > 0])))
+    luck = float(polygamma(1, stretches / 2)) / 4
+    apart = max(0.0, float(np.var(logs, ddof=1)) - luck)
+    low = (float(digamma(stretches / 2)) - np.log(stretches / 2)) / 2
+    return np.asarray(np.exp(logs.mean() + apart / (apart + luck) * (logs - logs.mean()) - low))
+
+
+def smallest_seen_in_areas(
+    history: ArrayLike, treated: ArrayLike, periods: int, *, alpha: float, power: float = 0.8, plays: int = 12
+) -> float:
+    """The smallest effect a period that ``block_permutation_p`` calls at ``alpha`` with chance ``power``.
+
+    ``history``, shape (areas, periods), where nothing happened: the test is played at ``plays`` places of it, which is
+    turned round the clock as the p-value does. Infinite where none is called.
+    """
+    target, controls = _mean_and_controls(history, treated)
+    length = target.size
+    if 1.0 / length > alpha:
+        return float("inf")
+    step = float(np.std(target)) / 8 + 1e-12 * float(np.ptp(target))
+    needed = []
+    for first in np.unique(np.linspace(0, length, plays, endpoint=False).astype(int)):
+        turned = np.roll(target, -first), np.roll(controls, -first, axis=1)
+        needed.append(-_end(*turned, length - periods, 0.0, -step, alpha) if step > 0 else np.inf)
+    return float(np.quantile(needed, power, method="higher"))
 
 
 def _mask(y: Array, treated: ArrayLike) -> NDArray[np.bool_]:
