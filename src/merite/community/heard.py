@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from merite.community.talk import Talk, talk_from, utc
 from merite.errors.community import UnknownSubject
+from merite.store.elsewhere import texts_about_others
 from merite.store.engine import Store
 from merite.store.expressions import expression
 
@@ -74,7 +75,7 @@ class Subject:
 
 
 def subject_of(store: Store, name: str | None) -> Subject:
-    """The talk about ``name``: a search's or a channel's; None: about the brand where it is searched for, else all.
+    """The talk about ``name``: a search's or a channel's; about the business itself for None.
 
     Raises ``UnknownSubject``.
     """
@@ -84,22 +85,14 @@ def subject_of(store: Store, name: str | None) -> Subject:
     universes = {row["universe"] for row in rows if row["universe"]}
     if name is not None and name not in searches | universes:
         raise UnknownSubject(found=name, known=sorted(searches | universes)[:20])
-    if name in searches or (name is None and any(row["role"] == "brand" for row in found)):
-        wanted = {
-            (row["source"], row["key"])
-            for row in found
-            if (row["subject"] == name if name is not None else row["role"] == "brand")
-        }
-        answered = {row["in_reply_to"] for row in rows if row["by_us"]}
-        rows = [
-            row
-            for row in rows
-            if (row["source"], row["key"]) in wanted
-            or row["by_us"]
-            or (name is None and (row["publication"] is not None or row["key"] in answered))
-        ]
+    if name in searches:
+        wanted = {(row["source"], row["key"]) for row in found if row["subject"] == name}
+        rows = [row for row in rows if (row["source"], row["key"]) in wanted or row["by_us"]]
     elif name is not None:
         rows = [row for row in rows if row["universe"] == name]
+    else:
+        others = texts_about_others(store)
+        rows = [row for row in rows if (row["source"], row["key"]) not in others]
     rows = [row for row in rows if row["said_at"] is not None or row["day"] is not None]
     talk = talk_from(rows)
     by_key = {(row["source"], row["key"]): row for row in rows}

@@ -7,12 +7,11 @@ import numpy as np
 from merite.community.heard import DEAF, Flags
 from merite.community.talk import HOUR, Talk, utc
 from merite.stats.surprise import WARM
+from merite.store.elsewhere import HEARD
 from merite.store.engine import Store
 from merite.store.expressions import expression
 
 DAY = 24.0
-HEARD = ".heard"
-"""Ending of the copies that a round of listening keeps, after the name of the source."""
 MATTERS = 0.1
 """Share of the texts since a source is heard from which what was before cannot be compared."""
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from merite.store.elsewhere import texts_about_others
 from merite.store.engine import Store
 from merite.store.expressions import expression
 
@@ -95,8 +96,9 @@ class Outing:
 
 
 def talk_of(store: Store) -> Talk:
-    """The dated texts of the store; those without a moment count at noon of their day."""
-    rows = store.ask(said).to_pylist()
+    """The dated texts about the business; those without a moment count at noon of their day."""
+    others = texts_about_others(store)
+    rows = [row for row in store.ask(said).to_pylist() if (row["source"], row["key"]) not in others]
     told = store.ask(said_handled).to_pylist()
     return talk_from([row for row in rows if row["said_at"] is not None or row["day"] is not None], told)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from merite.store.elsewhere import texts_about_others
 from merite.store.engine import Store
 from merite.store.expressions import expression
 
@@ -51,7 +52,7 @@ class Texts:
 
     ``chances``: shape (texts, 3), the reader's negative, neutral and positive, NaN where a text was not read.
     ``arrived``: number of the journal line with which it came last. ``adapted``: tones are by the reader as corrected
-    by the judgements of this business.
+    by the judgements of this business. ``elsewhere``: texts that are not about the business.
     """
 
     source: Names
@@ -74,6 +75,7 @@ class Texts:
     copied: Flags
     arrived: NDArray[np.int64]
     subjects: dict[str, tuple[str, Flags]]
+    elsewhere: Flags
     adapted: bool = False
 
     def __len__(self) -> int:
@@ -85,18 +87,10 @@ class Texts:
         return ~np.isnan(self.chances[:, 0])
 
     def about(self, subject: str | None) -> Flags:
-        """Texts of ``subject``; of the business itself for None: those of its own search, and those no search found,
-        which came by its own pages."""
+        """Texts of ``subject``; of the business itself for None."""
         if subject is not None:
             return self.subjects[subject][1] if subject in self.subjects else np.zeros(len(self), dtype=bool)
-        own = np.zeros(len(self), dtype=bool)
-        other = np.zeros(len(self), dtype=bool)
-        for role, where in self.subjects.values():
-            if role == "brand":
-                own |= where
-            elif role == "competitor":
-                other |= where
-        found: Flags = own | ~other
+        found: Flags = ~self.elsewhere
         return found
 
     def within(self, first: datetime.date | None, last: datetime.date | None) -> Flags:
@@ -117,6 +111,8 @@ def texts_of(store: Store) -> Texts:
     rows = rows.sort_by([("source", "ascending"), ("key", "ascending")])
     texts = {name: _objects(rows, name) for name in _TEXT}
     flags = {name: _flags(rows, name) for name in ("by_us", "private", "gone", "worded", "kind_sure", "copied")}
+    others = texts_about_others(store)
+    names = zip(texts["source"], texts["key"], strict=True)
     numbers = {name: _numbers(rows, name) for name in ("negative", "neutral", "positive", "followers", "rating")}
     return Texts(
         source=texts["source"],
@@ -139,6 +135,7 @@ def texts_of(store: Store) -> Texts:
         copied=flags["copied"],
         arrived=np.array([int(name[-6:]) for name in rows.column("import_id").to_pylist()], dtype=np.int64),
         subjects=_subjects(store, texts["source"], texts["key"]),
+        elsewhere=np.array([name in others for name in names], dtype=bool),
     )
 
 

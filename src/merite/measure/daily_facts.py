@@ -8,6 +8,7 @@ import datetime
 from typing import Any
 
 from merite.measure.told_again import told_last
+from merite.store.elsewhere import about_others
 from merite.store.expressions import expression
 from merite.vocabulary.words import MediaClass
 
@@ -203,27 +204,23 @@ def sales_seen(orders: Table) -> Table:
     ).aggregate(orders=real.key.count(), goods=ibis.coalesce(real.goods_net, real.gross).sum())
 
 
-@expression("utterances", "matches", "copies")
-def said_by_day(utterances: Table, matches: Table, copies: Table) -> Table:
-    """What others said of the business, by ``day``: ``mentions`` (count), near-copies counted once.
-
-    What only a competitor's search found is not of the business.
-    """
+@expression("utterances", "matches", "imports", "copies")
+def said_by_day(utterances: Table, matches: Table, imports: Table, copies: Table) -> Table:
+    """What others said of the business, by ``day``: ``mentions`` (count), near-copies counted once."""
     name = ["source", "key"]
-    named = {"source": "utterance_source", "key": "utterance"}
-    own = matches.filter(matches.role == "brand").rename(named).select(*name).distinct()
-    rivals = matches.filter(matches.role == "competitor").rename(named).select(*name).distinct()
-    again = copies.rename(named).select(*name).distinct()
+    again = copies.rename(source="utterance_source", key="utterance").select(*name).distinct()
     others = utterances.filter(utterances.day.notnull() & ~utterances.by_us).select(*name, "day")
-    others = others.anti_join(rivals.anti_join(own, name), name).anti_join(again, name)
+    others = others.anti_join(about_others(utterances, matches, imports), name).anti_join(again, name)
     return others.group_by(day=others.day).aggregate(mentions=others.key.count())
 
 
-@expression("utterances", "readings")
-def tone_by_day(utterances: Table, readings: Table) -> Table:
-    """How what others said was read, by ``day``: ``texts`` (count) and ``tone``, the sum of each text's chance to be
-    happy less its chance to be unhappy."""
-    others = utterances.filter(utterances.day.notnull() & ~utterances.by_us).select("source", "key", "day")
+@expression("utterances", "matches", "imports", "readings")
+def tone_by_day(utterances: Table, matches: Table, imports: Table, readings: Table) -> Table:
+    """How what others said of the business was read, by ``day``: ``texts`` (count) and ``tone``, the sum of each text's
+    chance to be happy less its chance to be unhappy."""
+    name = ["source", "key"]
+    others = utterances.filter(utterances.day.notnull() & ~utterances.by_us).select(*name, "day")
+    others = others.anti_join(about_others(utterances, matches, imports), name)
     read = readings.filter(readings.positive.notnull()).rename(source="utterance_source", key="utterance")
     joined = others.inner_join(read.select("source", "key", "positive", "negative"), ["source", "key"])
     return joined.group_by(day=joined.day).aggregate(

@@ -22,7 +22,7 @@ def mentions_by_week(store: Store, weeks: Weeks) -> Series | None:
     NaN outside the days of the first and the last of them, and in weeks in which a source that was listened to before
     and after could not be heard for more than a day.
     """
-    tables = (store.table(name) for name in ("utterances", "matches", "copies"))
+    tables = (store.table(name) for name in ("utterances", "matches", "imports", "copies"))
     said = rows_of(store, daily_facts.said_by_day(*tables))
     if not said:
         return None
@@ -35,9 +35,10 @@ def mentions_by_week(store: Store, weeks: Weeks) -> Series | None:
 
 
 def tone_by_week(store: Store, weeks: Weeks) -> Series | None:
-    """Mean tone of what others said, -1 (unhappy) to 1 (happy), shape (weeks,), NaN where nothing was read; None
+    """Mean tone of what others said of it, -1 (unhappy) to 1 (happy), shape (weeks,), NaN where nothing was read; None
     where nothing was read at all."""
-    read = rows_of(store, daily_facts.tone_by_day(store.table("utterances"), store.table("readings")))
+    tables = (store.table(name) for name in ("utterances", "matches", "imports", "readings"))
+    read = rows_of(store, daily_facts.tone_by_day(*tables))
     if not read:
         return None
     texts, tone = weeks.empty(), weeks.empty()
