@@ -8,6 +8,8 @@ import numpy as np
 
 from merite.experiments.compare import CONCENTRATION, compare, planned_shares
 from merite.stats.evidence import log_e_value, ratio_sequence
+from merite.stats.fixed import from_sums
+from merite.stats.money import no_less_than_all
 from merite.stats.shrink import STARTING_SD, fit_prior, log_lift
 from merite.vocabulary.comparison import ArmCounts, Comparison, SplitBy
 from merite.vocabulary.experiment import Delivery, Experiment, Guardrail, LookPoint, Tally
@@ -127,6 +129,45 @@ def worse_guardrails(test: Experiment, counted: Sequence[Tally], *, alpha: float
                 found.append(rail)
                 break
     return tuple(found)
+
+
+def extra_sales(test: Experiment, rows: Sequence[Row], worth: tuple[float, float] | None) -> tuple[float, float] | None:
+    """Sales of all arms over what their people would have bought as those of the first arm did, with the error.
+
+    ``worth``: mean of a sale and of its square, for where only the number of sales was counted. An arm whose large
+    baskets have not come yet varies little by luck: none is taken to vary less than all together do. None where an arm
+    has under two people or sales are not known.
+    """
+    own = [row for row in rows if any(row["arm"] == arm.arm for arm in test.arms)]
+    in_money = all(row["revenue"] is not None and row["revenue_squares"] is not None for row in own)
+    if not in_money and worth is None:
+        return None
+    counted = [_sales_a_head(own, arm.arm, None if in_money else worth) for arm in test.arms]
+    known = [one for one in counted if one is not None]
+    if len(known) < len(counted):
+        return None
+    mean, variance, heads = np.array(known, dtype=np.float64).T
+    extra = float(heads[1:] @ (mean[1:] - mean[0]))
+    variance = no_less_than_all(heads, variance) if in_money else variance
+    weights = np.append(heads[1:].sum(), heads[1:])
+    error = float(np.sqrt(np.sum(weights**2 * variance / heads)))
+    return (extra, error) if error > 0 else None
+
+
+def _sales_a_head(
+    rows: Sequence[Row], arm: str, worth: tuple[float, float] | None
+) -> tuple[float, float, float] | None:
+    """Sales per exposed person of one arm, their variance between persons, and how many persons."""
+    own = [row for row in rows if row["arm"] == arm]
+    heads = sum(int(row["exposures"] or 0) for row in own)
+    if heads < 2:
+        return None
+    if worth is None:
+        total, squares = (sum(float(row[name]) for row in own) for name in ("revenue", "revenue_squares"))
+        money = from_sums(heads, total, squares)
+        return float(money.mean), float(money.variance), heads
+    done = sum(int(row["conversions"] or 0) for row in own)
+    return worth[0] * done / heads, worth[1] * (done + 0.5) / heads, heads
 
 
 def prior_of(past: Sequence[tuple[float, float, float, float]]) -> tuple[float, float]:

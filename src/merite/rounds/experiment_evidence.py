@@ -1,13 +1,10 @@
 """What a finished test tells the sales model: extra sales over its window, on against off."""
 
 import datetime
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
-from merite.experiments import areas, onoff
+from merite.experiments import areas, onoff, split
 from merite.experiments.adaptive import moves
 from merite.experiments.schedule import Schedule, schedule_of
 from merite.rounds.experiment_history import COUNTED_IN_SALES, baskets, outcomes_of, sales_by_day, typed_days
@@ -69,40 +66,5 @@ def _arms_whole(space: Workspace, test: Experiment, seen: Look) -> tuple[float, 
     """
     if seen.comparison is None or not test.arms or not test.arms[0].nothing or moves(test):
         return None
-    rows = outcomes_of(space, test.name)
-    extra, variance = 0.0, 0.0
     worth = baskets(space) if test.metric in COUNTED_IN_SALES else None
-    control = _sales_a_head(rows, test.arms[0].arm, worth)
-    if control is None:
-        return None
-    seen_by = 0
-    for arm in test.arms[1:]:
-        own = _sales_a_head(rows, arm.arm, worth)
-        if own is None:
-            return None
-        extra += own[2] * (own[0] - control[0])
-        variance += own[2] ** 2 * own[1]
-        seen_by += own[2]
-    error = float(np.sqrt(variance + seen_by**2 * control[1]))
-    return (extra, error) if error > 0 else None
-
-
-def _sales_a_head(
-    rows: Sequence[Mapping[str, Any]], arm: str, worth: tuple[float, float] | None
-) -> tuple[float, float, int] | None:
-    """Sales per exposed person of one arm, the variance of that mean, and how many persons.
-
-    ``worth``: mean of a sale and of its square, for where only the number of sales was counted.
-    """
-    own = [row for row in rows if row["arm"] == arm]
-    heads = sum(int(row["exposures"] or 0) for row in own)
-    if heads < 2:
-        return None
-    if own and all(row["revenue"] is not None and row["revenue_squares"] is not None for row in own):
-        mean = float(sum(row["revenue"] for row in own)) / heads
-        square = float(sum(row["revenue_squares"] for row in own)) / heads
-        return mean, max(square - mean**2, 0.0) / (heads - 1), heads
-    if worth is None:
-        return None
-    done = sum(int(row["conversions"] or 0) for row in own)
-    return worth[0] * done / heads, worth[1] * (done + 0.5) / heads**2, heads
+    return split.extra_sales(test, outcomes_of(space, test.name), worth)

@@ -26,13 +26,17 @@ def watched_error(control: Moments, treatment: Moments) -> Array:
     come yet, has a low mean and a low variance at once: with its own variance, a tenth of the people against nine
     tenths cried wolf in up to 14 of 100 tests.
     """
-    freedom = np.maximum(control.n - 1, 0), np.maximum(treatment.n - 1, 0)
+    n = np.stack(np.broadcast_arrays(control.n, treatment.n))
+    variance = no_less_than_all(n, np.stack(np.broadcast_arrays(control.variance, treatment.variance)))
     with np.errstate(divide="ignore", invalid="ignore"):
-        pooled = (freedom[0] * control.variance + freedom[1] * treatment.variance) / (freedom[0] + freedom[1])
-        squared = (
-            np.maximum(control.variance, pooled) / control.n + np.maximum(treatment.variance, pooled) / treatment.n
-        )
-    return np.asarray(np.sqrt(squared))
+        return np.asarray(np.sqrt(np.sum(variance / n, axis=0)))
+
+
+def no_less_than_all(people: ArrayLike, variances: ArrayLike) -> Array:
+    """The variance between people of each arm, shape (arms, ...), or that of all arms together where it is larger."""
+    freedom, own = np.maximum(np.asarray(people, dtype=np.float64) - 1, 0), np.asarray(variances, dtype=np.float64)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(np.maximum(own, np.sum(freedom * own, axis=0) / np.sum(freedom, axis=0)))
 
 
 def sequence_half_width(
