@@ -15,11 +15,12 @@ from merite.errors.community import AlertNotSent, BadAlertSetting, UnknownSubjec
 from merite.rounds.alerts import check_alerts, flash_now, going_on
 from merite.rounds.sending import post
 from merite.store import settings_file
+from merite.store.derived import keep_derived
 from merite.store.facts import Batch
 from merite.store.rows import from_rows
 from merite.store.tables import BY_NAME
 from merite.store.workspace import create, opened
-from merite.texts.flash import alert_sentence, checked_text, what_moved
+from merite.texts.flash import alert_sentence, checked_text, flash_text, what_moved
 from merite.vocabulary.flash import Moved, ToDo
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.words import Language
@@ -226,6 +227,44 @@ def test_a_source_long_silent_that_speaks_up_is_news(workspace):
         space.type_in("coverage", [row])
     checked = check_alerts(folder, now=NOW)
     assert [one.alert.measure for one in checked.alerts] == [Moved.VOLUME] and checked.too_new == ()
+
+
+def test_a_quick_look_counts_tones_and_gives_them_no_range(workspace):
+    folder = workspace(cascade=False)
+    with opened(folder) as space:
+        read = [
+            {
+                "utterance_source": "test", "utterance": f"t60-{number}", "reader": "r", "text_sha256": "0",
+                "tone": "positive", "negative": 0.1, "neutral": 0.2, "positive": 0.7,
+            }
+            for number in range(2)
+        ]  # fmt: skip
+        keep_derived(space.store, "readings", read)
+    study = flash_now(folder, None, NOW - datetime.timedelta(days=3), now=NOW)
+    assert study.read == 2 and all(one.estimate is None for one in study.tones)
+    assert (
+        "Tone of 2 texts as the reader reads it, its error unknown here: unhappy 0, neutral 0, happy 2."
+        in flash_text(study, "en")
+    )
+
+
+def test_the_pace_before_is_as_uncertain_as_its_days_are_uneven(tmp_path):
+    """One day in eight has thirty texts, the others none: with texts one by one the range would be a tenth as wide."""
+    create(tmp_path / "shop", Settings(time_zone="UTC"))
+    rows = [
+        {
+            "key": f"c{day}-{number}", "universe": "web", "by_us": False, "shape": "comment", "text": "Bravo",
+            "said_at": (START + datetime.timedelta(days=day, hours=9)).replace(tzinfo=None),
+            "day": (START + datetime.timedelta(days=day)).date(),
+        }
+        for day in range(0, 56, 8)
+        for number in range(30)
+    ]  # fmt: skip
+    with opened(tmp_path / "shop") as space:
+        told = from_rows(BY_NAME["utterances"], rows)
+        space.store.save(Batch(file="said.csv", sha256="2" * 64, source="test", tables={"utterances": told}))
+    study = flash_now(tmp_path / "shop", None, START + datetime.timedelta(days=56), now=NOW)
+    assert study.before.low < 2.5 and study.before.high > 5
 
 
 def test_nothing_unusual_raises_nothing(workspace):

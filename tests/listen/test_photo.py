@@ -24,7 +24,7 @@ from merite.listen.prepare import matched, matched_and_read
 from merite.listen.reading_round import read_workspace
 from merite.listen.tracking import tracking
 from merite.store import workspace
-from merite.texts.photo import photo_text
+from merite.texts.photo import need_sentence, photo_text
 from merite.texts.tracking import month_sentence
 from merite.vocabulary import Settings
 from merite.vocabulary.judged import Judgement
@@ -194,12 +194,40 @@ def test_the_account_counts_what_stands_there(folder):
         answer = photo(space)
     assert answer.texts == 155 and answer.by_us == 3 and answer.private == 5
     assert {place.universe: place.texts for place in answer.places} == {"google-business": 125, "facebook": 30}
-    assert [(voice.subject, voice.texts) for voice in answer.voices] == [(None, 155), ("dupont", 12)]
+    assert answer.voices == ()  # no text names the business: what stands on its own pages is compared with nothing
     assert sum(share.counted for share in answer.tones) == pytest.approx(1)
     questions = next(need for need in answer.needs if need.kind == "question")
     assert questions.texts - questions.unanswered == 1  # t7 was answered
     assert sum(week.texts for week in answer.weeks) == 155
     assert all(quote.source != "messages" for quote in answer.quotes)
+
+
+def test_you_and_competitors_are_compared_by_name(folder):
+    for start, count, name in ((300, 6, "Boulangerie Roy"), (200, 8, "Dupont")):
+        words = [f"{name} est au marché {here}" for here in range(count)]
+        keep(folder, said(count, start=start).set_column(3, "text", pa.array(words)), source=name)
+    with workspace.opened(folder) as space:
+        answer = photo(space, keep=False)
+    assert answer.texts == 126
+    assert [(voice.subject, voice.texts) for voice in answer.voices] == [(None, 6), ("dupont", 8)]
+    assert "8 textes, 57 sur 100 de ceux qui vous nomment" in photo_text(answer, "fr")
+
+
+def test_who_is_new_is_told_only_where_somebody_was_heard_before(folder):
+    with workspace.opened(folder) as space:
+        whole = photo(space)
+        later = photo(space, first=FIRST + datetime.timedelta(days=14), keep=False)
+    assert (whole.speakers.known, whole.speakers.new, whole.speakers.regular) == (40, None, None)
+    assert "on ne sait pas qui est nouveau" in photo_text(whole, "fr")
+    assert (later.speakers.new, later.speakers.regular) == (0, 40)
+    assert "du 1er juin 2026 au 10 juil. 2026, en comptait 120" in photo_text(later, "fr").replace("\xa0", " ")
+
+
+def test_complaints_are_said_to_be_the_readers(folder):
+    with workspace.opened(folder) as space:
+        answer = photo(space, keep=False)
+    complaint = next(need for need in answer.needs if need.kind == "complaint")
+    assert need_sentence(complaint, "en").endswith("As the reader reads them, its error unknown here.")
 
 
 def test_an_account_is_frozen_and_the_next_one_knows_it(folder):

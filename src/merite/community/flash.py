@@ -5,10 +5,11 @@ from collections import Counter
 
 import numpy as np
 
-from merite.community.counted import LEVEL, share_of
-from merite.community.heard import Flags, Subject, words_of
+from merite.community.counted import LEVEL, mean_of
+from merite.community.heard import Array, Flags, Subject, words_of
 from merite.community.spread import cascades_of
 from merite.store.engine import Store
+from merite.vocabulary.community import Share
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.flash import Alert, Flash, Moved, Quoted, ToDo
 
@@ -16,6 +17,8 @@ QUOTES = 5
 BEFORE = 56
 """Days before with which the days since are compared."""
 SHOWN = 3
+DAYS = 14
+"""Days from which a rate's range is told by how much days differ."""
 
 
 def flash_of(
@@ -57,11 +60,11 @@ def flash_of(
         people=int(who.size),
         new_people=int(np.setdiff1d(who, known).size),
         unnamed=int((inside & (talk.author < 0)).sum()),
-        a_day=_rate(int(inside.sum()), max((end - start) / 24, 1 / 24)),
-        before=_rate(int(recent.sum()), history) if history >= 1 else None,
+        a_day=_rate(talk.at[inside], start, end),
+        before=_rate(talk.at[recent], start - 24 * history, start) if history >= 1 else None,
         read=int(read.sum()),
         tones=tuple(
-            share_of(name, int((tones == place).sum()), int(read.sum()))
+            Share(name=name, count=int((tones == place).sum()), out_of=int(read.sum()), estimate=None)
             for place, name in enumerate(("negative", "neutral", "positive"))
         ),
         by_universe=tuple(universes.most_common()),
@@ -73,15 +76,22 @@ def flash_of(
     )
 
 
-def _rate(count: int, days: float) -> Estimate | None:
-    """Texts a day with the Gamma range that goes with Jeffreys' prior."""
+def _rate(at: Array, start: float, end: float) -> Estimate | None:
+    """Texts a day from ``start`` to ``end`` (hours): over whole days, as much as days differ (bootstrap).
+
+    Over under ``DAYS`` days, the Gamma range that goes with Jeffreys' prior, as if texts came one by one.
+    """
     from scipy.special import gammaincinv
 
-    if days <= 0:
-        return None
-    low, middle, high = (float(gammaincinv(count + 0.5, q)) / days for q in ((1 - LEVEL) / 2, 0.5, (1 + LEVEL) / 2))
+    days = max((end - start) / 24, 1 / 24)
+    whole = int(days)
+    if whole >= DAYS:
+        place = np.floor((at - (end - 24 * whole)) / 24).astype(np.int64)
+        by_day = np.bincount(np.clip(place[place >= 0], 0, whole - 1), minlength=whole)
+        return mean_of(by_day, "texts/day")
+    low, middle, high = (float(gammaincinv(at.size + 0.5, q)) / days for q in ((1 - LEVEL) / 2, 0.5, (1 + LEVEL) / 2))
     return Estimate(
-        middle=middle, low=0.0 if count == 0 else low, high=high, level=LEVEL, unit="texts/day", n=max(int(days), 1)
+        middle=middle, low=0.0 if at.size == 0 else low, high=high, level=LEVEL, unit="texts/day", n=max(whole, 1)
     )
 
 

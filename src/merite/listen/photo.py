@@ -153,10 +153,17 @@ def _places(texts: Texts, among: Flags) -> tuple[Place, ...]:
 
 
 def _voices(lot: _Lot, first: datetime.date, last: datetime.date, *, enough: bool) -> tuple[Voice, ...]:
-    """The business and each competitor among the same days: a text about both counts for both."""
+    """Texts that name the business and each competitor among the same days; one that names both counts for both.
+
+    By name on both sides: reviews on one's own pages have no like among the competitors'. None without a search for
+    the business.
+    """
     texts = lot.texts
     days = texts.within(first, last) & ~texts.by_us
-    named: list[tuple[str | None, str, Flags]] = [(None, "brand", texts.about(None) & days)]
+    own = [where for role, where in texts.subjects.values() if role == "brand"]
+    if not own:
+        return ()
+    named: list[tuple[str | None, str, Flags]] = [(None, "brand", np.any(own, axis=0) & days)]
     named += [(name, role, where & days) for name, (role, where) in texts.subjects.items() if role == "competitor"]
     total = sum(int(where.sum()) for _, _, where in named)
     if len(named) == 1 or not total:
@@ -190,10 +197,10 @@ def _speakers(texts: Texts, among: Flags, first: datetime.date) -> Speakers:
     followers = dict(zip(texts.author[named].tolist(), np.nan_to_num(texts.followers[named]).tolist(), strict=True))
     counts = sorted(spoken.values(), reverse=True)
     tenth = counts[: max(1, len(counts) // 10)]
-    regular = sum(author in earlier for author in spoken)
+    regular = sum(author in earlier for author in spoken) if earlier else None
     return Speakers(
         known=len(spoken),
-        new=len(spoken) - regular,
+        new=None if regular is None else len(spoken) - regular,
         regular=regular,
         influential=sum(number >= INFLUENTIAL for number in followers.values()),
         without_name=int(among.sum() - named.sum()),
@@ -213,7 +220,7 @@ def _before(space: Workspace, subject: str | None, kind: str) -> Before | None:
         return None
     last = max(alike, key=lambda row: (row["made_at"], row["photo_id"]))
     texts = int(json.loads(last["answer"])["texts"])
-    return Before(photo_id=last["photo_id"], last=last["last"], texts=texts)
+    return Before(photo_id=last["photo_id"], first=last["first"], last=last["last"], texts=texts)
 
 
 def _row(made: Photo, kind: str) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Alerts and quick studies in words."""
 
 from merite.texts.catalogue import Message, translator
-from merite.texts.community_figures import share_range
 from merite.texts.formats import day, number
 from merite.texts.universes import universe_name
 from merite.vocabulary.flash import Alert, Checked, Flash, Moved, ToDo
@@ -122,13 +121,10 @@ def facts(flash: Flash, language: Language) -> list[str]:
             )
         lines.append(pace + ".")
     tones = {"negative": _("unhappy"), "neutral": _("neutral"), "positive": _("happy")}
-    told = [
-        f"{tones[share.name]} {share_range(share.estimate, language)}"
-        for share in flash.tones
-        if share.estimate is not None
-    ]
+    told = [f"{tones[share.name]} {number(share.count, language)}" for share in flash.tones if flash.read]
     if told:
-        lines.append(_("Tone as the reader reads it, its error unknown here: {tones}.").format(tones=", ".join(told)))
+        words = _("Tone of {read} texts as the reader reads it, its error unknown here: {tones}.")
+        lines.append(words.format(read=number(flash.read, language), tones=", ".join(told)))
     if flash.by_universe:
         where = ", ".join(
             f"{universe_name(name, language)} {number(count, language)}" for name, count in flash.by_universe[:5]

@@ -4,7 +4,7 @@ from merite.texts.catalogue import translator
 from merite.texts.formats import day, number
 from merite.texts.judging import adapted_sentence, drawn_from_sentences, share_name, share_range, share_sentence
 from merite.texts.universes import universe_name
-from merite.vocabulary.photo import ENOUGH, Need, Photo, Voice
+from merite.vocabulary.photo import ENOUGH, Before, Need, Photo, Voice
 from merite.vocabulary.words import Language
 
 
@@ -56,11 +56,7 @@ def volume_sentences(photo: Photo, language: Language) -> list[str]:
     _ = translate.message
     told = []
     if photo.before is not None:
-        told.append(
-            _("The snapshot before this one, up to {day}, had {count}.").format(
-                day=day(photo.before.last, language), count=number(photo.before.texts, language)
-            )
-        )
+        told.append(_before(photo.before, language))
     if photo.copies:
         told.append(
             translate.plural(
@@ -78,6 +74,16 @@ def volume_sentences(photo: Photo, language: Language) -> list[str]:
             ).format(count=number(photo.private, language))
         )
     return told
+
+
+def _before(before: Before, language: Language) -> str:
+    """The account before, with its days: they are seldom as many."""
+    _ = translator(__name__, language).message
+    last, count = day(before.last, language), number(before.texts, language)
+    if before.first is None:
+        return _("The snapshot before this one, up to {day}, had {count}.").format(day=last, count=count)
+    words = _("The snapshot before this one, from {first} to {last}, had {count}.")
+    return words.format(first=day(before.first, language), last=last, count=count)
 
 
 def tone_sentences(photo: Photo, language: Language) -> list[str]:
@@ -112,8 +118,8 @@ def voice_sentence(voice: Voice, language: Language) -> str:
     """How much of the talk is about one of those compared."""
     words = translator(__name__, language)
     told = words.plural(
-        "{name}: {count} text, {share} in 100 of those about you and your competitors.",
-        "{name}: {count} texts, {share} in 100 of those about you and your competitors.",
+        "{name}: {count} text, {share} in 100 of those that name you or your competitors.",
+        "{name}: {count} texts, {share} in 100 of those that name you or your competitors.",
         voice.texts,
     )
     return told.format(
@@ -138,6 +144,8 @@ def need_sentence(need: Need, language: Language) -> str:
         told += " " + _("Of all that is said: {range}.").format(range=share_range(need.share.estimate, language))
     if need.kind in ("question", "request", "suggestion") and need.sure < need.texts:
         told += " " + _("{count} of them are to be checked.").format(count=number(need.texts - need.sure, language))
+    elif need.share is None or need.share.estimate is None:
+        told += " " + _("As the reader reads them, its error unknown here.") if need.sure < need.texts else ""
     return told
 
 
@@ -147,13 +155,18 @@ def who_sentences(photo: Photo, language: Language) -> list[str]:
     who = photo.speakers
     if not who.known:
         return [_("Nobody is named in what is kept (privacy setting): new and regular people cannot be told apart.")]
+    words = _(
+        "{known} people spoke: {new} for the first time here, {regular} heard before, {many} with many followers."
+    )
+    if who.new is None or who.regular is None:
+        words = _(
+            "{known} people spoke, {many} with many followers. Nothing was heard before: who is new is not known."
+        )
     told = [
-        _(
-            "{known} people spoke: {new} for the first time here, {regular} heard before, {many} with many followers."
-        ).format(
+        words.format(
             known=number(who.known, language),
-            new=number(who.new, language),
-            regular=number(who.regular, language),
+            new=number(who.new or 0, language),
+            regular=number(who.regular or 0, language),
             many=number(who.influential, language),
         )
     ]

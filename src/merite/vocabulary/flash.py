@@ -61,9 +61,9 @@ class Flash:
     """What happened about one subject, since when, in what words, and what to do.
 
     ``a_day``: texts of others a day since then; ``before``: in the eight weeks before, None without a word then.
-    ``tones``: shares as the reader reads them, its error not allowed for; ``read``: texts read. ``drawn_from``: texts
-    that the quotes were drawn from, all with the same chance. ``people``: their authors, ``unnamed``: texts whose
-    author is not known; ``new_people``: authors never heard before.
+    ``tones``: counts as the reader reads them, without a range, since its error is not known; ``read``: texts read.
+    ``drawn_from``: texts that the quotes were drawn from, all with the same chance. ``people``: their authors,
+    ``unnamed``: texts whose author is not known; ``new_people``: authors never heard before.
     """
 
     subject: str | None

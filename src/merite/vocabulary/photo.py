@@ -38,7 +38,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """Texts about the business (``subject`` None) or one other; ``share`` of all of them: a count, not a guess."""
+    """Texts that name the business (``subject`` None) or one other; ``share`` of all of them: a count, not a guess."""
 
     subject: str | None
     role: str
@@ -60,11 +60,12 @@ class Theme:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speakers:
     """Who spoke: people (None where no pseudonym is kept), those first heard in these days, those heard before, those
-    with many followers, and what share of the texts the most talkative tenth wrote."""
+    with many followers, and what share of the texts the most talkative tenth wrote. ``new`` and ``regular`` are None
+    where nobody was heard before these days."""
 
     known: int
-    new: int
-    regular: int
+    new: int | None
+    regular: int | None
     influential: int
     without_name: int
     talkative_share: float | None
@@ -117,11 +118,12 @@ class Week:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """The account before this one."""
+    """The account before this one; ``first`` is None where it was not kept."""
 
     photo_id: str
     last: datetime.date
     texts: int
+    first: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
