@@ -90,6 +90,13 @@ def test_sales_told_by_rate_of_tax_are_taken_off_at_theirs():
     assert parsed(answer.template, "journal").key == ("day",)
 
 
+def test_the_currency_that_was_taken_for_granted_is_asked_once_and_not_with_every_file():
+    answer = map_file("journal.csv", JOURNAL.encode(), {}, habits=QUEBEC)
+    assert [one.assumed for one in answer.questions if one.code == "currency-assumed"] == ["CAD"]
+    later = read_with(parsed(answer.template, "j"), read_tables("j.csv", JOURNAL.encode()), file="j.csv", habits=QUEBEC)
+    assert "currency-assumed" not in [one.code for one in later.questions]
+
+
 def test_the_rate_that_was_taken_off_is_said():
     rows = "".join(f"{day}/05/2026;20;120,00\n" for day in range(10, 20))
     answer = map_file("z.csv", f"Date;Nb tickets;Total TTC\n{rows}".encode(), {}, habits=Said(home_tax=0.055))

@@ -29,20 +29,20 @@ def test_a_new_channel_is_named_once_then_tapped_week_after_week_and_repeated(sh
     shown = browser.get("/c/roy/hours").text
     assert "No channel was used lately" in shown
     day = "2026-06-03"
-    one = {"channel": "facebook", "other": "Marché", "time": "1h30", "from": day, "to": day}
+    one = {"channel": "facebook", "other": "Vitrine", "time": "1h30", "from": day, "to": day}
     assert "Noted" in browser.fill("/c/roy/hours/one", one, page="/c/roy/hours").text
     (row,) = rows(folder, "hours")
-    assert (row["universe"], row["hours"], row["first"].isoformat()) == ("marché", 1.5, day)
+    assert (row["universe"], row["hours"], row["first"].isoformat()) == ("vitrine", 1.5, day)
     week = browser.get("/c/roy/hours?week=2026-06-08").text
     assert "Last week: 1 h 30." in week.replace("\u00a0", " ")
-    tapped = {"week": "2026-06-08", "universe": "marché", "time0": "2", "other0": ""}
+    tapped = {"week": "2026-06-08", "universe": "vitrine", "time0": "2", "other0": ""}
     browser.fill("/c/roy/hours", tapped)
-    browser.fill("/c/roy/hours", {"week": "2026-06-15", "universe": "marché", "same": "1"})
+    browser.fill("/c/roy/hours", {"week": "2026-06-15", "universe": "vitrine", "same": "1"})
     assert [(one["first"].isoformat(), one["hours"]) for one in rows(folder, "hours")] == [
         (day, 1.5), ("2026-06-08", 2.0), ("2026-06-15", 2.0),
     ]  # fmt: skip
     assert 'value="2" checked' in browser.get("/c/roy/hours?week=2026-06-15").text
-    typed = {"week": "2026-06-15", "universe": "marché", "time0": "2", "other0": "45min"}
+    typed = {"week": "2026-06-15", "universe": "vitrine", "time0": "2", "other0": "45min"}
     browser.fill("/c/roy/hours", typed)
     assert rows(folder, "hours")[-1]["hours"] == pytest.approx(0.75)
 
@@ -57,6 +57,10 @@ def test_who_only_pays_for_ads_can_note_the_time_that_they_take(shop):
     one = {"channel": "facebook", "other": "Pub Insta", "time": "30min", "from": "2026-06-03", "to": "2026-06-03"}
     browser.fill("/c/roy/hours/one", one, page="/c/roy/hours")
     assert rows(folder, "hours")[-1]["universe"] == "instagram.paid"
+    browser.fill(
+        "/c/roy/hours/one", one | {"other": "Infolettre", "from": "2026-06-04", "to": "2026-06-04"}, page="/c/roy/hours"
+    )
+    assert rows(folder, "hours")[-1]["universe"] == "newsletter"
 
 
 def test_a_time_that_cannot_be_is_explained_and_changes_nothing(shop):
@@ -90,7 +94,9 @@ def test_what_happened_and_what_it_cost_are_noted_then_struck_out(shop):
     assert "Roadworks, from 1 Jun 2026 to 20 Jun 2026. &lt;b&gt;rue Roy" in shown.replace("\u00a0", " ")
     cost = {"kind": "agency", "amount": "1 299,90 €", "from": "2026-06-01", "channel": ""}
     assert "€1,299.90" in browser.fill("/c/roy/diary/cost", cost, page="/c/roy/diary").text
-    keys = re.findall(r'name="key" value="([^"]+)"', browser.get("/c/roy/diary").text)
+    page = browser.get("/c/roy/diary").text
+    assert '<option value="print">' in page and "Flyers, posters, radio" in page
+    keys = re.findall(r'name="key" value="([^"]+)"', page)
     assert len(keys) == 2
     browser.fill("/c/roy/diary/strike", {"key": keys[0]}, page="/c/roy/diary")
     browser.fill("/c/roy/diary/cost/strike", {"key": keys[1]}, page="/c/roy/diary")

@@ -44,7 +44,8 @@ def map_file(
     largest = max(tables, key=lambda table: len(table.rows))
     chosen, asked = (template, ()) if template else _template(name, largest, said, called)
     found = read_with(chosen, tables, file=name, habits=habits or Said())
-    text = written(chosen, remarks or {}, unused=found.unused)
+    assumed = next((one.assumed for one in found.questions if one.code == "currency-assumed"), chosen.currency)
+    text = written(replace(chosen, currency=assumed), remarks or {}, unused=found.unused)  # asked once, not each month
     found = replace(found, questions=(*found.questions, *asked))
     return _answer(name, chosen, found, Laid(chosen, largest, habits or Said()), text, guessed=not said.get("columns"))
 

@@ -73,6 +73,11 @@ def _told(universe: UniverseMeasure, language: Language, _: Message) -> str:
             "It is always the same share of your sales: no figures can tell what it brings. A few weeks without it"
             " would, or another amount."
         )
+    if universe.finding is Finding.NEVER_ACTIVE and universe.cost:
+        return _(
+            "What it cost is on record, but not on which days something went out there: add a small table of date,"
+            " channel, amount (merite add)."
+        )
     return finding_text(universe.finding, language)
 
 

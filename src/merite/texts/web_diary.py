@@ -25,7 +25,11 @@ def diary_words(language: Language) -> dict[str, str]:
         "note": _("In your words (if you like)"),
         "keep": _("Note it"),
         "costs": _("A cost"),
-        "costs_why": _("What marketing costs beside ads and hours. The agency's monthly fee is in the settings."),
+        "costs_why": _(
+            "What marketing costs beside ads and hours. The agency's monthly fee is in the settings. Flyers, posters,"
+            " radio: what they bring can only be told from the days on which they went out. Drop a small table under"
+            " Add files: date, channel, amount."
+        ),
         "kind": _("Kind of cost"),
         "amount": _("Amount, for the whole period"),
         "channel": _("For which channel (empty: all of them)"),

@@ -4,13 +4,12 @@ from starlette.responses import Response
 
 from merite.rounds.days import read_period
 from merite.rounds.entries import last_entries, struck_out
-from merite.rounds.hours import known_universes
 from merite.rounds.noting import note_event, note_fee
-from merite.texts.universes import universe_name
 from merite.texts.web_diary import cost_kinds, cost_text, diary_words, event_kinds, event_text
 from merite.vocabulary.account import Role
 from merite.vocabulary.days import shop_day
 from merite.web.asked import Asked
+from merite.web.pages.hours import channels_to_choose
 from merite.web.routes import page
 
 
@@ -23,7 +22,7 @@ def diary(asked: Asked) -> Response:
             note_event(space, asked.typed("kind"), first, last, note=asked.form.get("note", "").strip())
             return _back(asked, "kept")
         events, costs = last_entries(space, "diary")["diary"], last_entries(space, "fees")["fees"]
-        names = [(name, universe_name(name, asked.language)) for name in dict.fromkeys(known_universes(space))]
+        names = channels_to_choose(space, asked.language)
         now = shop_day(space.settings)
     return asked.render(
         "diary.html",

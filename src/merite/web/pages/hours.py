@@ -11,6 +11,7 @@ from merite.measure.weeks import monday
 from merite.rounds.days import read_day, read_period
 from merite.rounds.entries import last_entries, struck_out
 from merite.rounds.hours import keep_calendar, keep_hours, keep_salary, keep_week, known_universes, week_seen
+from merite.sources.channels import channel_named
 from merite.store.workspace import Workspace
 from merite.texts.universes import universe_name
 from merite.texts.web_hours import calendar_kept, entry_text, hours_words, line_hint, time_text, week_title
@@ -55,7 +56,7 @@ def hours(asked: Asked) -> Response:
         if asked.request.method == "POST":
             return _kept(asked, space, seen)
         entries = last_entries(space, "hours")["hours"]
-        names = _choices(space, asked.language)
+        names = channels_to_choose(space, asked.language)
         now = shop_day(space.settings)
     step = datetime.timedelta(days=7)
     return asked.render(
@@ -79,9 +80,9 @@ def one(asked: Asked) -> Response:
     with asked.opened() as space:
         first, last = read_period(asked.form.get("from"), asked.form.get("to"), space.settings)
         channel = asked.form.get("other", "").strip() or asked.typed("channel")
-        keep_hours(
-            space, channel, asked.typed("time"), first, last, note=asked.form.get("note", "").strip() or None, new=True
-        )
+        note = asked.form.get("note", "").strip() or None
+        own = channel_named(channel) is None
+        keep_hours(space, channel, asked.typed("time"), first, last, note=note, new=own)
     return _back(asked, "kept")
 
 
@@ -169,6 +170,6 @@ def _line(line: WeekLine, language: Language) -> Line:
     )
 
 
-def _choices(space: Workspace, language: Language) -> list[tuple[Any, str]]:
+def channels_to_choose(space: Workspace, language: Language) -> list[tuple[Any, str]]:
     """Channels to choose from: those used first, then those that merite knows."""
     return [(name, universe_name(name, language)) for name in dict.fromkeys([*known_universes(space), *UNIVERSES])]
