@@ -271,3 +271,27 @@ def test_a_business_that_lives_on_its_ads_is_not_told_that_they_bring_more_than_
     brought = found.measurement.total.contribution
     assert brought.high <= sales.sum() and brought.low > 0.5 * sales.sum()
     assert found.draws.total.max() <= sales.sum() * (1 + 1e-9)
+
+
+def resort(seed: int) -> tuple[Panel, float]:
+    """A shop that sells in one half of the year, with ads that go with its season and bring nothing."""
+    rng = np.random.default_rng([77, seed])
+    weeks = int(rng.choice([78, 104, 156]))
+    t = np.arange(weeks)
+    season = np.maximum(0.08, np.clip(np.cos(2 * np.pi * (t / 52 - rng.uniform())), 0, 1) ** rng.uniform(0.5, 1.5))
+    walk = 0.02 * np.cumsum(rng.standard_normal(weeks))
+    sales = 8000.0 * season * np.exp(walk + 0.05 * rng.standard_normal(weeks))
+    doses = [200.0 * season * rng.lognormal(0.0, 0.35, weeks), 150.0 * season * (rng.random(weeks) < 0.5)]
+    named = [universe(f"u{n}.paid", spend=dose, size=weeks) for n, dose in enumerate(doses)]
+    return panel(sales, *named), float(sales.sum())
+
+
+def test_a_shop_that_lives_by_one_season_does_not_credit_its_ads_with_it():
+    held, middles = [], []
+    for seed in range(12):
+        one, sold = resort(seed)
+        total = fit(one).measurement.total.contribution
+        held.append(total.low < 0.02 * sold)
+        middles.append(total.middle / sold)
+    assert sum(held) >= 11
+    assert np.mean(middles) < 0.06

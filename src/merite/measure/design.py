@@ -17,8 +17,8 @@ from merite.vocabulary.panel import Panel
 Array = NDArray[np.float64]
 
 TREND_TERMS = 12
-CONFOUNDED = 0.03
-"""sd, in shares of mean sales, of what in sales follows a universe's usual calendar and may be demand."""
+HARMONICS, SMOOTH = 5, 1.5
+"""Waves within the year, and the power by which the nth one's sd falls: shops that live by one season need them all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +109,7 @@ _LATTICE: list[_Axis] = [
     ([0.06, 0.15, 0.4, 0.8], [0.25, 0.35, 0.3, 0.1], False),
     ([0.03, 0.08, 0.2], [0.35, 0.4, 0.25], False),
     ([0.06, 0.2, 0.5], [0.25, 0.5, 0.25], False),
-    ([CONFOUNDED], [1.0], False),
+    ([0.03, 0.1, 0.3], [0.8, 0.15, 0.05], False),
 ]
 _CHASED: _Axis = ([0.005, 0.1, 0.4], [0.8, 0.12, 0.08], False)
 """How much of sales follows the ups and downs of one universe's spend without being its doing, most often nothing."""
@@ -155,10 +155,10 @@ def _trend(t: NDArray[np.int64], size: int, weeks: float) -> list[tuple[int, flo
 def _season(panel: Panel) -> list[tuple[str, float, Array]]:
     day = np.array([date.timetuple().tm_yday + (panel.step - 1) / 2.0 for date in panel.dates]) / 365.25
     found = []
-    for harmonic in (1, 2):
+    for harmonic in range(1, HARMONICS + 1):
         angle = 2.0 * math.pi * harmonic * day
-        found.append((f"cos-{harmonic}", 1.0 / harmonic, np.cos(angle)))
-        found.append((f"sin-{harmonic}", 1.0 / harmonic, np.sin(angle)))
+        found.append((f"cos-{harmonic}", harmonic**-SMOOTH, np.cos(angle)))
+        found.append((f"sin-{harmonic}", harmonic**-SMOOTH, np.sin(angle)))
     return found
 
 
