@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from merite.measure.calendar import retail_calendar
+from merite.measure.other_years import other_years
 from merite.stats.baseline import Lattice
 from merite.stats.collapsed import Block
 from merite.stats.saturation import typical_dose
@@ -17,6 +18,8 @@ from merite.vocabulary.panel import Panel
 Array = NDArray[np.float64]
 
 TREND_TERMS = 12
+COURSE_TERMS = 6
+"""Terms of the slow change of a season that other years tell."""
 HARMONICS, SMOOTH = 5, 1.5
 """Waves within the year, and the power by which the nth one's sd falls: shops that live by one season need them all."""
 
@@ -38,7 +41,8 @@ class Design:
 def design_of(panel: Panel, *, country: str, trade: Trade, calendar: bool = True, chased: bool = True) -> Design:
     """Level, trend, season, retail calendar, diary and, per universe, what of sales its spend may have followed.
 
-    ``chased``: whether each universe's ups and downs may follow demand, beside its usual profile within the year.
+    ``chased``: whether each universe's ups and downs may follow demand, beside its usual profile within the year, and
+    whether a season too sharp for smooth waves is looked for in other years.
     """
     size = panel.periods
     weeks = size * panel.step / 7.0
@@ -62,8 +66,15 @@ def design_of(panel: Panel, *, country: str, trade: Trade, calendar: bool = True
     for universe in panel.universes:
         profile = within_year(universe.dose, panel)
         if profile is not None:
-            parts.append((f"profile-{universe.name}", 6, 1.0, profile))
+            parts.append((f"profile-{universe.name}", PROFILES, 1.0, profile))
     axes, chasing = list(_LATTICE), {}
+    smooth = np.array([spread * column for _, group, spread, column in parts if group < PROFILES]).T
+    course = other_years(panel, smooth) if chased else None
+    if course is not None:
+        parts.append(("other-years", len(axes), 1.0, course))
+        changes = _trend(t, size, weeks)[:COURSE_TERMS]
+        parts += [(f"other-years-{j}", len(axes), spread, course * column) for j, spread, column in changes]
+        axes.append(_OTHER_YEARS)
     for universe in panel.universes if chased else ():
         column = ups_and_downs(universe.dose)
         if column is not None:
@@ -111,6 +122,8 @@ _LATTICE: list[_Axis] = [
     ([0.06, 0.2, 0.5], [0.25, 0.5, 0.25], False),
     ([0.03, 0.1, 0.3], [0.8, 0.15, 0.05], False),
 ]
+_OTHER_YEARS: _Axis = ([0.03, 0.3, 1.0], [0.34, 0.33, 0.33], False)
+"""How much of what was sold in the same weeks of other years comes again, where smooth waves do not tell it all."""
 _CHASED: _Axis = ([0.005, 0.1, 0.4], [0.8, 0.12, 0.08], False)
 """How much of sales follows the ups and downs of one universe's spend without being its doing, most often nothing."""
 _FRESH: _Axis = ([0.005, 0.07], [0.9, 0.1], False)
@@ -127,8 +140,8 @@ _CONTRAST: list[_Axis] = [
     ([0.02], [1.0], False),
     ([0.15, 0.4, 1.0], [0.4, 0.4, 0.2], False),
 ]
-TREND = 1
-"""The group whose scale grows with the square root of the panel's length."""
+TREND, PROFILES = 1, 6
+"""The group whose scale grows with the square root of the panel's length, and that of universes' usual profiles."""
 
 
 def _lattice(axes: list[_Axis], weeks: float, *, doubted: int | None = None) -> Lattice:
