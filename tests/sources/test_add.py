@@ -266,3 +266,47 @@ def test_a_file_added_again_by_another_template_counts_once(folder, tmp_path):
         add_files(space, [file], template="mine")
         assert [row["format"] for row in space.imports()] == ["mine"]
         assert space.store.rows("SELECT DISTINCT source FROM day_totals") == [{"source": "mine"}]
+
+
+def order_of(status, back, cancelled=""):
+    cells = {"Name": "#1", "Financial Status": status, "Currency": "EUR", "Subtotal": "120.00", "Shipping": "0.00"}
+    cells |= {"Taxes": "20.00", "Total": "120.00", "Created at": "2026-03-11 10:00:00 +0100"}
+    return cells | {"Refunded Amount": back, "Cancelled at": cancelled}
+
+
+def shopify_of(file, samples, *orders):
+    header = next(csv.reader((samples / "shopify_orders.csv").read_text("utf-8-sig").splitlines()))
+    with file.open("w", newline="", encoding="utf-8") as stream:
+        writer = csv.DictWriter(stream, header, restval="")
+        writer.writeheader()
+        writer.writerows(orders)
+    return file
+
+
+@pytest.mark.parametrize(
+    ("later", "net"),
+    [(order_of("refunded", "120.00", "2026-03-20 10:00:00 +0100"), 0), (order_of("paid", "0.00"), 100)],
+    ids=["cancelled since", "nothing given back after all"],
+)
+def test_a_refund_that_an_order_tells_no_more_is_not_taken_off(folder, tmp_path, shared, later, net):
+    samples = shared / "formats" / "samples"
+    first = shopify_of(tmp_path / "a.csv", samples, order_of("partially_refunded", "60.00"))
+    second = shopify_of(tmp_path / "b.csv", samples, later)
+    with opened(folder) as space:
+        add_files(space, [first])
+        assert [row["goods_net"] for row in space.store.rows("SELECT goods_net FROM refunds")] == [50]
+        add_files(space, [second])
+        assert space.store.rows("SELECT * FROM refunds") == []
+        assert sum(row["goods_net"] for row in space.store.rows("SELECT goods_net FROM orders WHERE counts")) == net
+
+
+def test_an_old_export_added_again_does_not_bring_back_what_a_newer_one_replaced(folder, tmp_path, shared):
+    samples = shared / "formats" / "samples"
+    older = shopify_of(tmp_path / "orders_10.csv", samples, order_of("pending", "0.00"))
+    newer = shopify_of(tmp_path / "orders_9.csv", samples, order_of("paid", "0.00"))
+    with opened(folder) as space:
+        add_files(space, [older, newer])
+        before = everything(space), space.imports()
+        (told,) = add_files(space, [older]).files
+        assert (told.rows.kept, told.rows.replaced, told.rows.unchanged) == (0, 0, 1)
+        assert (everything(space), space.imports()) == before

@@ -76,7 +76,7 @@ def lived_in(folder) -> Path:
         add(space, "octobre.json", received([10, 20]), dates="dmy")
         space.type_in("hours", [hours(1), hours(2, key="mine")])
         add(space, "novembre.json", received([10, 25, 30]))
-        add(space, "octobre.json", received([10, 20]), dates="dmy")  # the older file again: it replaces
+        add(space, "octobre.json", received([10, 20]), dates="mdy")  # the older file read otherwise: it replaces
         space.type_in("hours", [hours(3, key="mine", note="Été")])
         space.type_in("diary", [{"first": DAY, "last": DAY, "kind": "closed"}])
     return folder

@@ -43,7 +43,8 @@ def save_batch(
 
     A fact already known by (``source``, ``key``) is replaced when it differs, so lifetime totals replace; the articles
     of an order that comes again are those of the newer file. ``kept``, ``replaced`` and ``unchanged`` count the main
-    table. The same bytes again that change nothing, neither a fact nor what is refused, leave no second record.
+    table. The same bytes again, read the same, change nothing, neither a fact that newer files replaced nor what is
+    refused, and leave no second record.
     ``added_at`` (UTC) and ``number`` are given when a rebuild plays an import again. Raises ``ValueError`` for columns
     or keys that no reader should send.
     """
@@ -55,6 +56,8 @@ def save_batch(
     moment = (added_at or datetime.datetime.now(datetime.UTC)).astimezone(datetime.UTC)
     tables = _conformed(batch, import_id)
     earlier = None if number is not None else _earlier(store, batch)
+    if earlier is not None and _told_already(store, earlier, batch):
+        return _saved(earlier, _Counts(unchanged=_main_rows(batch)))
     with transaction(store.connection):
         counted, changes = _merged_all(store, batch, tables)
         if earlier is not None and not changes:
@@ -93,6 +96,8 @@ def _merged_all(store: "Store", batch: Batch, tables: Sequence[tuple[Table, pa.T
         if table.name == "order_lines" and "orders" in batch.tables:
             changes += _drop_old_lines(store, batch, rows)
         counted = counts if table.name == main else counted
+    if "orders" in batch.tables:
+        changes += _drop_old_refunds(store, batch.source, {table.name: rows for table, rows in tables})
     return counted, changes
 
 
@@ -196,6 +201,25 @@ def _drop_old_lines(store: "Store", batch: Batch, lines: pa.Table) -> int:
     return int(gone[0]) if gone else 0
 
 
+def _drop_old_refunds(store: "Store", source: str, rows: Mapping[str, pa.Table]) -> int:
+    """Take away the refunds that an order's row told and tells no more (it was cancelled since), and those that a row
+    of their own now dates; how many."""
+    connection = store.connection
+    connection.register("orders_now", rows["orders"].select(["order_id"]))
+    connection.register("refunds_now", rows.get("refunds", rows["orders"].slice(0, 0)).select(["key"]))
+    dated = "SELECT 1 FROM refunds d WHERE d.source = r.source AND d.order_id = r.order_id AND d.day_known"
+    try:
+        gone = connection.execute(
+            "DELETE FROM refunds r WHERE source = ? AND NOT day_known AND order_id IN (SELECT order_id FROM orders_now)"
+            f" AND (key NOT IN (SELECT key FROM refunds_now) OR EXISTS ({dated}))",
+            [source],
+        ).fetchone()
+    finally:
+        connection.unregister("orders_now")
+        connection.unregister("refunds_now")
+    return int(gone[0]) if gone else 0
+
+
 def _insert(store: "Store", table: Table, rows: pa.Table) -> None:
     if not rows.num_rows:
         return
@@ -238,6 +262,24 @@ def _earlier(store: "Store", batch: Batch) -> str | None:
         [batch.sha256, batch.source, len(batch.rejects)],
     ).fetchone()
     return str(found[0]) if found else None
+
+
+def _told_already(store: "Store", import_id: str, batch: Batch) -> bool:
+    """Whether that import read the same bytes to the same sums with the same options: what newer files have replaced
+    of it since stays replaced."""
+    (row,) = store.rows(
+        "SELECT kept + replaced + unchanged AS facts, options, totals FROM imports WHERE import_id = ?", [import_id]
+    )
+    before, now = (
+        {name: value for name, value in options.items() if name != "today"}
+        for options in (json.loads(row["options"]), plain(dict(batch.options)))
+    )
+    return bool(before == now and row["facts"] == _main_rows(batch) and row["totals"] == _json(list(batch.totals)))
+
+
+def _main_rows(batch: Batch) -> int:
+    main = main_table(batch)
+    return 0 if main is None else int(batch.tables[main].num_rows)
 
 
 def _json(value: Any) -> str:
