@@ -201,6 +201,18 @@ def test_messages_from_the_plan_to_the_ledger(folder, capsys):
     assert told["accounts"]["expected_false"] == pytest.approx(0.05)
 
 
+def test_what_a_choice_may_cost_a_year_does_not_shrink_while_a_test_that_is_over_waits(folder, capsys):
+    done(capsys, "new", "reel", "--universe", "instagram", "--arm", "photo", "--arm", "reel", "--weeks", "2",
+         "--value", "10")  # fmt: skip
+    done(capsys, "start", "reel", "--on", "2026-03-02")
+    done(capsys, "count", "reel", "--arm", "photo=400:28", "--arm", "reel=410:30", "--on", "2026-03-15")
+    losses = [
+        done(capsys, "look", "reel", "--on", day)["comparison"]["best"]["expected_loss"]["amount"]
+        for day in ("2026-03-15", "2026-05-15")
+    ]
+    assert losses[0] > 0 and losses[1] == pytest.approx(losses[0])
+
+
 def test_a_guardrail_that_is_proven_worse_stops_a_test(folder, capsys):
     done(capsys, "new", "mail", "--universe", "newsletter", "--arm", "a", "--arm", "b", "--guardrail", "unsubscribes")
     done(capsys, "start", "mail", "--on", "2026-03-02")

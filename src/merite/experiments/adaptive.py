@@ -89,7 +89,7 @@ def points(counts: Sequence[ArmCounts], arm: str, *, alpha: float = 0.05) -> tup
     x, y = counted.conversions[:, 0], counted.conversions[:, here]
     share = counted.shares[:, here] / (counted.shares[:, here] + counted.shares[:, 0])
     both = np.stack((x, y), axis=-1), np.stack((1 - share, share), axis=-1)
-    logs = np.maximum.accumulate(log_e_by_period(*both, k=CONCENTRATION))
+    logs = log_e_by_period(*both, k=CONCENTRATION)
     days = list(dict.fromkeys(row.day for row in counts))
     found = []
     for last, day in enumerate(days, start=1):

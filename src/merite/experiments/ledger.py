@@ -161,12 +161,15 @@ def accounts(
 
 
 def e_value_of(test: Experiment) -> float | None:
-    """The strongest evidence that a finished test left, None where its design has no e-value."""
+    """The evidence against "nothing at all differs" that a finished test left, None where its design has no e-value.
+
+    Of several messages it is the mean: the largest of many would be large by chance too often.
+    """
     result = test.result or {}
     comparison, effect = result.get("comparison"), result.get("effect")
     if isinstance(comparison, dict):
         found = [arm["proven"]["e_value"] for arm in comparison["arms"] if arm.get("proven")]
-        return max(found) if found else None
+        return float(np.mean(found)) if found else None
     if isinstance(effect, dict):
         value = effect["proven"]["e_value"]
         return None if value is None else float(value)
@@ -177,13 +180,13 @@ def regret_of(test: Experiment) -> float | None:
     """Money a year that one expects to lose by the best choice at the end, None where it is not in money."""
     result = test.result or {}
     comparison, effect = result.get("comparison"), result.get("effect")
-    losses: list[Any] = []
+    told: Any = None
     if isinstance(comparison, dict):
-        losses = [arm["best_bet"]["expected_loss"] for arm in comparison["arms"] if arm.get("best_bet")]
-    elif isinstance(effect, dict) and effect.get("best_bet"):
-        losses = [effect["best_bet"]["expected_loss"]]
-    amounts = [loss["amount"] for loss in losses if loss and loss["unit"] == "money/year"]
-    return max(amounts) if amounts else None
+        told = comparison.get("best")
+    elif isinstance(effect, dict):
+        told = effect.get("best_bet")
+    loss = told.get("expected_loss") if isinstance(told, dict) else None
+    return float(loss["amount"]) if loss and loss["unit"] == "money/year" else None
 
 
 def with_words(test: Experiment, *, decided: Decided | None, why: str | None, afterwards: str | None) -> Experiment:

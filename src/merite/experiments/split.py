@@ -84,7 +84,7 @@ def points(test: Experiment, rows: Sequence[Row], arm: str, *, alpha: float = 0.
         return ()
     order = sorted(days)
     x, y = np.cumsum([days[day] for day in order], axis=0).T
-    logs = np.maximum.accumulate(log_e_value(x, y, share=share, k=CONCENTRATION))
+    logs = log_e_value(x, y, share=share, k=CONCENTRATION)
     lows, highs = ratio_sequence(x, y, share=share, alpha=alpha, k=CONCENTRATION)
     return tuple(
         LookPoint(

@@ -132,10 +132,12 @@ def conversion_value(space: Workspace, test: Experiment) -> float | None:
 
 
 def exposures_a_year(test: Experiment, counted: Sequence[Tally], day: Day) -> float | None:
+    """Exposures of a year at the pace of the test's days, said or counted; the days after its last one add none."""
     said = figure(test, "a_year")
     if said is not None or test.first is None:
         return said
-    days = max((day - test.first).days + 1, 1)
+    over = day if test.last is None else min(day, test.last)
+    days = max((over - test.first).days + 1, 1)
     return 365.0 * sum(tally.exposures for tally in counted) / days
 
 
