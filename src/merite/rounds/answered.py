@@ -67,6 +67,6 @@ def _read(space: Workspace, record: Mapping[str, Any], said: Mapping[str, Any]) 
     options = options_again({**json.loads(record["options"]), **said}, templates=of_folder(space.folder))
     for one in understand(record["file"], file.read_bytes(), options):
         if one.batch.source == record["format"]:
-            (answer,) = add_understood(space, [one])
+            (answer,) = add_understood(space, [one], formats=(one.batch.source,))
             return answer
     raise CopyReadOtherwise(file=record["file"], expected=record["format"])

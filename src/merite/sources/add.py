@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -136,16 +136,20 @@ def options_for(
     )
 
 
-def add_understood(space: Workspace, found: Sequence[Understood]) -> list[FileAnswer]:
+def add_understood(
+    space: Workspace, found: Sequence[Understood], *, formats: Collection[str] | None = None
+) -> list[FileAnswer]:
     """Store what was understood of a file, its copy first; the answers with the store's counts.
 
-    What the same bytes gave when they were read otherwise (other dates, another currency or template) gives way.
+    What the same bytes gave when they were read otherwise (other dates, another currency or template) gives way;
+    ``formats``: of these alone, where only a part of an archive was read again.
     """
     told = [_kept(space, one) for one in found]
     now = {answer.import_id for answer in told}
     same = {one.batch.sha256 for one in found}
     for row in space.imports():
-        if row["sha256"] in same and row["import_id"] not in now:
+        concerned = formats is None or row["format"] in formats
+        if concerned and row["sha256"] in same and row["import_id"] not in now:
             undo_import(space, row["import_id"], replay_of(space.folder))
     return told
 
