@@ -15,6 +15,7 @@ from merite.invest.from_fit import figures_of, margin_a_month
 from merite.invest.test_case import Array, Case, Line, case_of, costs_of, unknown_of
 from merite.measure.sales_result import SalesResult
 from merite.stats.information import ceiling, knowledge
+from merite.stats.shrink import STARTING_SD
 from merite.vocabulary.next_test import Advice, Candidate, Design, NextTest
 from merite.vocabulary.panel import Panel
 from merite.vocabulary.settings import Settings
@@ -25,8 +26,6 @@ SET_UP_HOURS, HOURS_A_WEEK = 2.0, 0.25
 """Somebody's time to prepare a test and to keep it going (an assumption, shown)."""
 MESSAGE_HOURS = 3.0
 """Time to write a second message and to give each its link or code (an assumption, shown)."""
-MESSAGE_SD = 0.24
-"""How much two messages differ in their effect, on a log scale: .20 to .28 over 4,330 real headline tests."""
 AREAS = 4
 """A test by areas needs at least two of them on each side."""
 LEAST_CHANGE = 0.1
@@ -162,7 +161,7 @@ def _of_messages(shop: Case, line: Line, weeks: int) -> Candidate:
     margin = max(expected(brought), 0.0)
     conversions = margin / shop.margin / shop.basket * weeks / WEEKS_A_MONTH
     variance = 4.0 / max(conversions, 1e-9)  # 1/x + 1/y with half of the conversions in each arm
-    lead = MESSAGE_SD**2 / math.sqrt(MESSAGE_SD**2 + variance) / math.sqrt(2.0 * math.pi)
+    lead = STARTING_SD**2 / math.sqrt(STARTING_SD**2 + variance) / math.sqrt(2.0 * math.pi)
     lost = np.zeros(1)
     return _candidate(shop, line, Design.MESSAGE, weeks, lost, MESSAGE_HOURS, lead * margin, 0.0, 0.5)
 
