@@ -7,7 +7,7 @@ import pytest
 
 from merite.community.campaigns import Campaign, campaigns_of
 from merite.community.checks import fleet_of
-from merite.community.counted import difference_of, ratio_of, share_of
+from merite.community.counted import difference_of, mean_within, ratio_of, share_of
 from merite.community.dialogue import dialogue_of
 from merite.community.ladder import USUAL, ladder_of, ladder_rules
 from merite.community.presence import presence_of
@@ -206,6 +206,24 @@ def test_waiting_is_kaplan_and_meiers():
     assert found.waiting.round(3).tolist() == [0.857, 0.807, 0.753, 0.690, 0.627, 0.538, 0.448]
     assert found.time_until(0.5)[0] == 23
     assert np.all(found.low <= found.waiting) and np.all(found.waiting <= found.high)
+
+
+@pytest.mark.parametrize("chances", [(0, 0, 0, 0.1, 0.9), (0.1, 0.05, 0.05, 0.2, 0.6), (0.3, 0.1, 0.1, 0.1, 0.4)])
+@pytest.mark.parametrize("count", [3, 10, 30])
+def test_the_mean_of_few_stars_holds_its_truth(chances, count):
+    rng = np.random.default_rng(15)
+    truth = float(np.dot(chances, [1, 2, 3, 4, 5]))
+    held = []
+    for _ in range(200):
+        found = mean_within(rng.choice([1, 2, 3, 4, 5], count, p=chances), "stars", lowest=1, highest=5)
+        held.append(found.low <= truth <= found.high)
+    assert np.mean(held) >= 0.78
+
+
+def test_three_reviews_of_five_stars_do_not_say_that_there_is_no_other():
+    found = mean_within([5, 5, 5], "stars", lowest=1, highest=5)
+    assert found.middle == found.high == 5 and found.low < 4
+    assert mean_within([], "stars", lowest=1, highest=5) is None
 
 
 def test_shares_and_means_hold_their_truth_about_nine_times_in_ten():

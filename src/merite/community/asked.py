@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from merite.community.counted import mean_of
+from merite.community.counted import mean_within
 from merite.community.talk import Flags, Talk
 from merite.store.engine import Store
 from merite.store.expressions import expression
@@ -77,4 +77,4 @@ def _cost(store: Store, first: datetime.date, last: datetime.date) -> float | No
 def _stars(talk: Talk, chosen: Flags) -> Estimate | None:
     stars = talk.rating[chosen]
     stars = stars[np.isfinite(stars)]
-    return mean_of(stars, "stars")
+    return mean_within(stars, "stars", lowest=1.0, highest=5.0)

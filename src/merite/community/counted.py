@@ -36,6 +36,25 @@ def mean_of(values: ArrayLike, unit: str, *, seed: int = 0) -> Estimate | None:
     return ratio_of(values, np.ones(np.asarray(values).size), unit, seed=seed)
 
 
+def mean_within(values: ArrayLike, unit: str, *, lowest: float, highest: float, seed: int = 0) -> Estimate | None:
+    """The mean of independent values that cannot lie beyond ``lowest`` and ``highest``; None without any.
+
+    A Bayesian bootstrap (Rubin 1981) with half a value more at each end: three reviews of five stars do not say that
+    there is no other. Without it, ranges of 90 % held in 20 to 80 draws of 100 of ten reviews or fewer.
+    """
+    seen = np.asarray(values, dtype=np.float64).ravel()
+    if seen.size == 0:
+        return None
+    ends = np.append(seen, [lowest, highest])
+    shape = np.append(np.ones(seen.size), [0.5, 0.5])
+    weights = np.random.default_rng(seed).standard_gamma(shape, (DRAWS, ends.size))
+    found = (weights @ ends) / weights.sum(axis=1)
+    middle = float(seen.mean())
+    low, high = np.quantile(found, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+    low, high = min(float(low), middle), max(float(high), middle)
+    return Estimate(middle=middle, low=low, high=high, level=LEVEL, unit=unit, n=int(seen.size))
+
+
 def ratio_of(above: ArrayLike, below: ArrayLike, unit: str, *, seed: int = 0) -> Estimate | None:
     """Sum over sum of independent pairs, with the range of a Bayesian bootstrap; None under two pairs or for 0 below.
 
