@@ -278,3 +278,23 @@ def test_a_week_in_which_we_heard_nothing_is_a_gap(folder):
         answer = photo(space, keep=False)
     assert [week.first for week in answer.weeks if not week.covered] == [datetime.date(2026, 6, 8)]
     assert [(one.name, one.asked, one.outages) for one in answer.sources if one.asked] == [("google", 1, 1)]
+
+
+def test_a_source_that_never_answered_leaves_the_weeks_of_the_others_heard(folder):
+    first = datetime.datetime(2026, 6, 3, 8, tzinfo=datetime.UTC)
+    rows = []
+    for week in range(6):
+        for feed, outcome, kept in (("google", "ok", 20), ("dead", "refused", 0)):
+            asked = first + datetime.timedelta(weeks=week)
+            rows.append(
+                {
+                    "key": f"{feed} {week}", "feed": feed, "universe": "web", "asked_at": asked, "outcome": outcome,
+                    "found": kept, "kept": kept,
+                }
+            )  # fmt: skip
+    rows[4] |= {"outcome": "outage", "kept": 0}
+    with workspace.opened(folder) as space:
+        space.type_in("coverage", rows)
+        answer = photo(space, keep=False)
+    assert [week.first for week in answer.weeks if not week.covered] == [datetime.date(2026, 6, 15)]
+    assert "Not always heard: dead, google" in photo_text(answer, "en")

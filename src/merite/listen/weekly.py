@@ -15,12 +15,15 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 _SILENT = ("outage", "refused")
+MATTERS = 0.1
+"""Share of what all sources brought from which one that is silent makes a gap."""
 
 
 @expression("coverage")
 def coverage_log(coverage: "ir.Table") -> "ir.Table":
-    """One row per question to a source: ``feed``, ``universe``, ``asked_at``, ``outcome``, and what it covers."""
-    return coverage.select("feed", "universe", "asked_at", "outcome", "covers_from", "covers_to")
+    """One row per question to a source: ``feed``, ``universe``, ``asked_at``, ``outcome``, ``kept`` (texts that were
+    new or changed) and what it covers."""
+    return coverage.select("feed", "universe", "asked_at", "outcome", "kept", "covers_from", "covers_to")
 
 
 def monday(day: datetime.date) -> datetime.date:
@@ -50,14 +53,21 @@ def counts_of(weeks: tuple[Week, ...]) -> NDArray[np.float64]:
 
 
 def gaps_of(store: Store, universe: str | None = None) -> set[datetime.date]:
-    """Weeks in which some source (of ``universe``) never answered when it was asked."""
+    """Weeks in which some source (of ``universe``) that matters never answered when it was asked.
+
+    One that brought under a tenth of what all of them brought does not: an address that never answered would leave no
+    week heard.
+    """
     heard: set[tuple[str, datetime.date]] = set()
     silent: set[tuple[str, datetime.date]] = set()
+    brought: dict[str, int] = {}
     for row in store.ask(coverage_log).to_pylist():
         if universe is None or row["universe"] == universe:
             week = monday(row["asked_at"].date())
             (silent if row["outcome"] in _SILENT else heard).add((row["feed"], week))
-    return {week for _, week in silent - heard}
+            brought[row["feed"]] = brought.get(row["feed"], 0) + (row["kept"] or 0)
+    least = MATTERS * sum(brought.values())
+    return {week for feed, week in silent - heard if brought[feed] >= least}
 
 
 def sources_heard(
