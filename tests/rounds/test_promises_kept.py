@@ -106,6 +106,20 @@ def test_a_report_a_day_is_not_thirty_promises_and_a_past_day_is_none(told, tmp_
     assert len(_register(late).promises) == before
 
 
+def test_a_clock_that_runs_ahead_for_a_day_stops_no_promise_for_years(told, tmp_path):
+    _, _, now, reported = told
+    shop = shutil.copytree(told[0], tmp_path / "shop")
+    before = len(_register(reported).promises)
+    ahead = now + datetime.timedelta(days=5 * 366)
+    report(shop, out=tmp_path, today=ahead.date(), now=ahead)
+    with opened(shop) as space:
+        assert len(promised(space)) == before
+        assert {row["day"] for row in space.store.rows("SELECT day FROM advice")} <= {reported.sheet.made_on}
+    later = now + datetime.timedelta(days=35)
+    after = report(shop, out=tmp_path, today=later.date(), now=later)
+    assert len(_register(after).promises) > before and _register(after).broken_at is None
+
+
 def test_what_is_over_is_scored_by_the_till(told):
     shop, world, _, _ = told
     first, last = world.panel.dates[20], world.panel.dates[32] + datetime.timedelta(days=6)

@@ -14,6 +14,7 @@ from merite.measure.panel_store import panel_from_store
 from merite.rounds.costs_aside import month_plan
 from merite.rounds.footing import checks_of
 from merite.rounds.measure import Measured, measure_panel
+from merite.rounds.promises import figures_are_fresh
 from merite.store.workspace import Workspace, opened
 from merite.vocabulary.contest import Advised, Adviser, Contest
 from merite.vocabulary.days import shop_day
@@ -27,6 +28,8 @@ Progress = Callable[..., None]
 def freeze(space: Workspace, measured: Measured, *, today: datetime.date) -> None:
     """Keep what merite, last quarter's budget, the platforms and the last click would each do; once in four weeks."""
     if measured.result.draws is None or space.settings.margin is None:
+        return
+    if not figures_are_fresh(measured.panel, today):
         return
     rows = _rows(space)
     if any(row["adviser"] == Adviser.MERITE and (today - row["day"]).days < APART_DAYS for row in rows):

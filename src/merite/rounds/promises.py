@@ -36,7 +36,8 @@ SUREST_WRONG = 0.0001
 def promise(seen: Seen) -> None:
     """Foretell the coming quarter's sales, and what each universe brought over the last; keep both, and the advice.
 
-    Nothing is foretold that was lately, for a day that is over, without a fit, or of a kind that is switched off.
+    Nothing is foretold that was lately, for a day that is over, from figures of more than half a year ago, without a
+    fit, or of a kind that is switched off.
     """
     rows = promised(seen.space)
     panel, result = seen.measured.panel, seen.measured.result
@@ -45,6 +46,8 @@ def promise(seen: Seen) -> None:
     made_at = seen.now
     if seen.today < made_at.date() - datetime.timedelta(days=1):
         return  # read for a day that is over: nothing would be said before the fact
+    if not figures_are_fresh(panel, made_at.date()):
+        return
     off = _off(rows, seen.measured, seen.space.settings)
     wanted: list[dict[str, Any]] = []
     if _due(rows, PromiseKind.SALES, "", made_at) and PromiseKind.SALES not in off:
@@ -59,6 +62,12 @@ def promise(seen: Seen) -> None:
     if wanted:
         numbered = [{**row, "forecast_id": f"{len(rows) + here:06d}"} for here, row in enumerate(wanted, start=1)]
         seen.space.type_in("forecasts", chained(numbered, rows[-1]["hash"] if rows else ""))
+
+
+def figures_are_fresh(panel: Panel, today: datetime.date) -> bool:
+    """Whether the figures end within the half year before ``today``: what is foretold or advised later, or by a clock
+    that runs ahead, would bear a wrong date for good, and stop all that is due until then."""
+    return bool(panel.dates) and today - panel.dates[-1] <= 2 * datetime.timedelta(weeks=QUARTER_WEEKS)
 
 
 def believed(rows: Sequence[Mapping[str, Any]], measured: Measured, settings: Settings) -> Measured:
