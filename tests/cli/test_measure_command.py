@@ -147,6 +147,16 @@ def test_a_cost_that_nobody_said_is_told_with_what_to_do(language):
     assert "blog.hours" in told and "merite hours" in told and "0 €" not in told
 
 
+@pytest.mark.parametrize(("cost", "told"), [(250.0, "date, channel, amount"), (0.0, "Nothing was put out there")])
+def test_a_channel_with_a_cost_and_no_day_is_told_to_bring_the_days(cost, told):
+    flyers = UniverseMeasure(
+        name="print", cost=cost, money=cost, hours=0.0, contribution=None, interquartile=None, roi=None,
+        finding=Finding.NEVER_ACTIVE, verdict=None, prior_driven=False,
+    )  # fmt: skip
+    found = Measurement(universes=(flyers,), total=TotalMeasure(contribution=None, roi=None), fit=None)
+    assert told in measurement_text(found, "CAD", Language.ENGLISH)
+
+
 def test_hours_that_come_from_posts_are_said_to_be_estimated_and_missing_sales_are_asked_for():
     posts = UniverseMeasure(
         name="instagram", cost=40.0, money=0.0, hours=2.0, contribution=None, interquartile=None, roi=None,

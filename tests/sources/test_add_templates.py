@@ -12,6 +12,7 @@ from merite.rounds.rebuild import rebuild_workspace
 from merite.sources.add import add_files
 from merite.sources.options import Options, options_again
 from merite.sources.understand import understand
+from merite.store.imports import imports_of
 from merite.store.workspace import create, opened
 from merite.vocabulary import Settings
 
@@ -116,3 +117,16 @@ def test_what_is_dated_after_today_is_refused_with_its_place_and_stays_so_when_p
     assert [one.answer.rows for one in understand("file.csv", content, again)] == [found.answer.rows]
     wrong_clock = Options(today=datetime.date(2001, 1, 1))
     assert understand("file.csv", content, wrong_clock)[0].answer.rows.refused == 0
+
+
+def test_the_list_of_files_counts_sales_and_refunds_as_they_were_told_when_added(folder, tmp_path):
+    text = 'table = "orders"\nkey = ["order_id"]\n[columns]\norder_id = "No"\nday = "Jour"\ngoods_net = "Net"\n'
+    (folder / "templates" / "cours.toml").write_text(text, encoding="utf-8")
+    file = tmp_path / "cours.csv"
+    file.write_text("No,Jour,Net\n7,2026-05-01,20\n8,2026-05-01,20\n9,2026-05-02,-20\n", encoding="utf-8")
+    with opened(folder) as space:
+        (first,) = add_files(space, [file], template="cours").files
+        (kept,) = imports_of(space.store)
+        (again,) = add_files(space, [file], template="cours").files
+    assert (first.rows.kept, kept.rows.kept) == (3, 3)
+    assert (again.rows.kept, again.rows.unchanged) == (0, 3)

@@ -14,7 +14,7 @@ from merite.sources.options import Options
 from merite.sources.template_fits import missing, shaped
 from merite.sources.templates import Template, plain
 from merite.sources.understood import Understood, refused_rows, turned_dates
-from merite.store.save import main_table
+from merite.store.save import counted_rows
 from merite.vocabulary.imports import FileAnswer, Period, Question, RowCounts, Total
 
 
@@ -45,7 +45,6 @@ def by_template(
     questions = [one for one in (*mapped.questions, *turned_dates(fitting)) if one.code not in said]
     if mapped.left_out:
         questions.append(Question(code="rows-left-out", assumed=str(mapped.left_out), option="filters"))
-    main = main_table(batch)
     answer = FileAnswer(
         file=name,
         format=template.name,
@@ -56,9 +55,7 @@ def by_template(
         totals=totals,
         questions=tuple(questions),
     )
-    return Understood(
-        batch=batch, answer=answer, copy=copy, facts=batch.tables[main].num_rows if main is not None else 0
-    )
+    return Understood(batch=batch, answer=answer, copy=copy, facts=counted_rows(batch))
 
 
 def _is_sheet(template: Template, table: RawTable) -> bool:

@@ -30,10 +30,21 @@ class _Counts:
     unchanged: int = 0
 
 
-def main_table(batch: Batch) -> str | None:
-    """The table whose rows are counted: the batch's first that is not a part of another; None for an empty batch."""
+def counted_tables(batch: Batch) -> tuple[str, ...]:
+    """The tables whose rows are counted: the batch's first that is not a part of another; none for an empty batch.
+
+    Where a template read sales and refunds, each row of the file is one or the other, and both are counted.
+    """
     names = list(batch.tables)
-    return next((name for name in names if name not in PARTS), names[0] if names else None)
+    if "template" in batch.options and set(names) == {"orders", "refunds"}:
+        return tuple(names)
+    main = next((name for name in names if name not in PARTS), names[0] if names else None)
+    return () if main is None else (main,)
+
+
+def counted_rows(batch: Batch) -> int:
+    """How many rows the ``counted_tables`` have."""
+    return sum(int(batch.tables[name].num_rows) for name in counted_tables(batch))
 
 
 def save_batch(
@@ -42,9 +53,9 @@ def save_batch(
     """Facts, rejects and the import's record, all or nothing; then a line in the journal.
 
     A fact already known by (``source``, ``key``) is replaced when it differs, so lifetime totals replace; the articles
-    of an order that comes again are those of the newer file. ``kept``, ``replaced`` and ``unchanged`` count the main
-    table. The same bytes again, read the same, change nothing, neither a fact that newer files replaced nor what is
-    refused, and leave no second record.
+    of an order that comes again are those of the newer file. ``kept``, ``replaced`` and ``unchanged`` count its
+    ``counted_tables``. The same bytes again, read the same, change nothing, neither a fact that newer files replaced
+    nor what is refused, and leave no second record.
     ``added_at`` (UTC) and ``number`` are given when a rebuild plays an import again. Raises ``ValueError`` for columns
     or keys that no reader should send.
     """
@@ -57,7 +68,7 @@ def save_batch(
     tables = _conformed(batch, import_id)
     earlier = None if number is not None else _earlier(store, batch)
     if earlier is not None and _told_already(store, earlier, batch):
-        return _saved(earlier, _Counts(unchanged=_main_rows(batch)))
+        return _saved(earlier, _Counts(unchanged=counted_rows(batch)))
     with transaction(store.connection):
         counted, changes = _merged_all(store, batch, tables)
         if earlier is not None and not changes:
@@ -87,15 +98,20 @@ def _conformed(batch: Batch, import_id: str) -> list[tuple[Table, pa.Table]]:
 
 
 def _merged_all(store: "Store", batch: Batch, tables: Sequence[tuple[Table, pa.Table]]) -> tuple[_Counts, int]:
-    """The counts of the main table, and how many rows of all tables are new, changed or gone."""
-    main = main_table(batch)
+    """The counts of the tables that count, and how many rows of all tables are new, changed or gone."""
+    main = counted_tables(batch)
     counted, changes = _Counts(), 0
     for table, rows in tables:
         counts = merged(store, table, rows)
         changes += counts.kept + counts.replaced
         if table.name == "order_lines" and "orders" in batch.tables:
             changes += _drop_old_lines(store, batch, rows)
-        counted = counts if table.name == main else counted
+        if table.name in main:
+            counted = _Counts(
+                kept=counted.kept + counts.kept,
+                replaced=counted.replaced + counts.replaced,
+                unchanged=counted.unchanged + counts.unchanged,
+            )
     if "orders" in batch.tables:
         changes += _drop_old_refunds(store, batch.source, {table.name: rows for table, rows in tables})
     return counted, changes
@@ -274,12 +290,7 @@ def _told_already(store: "Store", import_id: str, batch: Batch) -> bool:
         {name: value for name, value in options.items() if name != "today"}
         for options in (json.loads(row["options"]), plain(dict(batch.options)))
     )
-    return bool(before == now and row["facts"] == _main_rows(batch) and row["totals"] == _json(list(batch.totals)))
-
-
-def _main_rows(batch: Batch) -> int:
-    main = main_table(batch)
-    return 0 if main is None else int(batch.tables[main].num_rows)
+    return bool(before == now and row["facts"] == counted_rows(batch) and row["totals"] == _json(list(batch.totals)))
 
 
 def _json(value: Any) -> str:

@@ -32,7 +32,10 @@ def _questions(_: Message) -> dict[str, Question]:
         "time_zone": Question(ask=_("Time zone?"), examples="Europe/Paris, America/Toronto"),
         "trade": Question(
             ask=_("What kind of business?"),
-            examples=_("shop: goods or meals. musician: concerts, records. association: members, donations, events."),
+            examples=_(
+                "shop: goods, meals, lessons, repairs. musician: concerts, records. association: members, donations,"
+                " events."
+            ),
         ),
         "margin_kind": Question(
             ask=_("How do you know your margin?"),

@@ -19,7 +19,8 @@ def new_words(language: Language) -> dict[str, str]:
         "margin": _("What is left to you when you sell?"),
         "margin_why": _(
             "Without it merite can say what a channel sells, not whether it pays. Not sure? Take one ordinary article, "
-            "and write what it costs you and what you sell it for: the coefficient is the second over the first."
+            "and write what it costs you and what you sell it for: the coefficient is the second over the first. A "
+            "lesson or a repair costs what one more of them makes you buy or pay."
         ),
         "margin_kind": _("How do you say it?"),
         "margin_number": _("Your figure"),
@@ -99,7 +100,7 @@ def choices(name: str, language: Language) -> list[tuple[str, str]]:
 
 def _trades(_: Message) -> list[tuple[str, str]]:
     return [
-        (Trade.SHOP.value, _("Shop: goods or meals")),
+        (Trade.SHOP.value, _("Shop or services: goods, meals, lessons, repairs")),
         (Trade.MUSICIAN.value, _("Musician: concerts, records")),
         (Trade.ASSOCIATION.value, _("Association: members, donations, events")),
     ]
