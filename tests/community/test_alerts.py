@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from merite.community.alerts import alert_rules
+from merite.community.since import ears
 from merite.errors.community import AlertNotSent, BadAlertSetting, UnknownSubject
 from merite.rounds.alerts import check_alerts, flash_now, going_on
 from merite.rounds.sending import post
@@ -208,6 +209,29 @@ def test_a_source_added_today_brings_its_past_and_no_alarm(workspace):
     assert "moins de quatre semaines\xa0: blog." in checked_text(checked, "fr")
     later = check_alerts(folder, now=NOW + datetime.timedelta(days=26))
     assert later.too_new == ()
+
+
+def test_hours_that_no_answer_covers_were_not_heard(tmp_path):
+    """As a round logs an outage: a line without spans, then an answer that covers from its oldest text on."""
+    create(tmp_path / "shop", Settings(time_zone="UTC"))
+
+    def line(feed, first, last, outcome, kept):
+        ends = [
+            None if day is None else (START + datetime.timedelta(days=day)).replace(tzinfo=None)
+            for day in (first, last)
+        ]
+        asked = (START + datetime.timedelta(days=last or 11)).replace(tzinfo=None)
+        return {
+            "key": f"{feed} {asked}", "feed": feed, "universe": "web", "asked_at": asked, "outcome": outcome,
+            "covers_from": ends[0], "covers_to": ends[1], "found": kept, "kept": kept,
+        }  # fmt: skip
+
+    rows = [line("blog", 0, 10, "ok", 50), line("blog", None, None, "outage", 0), line("blog", 12, 20, "partial", 30)]
+    rows += [line("small", 0, 2, "ok", 1), line("small", 15, 20, "ok", 1)]
+    with opened(tmp_path / "shop") as space:
+        space.type_in("coverage", rows)
+        heard = ears(space.store, START, 20 * 24)
+    assert np.flatnonzero(~heard).tolist() == list(range(240, 288))
 
 
 def test_a_source_long_silent_that_speaks_up_is_news(workspace):

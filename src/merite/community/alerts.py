@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from merite.community.heard import Subject, ears, hourly, midnight
-from merite.community.since import settled
+from merite.community.heard import Subject, hourly, midnight
+from merite.community.since import ears, settled
 from merite.errors.community import BadAlertSetting
 from merite.stats.surprise import Surprise, Watched, watch
 from merite.stats.trees import forest

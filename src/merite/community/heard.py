@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from merite.community.talk import Talk, talk_from, utc
+from merite.community.talk import Talk, talk_from
 from merite.errors.community import UnknownSubject
 from merite.store.elsewhere import texts_about_others
 from merite.store.engine import Store
@@ -19,7 +19,6 @@ Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 UNHAPPY_STARS = 2.0
 LIKELY = 0.5
-DEAF = ("outage", "refused")
 
 
 @expression("utterances", "readings")
@@ -47,13 +46,6 @@ def found_by_search(matches: Any) -> Any:
     return matches.select(
         source=matches.utterance_source, key=matches.utterance, subject=matches.subject, role=matches.role
     )
-
-
-@expression("coverage")
-def not_heard(coverage: Any) -> Any:
-    """One row per outage: ``covers_from``, ``covers_to`` (moments)."""
-    deaf = coverage.filter(coverage.outcome.isin(DEAF) & coverage.covers_from.notnull() & coverage.covers_to.notnull())
-    return deaf.select("covers_from", "covers_to")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,16 +108,6 @@ def hourly(at: Array, start: datetime.datetime, hours: int) -> Array:
     place = np.floor(at - start.timestamp() / 3600).astype(np.int64)
     inside = place[(place >= 0) & (place < hours)]
     return np.bincount(inside, minlength=hours).astype(np.float64)
-
-
-def ears(store: Store, start: datetime.datetime, hours: int) -> Flags:
-    """Whether the sources were heard in each hour after ``start``; an hour touched by an outage was not."""
-    heard = np.ones(hours, dtype=bool)
-    begin = start.timestamp() / 3600
-    for row in store.ask(not_heard).to_pylist():
-        first, last = (utc(row[name]).timestamp() / 3600 - begin for name in ("covers_from", "covers_to"))
-        heard[max(int(np.floor(first)), 0) : max(int(np.ceil(last)), 0)] = False
-    return heard
 
 
 def midnight(moment: datetime.datetime, zone: str) -> datetime.datetime:

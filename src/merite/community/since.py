@@ -1,15 +1,17 @@
-"""Since when each source has been heard: a source added today brings its newest texts, and they are no news."""
+"""When each source has been heard: what one added today brings is no news, and an outage is no silence."""
 
+import datetime
 from typing import Any
 
 import numpy as np
 
-from merite.community.heard import DEAF, Flags
+from merite.community.heard import Flags
 from merite.community.talk import HOUR, Talk, utc
 from merite.stats.surprise import WARM
 from merite.store.elsewhere import HEARD
 from merite.store.engine import Store
 from merite.store.expressions import expression
+from merite.store.holes import ANSWERED, holes
 
 DAY = 24.0
 MATTERS = 0.1
@@ -26,8 +28,10 @@ def came_by(utterances: Any, imports: Any) -> Any:
 
 @expression("coverage")
 def answers(coverage: Any) -> Any:
-    """One row per answer of a source: ``feed``, ``asked_at`` and ``covers_from`` (moments)."""
-    return coverage.filter(~coverage.outcome.isin(DEAF)).select("feed", "asked_at", "covers_from")
+    """One row per answer of a source: ``feed``, ``outcome``, ``kept`` (texts), ``asked_at``, ``covers_from`` and
+    ``covers_to`` (moments)."""
+    answered = coverage.filter(coverage.outcome.isin(ANSWERED))
+    return answered.select("feed", "outcome", "kept", "asked_at", "covers_from", "covers_to")
 
 
 def settled(talk: Talk, others: Flags, store: Store, *, now: float) -> tuple[Flags, float, tuple[str, ...]]:
@@ -51,6 +55,26 @@ def settled(talk: Talk, others: Flags, store: Store, *, now: float) -> tuple[Fla
         if name not in new and moment > start and (since & (names == name)).sum() >= MATTERS * since.sum():
             start = moment
     return kept & (talk.at >= start), start, new
+
+
+def ears(store: Store, start: datetime.datetime, hours: int) -> Flags:
+    """Whether the sources were heard in each hour after ``start``.
+
+    An hour that no answer of a source covers, between two that do, was not; sources that brought under a tenth of the
+    texts do not decide.
+    """
+    heard = np.ones(hours, dtype=bool)
+    begin = start.timestamp() / HOUR
+    rows = store.ask(answers).to_pylist()
+    brought: dict[str, int] = {}
+    for row in rows:
+        brought[row["feed"]] = brought.get(row["feed"], 0) + (row["kept"] or 0)
+    least = MATTERS * sum(brought.values())
+    for feed, missed in holes(rows).items():
+        for began, ended in missed if brought[feed] >= least else ():
+            first, last = (utc(moment).timestamp() / HOUR - begin for moment in (began, ended))
+            heard[max(int(np.floor(first)), 0) : max(int(np.ceil(last)), 0)] = False
+    return heard
 
 
 def _names(talk: Talk, store: Store) -> np.ndarray[Any, np.dtype[np.object_]]:

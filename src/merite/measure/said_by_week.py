@@ -1,7 +1,6 @@
 """What others said of the business, week by week, and in which tone: a week that was not listened to has no count."""
 
 import datetime
-from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,9 +8,9 @@ from numpy.typing import NDArray
 from merite.measure import daily_facts
 from merite.measure.weeks import Weeks
 from merite.store.asked import Store, rows_of
+from merite.store.holes import holes
 from merite.vocabulary.panel import Series
 
-_HEARD = ("ok", "unchanged", "partial")
 _MOST_UNHEARD = datetime.timedelta(days=1)
 """How long a source may be out of hearing in a week whose count is kept."""
 
@@ -53,28 +52,11 @@ def tone_by_week(store: Store, weeks: Weeks) -> Series | None:
 
 def _unheard(store: Store, weeks: Weeks) -> NDArray[np.bool_]:
     """Weeks with a hole in the coverage log, shape (weeks,)."""
-    spans: dict[str, list[tuple[datetime.datetime, datetime.datetime]]] = {}
-    for row in rows_of(store, store.table("coverage")):
-        if row["outcome"] in _HEARD and row["covers_from"] is not None and row["covers_to"] is not None:
-            spans.setdefault(row["feed"], []).append((row["covers_from"], row["covers_to"]))
     unheard = np.zeros(weeks.count, dtype=bool)
-    for own in spans.values():
-        for began, ended in _holes(own):
+    for own in holes(rows_of(store, store.table("coverage"))).values():
+        for began, ended in own:
             for week, monday in enumerate(weeks.dates):
                 start = datetime.datetime.combine(monday, datetime.time())
                 within = min(ended, start + datetime.timedelta(days=7)) - max(began, start)
                 unheard[week] |= within > _MOST_UNHEARD
     return unheard
-
-
-def _holes(
-    spans: Iterable[tuple[datetime.datetime, datetime.datetime]],
-) -> list[tuple[datetime.datetime, datetime.datetime]]:
-    """What lies between spans of time, in order."""
-    holes = []
-    reached: datetime.datetime | None = None
-    for began, ended in sorted(spans):
-        if reached is not None and began > reached:
-            holes.append((reached, began))
-        reached = ended if reached is None else max(reached, ended)
-    return holes
