@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+
 from merite.store.facts import Batch
 from merite.store.save import PARTS
 from merite.store.tables import TABLES
 
 if TYPE_CHECKING:
     from merite.store.engine import Store
+
+_NO_KEYS = pa.table({"key": pa.array([], pa.string())})
 
 
 def not_retold(store: "Store", batch: Batch, imports: Sequence[str]) -> int:
@@ -21,11 +25,14 @@ def not_retold(store: "Store", batch: Batch, imports: Sequence[str]) -> int:
         if table.derived or table.name in PARTS or not {"source", "key", "import_id"} <= set(table.names):
             continue
         rows = batch.tables.get(table.name)
-        keys = [] if rows is None else rows["key"].to_pylist()
-        told = store.rows(
-            f'SELECT key FROM "{table.name}" WHERE source = ? AND list_contains(?, import_id) '
-            "AND key NOT IN (SELECT unnest(?::VARCHAR[]))",
-            [batch.source, list(imports), keys],
-        )
+        store.connection.register("keys_now", _NO_KEYS if rows is None else rows.select(["key"]))
+        try:
+            told = store.rows(
+                f'SELECT key FROM "{table.name}" WHERE source = ? AND list_contains(?, import_id) '
+                "AND key NOT IN (SELECT key FROM keys_now)",
+                [batch.source, list(imports)],
+            )
+        finally:
+            store.connection.unregister("keys_now")
         gone.update(row["key"].rstrip("+") for row in told)
     return len(gone)
