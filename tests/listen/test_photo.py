@@ -223,10 +223,13 @@ def test_who_is_new_is_told_only_where_somebody_was_heard_before(folder):
     assert "du 1er juin 2026 au 10 juil. 2026, en comptait 120" in photo_text(later, "fr").replace("\xa0", " ")
 
 
-def test_complaints_are_said_to_be_the_readers(folder):
+def test_complaints_and_themes_are_said_to_be_the_readers(folder):
     with workspace.opened(folder) as space:
         answer = photo(space, keep=False)
     complaint = next(need for need in answer.needs if need.kind == "complaint")
+    themed = dataclasses.replace(complaint, theme="attente")
+    assert "The theme is found by likeness" in need_sentence(themed, "en")
+    assert "likeness" not in need_sentence(complaint, "en")
     assert need_sentence(complaint, "en").endswith("As the reader reads them, its error unknown here.")
 
 

@@ -1,7 +1,9 @@
 """Themes that the user wrote: a text belongs to the one whose phrases it is nearest to, or to none.
 
 On 3,836 airline complaints with a stated reason, two or three phrases a theme did as well as 200 judged texts, and
-grouping without phrases much worse: hence phrases first, and groups only to propose them.
+grouping without phrases much worse: hence phrases first, and groups only to propose them. On 1,000 French sentences
+about restaurants phrases were right in two of five (service) to two of three (food) of the texts they took, and took
+one in seven or fewer of those they should have: a theme says where to read, not how many speak of it.
 """
 
 from collections.abc import Iterator, Mapping

@@ -140,6 +140,8 @@ def need_sentence(need: Need, language: Language) -> str:
         "{name}: {count} texts, {unanswered} without an answer from you.",
         need.texts,
     ).format(name=name, count=number(need.texts, language), unanswered=number(need.unanswered, language))
+    if need.theme is not None:
+        told += " " + _("The theme is found by likeness: it misses most texts, and some are not about it.")
     if need.share is not None and need.share.estimate is not None:
         told += " " + _("Of all that is said: {range}.").format(range=share_range(need.share.estimate, language))
     if need.kind in ("question", "request", "suggestion") and need.sure < need.texts:
