@@ -1,8 +1,11 @@
 """The captions of the response pictures say what was sent or posted, and never that nothing brings nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from merite.texts.figures import dose_axis, response_caption
+from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.sheet import Response
 from merite.vocabulary.words import Language
 
@@ -46,3 +49,11 @@ def test_mails_are_sent_and_posts_are_posted(universe, language, unit):
 def test_a_channel_at_rest_is_told_by_its_usual_active_week(language):
     told = response_caption(curve("instagram", 0.0), "EUR", language)
     assert "20" in told and "100" in told and "400" in told
+
+
+@pytest.mark.parametrize(("language", "said"), [(FR, "1 $ de plus"), (QC, "1 $ de plus"), (EN, "another $1 spent")])
+def test_one_more_unit_of_money_is_an_amount_and_not_a_bare_sign(language, said):
+    more = Estimate(middle=2.0, low=0.1, high=8.0, level=0.9, unit="CAD", n=80)
+    paid = replace(curve("google-ads.paid", 20.0), dose_kind="spend", next_one=more)
+    told = response_caption(paid, "CAD", language).replace("\u00a0", " ").replace("\u202f", " ")
+    assert f"{said} " in told.replace("CA$", "$")

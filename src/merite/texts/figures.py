@@ -1,7 +1,7 @@
 """For each figure of the proof: the finding as its caption, what a screen reader says, and how to doubt it."""
 
 from merite.texts.catalogue import translator
-from merite.texts.formats import currency_sign, hours, money, number
+from merite.texts.formats import hours, money, number
 from merite.texts.ranges import money_range, period, rounding_step
 from merite.texts.universes import universe_name
 from merite.vocabulary.decision import Reason
@@ -89,12 +89,12 @@ def next_one_sentence(response: Response, currency: str, language: Language) -> 
     if more is None:
         return ""
     _ = translator(__name__, language).message
-    unit = {"spend": _("one more {sign} spent"), "hours": _("one more hour")}
+    unit = {"spend": _("another {one} spent"), "hours": _("one more hour")}
     said = {"newsletter": _("one more e-mail"), "sms": _("one more text message")}
     name = unit.get(response.dose_kind) or said.get(response.universe) or _("one more post")
     cents = max(abs(more.low), abs(more.high)) < 20
     text = _("There, {one} would bring between {low} and {high} of sales.").format(
-        one=name.format(sign=currency_sign(currency, language) if currency else ""),
+        one=name.format(one=money(1.0, currency, language)),
         low=money(more.low, currency, language, cents=cents),
         high=money(more.high, currency, language, cents=cents),
     )
