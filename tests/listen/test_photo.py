@@ -25,7 +25,7 @@ from merite.listen.reading_round import read_workspace
 from merite.listen.tracking import tracking
 from merite.store import workspace
 from merite.texts.photo import need_sentence, photo_text
-from merite.texts.tracking import month_sentence
+from merite.texts.tracking import headline, month_sentence
 from merite.vocabulary import Settings
 from merite.vocabulary.judged import Judgement
 from merite.vocabulary.reading import Tone
@@ -264,6 +264,30 @@ def test_the_course_finds_the_burst_and_nothing_else(tmp_path):
     assert sum(week.texts for week in series.weeks) == 270
     assert [month.first.month for month in answer.months] == [6, 7, 8]
     assert all(share.estimate is None for month in answer.months for share in month.tones)
+
+
+def test_few_weeks_are_not_said_to_be_calm(tmp_path):
+    folder = made(tmp_path / "shop", count=5)
+    with workspace.opened(folder) as space:
+        one = headline(tracking(space, read=False), "fr")
+    assert one.startswith("Une semaine suivie") and "rien n’a bougé" not in one
+    keep(folder, said(160, start=5))
+    with workspace.opened(folder) as space:
+        seven = headline(tracking(space, read=False), "en")
+    assert "8 weeks followed" in seven and "shows from 8 whole weeks on" in seven  # the eighth is under way
+    keep(folder, said(3, start=165))
+    with workspace.opened(folder) as space:
+        assert "nothing moved more than chance would" in headline(tracking(space, read=False), "en")
+
+
+def test_stars_without_words_are_not_called_too_few(tmp_path):
+    folder = made(tmp_path / "shop", count=1)
+    stars = said(120, start=1, rating=4.0)
+    keep(folder, stars.set_column(3, "text", pa.array([None] * 120, pa.string())), source="stars")
+    with workspace.opened(folder) as space:
+        answer = photo(space, keep=False)
+    assert (answer.texts, answer.enough, answer.tones) == (121, False, ())  # one text with words is no share of them
+    assert "With words: 1 of them. Under 100" in photo_text(answer, "en")
 
 
 def test_a_week_in_which_we_heard_nothing_is_a_gap(folder):

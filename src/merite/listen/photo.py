@@ -64,8 +64,8 @@ def photo(
 ) -> Photo:
     """What was said from ``first`` to ``last`` (all days by default) of the business or ``subject``; read if need be.
 
-    ``keep``: freeze it in the table of accounts. Under 100 texts it only counts and quotes, without the reader. Raises
-    ``NothingSaid``, and the reader's failures where it is needed.
+    ``keep``: freeze it in the table of accounts. Under 100 texts with words it only counts and quotes, without the
+    reader. Raises ``NothingSaid``, and the reader's failures where it is needed.
     """
     moment = now or datetime.datetime.now(datetime.UTC)
     texts = matched(space)
@@ -73,7 +73,7 @@ def photo(
     if not among.any():
         raise NothingSaid(folder=str(space.folder))
     reader = ""
-    enough = int(among.sum()) >= ENOUGH
+    enough = int((among & texts.worded).sum()) >= ENOUGH
     if enough:
         del texts  # all that was heard is held once
         texts, reader = matched_and_read(space, progress)

@@ -89,6 +89,10 @@ def _before(before: Before, language: Language) -> str:
 def tone_sentences(photo: Photo, language: Language) -> list[str]:
     """Shares of tone with their ranges, or why there are none."""
     _ = translator(__name__, language).message
+    if not photo.enough and photo.texts >= ENOUGH:
+        words = _("With words: {count} of them. Under {enough} merite only counts and quotes: shares would mislead.")
+        worded = number(photo.texts - photo.without_words, language)
+        return [words.format(count=worded, enough=number(ENOUGH, language))]
     if not photo.enough:
         words = _("Under {enough} texts merite only counts and quotes: shares would mislead.")
         return [words.format(enough=number(ENOUGH, language))]

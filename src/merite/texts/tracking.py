@@ -5,9 +5,11 @@ from merite.texts.formats import day, number
 from merite.texts.judging import share_range
 from merite.texts.reading import tone_word
 from merite.texts.universes import universe_name
-from merite.vocabulary.photo import Burst, Change, Month, Series, Tracking
+from merite.vocabulary.photo import WEEKS_TO_TELL, Burst, Change, Month, Series, Tracking
 from merite.vocabulary.reading import Tone
 from merite.vocabulary.words import Language
+
+SUNDAY = 6
 
 
 def tracking_text(tracking: Tracking, language: Language) -> str:
@@ -28,19 +30,27 @@ def title(language: Language) -> str:
 
 def headline(tracking: Tracking, language: Language) -> str:
     """How many weeks, and whether anything moved."""
-    _ = translator(__name__, language).message
+    translate = translator(__name__, language)
+    _ = translate.message
     first = tracking.series[0]
     moved = len(first.changes) + len(first.bursts)
-    words = (
-        _("{count} weeks followed, from {first} to {last}: {moved} lasting changes or bursts.")
-        if moved
-        else _("{count} weeks followed, from {first} to {last}: nothing moved more than chance would.")
-    )
+    whole = first.weeks if tracking.last.weekday() == SUNDAY else first.weeks[:-1]
+    if moved:
+        words = _("{count} weeks followed, from {first} to {last}: {moved} lasting changes or bursts.")
+    elif sum(week.covered for week in whole) < WEEKS_TO_TELL:
+        words = translate.plural(
+            "One week followed, from {first} to {last}: whether anything moves shows from {least} whole weeks on.",
+            "{count} weeks followed, from {first} to {last}: whether anything moves shows from {least} whole weeks on.",
+            len(first.weeks),
+        )
+    else:
+        words = _("{count} weeks followed, from {first} to {last}: nothing moved more than chance would.")
     return words.format(
         count=number(len(first.weeks), language),
         first=day(tracking.first, language),
         last=day(tracking.last, language),
         moved=number(moved, language),
+        least=WEEKS_TO_TELL,
     )
 
 

@@ -11,6 +11,8 @@ from merite.vocabulary.part import Part
 
 ENOUGH = 100
 """Texts under which an account only counts and quotes."""
+WEEKS_TO_TELL = 8
+"""Whole weeks heard under which neither a burst nor a lasting change can be told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
