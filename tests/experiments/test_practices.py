@@ -7,11 +7,11 @@ from merite.experiments.practices import learn
 from merite.vocabulary.practices import Factor, PracticeFinding, Tried
 
 
-def history(rng, *, tests: int, friend: float, people: int = 600, rate: float = 0.05):
+def history(rng, *, tests: int, friend: float, people: int = 600, rate: float = 0.05, ideas: float = 0.1):
     """Tests of a seller against a friend or an insider, with themes that do nothing."""
     tried = []
     for test in range(tests):
-        own = rng.normal(0, 0.1, 2)
+        own = rng.normal(0, ideas, 2)
         stance = ("friend", "insider")[test % 2]
         for arm, (name, lift) in enumerate((("seller", 0.0), (stance, friend if stance == "friend" else 0.0))):
             chance = rate * np.exp(lift + own[arm])
@@ -42,6 +42,15 @@ def test_what_does_nothing_is_rarely_called_a_practice():
     wrong = 0
     for _ in range(25):
         answer = learn(history(rng, tests=8, friend=0.0, people=300))
+        wrong += any(one.finding in (PracticeFinding.WORKS, PracticeFinding.HARMS) for one in answer.practices)
+    assert wrong <= 2
+
+
+def test_a_few_large_tests_of_good_and_bad_ideas_do_not_make_a_practice():
+    rng = default_rng(4)
+    wrong = 0
+    for _ in range(25):
+        answer = learn(history(rng, tests=8, friend=0.0, people=6000, ideas=0.17))
         wrong += any(one.finding in (PracticeFinding.WORKS, PracticeFinding.HARMS) for one in answer.practices)
     assert wrong <= 2
 

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from merite.stats.evidence import keep_by_evidence
+from merite.stats.evidence import keep_by_evidence, log_evidence_of_side
 from merite.stats.factors import factor_effects
-from merite.stats.shares_that_change import log_e_by_period
-from merite.stats.shrink import log_lift
+from merite.stats.shrink import STARTING_SD, log_lift
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.practices import Factor, Practice, PracticeFinding, Practices, Tried
 
@@ -76,15 +75,21 @@ def _lift(pair: tuple[Tried, Tried]) -> tuple[float, float]:
 
 
 def _evidence(tests: Sequence[Sequence[Tried]], factor: Factor, level: str) -> float:
-    """Log e-value against "in every test, messages with the level convert as those without": tests as periods."""
-    counts, shares = [], []
+    """Log e-value against "the level helps in as many tests as it harms"; a test is one value, whatever its size.
+
+    Messages differ by much more than what merite knows of them. Were sales the coins, two good jokes shown to
+    thousands would prove that jokes work: of 20 tests where no theme did anything, 81 in 100 lists named one.
+    """
+    found = []
     for arms in tests:
         sides = [[arm for arm in arms if (arm.factors.get(factor) == level) is has] for has in (False, True)]
         if all(sides):
-            shown = [sum(arm.exposures for arm in side) for side in sides]
-            counts.append([sum(arm.conversions for arm in side) for side in sides])
-            shares.append([part / sum(shown) for part in shown])
-    return float(log_e_by_period(counts, shares)[-1]) if counts else 0.0
+            (x, n), (y, m) = (
+                (sum(arm.conversions for arm in side), sum(arm.exposures for arm in side)) for side in sides
+            )
+            lift, variance = log_lift(x, y, (n, m))
+            found.append(float(lift / (variance + STARTING_SD**2)))
+    return float(log_evidence_of_side(found)[-1]) if found else 0.0
 
 
 def _finding(proven: bool, chance: float) -> PracticeFinding:

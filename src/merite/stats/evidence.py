@@ -76,6 +76,30 @@ def log_split_evidence(counts: ArrayLike, shares: ArrayLike, *, k: float = 100.0
     return np.asarray(gathered - np.sum(n * np.log(plan), axis=-1))
 
 
+def log_evidence_of_side(values: ArrayLike) -> Array:
+    """Natural log of the e-value against "each value falls as easily on one side of 0 as on the other".
+
+    ``values``, shape (n,), in the order in which they came; shape (n,), valid at every one. Whatever their sizes, only
+    sides count as chance, so that values that differ by more than their own noise prove nothing alone.
+    """
+    return log_wealth(bounded(values))
+
+
+def bounded(values: ArrayLike) -> Array:
+    """Values between -1 and 1: relative to the usual size so far, large ones less than in proportion."""
+    d = np.asarray(values, dtype=np.float64)
+    usual = np.array([np.median(np.abs(d[: here + 1])) for here in range(d.size)])
+    return np.asarray(np.tanh(np.divide(d, usual, out=np.zeros_like(d), where=usual > 0)))
+
+
+def log_wealth(surprise: Array) -> Array:
+    """Log of what stakes of both signs and several sizes make of surprises in [-1, 1] that are worth 0 on average."""
+    stakes = np.array([side * size for size in _STAKES for side in (-1.0, 1.0)])
+    wealth = np.cumsum(np.log1p(stakes[:, None] * surprise), axis=1)
+    top = wealth.max(axis=0)
+    return np.asarray(top + np.log(np.mean(np.exp(wealth - top), axis=0)))
+
+
 def keep_by_evidence(log_e_values: ArrayLike, *, alpha: float = 0.05) -> NDArray[np.bool_]:
     """Which of many e-values to call proven so that at most a share alpha of them is false (e-BH).
 
@@ -92,6 +116,7 @@ def keep_by_evidence(log_e_values: ArrayLike, *, alpha: float = 0.05) -> NDArray
     return kept
 
 
+_STAKES = (0.1, 0.3, 0.5, 0.7, 0.9)
 _FAR = 60.0  # logits beyond it are 0 or 1 in double precision
 
 

@@ -12,13 +12,14 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import ArrayLike, NDArray
 
+from merite.stats.evidence import bounded, log_wealth
+
 Array = NDArray[np.float64]
 
 EXACT_PAIRS = 12
 """Up to here every schedule is looked at; beyond, ``DRAWN`` are drawn."""
 DRAWN = 4999
 _DRAWN_IN_PLAY = 999
-_STAKES = (0.1, 0.3, 0.5, 0.7, 0.9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,14 +124,8 @@ def log_switch_evidence(differences: ArrayLike, signs: ArrayLike, *, planned: in
     """
     d, s = np.asarray(differences, dtype=np.float64), np.asarray(signs, dtype=np.float64)
     pairs = max(planned or d.size, d.size)
-    usual = np.array([np.median(np.abs(d[: here + 1])) for here in range(d.size)])
-    share = np.tanh(np.divide(d, usual, out=np.zeros_like(d), where=usual > 0))
     expected = _expected_signs(s, pairs)
-    surprise = share * (s - expected) / (1.0 + np.abs(expected))
-    stakes = np.array([side * size for size in _STAKES for side in (-1.0, 1.0)])
-    wealth = np.cumsum(np.log1p(stakes[:, None] * surprise), axis=1)
-    top = wealth.max(axis=0)
-    return np.asarray(top + np.log(np.mean(np.exp(wealth - top), axis=0)))
+    return log_wealth(bounded(d) * (s - expected) / (1.0 + np.abs(expected)))
 
 
 def carry_over_test(
