@@ -38,8 +38,9 @@ def test_what_two_tests_share_is_learnt_and_told_in_both_languages(folder, capsy
     answer = json.loads(told(capsys, "test", "learned", "--json"))
     best = {(one["factor"], one["level"]): one for one in answer["practices"]}
     friend = best["stance", "friend"]
-    assert (friend["finding"], friend["tests"], friend["conversions"]) == ("works", 2, 102)
-    assert friend["e_value"] > 20 and friend["lift"]["middle"] > 0 > best["stance", "seller"]["lift"]["middle"]
+    assert (friend["finding"], friend["tests"], friend["conversions"]) == ("not-known-yet", 2, 102)
+    assert friend["e_value"] < 4, "two tests that are clear each are two coins that fell on one side"
+    assert friend["lift"]["middle"] > 0 > best["stance", "seller"]["lift"]["middle"]
     assert ("theme", "recipes") in best and ("wording", "soup") in best
     assert "speaking as a friend" in told(capsys, "test", "learned", "--lang", "en")
     french = told(capsys, "test", "learned", "--lang", "fr")
