@@ -139,3 +139,14 @@ def test_the_diary_s_own_entry_is_the_event_and_not_what_comes_anyway():
     )
     assert named == pytest.approx(0.4, abs=0.12)
     assert unnamed < named - 0.15
+
+
+@pytest.mark.parametrize(("lift", "finding"), [(0.0, LiftFinding.NO_CLEAR_DIFFERENCE), (0.8, LiftFinding.MORE)])
+def test_the_opening_of_a_beach_is_no_effect_of_the_video_of_that_week(lift, finding):
+    rng = np.random.default_rng(4)
+    course = np.where(np.arange(150) % 52 < 12, 1000.0, 150.0) * np.exp(0.05 * rng.standard_normal(150))
+    course[104:106] *= 1.0 + lift
+    dates = tuple(START + datetime.timedelta(days=7 * t) for t in range(150))
+    found = event_lifts(Panel(dates=dates, step=7, sales=course, universes=()), [window(104, 105)]).events[0]
+    assert found.finding is finding
+    assert found.best.lift.low <= lift <= found.best.lift.high

@@ -2,7 +2,6 @@
 
 import datetime
 import math
-import time
 from decimal import Decimal
 
 import pyarrow as pa
@@ -134,7 +133,7 @@ def test_money_comes_in_any_type_of_number(folder, kind):
         assert all_rows(space, "orders")[0]["gross"] == Decimal(12)
 
 
-def test_a_hundred_thousand_orders_are_saved_in_seconds(folder):
+def test_a_hundred_thousand_orders_saved_again_change_nothing(folder):
     count = 100_000
     table = pa.table(
         {
@@ -148,10 +147,8 @@ def test_a_hundred_thousand_orders_are_saved_in_seconds(folder):
     )
     one = batch({"orders": table}, sha256="a" * 64)
     with workspace.opened(folder) as space:
-        started = time.perf_counter()
         assert space.store.save(one).kept == count
         assert space.store.save(one).unchanged == count
-        assert time.perf_counter() - started < 6  # two saves; one takes under 2 s on a quiet machine
         total = space.store.table("orders").goods_net.sum()
         assert space.store.arrow(total.name("total").as_table())["total"][0].as_py() == sum(
             here % 97 for here in range(count)

@@ -15,9 +15,9 @@ from merite.vocabulary.panel import Panel, UniverseSeries
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-LEVEL, TREND, SEASON, YEAR_END, DATES, DIARY, PROFILE = range(7)
+LEVEL, TREND, SEASON, YEAR_END, DATES, DIARY, PROFILE, OTHER_YEARS = range(8)
 """Groups of columns of ``measure.design``; the trend is left to the local level, the profiles to the channels."""
-_SPREAD = {LEVEL: 0.25, SEASON: 0.1, YEAR_END: 0.25, DATES: 0.08, DIARY: 0.2}
+_SPREAD = {LEVEL: 0.25, SEASON: 0.1, YEAR_END: 0.25, DATES: 0.08, DIARY: 0.2, OTHER_YEARS: 1.0}
 """Prior sd of a coefficient in shares of mean sales."""
 _MEDIA = 0.05
 _LASTING = (0.35, 3.0)
@@ -41,7 +41,8 @@ def own_history(
         for name, values in panel.controls.items()
         if values[before].any() and name != "closed"
     }
-    design = design_of(replace(panel, controls=controls, universes=()), country=country, trade=trade)
+    known = replace(panel, sales=np.where(before, panel.sales, np.nan), controls=controls, universes=())
+    design = design_of(known, country=country, trade=trade)
     group, spread = design.block.group, design.block.spread
     kept = np.array(
         [number not in (TREND, PROFILE) and name != "level" for number, name in zip(group, design.names, strict=True)]
