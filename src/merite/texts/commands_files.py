@@ -21,8 +21,8 @@ def said_of_files(command: str, language: Language) -> tuple[str, str, dict[str,
         ),
         "undo": (
             _(
-                "Take back a file that was added.\n\n"
-                "Rows that only this file brought go; those that it had replaced come back. IMPORT is the number that "
+                "Take back files that were added.\n\n"
+                "Rows that only they brought go; those that they had replaced come back. Each IMPORT is a number that "
                 "“merite imports” shows, or last."
             ),
             "merite undo last",
