@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from merite.experiments.split import extra_sales
-from merite.vocabulary.experiment import ArmPlan, Experiment, ExperimentKind, ExperimentState
+from merite.experiments.split import extra_sales, worse_guardrails
+from merite.vocabulary.experiment import ArmPlan, Experiment, ExperimentKind, ExperimentState, Guardrail, Tally
 
 
 def against_nothing(share):
@@ -45,3 +45,29 @@ def test_extra_sales_are_what_each_person_bought_more_times_the_people():
     bare = [{**row, "revenue": None, "revenue_squares": None} for row in rows]
     assert extra_sales(against_nothing(1 / 3), bare, None) is None
     assert extra_sales(against_nothing(1 / 3), bare, (10.0, 100.0))[0] == pytest.approx(extra)
+
+
+@pytest.mark.parametrize("arms", [2, 8])
+def test_a_test_without_harm_is_stopped_by_a_guardrail_five_times_in_a_hundred_at_most(arms):
+    names = [f"m{here}" for here in range(arms)]
+    test = Experiment(
+        name="mails",
+        kind=ExperimentKind.SPLIT,
+        state=ExperimentState.RUNNING,
+        universe="newsletter",
+        arms=tuple(ArmPlan(arm=name, share=1 / arms) for name in names),
+    )
+    rng, stopped = np.random.default_rng(2), 0
+    for _ in range(150):
+        looks = rng.poisson(4, (40, len(Guardrail), arms)).cumsum(axis=0)
+        stopped += any(
+            worse_guardrails(
+                test,
+                [
+                    Tally(arm=name, exposures=1000, counts=dict(zip(Guardrail, seen[:, here], strict=True)))
+                    for here, name in enumerate(names)
+                ],
+            )
+            for seen in looks
+        )
+    assert stopped / 150 <= 0.08

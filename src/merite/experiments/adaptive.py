@@ -115,7 +115,7 @@ def worse_guardrails(
     alpha: float = 0.05,
 ) -> tuple[Guardrail, ...]:
     """The guardrails proven to be crossed more often in some arm than in the first, by the shares of each day."""
-    found = []
+    found, enough = [], np.log((len(counted) - 1) / alpha)
     for rail in test.guardrails or tuple(Guardrail):
         if rail.value not in counted[0].counts:
             continue
@@ -123,7 +123,7 @@ def worse_guardrails(
         for here, tally in enumerate(counted):
             share = seen.shares[:, here] / (seen.shares[:, here] + seen.shares[:, 0])
             crossed = seen.conversions[:, 0], seen.conversions[:, here]
-            if here and rail.value in tally.counts and float(log_e_of_better(*crossed, share)) >= -np.log(alpha):
+            if here and rail.value in tally.counts and float(log_e_of_better(*crossed, share)) >= enough:
                 found.append(rail)
                 break
     return tuple(found)

@@ -115,7 +115,11 @@ def tallies(test: Experiment, rows: Sequence[Row]) -> tuple[Tally, ...]:
 
 
 def worse_guardrails(test: Experiment, counted: Sequence[Tally], *, alpha: float = 0.05) -> tuple[Guardrail, ...]:
-    """The guardrails that are proven to be crossed more often in some arm than in the first."""
+    """The guardrails that are proven to be crossed more often in some arm than in the first.
+
+    Of several arms each needs as many times more evidence: with eight, 14 of 100 tests without harm were stopped.
+    """
+    enough = np.log((len(counted) - 1) / alpha)
     control = counted[0]
     shares = {arm.arm: arm.share for arm in test.arms}
     found = []
@@ -125,7 +129,7 @@ def worse_guardrails(test: Experiment, counted: Sequence[Tally], *, alpha: float
                 continue
             share = shares[tally.arm] / (shares[tally.arm] + shares[control.arm])
             x, y = control.counts[rail.value], tally.counts[rail.value]
-            if y * (1 - share) > x * share and float(log_e_value(x, y, share=share)) >= -np.log(alpha):
+            if y * (1 - share) > x * share and float(log_e_value(x, y, share=share)) >= enough:
                 found.append(rail)
                 break
     return tuple(found)
