@@ -14,6 +14,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from bench.record import Options, Result, Table
+from bench.strangers import lasting
 from merite.vocabulary.panel import Panel, UniverseSeries
 
 Array = NDArray[np.float64]
@@ -79,10 +80,8 @@ def told(job: tuple[str, float, int, int, int]) -> Told:
 
 def business(kind: str, returns: float, weeks: int, rng: Generator) -> tuple[Panel, float]:
     """A business, and the sales that the channel in doubt truly brought."""
-    sd, lasting = rng.choice([0.06, 0.12, 0.2]), 0.3
-    demand = np.zeros(weeks)
-    for week, news in enumerate(rng.standard_normal(weeks)):
-        demand[week] = (lasting * demand[week - 1] if week else 0.0) + sd * np.sqrt(1 - lasting**2) * news
+    sd, kept = rng.choice([0.06, 0.12, 0.2]), 0.3
+    demand = lasting(sd * np.sqrt(1 - kept**2) * rng.standard_normal(weeks), kept)
     seen = demand + 0.15 * np.sin(2 * np.pi * (np.arange(weeks) / 52 + rng.uniform()))
     promotions = np.where(rng.random(weeks) < 0.125, rng.uniform(0.15, 0.5, weeks), 0.0)
     if kind != "follows promotions":
@@ -121,11 +120,7 @@ def _spent(kind: str, seen: Array, promotions: Array, sold: Array, rng: Generato
 
 def _at_work(dose: Array, kept: float) -> Array:
     """The dose in force, a share ``kept`` of it from one week to the next."""
-    found, at_work = np.empty_like(dose), 0.0
-    for week, put_out in enumerate(dose):
-        at_work = kept * at_work + (1.0 - kept) * put_out
-        found[week] = at_work
-    return found
+    return lasting((1.0 - kept) * dose, kept)
 
 
 def _universe(name: str, spend: Array) -> UniverseSeries:

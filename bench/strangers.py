@@ -159,7 +159,7 @@ def _anyway(kind: str, weeks: int, rng: Generator) -> tuple[Array, Array]:
     of_year = (week + rng.integers(52)) % 52
     season = rng.uniform(0.05, 0.25) * np.sin(2.0 * np.pi * of_year / 52.0)
     trend = 0.01 * np.cumsum(rng.standard_normal(weeks)) + rng.uniform(-0.1, 0.15) * week / 52.0
-    luck = _lasting(0.04 * rng.standard_normal(weeks), 0.4)
+    luck = lasting(0.04 * rng.standard_normal(weeks), 0.4)
     end = np.where((week + rng.integers(52)) % 52 >= 48, rng.uniform(0.2, 0.7), 0.0)
     follows = quiet
     if kind == "growing":
@@ -213,7 +213,7 @@ def _dose(kind: str, weeks: int, rng: Generator) -> Array:
 def _effect(kind: str, dose: Array, rng: Generator) -> Array:
     """What the doses bring in each week, on no scale."""
     kept = float(rng.choice([0.1, 0.4, 0.7]))
-    at_work = _lasting((1.0 - kept) * dose, kept)
+    at_work = lasting((1.0 - kept) * dose, kept)
     if kind == "late":
         at_work = np.convolve(dose, [0.1, 0.2, 0.3, 0.2, 0.1, 0.1])[: dose.size]
     half = float(rng.choice([0.7, 1.5, 4.0])) * float(at_work.mean())
@@ -222,7 +222,7 @@ def _effect(kind: str, dose: Array, rng: Generator) -> Array:
     return np.asarray(effect * 0.5 ** (np.arange(dose.size) / 26.0)) if kind == "wearing out" else np.asarray(effect)
 
 
-def _lasting(fresh: Array, kept: float) -> Array:
+def lasting(fresh: Array, kept: float) -> Array:
     """``fresh``, a share ``kept`` of it from one week to the next."""
     found, at_work = np.empty_like(fresh), 0.0
     for week, one in enumerate(fresh):
