@@ -118,7 +118,10 @@ def business(kind: str, rng: Generator) -> tuple[Panel, dict[str, float], float]
     course, follows = _anyway(kind, weeks, rng)
     anyway = sales * course
     purse = np.exp(0.4 * rng.standard_normal(weeks)) if kind == "one purse" else np.ones(weeks)
-    doses, brought, times = [], [], np.ones(weeks)
+    days = np.array([0.5, 0.8, 0.9, 1.0, 1.3, 1.7, 0.8]) if kind == "by day" else np.ones(1)
+    step, of_day = 7 // days.size, np.tile(days / days.mean(), weeks)
+    anyway = np.repeat(anyway, days.size) / days.size * of_day
+    doses, brought, times = [], [], np.ones(anyway.size)
     for channel in range(channels):
         dose = _dose(kind, weeks, rng) * purse * follows
         if kind == "just launched" and channel == 0:
@@ -126,7 +129,7 @@ def business(kind: str, rng: Generator) -> tuple[Panel, dict[str, float], float]
         if not dose.any():
             dose[weeks // 2 :] = 1.0
         dose *= rng.choice([0.005, 0.01, 0.02, 0.04]) * sales / dose.mean()
-        effect = _effect(kind, dose, rng)
+        effect = _effect(kind, dose, rng) * of_day
         returns = 0.0 if rng.random() < 0.25 else float(rng.lognormal(-0.1, 0.8))
         added = effect / effect.sum() * min(returns * dose.sum() / margin, 0.3 * anyway.sum())
         doses.append(dose)
@@ -138,11 +141,7 @@ def business(kind: str, rng: Generator) -> tuple[Panel, dict[str, float], float]
     else:
         expected = anyway + np.sum(brought, axis=0)
     spread = 2.5 if kind == "large orders" else 0.6
-    step = 1 if kind == "by day" else 7
-    if step == 1:
-        days = np.array([0.5, 0.8, 0.9, 1.0, 1.3, 1.7, 0.8])
-        expected = np.repeat(expected, 7) * np.tile(days / days.sum(), weeks)
-        doses = [np.repeat(dose / 7.0, 7) for dose in doses]
+    doses = [np.repeat(dose, days.size) / days.size for dose in doses]
     start = datetime.date(2023, 1, 2)
     panel = Panel(
         dates=tuple(start + datetime.timedelta(days=step * period) for period in range(expected.size)),
@@ -211,8 +210,9 @@ def _dose(kind: str, weeks: int, rng: Generator) -> Array:
 
 
 def _effect(kind: str, dose: Array, rng: Generator) -> Array:
-    """What the doses bring in each week, on no scale."""
-    kept = float(rng.choice([0.1, 0.4, 0.7]))
+    """What the doses bring in each week, or day, on no scale."""
+    days = 7 if kind == "by day" else 1
+    dose, kept = np.repeat(dose, days), float(rng.choice([0.1, 0.4, 0.7])) ** (1.0 / days)
     at_work = lasting((1.0 - kept) * dose, kept)
     if kind == "late":
         at_work = np.convolve(dose, [0.1, 0.2, 0.3, 0.2, 0.1, 0.1])[: dose.size]
