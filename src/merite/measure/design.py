@@ -20,8 +20,8 @@ Array = NDArray[np.float64]
 TREND_TERMS = 12
 COURSE_TERMS = 6
 """Terms of the slow change of a season that other years tell."""
-HARMONICS, SMOOTH = 5, 1.5
-"""Waves within the year, and the power by which the nth one's sd falls: shops that live by one season need them all."""
+WAVES, FINER = 2, 5
+"""Waves of any season, and with the finer ones that shops which live by one season need."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ def design_of(panel: Panel, *, country: str, trade: Trade, calendar: bool = True
     """Level, trend, season, retail calendar, diary and, per universe, what of sales its spend may have followed.
 
     ``chased``: whether each universe's ups and downs may follow demand, beside its usual profile within the year, and
-    whether a season too sharp for smooth waves is looked for in other years.
+    whether the season may have finer waves, and what other years tell where it is too sharp for waves.
     """
     size = panel.periods
     weeks = size * panel.step / 7.0
@@ -51,7 +51,7 @@ def design_of(panel: Panel, *, country: str, trade: Trade, calendar: bool = True
     if size > 1:
         parts.append(("slope", 0, 0.25, np.linspace(-1.0, 1.0, size)))
     parts += [(f"trend-{j}", 1, s, column) for j, s, column in _trend(t, size, weeks)]
-    parts += [(f"season-{j}", 2, s, column) for j, s, column in _season(panel)]
+    parts += [(f"season-{j}", 2, s, column) for j, s, column in _season(panel, 1, WAVES)]
     if calendar:
         windows = retail_calendar(panel.dates, panel.step, country=country, trade=trade)
         for name, column, year_end in zip(windows.names, windows.columns.T, windows.year_end, strict=True):
@@ -68,7 +68,10 @@ def design_of(panel: Panel, *, country: str, trade: Trade, calendar: bool = True
         if profile is not None:
             parts.append((f"profile-{universe.name}", PROFILES, 1.0, profile))
     axes, chasing = list(_LATTICE), {}
-    smooth = np.array([spread * column for _, group, spread, column in parts if group < PROFILES]).T
+    if chased:
+        parts += [(f"season-{j}", len(axes), s, column) for j, s, column in _season(panel, WAVES + 1, FINER)]
+        axes.append(_FINER_SEASON)
+    smooth = np.array([spread * column for _, group, spread, column in parts if group != PROFILES]).T
     course = other_years(panel, smooth) if chased else None
     if course is not None:
         parts.append(("other-years", len(axes), 1.0, course))
@@ -122,6 +125,8 @@ _LATTICE: list[_Axis] = [
     ([0.06, 0.2, 0.5], [0.25, 0.5, 0.25], False),
     ([0.03, 0.1, 0.3], [0.8, 0.15, 0.05], False),
 ]
+_FINER_SEASON: _Axis = ([0.005, 0.1, 0.4], [0.7, 0.2, 0.1], False)
+"""How large the finer waves of the season are."""
 _OTHER_YEARS: _Axis = ([0.03, 0.3, 1.0], [0.34, 0.33, 0.33], False)
 """How much of what was sold in the same weeks of other years comes again, where smooth waves do not tell it all."""
 _CHASED: _Axis = ([0.005, 0.1, 0.4], [0.8, 0.12, 0.08], False)
@@ -165,13 +170,14 @@ def _trend(t: NDArray[np.int64], size: int, weeks: float) -> list[tuple[int, flo
     return found
 
 
-def _season(panel: Panel) -> list[tuple[str, float, Array]]:
+def _season(panel: Panel, first: int, last: int) -> list[tuple[str, float, Array]]:
+    """The waves of ``first`` to ``last`` turns a year."""
     day = np.array([date.timetuple().tm_yday + (panel.step - 1) / 2.0 for date in panel.dates]) / 365.25
     found = []
-    for harmonic in range(1, HARMONICS + 1):
-        angle = 2.0 * math.pi * harmonic * day
-        found.append((f"cos-{harmonic}", harmonic**-SMOOTH, np.cos(angle)))
-        found.append((f"sin-{harmonic}", harmonic**-SMOOTH, np.sin(angle)))
+    for turns in range(first, last + 1):
+        angle = 2.0 * math.pi * turns * day
+        found.append((f"cos-{turns}", 1.0 / turns, np.cos(angle)))
+        found.append((f"sin-{turns}", 1.0 / turns, np.sin(angle)))
     return found
 
 

@@ -15,9 +15,9 @@ from merite.vocabulary.panel import Panel, UniverseSeries
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-LEVEL, TREND, SEASON, YEAR_END, DATES, DIARY, PROFILE, OTHER_YEARS = range(8)
+LEVEL, TREND, SEASON, YEAR_END, DATES, DIARY, PROFILE, FINER_SEASON, OTHER_YEARS = range(9)
 """Groups of columns of ``measure.design``; the trend is left to the local level, the profiles to the channels."""
-_SPREAD = {LEVEL: 0.25, SEASON: 0.1, YEAR_END: 0.25, DATES: 0.08, DIARY: 0.2, OTHER_YEARS: 1.0}
+_SPREAD = {LEVEL: 0.25, SEASON: 0.1, YEAR_END: 0.25, DATES: 0.08, DIARY: 0.2, FINER_SEASON: 0.1, OTHER_YEARS: 1.0}
 """Prior sd of a coefficient in shares of mean sales."""
 _MEDIA = 0.05
 _LASTING = (0.35, 3.0)
@@ -49,7 +49,7 @@ def own_history(
     )
     columns = [design.block.columns[:, kept]]
     spreads = [spread[kept] * np.array([_SPREAD[int(number)] for number in group[kept]])]
-    scaled = [np.isin(group[kept], (SEASON, YEAR_END, DATES))]
+    scaled = [np.isin(group[kept], (SEASON, YEAR_END, DATES, FINER_SEASON))]
     for one in panel.universes:
         media = _usually(one, here if one.name == universe else None, panel.step)
         if media is not None:
