@@ -13,8 +13,9 @@ import pytest
 
 from merite.store.engine import Store
 from merite.store.expressions import all_expressions, expression
+from merite.store.rows import from_rows
 from merite.store.spark import copy_to_parquet, spark_over
-from merite.store.tables import TABLES
+from merite.store.tables import BY_NAME, TABLES
 from store.conftest import batch
 from store.made import rows
 
@@ -76,6 +77,7 @@ def engines(tmp_path_factory):
     for source in ("shop", "typed"):
         facts = {table.name: rows(table, 80, draw) for table in TABLES if table.name not in own}
         store.save(batch(facts, source=source, sha256=source))
+    store.save(batch(of_a_rival(), source="rival", sha256="rival"))
     copied = copy_to_parquet(store, folder / "engine")
     assert copied.tables["orders"] == 160
     with pytest.MonkeyPatch.context() as patch, warnings.catch_warnings():
@@ -90,6 +92,18 @@ def engines(tmp_path_factory):
             yield store, spark
         gc.collect()
     store.close()
+
+
+def of_a_rival():
+    """A text that only a competitor's search found; rows made up at random have none."""
+    draw, told = random.Random(7), {}
+    for name, values in (
+        ("utterances", {"publication": None, "private": False, "rating": None, "in_reply_to": None}),
+        ("matches", {"utterance_source": "rival", "role": "competitor"}),
+    ):
+        made = rows(BY_NAME[name], 1, draw).to_pylist()[0]
+        told[name] = from_rows(BY_NAME[name], [made | values | ({"utterance": "0"} if name == "matches" else {})])
+    return told
 
 
 def path_without_java(folder):
