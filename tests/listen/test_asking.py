@@ -104,6 +104,17 @@ def test_a_steady_flow_of_reviews_is_no_burst(space):
     assert found.proof == {"unknown": 150} and found.asked == {"unknown": 150}
 
 
+GROWN = [day for day in range(700) for _ in range(1 + (day % 3 == 0) if day < 350 else day % 20 == 0)]
+OF_MONTHS = [(TODAY - datetime.date(2024 + month // 12, 1 + month % 12, 1)).days for month in range(34)] * 6
+CLUMPS = [day for day in range(14, 700, 14) for _ in range(6)]
+
+
+@pytest.mark.parametrize("days", [GROWN, OF_MONTHS, CLUMPS], ids=["grown", "dates of months", "clumps"])
+def test_growth_dates_of_months_and_usual_clumps_are_no_bursts(space, days):
+    reviewed(space, days, [4] * len(days), [f"avis {here}" for here in range(len(days))])
+    assert suspects(space).in_bursts == 0
+
+
 def test_levels_of_proof_and_rewards_are_counted(space):
     reviewed(
         space, [1, 40, 80], [5, 4, 1], ["a", "b", "c"],

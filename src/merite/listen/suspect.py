@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from scipy.special import betainc
 
 from merite.stats.prevalence import wilson
@@ -17,6 +18,7 @@ from merite.store.workspace import Workspace
 from merite.vocabulary.estimate import Estimate
 
 _WINDOW = 3
+_AROUND = datetime.timedelta(days=91)
 _CHANCE = 1e-4
 """Chance, for one window of days, of as many reviews had nothing changed: some ten windows a month are looked at."""
 _FEWEST = 5
@@ -72,10 +74,9 @@ def _happy(rows: Sequence[Mapping[str, Any]], level: float) -> Estimate | None:
 
 
 def _in_bursts(rows: Sequence[Mapping[str, Any]]) -> set[int]:
-    """Positions of the reviews in windows of three days with far more of them than that universe has otherwise.
+    """Positions of the reviews in windows of three days with far more of them than that universe has around.
 
-    The rest of the days gives a Gamma posterior of the daily rate (prior of half a review), so that the count of a
-    window is negative binomial.
+    Places whose dates are those of months are left out: all of a month would be a burst.
     """
     found: set[int] = set()
     by_universe: dict[str, list[tuple[datetime.date, int]]] = {}
@@ -84,12 +85,31 @@ def _in_bursts(rows: Sequence[Mapping[str, Any]]) -> set[int]:
             by_universe.setdefault(row["universe"], []).append((row["day"], here))
     for dated in by_universe.values():
         days = Counter(day for day, _ in dated)
-        span = (max(days) - min(days)).days + 1
+        of_month = Counter(day.day for day, _ in dated)
+        if max(of_month.values()) > len(dated) / 2 and len({(day.year, day.month) for day in days}) > 1:
+            continue
         for start in days:
             window = [start + datetime.timedelta(days=step) for step in range(_WINDOW)]
-            inside = sum(days[day] for day in window)
-            outside = max(span - _WINDOW, 1)
-            alike = betainc(inside, len(dated) - inside + 0.5, _WINDOW / (outside + _WINDOW))
-            if inside >= _FEWEST and alike < _CHANCE:
+            if sum(days[day] for day in window) >= _FEWEST and _chance(days, start) < _CHANCE:
                 found.update(here for day, here in dated if day in window)
     return found
+
+
+def _chance(days: Counter[datetime.date], start: datetime.date) -> float:
+    """Chance of as many reviews in the window from ``start`` on, by the three months on either side of it.
+
+    They give a Gamma posterior of the daily rate (prior of half a review), so that the count of a window is negative
+    binomial. Where reviews come in clumps anyway, by their variance over their mean, as many count as one.
+    """
+    ends = (max(min(days), start - _AROUND), min(max(days), start + _AROUND))
+    windows = range(-(_AROUND.days // _WINDOW), _AROUND.days // _WINDOW + 1)
+    counts = []
+    for step in windows:
+        first = start + datetime.timedelta(days=_WINDOW * step)
+        if step and first >= ends[0] and first + datetime.timedelta(days=_WINDOW - 1) <= ends[1]:
+            counts.append(sum(days[first + datetime.timedelta(days=ahead)] for ahead in range(_WINDOW)))
+    inside = sum(days[start + datetime.timedelta(days=ahead)] for ahead in range(_WINDOW))
+    mean = float(np.mean(counts)) if counts else 0.0
+    clump = max(1.0, float(np.var(counts)) / mean) if mean > 0.0 else 1.0
+    around = max(len(counts), 1)
+    return float(betainc(inside / clump, sum(counts) / clump + 0.5, 1.0 / (around + 1.0)))
