@@ -55,6 +55,21 @@ def test_the_proof_holds_one_value_a_period_and_curves_start_at_nothing(measured
         assert curve.low <= curve.middle <= curve.high
 
 
+@pytest.mark.parametrize("refunded", [False, True])
+def test_nothing_under_nothing_is_expected_unless_sales_have_been(measured, refunded):
+    """A shop that sells hardly anything for half of the year."""
+    world, _ = measured
+    luck = 1.0 + 0.3 * np.random.default_rng(2).standard_normal(60)
+    sales = np.where(np.arange(60) % 52 < 14, 8000.0, 100.0) * luck
+    sales[30] = -50.0 if refunded else 90.0
+    result = measure_panel(replace(world.panel, sales=sales, tickets=None), world.settings, today=TODAY).result
+    assert result.fitted[0].min() < -50.0
+    found = figures.proof(result)
+    least = -50.0 if refunded else 0.0
+    assert min(found.fitted_low) == least
+    assert min(found.base) >= least and min(found.fitted) >= least
+
+
 def test_what_a_picture_calls_now_is_the_pace_that_the_plan_starts_from():
     """Ads in bursts: the last quarter alone has hardly any, and its mean is no pace."""
     world = make(4, weeks=60)

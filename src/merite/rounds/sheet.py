@@ -84,18 +84,22 @@ def cards(result: SalesResult, decisions: Sequence[Decision], settings: Settings
 
 
 def proof(result: SalesResult) -> Proof | None:
-    """The series and curves behind the answer; None without a fit."""
+    """The series and curves behind the answer; None without a fit.
+
+    Where no week's sales were under 0, none are expected to be.
+    """
     if result.draws is None or result.fitted is None or result.base is None or result.by_period is None:
         return None
     panel = result.panel
+    least = min(0.0, float(np.nanmin(panel.sales)))
     return Proof(
         dates=panel.dates,
         step=panel.step,
         sales=tuple(None if np.isnan(x) else float(x) for x in panel.sales),
-        fitted_low=_series(result.fitted[0]),
-        fitted=_series(result.fitted[1]),
-        fitted_high=_series(result.fitted[2]),
-        base=_series(result.base[1]),
+        fitted_low=_series(np.maximum(result.fitted[0], least)),
+        fitted=_series(np.maximum(result.fitted[1], least)),
+        fitted_high=_series(np.maximum(result.fitted[2], least)),
+        base=_series(np.maximum(result.base[1], least)),
         contributions=tuple(
             (name, _series(row)) for name, row in zip(result.draws.names, result.by_period, strict=True)
         ),
