@@ -100,3 +100,14 @@ def test_an_arm_that_few_were_shown_cries_wolf_no_more_often(share):
     )
     enough = np.minimum(sold, bought) >= FEWEST_BUYERS
     assert np.mean(np.any((evidence >= np.log(20)) & enough, axis=1)) <= 0.05
+
+
+def test_looks_that_many_tests_have_in_common_give_each_test_its_own_error():
+    rng, people = default_rng(3), 100 * np.arange(1, 6)
+    sums = rng.uniform(50.0, 90.0, (2, 40, 5)).cumsum(axis=2)
+    squares = sums**2 / 20.0
+    one, two = (from_sums(people * k, sums[k - 1], squares[k - 1]) for k in (1, 2))
+    error = watched_error(one, two)
+    assert error.shape == (40, 5)
+    alone = (from_sums(people[2] * k, sums[k - 1, 7, 2], squares[k - 1, 7, 2]) for k in (1, 2))
+    assert error[7, 2] == pytest.approx(float(watched_error(*alone)))

@@ -26,10 +26,10 @@ def watched_error(control: Moments, treatment: Moments) -> Array:
     come yet, has a low mean and a low variance at once: with its own variance, a tenth of the people against nine
     tenths cried wolf in up to 14 of 100 tests.
     """
-    n = np.stack(np.broadcast_arrays(control.n, treatment.n))
-    variance = no_less_than_all(n, np.stack(np.broadcast_arrays(control.variance, treatment.variance)))
+    given = np.broadcast_arrays(control.n, treatment.n, control.variance, treatment.variance)
+    n, variance = np.stack(given[:2]), np.stack(given[2:])
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(np.sqrt(np.sum(variance / n, axis=0)))
+        return np.asarray(np.sqrt(np.sum(no_less_than_all(n, variance) / n, axis=0)))
 
 
 def no_less_than_all(people: ArrayLike, variances: ArrayLike) -> Array:
