@@ -107,3 +107,11 @@ def test_a_universe_off_for_a_quarter_is_judged_at_the_pace_it_had():
 )
 def test_a_refusal_is_understood_in_words(universe, refuses, refused):
     assert is_refused(universe, refuses) is refused
+
+
+def test_a_paused_channel_whose_cost_does_not_count_is_decided_on_without_a_test():
+    """Ads in a currency that nobody gave the rate of: sales, clicks and no cost at all."""
+    clicks = np.where(np.arange(102) < 40, bursts(102, 40.0), 0.0)
+    made, _ = decisions(panel(102, replace(series("meta.paid", 102), activity=clicks)))
+    assert [one.universe for one in made] == ["meta.paid"]
+    assert made[0].verdict is Verdict.NOT_KNOWN_YET

@@ -56,7 +56,7 @@ def nets_of(
     A test whose loss might go beyond the sum that may be lost, or that would hardly change the plan, is worth nothing.
     """
     shop = None if unknown_of(result, panel, settings) is not None else case_of(known, result, panel, settings)
-    if shop is None:
+    if shop is None or not shop.lines:
         return {}
     usual = {weeks: _as_usual(shop, weeks) for weeks in LENGTHS}
     found = {}
