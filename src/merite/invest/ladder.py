@@ -90,7 +90,7 @@ def ladder_of(
 
     ``change``: how far it may move in a month, as a share of its usual pace; ``may_grow``: False where what must stand
     before a rise does not. ``season``: how the coming weeks sell beside average ones. What is said of a level, and what
-    a rise is worth, is cautious; what is left on is weighed as the fit has it: going on is no choice that flatters.
+    a rise adds, is cautious; what goes on is weighed as the fit has it: going on is no choice that flatters.
     """
     window, _off = window_of(universe, panel.step)
     present = 0.0 if figures.off else 1.0
@@ -109,10 +109,10 @@ def ladder_of(
         brought = [margin_a_month(curve, level * universe.dose[window], panel.step, prices.margin) for level in levels]
         return seasoned(np.array(brought), season) - cost[:, None]
 
-    told = outcomes(responses.cautious)
+    told, own = outcomes(responses.cautious), outcomes(responses.own)
     outcome = np.zeros((levels.size, draws)) if told is None else told
-    weighed = outcome if moved(decision) else outcomes(responses.own)
-    value = _value(figures, decision, levels, outcome if weighed is None else weighed, watched)
+    mean = _mean(outcome if own is None else own, outcome, levels, present)
+    value = _value(figures, decision, levels, mean, watched)
     kept = KEEP_MINUTES if figures.page and not figures.off else 0
     kept_hours = min(figures.hours, kept / 60.0 * WEEKS_A_MONTH)
     return Ladder(
@@ -140,15 +140,21 @@ def factor_of_hours(figures: Figures, hours: float) -> float:
     return max(0.0, (spent - FIXED_TIME) / (1.0 - FIXED_TIME))
 
 
-def _value(figures: Figures, decision: Decision, levels: Series, outcome: Draws, least: float) -> Series:
-    """The expected profit of each level; what is to be left on loses nothing by staying at ``least`` or above.
+def _mean(own: NDArray[np.float64], cautious: NDArray[np.float64], levels: Series, present: float) -> Series:
+    """The expected profit of each level: up to today's as the fit has it, and what a rise adds to it cautiously."""
+    here, rises = int(np.flatnonzero(levels == present)[0]), levels > present
+    fit, careful = (np.array([expected(one) for one in outcome]) for outcome in (own, cautious))
+    return np.where(rises, fit[here] + careful - careful[here], fit)
 
-    A universe that the verdict neither stops nor raises teaches by staying on, so its expected profit takes it down to
-    ``least`` and no further: under it the value of a level is the best of those up to it less ``STAYS``, so that it
-    gives way only where a limit needs its place for what brings more than it costs.
+
+def _value(figures: Figures, decision: Decision, levels: Series, mean: Series, least: float) -> Series:
+    """What the plan adds up, from the expected profit of each level; what stays on loses nothing at ``least`` or above.
+
+    A universe that the verdict does not stop teaches by staying on, so its expected profit takes it down to ``least``
+    and no further: under it the value of a level is the best of those up to it less ``STAYS``, so that it gives way
+    only where a limit needs its place for what brings more than it costs.
     """
-    mean = np.array([expected(one) for one in outcome])
-    if moved(decision):
+    if decision.verdict is Verdict.STOP_PAYING or (figures.off and raises(decision)):
         return mean
     # what nobody said the cost of stays too: any worth will do, since it takes nothing that is counted
     worth = figures.cost if figures.cost is not None else figures.money + figures.hours or 1.0
