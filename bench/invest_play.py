@@ -31,10 +31,14 @@ MONTH = 4
 TICKETS = (20, 60, 150, 450)
 TRADES = (Trade.SHOP, Trade.SHOP, Trade.MUSICIAN, Trade.ASSOCIATION)
 LEVELS = np.arange(0.0, 3.01, 0.25)
+_OWN_RHYTHM = (Reason.ALREADY_OFF, Reason.NEVER_ACTIVE)
 STARTS = ("pessimistic", "optimistic")
 OURS = "merite"
 WAYS = ("keep", "stop everything", "equal", "platforms", OURS, "oracle")
 WRONG = tuple(f"{OURS}, {start} start" for start in STARTS)
+SUM_SAID = f"{OURS}, a sum said"
+SUM = 0.25
+"""The sum that may be lost over a year where the owner says one, as a share of a year's cost before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +101,7 @@ Decide = Callable[[Living, Doses, int], Doses]
 
 def played(job: Job) -> Played:
     """One shop in one way, kept from before where the code is the same."""
-    key = key_of("played 3", asdict(job), _code(job.way))
+    key = key_of("played 4", asdict(job), _code(job.way))
     found = kept("invest", key)
     if found is None:
         answer = play(job)
@@ -135,6 +139,9 @@ def play(job: Job) -> Played:
     """One shop in one way, month by month."""
     shop = shop_of(job)
     usual = shop.stopped(shop.usual, shop.decided.stop)
+    cost = float(shop.costs(usual)[:, : shop.history].sum()) * 52.0 / shop.history
+    if job.way == SUM_SAID:
+        shop = replace(shop, settings=replace(shop.settings, can_lose=round(SUM * cost, 2)))
     decide = _deciding(job.way, shop, usual)
     began = time.process_time()
     doses = shop.stopped(usual, shop.history)
@@ -144,7 +151,6 @@ def play(job: Job) -> Played:
         doses[:, week : week + MONTH] = pace[:, None] * usual[:, week : week + MONTH]
         paces.append(tuple(pace.tolist()))
     seconds = (time.process_time() - began) / len(paces)
-    cost = float(shop.costs(usual)[:, : shop.history].sum()) * 52.0 / shop.history
     worth = shop.worth(usual)
     spent = shop.costs(doses)[:, shop.decided].sum(axis=1)
     before = shop.costs(usual)[:, shop.decided].sum(axis=1)
@@ -185,7 +191,7 @@ class Merite:
 
     The plan's levels are multiples of the last quarter's pace, or of that of the quarter in which a universe was last
     on; the owner keeps their usual ups and downs around it. Of what is only silent, and was not stopped on our advice,
-    "leave as is" leaves the owner's own rhythm.
+    "leave as is" leaves the owner's own rhythm, and what never began yet begins when its owner meant to.
     """
 
     def __init__(self, *, start: str = "usual") -> None:
@@ -205,7 +211,7 @@ class Merite:
         windows = [pace_window(one, 7)[0] for one in doses[:, :week]]
         before = np.array([_pace(doses, shop.usual, here, window) for here, window in enumerate(windows)])
         factors = np.array([one.factor for one in made.universes])
-        silent = np.array([one.reason is Reason.ALREADY_OFF and one.factor == 0.0 for one in made.universes])
+        silent = np.array([one.reason in _OWN_RHYTHM and one.factor == 0.0 for one in made.universes])
         paces = np.where(silent, self._last, np.minimum(factors * before, LEVELS[-1]))
         for here, (decision, worth) in enumerate(zip(measured.decisions, self._worth, strict=True)):
             if decision.chance_of_loss is not None:

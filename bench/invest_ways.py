@@ -13,7 +13,7 @@ from multiprocessing import get_context
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.invest_play import OURS, TICKETS, WAYS, WRONG, Job, Played, Said, played
+from bench.invest_play import OURS, SUM_SAID, TICKETS, WAYS, WRONG, Job, Played, Said, played
 from bench.record import Result, Table
 
 Values = NDArray[np.float64]
@@ -28,12 +28,15 @@ NEAR = 1e-3
 
 
 def jobs_of(seed: int, shops: int, *, hidden: float = 0.0, rules: bool = False) -> list[Job]:
-    """Every way on every shop, and the wrong starts, the costliest rows, on every other shop of merite's own kinds."""
+    """Every way on every shop; on every other shop a sum said, and of merite's own kinds the wrong starts."""
     found = []
     for number in range(shops):
-        ways = WAYS if number % 2 == 0 or rules else (*WAYS, *WRONG)
+        more = () if number % 2 == 0 else (SUM_SAID,) if rules else (*WRONG, SUM_SAID)
         tickets = TICKETS[number % 4]
-        found += [Job(seed=seed * 100 + number, tickets=tickets, way=way, hidden=hidden, rules=rules) for way in ways]
+        found += [
+            Job(seed=seed * 100 + number, tickets=tickets, way=way, hidden=hidden, rules=rules)
+            for way in (*WAYS, *more)
+        ]
     return found
 
 
@@ -51,11 +54,12 @@ def play_all(jobs: Sequence[Job], processes: int, *, minutes: float = 1e6) -> li
 
 def told(rows: Sequence[Played]) -> Result:
     """The tables and what was not reached."""
-    by_way = {way: {row.job.seed: row for row in rows if row.job.way == way} for way in (*WAYS, *WRONG)}
+    by_way = {way: {row.job.seed: row for row in rows if row.job.way == way} for way in (*WAYS, *WRONG, SUM_SAID)}
     figures = {way: way_figures(found, by_way) for way, found in by_way.items() if found}
     honest = [one for row in by_way[OURS].values() for one in row.said if not one.off]
     bins, stops = bins_of(honest), stops_of(by_way[OURS])
     starts = {way: costs_of(by_way[OURS], by_way[way]) for way in WRONG if by_way[way]}
+    limits = {SUM_SAID: limit_of(by_way[OURS], by_way[SUM_SAID])} if by_way[SUM_SAID] else {}
     foreseen = foreseen_of(by_way[OURS])
     return Result(
         part="invest",
@@ -97,6 +101,19 @@ def told(rows: Sequence[Played]) -> Result:
                 ),
             ),
             Table(
+                title="What saying a sum that may be lost, a quarter of a year's cost, costs and spares, same shops",
+                headings=("points a year", "bad years without", "bad years with", "shops"),
+                rows=tuple(
+                    (
+                        f"{100 * one['points']:.0f} ({100 * one['se']:.0f})",
+                        f"{100 * one['bad_without']:.0f} %",
+                        f"{100 * one['bad_with']:.0f} %",
+                        f"{one['shops']:.0f}",
+                    )
+                    for one in limits.values()
+                ),
+            ),
+            Table(
                 title="The plan's own profit: how often the truth lay within and under its 90 % range",
                 headings=("plans", "within", "under the 5 % end", "over the 95 % end"),
                 rows=(
@@ -109,7 +126,9 @@ def told(rows: Sequence[Played]) -> Result:
                 ),
             ),
         ),
-        figures=figures | {"honest": bins, "wrong_stops": stops, "wrong_start": starts, "plan_profit": foreseen},
+        figures=figures
+        | {"honest": bins, "wrong_stops": stops, "wrong_start": starts, "plan_profit": foreseen}
+        | {"sum_said": limits},
         misses=_misses(figures, bins, stops, starts, foreseen),
     )
 
@@ -200,6 +219,13 @@ def costs_of(usual: dict[int, Played], wrong: dict[int, Played]) -> dict[str, fl
     """What another starting assumption costs, on the shops that were played under both."""
     apart = np.array([usual[seed].profit - row.profit for seed, row in wrong.items() if seed in usual])
     return {"points": float(apart.mean()), "se": _se(apart), "shops": float(apart.size)}
+
+
+def limit_of(free: dict[int, Played], held: dict[int, Played]) -> dict[str, float]:
+    """What a sum that may be lost costs, and bad years without and with one, on shops played both ways."""
+    years = {"bad_without": [free[seed] for seed in held], "bad_with": list(held.values())}
+    bad = {name: float(np.mean([year < -BAD for row in rows for year in row.years])) for name, rows in years.items()}
+    return costs_of(free, held) | bad
 
 
 def foreseen_of(rows: dict[int, Played]) -> dict[str, float]:

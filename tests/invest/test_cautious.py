@@ -9,6 +9,7 @@ from test_plan import SETTINGS, SHOP, TODAY, fitted, line, panel, planned
 from merite.invest.cautious import cautious_curves
 from merite.invest.plan import plan
 from merite.vocabulary import Verdict
+from merite.vocabulary.decision import Reason
 
 
 def with_pessimistic(result, shift):
@@ -66,3 +67,12 @@ def test_what_is_to_be_left_on_is_not_switched_off_for_a_rise_that_brings_less_t
     assert found["facebook.paid"].verdict is Verdict.INVEST
     assert found["google-ads"].verdict is not Verdict.STOP_PAYING
     assert found["google-ads"].factor > 0.0
+
+
+def test_what_is_to_be_tried_a_little_more_is_not_planned_at_nothing():
+    one = panel(line("facebook.paid", spend=100.0))
+    result = with_pessimistic(fitted(one, spread=0.9, half=2.0, facebook_paid=300.0), 0.1)
+    # weighed half and half with so gloomy a start, going on is expected to lose
+    made = planned(one=one, result=result).universes[0]
+    assert (made.verdict, made.reason) == (Verdict.TRY, Reason.MORE_MAY_PAY)
+    assert made.factor >= 1.0

@@ -3,9 +3,10 @@
 What is chosen because it looks best looks better than it is, even when every estimate is right on average (Smith and
 Winkler, The Optimizer's Curse, Management Science 52(3), 2006), and the more so the less the data decide: then it is
 the starting assumption that makes a channel look good. A plan therefore weighs that assumption against the pessimistic
-one, half and half, in what it raises and in what it says. What is to be left on stays weighed as the fit has it, since
-going on is no choice that flatters: on 48 simulated shops, where that too was weighed cautiously, a third of the
-channels that pay were off after a year, against a quarter, and no more was earned.
+one, half and half, in what a rise adds and in what it says. What goes on stays weighed as the fit has it, since going
+on is no choice that flatters, and what is to be raised as well: on 72 simulated shops, where that was weighed
+cautiously, channels that the advice was to try a little more of were planned at nothing, and of those that pay 65 and
+57 in 100 (merite's own kind of shops, and other rules) were on after a year, against 89 and 89.
 """
 
 from collections.abc import Mapping

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from merite.invest.figures import FIXED_TIME, WEEKS_A_MONTH, Draws, Figures, expected
+from merite.invest.figures import FIXED_TIME, WEEKS_A_MONTH, Figures, expected
 from merite.invest.from_fit import margin_a_month, window_of
 from merite.invest.pace import YEAR_WEEKS
 from merite.invest.season import seasoned
@@ -175,11 +175,6 @@ def _watched(decision: Decision, dose: Series, window: slice, step: int) -> floa
         return 1.0
     year, recent = float(dose[-YEAR_WEEKS * 7 // step :].mean()), float(dose[window].mean())
     return float(np.clip(WATCHED * year / recent, WATCHED, 1.0)) if recent > 0.0 else 1.0
-
-
-def moved(decision: Decision) -> bool:
-    """Whether the advice is more, or nothing: the rest is to be left on."""
-    return raises(decision) or decision.verdict is Verdict.STOP_PAYING
 
 
 def raises(decision: Decision) -> bool:
