@@ -190,10 +190,10 @@ def test_no_test_of_such_a_channel_is_weighed():
             knowing_all=3.0,
             currency="EUR",
         )
-        left = weighed_with_care(found, decisions)
+        left = weighed_with_care(found, decisions, None)
         assert [one.universe for one in left.candidates] == ["newsletter"] and left.knowing_all is None
         assert (left.advice, left.best) == (advice, best)
-        assert weighed_with_care(left, decisions) is left
+        assert weighed_with_care(left, decisions, None) is left
 
 
 def test_the_command_gives_lists_and_refuses(shop, capsys):

@@ -52,33 +52,49 @@ def rule(figures: Figures, means: Means) -> Ruling:
     What the starting assumption alone decides is withheld; what the owner will not do is never proposed.
     """
     ruling = _plain(figures, means)
-    if figures.prior_driven and ruling[0] in (Verdict.STOP_PAYING, Verdict.INVEST) and flips(figures, means):
+    if figures.prior_driven and ruling[0] in (Verdict.STOP_PAYING, Verdict.INVEST) and _flips(figures, means):
         ruling = _withheld(figures, ruling[0], means)
-    if ruling[0] is Verdict.INVEST and not _cautious_agrees(figures, means):
-        ruling = Verdict.TRY, Reason.MORE_MAY_PAY
+    return _offered(figures, _sure(figures, ruling, means))
+
+
+def _sure(figures: Figures, ruling: Ruling, means: Means) -> Ruling:
+    """More pays under the pessimistic assumption too: otherwise it is a try, and is told as one."""
+    if ruling[0] is not Verdict.INVEST or Assumption.PESSIMISTIC not in figures.brought:
+        return ruling
+    if more_pays(_under(figures, Assumption.PESSIMISTIC), means):
+        return ruling
+    return Verdict.TRY, Reason.MORE_MAY_PAY
+
+
+def _offered(figures: Figures, ruling: Ruling) -> Ruling:
+    """What is off is left off or tried again, and what the owner refuses is never proposed."""
     verdict, reason = _kept_off(figures, ruling)
     if figures.refused and verdict in (Verdict.INVEST, Verdict.TRY, Verdict.NOT_KNOWN_YET):
         return Verdict.HOLD, Reason.EXCLUDED_BY_OWNER
     return verdict, reason
 
 
-def _cautious_agrees(figures: Figures, means: Means) -> bool:
-    """Whether more pays under the pessimistic assumption too: otherwise it is a try, and is told as one."""
-    if Assumption.PESSIMISTIC not in figures.brought:
-        return True
-    return more_pays(_under(figures, Assumption.PESSIMISTIC), means)
-
-
-def flips(figures: Figures, means: Means) -> tuple[str, ...]:
-    """The starting assumptions under which the draws would lead to another verdict."""
+def _flips(figures: Figures, means: Means) -> bool:
+    """Whether another starting assumption would lead the draws to another verdict."""
     usual = _plain(figures, means)[0]
     other = [a for a in (Assumption.PESSIMISTIC, Assumption.OPTIMISTIC) if a in figures.brought]
-    return tuple(a.value for a in other if _plain(_under(figures, a), means)[0] is not usual)
+    return any(_plain(_under(figures, a), means)[0] is not usual for a in other)
 
 
-def verdict_under(figures: Figures, means: Means, assumption: Assumption) -> Verdict:
-    """What would be advised had ``assumption`` been the usual one."""
-    return rule(replace(_under(figures, assumption), prior_driven=False), means)[0]
+def verdict_under(figures: Figures, means: Means, assumption: Assumption, told: Verdict) -> Verdict:
+    """What would be advised had ``assumption`` been the usual one; ``told``, today's advice, where that moves nothing.
+
+    What the assumption alone decides is not withheld here: showing it is the point.
+    """
+    own = _plain(figures, means)[0]
+    ruling = _plain(_under(figures, assumption), means)
+    return told if ruling[0] is own else _offered(figures, _sure(_under(figures, assumption), ruling, means))[0]
+
+
+def turned_by(figures: Figures, means: Means, told: Verdict) -> tuple[str, ...]:
+    """The starting assumptions under which something else than ``told``, today's advice, would be advised."""
+    other = [a for a in (Assumption.PESSIMISTIC, Assumption.OPTIMISTIC) if a in figures.brought]
+    return tuple(a.value for a in other if verdict_under(figures, means, a, told) is not told)
 
 
 def _plain(figures: Figures, means: Means) -> Ruling:

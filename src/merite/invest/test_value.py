@@ -81,8 +81,9 @@ def _answer(
 
 
 def worth_it(one: Candidate) -> bool:
-    """Whether a test is worth more than waiting, stays within the sum that may be lost, and may change the plan."""
-    return one.net > 0.0 and one.within_limit and one.changes_plan_chance >= LEAST_CHANGE
+    """Whether a test is worth more than waiting, stays within the sum that may be lost, may change the plan, and is of
+    what the coming month leaves on."""
+    return one.net > 0.0 and one.within_limit and one.changes_plan_chance >= LEAST_CHANGE and one.in_plan
 
 
 def _candidates(shop: Case) -> Iterator[Candidate]:

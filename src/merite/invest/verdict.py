@@ -7,7 +7,7 @@ from dataclasses import replace
 from merite.invest.calendar import next_look
 from merite.invest.figures import Assumption, Figures, chance, estimate
 from merite.invest.from_fit import figures_of
-from merite.invest.rule import Means, flips, weeks_of_test
+from merite.invest.rule import Means, turned_by, weeks_of_test
 from merite.invest.standing import standing
 from merite.invest.test_value import nets_of
 from merite.measure.known import weeks_missing, will_tell
@@ -63,14 +63,11 @@ def decide(
     means = means_of(settings)
     level = next((u.contribution.level for u in result.measurement.universes if u.contribution is not None), LEVEL)
     given = before or {}
-    known = figures_of(result, panel, settings)
-    asked = [one.universe for one in known if _asks_for_a_test(one, means, given.get(one.universe))]
-    nets = nets_of(known, result, panel, settings, asked) if asked else {}
     missing = weeks_missing(panel) if result.draws is None else 0
     first_answer = will_tell(panel, today=today) if missing else None
     return tuple(
         decision(
-            replace(one, test_net=nets.get(one.universe)),
+            one,
             means,
             currency=settings.currency,
             level=level,
@@ -79,8 +76,18 @@ def decide(
             first_answer=first_answer,
             before=given.get(one.universe),
         )
-        for one in known
+        for one in figures_to_decide(result, panel, settings, before=given)
     )
+
+
+def figures_to_decide(
+    result: SalesResult, panel: Panel, settings: Settings, *, before: Mapping[str, Verdict]
+) -> tuple[Figures, ...]:
+    """The figures of each universe of ``panel``, with what a test of it is worth where that decides."""
+    means, known = means_of(settings), figures_of(result, panel, settings)
+    asked = [one.universe for one in known if _asks_for_a_test(one, means, before.get(one.universe))]
+    nets = nets_of(known, result, panel, settings, asked) if asked else {}
+    return tuple(replace(one, test_net=nets.get(one.universe)) for one in known)
 
 
 def _asks_for_a_test(figures: Figures, means: Means, before: Verdict | None) -> bool:
@@ -104,7 +111,7 @@ def decision(
     ``missing`` weeks of sales keep the model from answering before ``first_answer``; 0 and None where it answers.
     """
     verdict, reason = standing(figures, means, before)
-    turned = flips(figures, means)
+    turned = turned_by(figures, means, verdict)
     firm = verdict in (Verdict.STOP_PAYING, Verdict.INVEST)
     assumed = (
         reason in (Reason.ASSUMPTION_DECIDES, Reason.MORE_MAY_PAY)

@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from merite.errors.base import MeriteError
-from merite.rounds.costs_aside import month_plan
+from merite.rounds.costs_aside import plan_or_none
 from merite.rounds.footing import checks_of
 from merite.rounds.measure import Measured, measure_file, measure_workspace
 from merite.rounds.refute import refute
@@ -63,10 +62,5 @@ def less_in_plan(
     measured: Measured, settings: Settings, *, today: datetime.date, checks: tuple[Check, ...] = ()
 ) -> tuple[str, ...]:
     """The channels into which the plan of the month from ``today`` puts less; none where there is no plan."""
-    if measured.result.draws is None:
-        return ()
-    try:
-        made = month_plan(measured, settings, today=today, checks=checks)
-    except MeriteError:
-        return ()  # ``merite plan`` explains it
-    return tuple(one.name for one in made.universes if one.less)
+    made = plan_or_none(measured, settings, today=today, checks=checks)
+    return tuple(one.name for one in (() if made is None else made.universes) if one.less)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from merite.errors.base import MeriteError
 from merite.invest.plan import plan
 from merite.invest.test_value import worth_it
 from merite.invest.verdict import with_verdicts
@@ -17,7 +18,7 @@ from merite.store.workspace import Workspace
 from merite.vocabulary.decision import ChangeMind, Decision, Reason
 from merite.vocabulary.footing import Check
 from merite.vocabulary.measurement import UniverseMeasure
-from merite.vocabulary.next_test import Advice, NextTest
+from merite.vocabulary.next_test import Advice, Design, NextTest
 from merite.vocabulary.plan import PLAN_LEVEL, Effort, Plan, PlanTotal, UniversePlan
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.words import Finding, Verdict
@@ -135,6 +136,18 @@ def month_plan(
     return planned_with_care(made, measured.decisions)
 
 
+def plan_or_none(
+    measured: Measured, settings: Settings, *, today: datetime.date, checks: tuple[Check, ...] = ()
+) -> Plan | None:
+    """The same; None without a fit, or where no plan stays within what the owner said: ``merite plan`` explains it."""
+    if measured.result.draws is None:
+        return None
+    try:
+        return month_plan(measured, settings, today=today, checks=checks)
+    except MeriteError:
+        return None
+
+
 def planned_with_care(made: Plan, decisions: Sequence[Decision]) -> Plan:
     """The plan without the profits that rest on such a cost or such sales, those of all together included."""
     aside = _aside_in(decisions)
@@ -157,10 +170,19 @@ def _left_as_it_is(one: UniversePlan) -> UniversePlan:
     return replace(still, expected_profit=None, chance_of_loss=None, withheld=False, keep_minutes=0)
 
 
-def weighed_with_care(found: NextTest, decisions: Sequence[Decision]) -> NextTest:
-    """What could be tested, without the channels that get no advice: what a test of them is worth is not known."""
-    aside = _aside_in(decisions)
-    kept = tuple(one for one in found.candidates if one.universe not in aside)
+def weighed_with_care(found: NextTest, decisions: Sequence[Decision], made: Plan | None) -> NextTest:
+    """What could be tested, without the channels that get no advice: what a test of them is worth is not known.
+
+    What is to be stopped, or gets nothing in ``made``, the plan of the coming month, is marked and never the best:
+    nobody would see two messages of a channel that is off. None: no plan could be made.
+    """
+    aside, stopped = _aside_in(decisions), _stopped(decisions, made)
+    marked = (
+        replace(one, in_plan=one.kind is Design.SECOND_CHANCE or one.universe not in stopped)
+        for one in found.candidates
+        if one.universe not in aside
+    )
+    kept = tuple(sorted(marked, key=lambda one: not one.in_plan))
     if kept == found.candidates:
         return found
     best = next((one for one in kept if worth_it(one)), None)
@@ -170,8 +192,13 @@ def weighed_with_care(found: NextTest, decisions: Sequence[Decision]) -> NextTes
         candidates=kept,
         best=None if best is None else best.test,
         advice=none if best is None else Advice.RUN_THE_BEST,
-        knowing_all=None,
+        knowing_all=None if len(kept) < len(found.candidates) else found.knowing_all,
     )
+
+
+def _stopped(decisions: Sequence[Decision], made: Plan | None) -> set[str]:
+    stopped = {one.universe for one in decisions if one.verdict is Verdict.STOP_PAYING}
+    return stopped | {one.name for one in (() if made is None else made.universes) if one.factor == 0.0}
 
 
 def _aside_in(decisions: Sequence[Decision]) -> set[str]:

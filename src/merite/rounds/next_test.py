@@ -6,8 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from merite.rounds.costs_aside import plan_or_none, weighed_with_care
+from merite.rounds.footing import checks_of
 from merite.rounds.measure import Measured, measure_file, measure_workspace
+from merite.store.workspace import opened
+from merite.vocabulary.days import shop_day
 from merite.vocabulary.next_test import Advice, NextTest
+from merite.vocabulary.plan import Plan
 from merite.vocabulary.settings import Settings
 
 Progress = Callable[..., None]
@@ -31,7 +36,10 @@ def next_test_workspace(
     measured, settings = measure_workspace(
         folder, asked=asked, tests=tests, level=level, today=today, seed=seed, progress=progress
     )
-    return _answer(measured, settings, seed, progress, confirmed=confirmed), settings
+    day = today or shop_day(settings)
+    with opened(folder) as space:
+        made = plan_or_none(measured, settings, today=day, checks=checks_of(space, measured.panel, today=day))
+    return _answer(measured, settings, made, seed, progress, confirmed=confirmed), settings
 
 
 def next_test_file(
@@ -46,17 +54,24 @@ def next_test_file(
 ) -> NextTest:
     """The same from a panel file. Raises the errors of ``errors.panel``."""
     measured = measure_file(file, settings, tests=tests, level=level, seed=seed, progress=progress)
-    return _answer(measured, settings, seed, progress, confirmed=confirmed)
+    after = measured.panel.dates[-1] + datetime.timedelta(days=measured.panel.step)
+    made = plan_or_none(measured, settings, today=after)
+    return _answer(measured, settings, made, seed, progress, confirmed=confirmed)
 
 
 def _answer(
-    measured: Measured, settings: Settings, seed: int, progress: Progress | None, *, confirmed: bool
+    measured: Measured,
+    settings: Settings,
+    made: Plan | None,
+    seed: int,
+    progress: Progress | None,
+    *,
+    confirmed: bool,
 ) -> NextTest:
     from merite.invest.confirm import confirm
     from merite.invest.test_value import next_test
-    from merite.rounds.costs_aside import weighed_with_care
 
-    found = weighed_with_care(next_test(measured.result, measured.panel, settings), measured.decisions)
+    found = weighed_with_care(next_test(measured.result, measured.panel, settings), measured.decisions, made)
     best = next((one for one in found.candidates if one.test == found.best), None)
     if best is None or not confirmed:
         return found

@@ -7,9 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from merite.invest.figures import Assumption
-from merite.invest.from_fit import figures_of
 from merite.invest.rule import verdict_under
-from merite.invest.verdict import means_of
+from merite.invest.verdict import figures_to_decide, means_of
 from merite.measure.backtest import backtest, horizons
 from merite.measure.sales_answer import estimate
 from merite.measure.variations import last_days, mixed_up, without_sales, years_of
@@ -179,13 +178,14 @@ def _assumed(measured: Measured, settings: Settings, told: dict[str, Again], lev
     """The answer under another starting assumption, whose draws the fit has made already."""
     draws, assumption = measured.result.draws, Assumption(check.value)
     found = []
-    for figures in figures_of(measured.result, measured.panel, settings):
+    advised = {name: one.verdict for name, one in told.items() if one.verdict is not None}
+    for figures in figures_to_decide(measured.result, measured.panel, settings, before=advised):
         usual = told.get(figures.universe)
         if draws is None or usual is None or usual.contribution is None:
             continue
         own = draws.of(figures.universe, check.value)
         again = estimate(own, level=level, unit=usual.contribution.unit, n=usual.contribution.n)
-        verdict = None if usual.verdict is None else verdict_under(figures, means_of(settings), assumption)
+        verdict = usual.verdict and verdict_under(figures, means_of(settings), assumption, usual.verdict)
         found.append(
             Again(
                 universe=figures.universe,

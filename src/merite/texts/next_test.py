@@ -100,7 +100,7 @@ def test_words(one: Candidate, language: Language) -> str:
 
 def named(one: Candidate, language: Language) -> str:
     """What the test would do, as a sentence, for whoever may not see what it costs."""
-    return test_words(one, language) + "."
+    return " ".join((test_words(one, language) + ".", *_not_now(one, language)))
 
 
 def candidate_sentence(one: Candidate, currency: str, language: Language) -> str:
@@ -123,7 +123,13 @@ def told(one: Candidate, currency: str, language: Language) -> str:
     ]
     if not one.within_limit:
         parts.append(_("It could lose more than the sum that you accept to lose."))
-    return " ".join(parts)
+    return " ".join((*parts, *_not_now(one, language)))
+
+
+def _not_now(one: Candidate, language: Language) -> tuple[str, ...]:
+    """Why a test is not for now; nothing where it may be."""
+    _ = translator(__name__, language).message
+    return () if one.in_plan else (_("Not now: this channel gets nothing next month."),)
 
 
 def short_name(one: Candidate, language: Language) -> str:

@@ -35,7 +35,8 @@ class Candidate:
     ``hours`` included; what a pause saves is not counted for it. ``value``: what deciding after it would gain;
     ``value_of_waiting``: what deciding after the same weeks without it would. ``net``: value less waiting and cost.
     ``changes_plan_chance``: how often the plan would be another one after it. ``at_risk``: what the test itself may
-    lose, 19 times out of 20 less; ``within_limit``: that this is within the sum that may be lost.
+    lose, 19 times out of 20 less; ``within_limit``: that this is within the sum that may be lost. ``in_plan``: that the
+    coming month leaves the channel on, so that there is something to test.
     """
 
     test: str
@@ -50,6 +51,7 @@ class Candidate:
     changes_plan_chance: float
     at_risk: float
     within_limit: bool
+    in_plan: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +72,9 @@ class Confirmed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextTest:
-    """The answer of ``merite next-test``: candidates, the best net value first. ``best``: the test to run, or None.
+    """The answer of ``merite next-test``: candidates, the best net value first, those that are not in the plan last.
 
+    ``best``: the test to run, or None.
     ``knowing_all``: what knowing every answer at once would be worth over the horizon, None where nothing is known.
     ``confirmed``: the best one weighed again, None where that was not asked or cannot be.
     """

@@ -1,8 +1,7 @@
 """Next month's money and hours, and what could be tested."""
 
-from merite.errors.base import MeriteError
 from merite.invest.test_value import next_test
-from merite.rounds.costs_aside import month_plan, weighed_with_care
+from merite.rounds.costs_aside import plan_or_none, weighed_with_care
 from merite.rounds.footing import checks_of
 from merite.rounds.seen import Seen
 from merite.vocabulary.next_month import NextMonth
@@ -11,12 +10,9 @@ from merite.vocabulary.next_month import NextMonth
 def plan_part(seen: Seen) -> NextMonth | None:
     """The plan of the month from today; None without a fit, or where no plan stays within what the owner said."""
     measured, settings = seen.measured, seen.space.settings
-    if measured.result.draws is None:
+    checks = checks_of(seen.space, measured.panel, today=seen.today)
+    made = plan_or_none(measured, settings, today=seen.today, checks=checks)
+    if made is None:
         return None
-    try:
-        checks = checks_of(seen.space, measured.panel, today=seen.today)
-        made = month_plan(measured, settings, today=seen.today, checks=checks)
-    except MeriteError:
-        return None  # ``merite plan`` explains it
-    tests = weighed_with_care(next_test(measured.result, measured.panel, settings), measured.decisions)
+    tests = weighed_with_care(next_test(measured.result, measured.panel, settings), measured.decisions, made)
     return NextMonth(plan=made, tests=tests, currency=settings.currency)
