@@ -5,15 +5,16 @@ import datetime
 import numpy as np
 import pytest
 
-from merite.community.campaigns import Campaign, campaigns_of
+from merite.community.campaigns import Campaign, came_with_campaign, campaigns_of
 from merite.community.checks import fleet_of
 from merite.community.counted import difference_of, mean_within, ratio_of, share_of
 from merite.community.dialogue import dialogue_of
 from merite.community.ladder import USUAL, ladder_of, ladder_rules
-from merite.community.presence import presence_of
+from merite.community.presence import own_days, presence_of
 from merite.community.retention import retention_of
-from merite.community.spread import spread_of
-from merite.community.talk import Outing, talk_from
+from merite.community.spread import cascades_of, spread_of
+from merite.community.talk import Outing
+from merite.community.talk import talk_from as talk_in
 from merite.errors.community import BadLadder
 from merite.stats.survival import kaplan_meier
 from merite.stats.trees import forest, structural_virality
@@ -34,6 +35,10 @@ def text(key, hours, author=None, **told):
 
 def at(hours):
     return START.timestamp() / 3600 + hours
+
+
+def talk_from(rows, zone="Etc/UTC"):
+    return talk_in(rows, zone=zone)
 
 
 CONVERSATION = [
@@ -121,6 +126,47 @@ def test_those_who_came_with_a_campaign_are_told_from_the_others():
     assert found.difference.high < 0
     assert found.too_recent == 1
     assert found.curve[0] == (0, 1.0, 1.0)
+
+
+MONTREAL, PARIS = "America/Toronto", "Europe/Paris"
+
+
+def when(moment):
+    return (datetime.datetime.fromisoformat(moment) - START).total_seconds() / 3600
+
+
+@pytest.mark.parametrize(
+    ("zone", "moment", "day"),
+    [
+        (MONTREAL, "2026-06-20T21:00-04:00", "2026-06-20"),  # the next day by UTC
+        (PARIS, "2026-06-21T00:30+02:00", "2026-06-21"),  # the day before
+        (MONTREAL, "2026-11-01T23:30-05:00", "2026-11-01"),  # clocks went back that night: a day of 25 hours
+        (MONTREAL, "2026-03-08T23:30-04:00", "2026-03-08"),  # and forward: one of 23
+    ],
+)
+def test_what_is_said_in_the_evening_is_of_that_day_at_the_shop(zone, moment, day):
+    rows = [text("p", when(moment)), text("r", when(moment) + 1, "p:ana", in_reply_to="p", shape="repost")]
+    talk = talk_from(rows, zone)
+    (cascade,) = cascades_of(talk)
+    assert own_days(talk, ()) == {datetime.date.fromisoformat(day)}
+    assert cascade.day == datetime.date.fromisoformat(day)
+
+
+def test_a_text_without_an_hour_stays_on_its_day_in_any_zone():
+    day = datetime.date(2026, 6, 20)
+    for zone in (MONTREAL, PARIS, "Pacific/Kiritimati", "Etc/GMT+12"):
+        assert own_days(talk_from([text("p", 0, said_at=None, day=day)], zone), ()) == {day}
+
+
+def test_a_campaign_lasts_until_midnight_at_the_shop_on_the_night_when_clocks_go_back():
+    campaign = Campaign(name="launch", first=datetime.date(2026, 10, 31), last=datetime.date(2026, 11, 1))
+    moments = {
+        "before": "2026-10-30T23:30-04:00", "first": "2026-10-31T00:30-04:00", "last": "2026-11-01T23:30-05:00",
+        "after": "2026-11-02T00:30-05:00",
+    }  # fmt: skip
+    talk = talk_from([text(name, when(moment), f"p:{name}") for name, moment in moments.items()], MONTREAL)
+    came = dict(zip(talk.people, came_with_campaign(talk, (campaign,)).tolist(), strict=True))
+    assert came == {"p:before": False, "p:first": True, "p:last": True, "p:after": False}
 
 
 def test_a_place_left_alone_raises_the_alarm_and_a_quiet_weekend_does_not():

@@ -23,6 +23,7 @@ from merite.listen.photo import photo
 from merite.listen.prepare import matched, matched_and_read
 from merite.listen.reading_round import read_workspace
 from merite.listen.tracking import tracking
+from merite.listen.weekly import gaps_of, sources_heard
 from merite.store import workspace
 from merite.texts.photo import need_sentence, photo_text
 from merite.texts.tracking import headline, month_sentence
@@ -305,6 +306,24 @@ def test_a_week_in_which_we_heard_nothing_is_a_gap(folder):
         answer = photo(space, keep=False)
     assert [week.first for week in answer.weeks if not week.covered] == [datetime.date(2026, 6, 8)]
     assert [(one.name, one.asked, one.outages) for one in answer.sources if one.asked] == [("google", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("zone", "asked", "week"),
+    [
+        ("America/Toronto", "2026-06-15T01:00", datetime.date(2026, 6, 8)),  # nine on Sunday evening there
+        ("Europe/Paris", "2026-06-14T22:30", datetime.date(2026, 6, 15)),  # half past midnight on Monday
+    ],
+)
+def test_an_outage_is_of_the_week_that_it_is_at_the_shop(folder, zone, asked, week):
+    row = {"feed": "google", "universe": "google-business", "outcome": "outage", "found": 0, "kept": 0}
+    with workspace.opened(folder) as space:
+        space.type_in("coverage", [row | {"asked_at": datetime.datetime.fromisoformat(asked)}])
+        assert gaps_of(space.store, zone) == {week}
+        texts = matched(space)
+        sunday = week + datetime.timedelta(days=6)
+        heard = sources_heard(space.store, zone, texts, texts.about(None), week, sunday)
+    assert [(one.name, one.asked) for one in heard if one.asked] == [("google", 1)]
 
 
 def test_a_source_that_never_answered_leaves_the_weeks_of_the_others_heard(folder):

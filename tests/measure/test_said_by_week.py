@@ -57,30 +57,39 @@ def test_mentions_are_what_others_say_of_us_copies_once(space):
         (9, NEWS + " !", False),
         (15, "Sans nom, sur notre page", False),
     )
-    found = mentions_by_week(space.store, weeks(4))
+    found = mentions_by_week(space.store, weeks(4), "Europe/Paris")
     assert found[:3].tolist() == [2, 1, 1] and np.isnan(found[3])
+
+
+def line(number, first, last, outcome="ok"):
+    """A source's answer over days after the first Monday, UTC."""
+    start = datetime.datetime.combine(FIRST, datetime.time(), datetime.UTC)
+    ends = [None if day is None else start + datetime.timedelta(days=day) for day in (first, last)]
+    return {
+        "key": str(number),
+        "feed": "blog",
+        "universe": "web",
+        "covers_from": ends[0],
+        "covers_to": ends[1],
+        "asked_at": start,
+        "outcome": outcome,
+        "found": 1,
+        "kept": 0,
+    }
 
 
 def test_a_week_that_a_source_was_not_heard_has_no_count(space):
     say(space, *((day, f"Dupont {day}", False) for day in range(0, 28, 2)))
-
-    def line(number, first, last, outcome="ok"):
-        start = datetime.datetime.combine(FIRST, datetime.time(), datetime.UTC)
-        ends = [None if day is None else start + datetime.timedelta(days=day) for day in (first, last)]
-        return {
-            "key": str(number),
-            "feed": "blog",
-            "universe": "web",
-            "covers_from": ends[0],
-            "covers_to": ends[1],
-            "asked_at": start,
-            "outcome": outcome,
-            "found": 1,
-            "kept": 0,
-        }
-
     space.type_in("coverage", [line(1, 0, 8), line(2, None, None, "outage"), line(3, 13, 28)])
-    assert np.isnan(mentions_by_week(space.store, weeks(4))).tolist() == [False, True, False, False]
+    assert np.isnan(mentions_by_week(space.store, weeks(4), "Europe/Paris")).tolist() == [False, True, False, False]
+
+
+def test_the_hours_of_a_sunday_evening_are_of_the_week_that_ends_at_the_shop(space):
+    say(space, *((day, f"Dupont {day}", False) for day in range(0, 28, 2)))
+    space.type_in("coverage", [line(1, 0, 5.9), line(2, 7.1, 28)])  # out of hearing from Saturday evening, 28.8 hours
+    assert not np.isnan(mentions_by_week(space.store, weeks(4), "Pacific/Kiritimati")).any()  # 14 hours ahead
+    found = mentions_by_week(space.store, weeks(4), "America/Toronto")  # until Sunday evening
+    assert np.isnan(found).tolist() == [True, False, False, False]
 
 
 def test_tone_is_the_mean_of_what_was_read(space):

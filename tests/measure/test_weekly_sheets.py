@@ -15,6 +15,9 @@ from merite.sources.mapper import read_with
 from merite.sources.mapping import Said
 from merite.sources.template_fits import recognised_by
 from merite.sources.templates import built_in
+from merite.store.facts import Batch
+from merite.store.rows import from_rows
+from merite.store.tables import BY_NAME
 
 
 def sheet(shop, days, *, country="FR", last=None, nets=None):
@@ -36,6 +39,19 @@ def test_every_week_of_a_sheet_of_mondays_is_in_the_panel_with_its_sum(shop):
 def test_a_sunday_begins_its_week_where_calendars_begin_on_sunday(shop):
     panel = sheet(shop, range(6, 62, 7), country="CA-QC")
     assert panel.dates[0] == day(7) and panel.sales == pytest.approx([100, 200, 300, 400, 500, 600, 700, 800])
+
+
+@pytest.mark.parametrize(("zone", "whole"), [("America/Toronto", False), ("Etc/UTC", True)])
+def test_a_sheet_added_on_saturday_evening_does_not_tell_its_week_whole(shop, zone, whole):
+    rows = [
+        {"key": str(week), "day": day(7 * week), "goods_net": money(70.0), "gross": money(70.0)} for week in range(8)
+    ]
+    given = from_rows(BY_NAME["day_totals"], [{"currency": "EUR", **row} for row in rows])
+    batch = Batch(file="till.csv", sha256="7" * 64, source="till", tables={"day_totals": given})
+    sunday = datetime.datetime.combine(day(55), datetime.time(1), datetime.UTC)  # nine on Saturday evening in Toronto
+    shop.store.save(batch, added_at=sunday)
+    panel = panel_from_store(shop.store, dataclasses.replace(shop.settings, time_zone=zone), {})
+    assert len(panel.dates) == (8 if whole else 7)
 
 
 @pytest.mark.parametrize("sunday_first", [False, True])

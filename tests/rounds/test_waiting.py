@@ -53,6 +53,18 @@ def test_who_waits_is_listed_the_unhappy_first_and_old_texts_are_only_counted(fo
     assert found.items[0].text is None and found.items[2].link == "https://reviews.example/1"
 
 
+def test_who_wrote_this_evening_in_montreal_waits_since_today(tmp_path):
+    made = tmp_path / "montreal"
+    workspace.create(made, Settings(time_zone="America/Toronto"))
+    evening = datetime.datetime(2026, 6, 21, 1, tzinfo=datetime.UTC)  # nine in the evening of the 20th
+    columns = {"key": ["late"], "universe": ["google-business"], "by_us": [False], "text": ["Cold soup"]}
+    columns |= {"shape": ["review"], "said_at": pa.array([evening]), "day": pa.array([TODAY])}
+    keep(made, pa.table(columns))
+    with workspace.opened(made) as space:
+        found = waiting_of(space, today=TODAY)
+    assert [(item.key, item.day, item.days) for item in found.items] == [("late", TODAY, 0)]
+
+
 def test_a_list_of_two_still_counts_all_who_wait(folder):
     with workspace.opened(folder) as space:
         found = waiting_of(space, today=TODAY, most=2)

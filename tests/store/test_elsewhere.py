@@ -71,6 +71,10 @@ def test_every_room_counts_the_same_texts(space):
     about -= {"subject", "reply", "rival", "web-rival"}
     texts = matched(space)
     assert set(texts.key[texts.about(None)]) == about
-    assert set(subject_of(space.store, None).talk.key) == set(talk_of(space.store).key) == about
+    assert (
+        set(subject_of(space.store, None, "Europe/Paris").talk.key)
+        == set(talk_of(space.store, "Europe/Paris").key)
+        == about
+    )
     weeks = Weeks(first=MONDAY, count=1)
-    assert np.asarray(mentions_by_week(space.store, weeks)).tolist() == [len(about)]
+    assert np.asarray(mentions_by_week(space.store, weeks, "Europe/Paris")).tolist() == [len(about)]

@@ -34,11 +34,6 @@ def campaigns_of(outings: Sequence[Outing]) -> tuple[Campaign, ...]:
     return tuple(sorted((c for c in found if (c.last - c.first).days <= LONGEST), key=lambda c: (c.first, c.name)))
 
 
-def hours_of(day: datetime.date) -> float:
-    """The beginning of a day in hours since 1970."""
-    return (day - datetime.date(1970, 1, 1)).days * DAY
-
-
 def first_words(talk: Talk) -> NDArray[np.int64]:
     """By person, the place of their first text."""
     first = np.full(len(talk.people), -1, dtype=np.int64)
@@ -53,5 +48,5 @@ def came_with_campaign(talk: Talk, campaigns: Sequence[Campaign]) -> NDArray[np.
     at = np.where(first >= 0, talk.at[np.maximum(first, 0)], np.nan) if len(talk) else np.zeros(0)
     found = np.asarray([place >= 0 and bool(talk.campaign[place]) for place in first], dtype=bool)
     for campaign in campaigns:
-        found |= (at >= hours_of(campaign.first)) & (at < hours_of(campaign.last) + DAY)
+        found |= (at >= talk.begins(campaign.first)) & (at < talk.ends(campaign.last))
     return found

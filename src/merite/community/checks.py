@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from merite.community.campaigns import DAY, Campaign, hours_of
+from merite.community.campaigns import DAY, Campaign
 from merite.community.presence import own_days
 from merite.community.talk import Outing, Talk
 from merite.vocabulary.community import Check, FirstReply, Presence, Retention, Share, State
@@ -99,9 +99,8 @@ def _there(days: set[datetime.date], campaign: Campaign) -> bool:
 
 def _scrapped(talk: Talk, days: set[datetime.date], campaign: Campaign) -> bool:
     """Whether people spoke in the four weeks after, and the business did not."""
-    start = hours_of(campaign.last) + DAY
-    after = (talk.at >= start) & (talk.at < start + AROUND * DAY)
     last = campaign.last + datetime.timedelta(days=AROUND)
+    after = (talk.at >= talk.ends(campaign.last)) & (talk.at < talk.ends(last))
     return bool((after & talk.others).any()) and not any(campaign.last < day <= last for day in days)
 
 

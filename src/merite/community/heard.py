@@ -66,10 +66,10 @@ class Subject:
         return np.where(np.isfinite(stars), stars <= UNHAPPY_STARS, np.nan_to_num(self.negative) > LIKELY)
 
 
-def subject_of(store: Store, name: str | None) -> Subject:
+def subject_of(store: Store, name: str | None, zone: str) -> Subject:
     """The talk about ``name``: a search's or a channel's; about the business itself for None.
 
-    Raises ``UnknownSubject``.
+    ``zone``: of the shop. Raises ``UnknownSubject``.
     """
     rows = store.ask(said_and_read).to_pylist()
     found = store.ask(found_by_search).to_pylist()
@@ -86,7 +86,7 @@ def subject_of(store: Store, name: str | None) -> Subject:
         others = texts_about_others(store)
         rows = [row for row in rows if (row["source"], row["key"]) not in others]
     rows = [row for row in rows if row["said_at"] is not None or row["day"] is not None]
-    talk = talk_from(rows)
+    talk = talk_from(rows, zone=zone)
     by_key = {(row["source"], row["key"]): row for row in rows}
     ordered = [by_key[pair] for pair in zip(talk.source, talk.key, strict=True)]
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from merite.community.campaigns import DAY
 from merite.community.talk import Outing, Talk
 from merite.store.engine import Store
 from merite.vocabulary.community import Presence, State
+from merite.vocabulary.days import day_at
 
 WEEKS = 26
 LEAST_SILENCES = 5
@@ -19,13 +19,12 @@ ALWAYS = 14.0
 
 def own_days(talk: Talk, outings: Sequence[Outing]) -> set[datetime.date]:
     """Days on which the business said something, or put something of its own out: an ad that runs is no word of it."""
-    epoch = datetime.date(1970, 1, 1)
-    spoken = {epoch + datetime.timedelta(days=int(hours // DAY)) for hours in talk.at[talk.by_us].tolist()}
+    spoken = {talk.day(place) for place in np.flatnonzero(talk.by_us).tolist()}
     return spoken | {one.first for one in outings if one.media_class == "owned"}
 
 
-def own_known_until(store: Store) -> datetime.date | None:
-    """The day when the newest file came, or source was heard, that tells words of the business; None without one."""
+def own_known_until(store: Store, zone: str) -> datetime.date | None:
+    """The day at the shop when the newest file came, or source was heard, that tells words of the business."""
     (row,) = store.rows(
         "WITH own AS (SELECT source, universe FROM exposures WHERE media_class = 'owned'"
         " UNION SELECT source, universe FROM utterances WHERE by_us)"
@@ -33,7 +32,7 @@ def own_known_until(store: Store) -> datetime.date | None:
         "(SELECT max(added_at) FROM imports WHERE format IN (SELECT source FROM own)), "
         "(SELECT max(covers_to) FROM coverage WHERE code IS NULL AND universe IN (SELECT universe FROM own))) AS until"
     )
-    return None if row["until"] is None else row["until"].date()
+    return None if row["until"] is None else day_at(row["until"], zone)
 
 
 def presence_of(

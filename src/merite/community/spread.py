@@ -1,6 +1,5 @@
 """Word of mouth where texts name what they answer or pass on: counted, not inferred."""
 
-import datetime
 from collections.abc import Sequence
 
 import numpy as np
@@ -140,11 +139,10 @@ def _cascade(talk: Talk, trees: Forest, root: int, followers: int) -> Cascade:
         if place != root and talk.author[place] >= 0 and trees.below[place] > 0:
             carried[int(talk.author[place])] = carried.get(int(talk.author[place]), 0) + int(trees.below[place])
     most = sorted(carried, key=lambda person: (-carried[person], person))[:CARRIERS]
-    moment = datetime.datetime.fromtimestamp(float(talk.at[root]) * 3600, datetime.UTC)
     return Cascade(
         root=talk.key[root],
         universe=talk.universe[root],
-        day=moment.date(),
+        day=talk.day(root),
         size=followers + 1,
         generations=int(trees.depth[members].max()),
         people=int(np.unique(who[who >= 0]).size),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from merite.community.asked import asked_of, done_of
-from merite.community.campaigns import DAY, Campaign, campaigns_of, hours_of
+from merite.community.campaigns import DAY, Campaign, campaigns_of
 from merite.community.checks import fleet_of, readiness_of
 from merite.community.counted import LEVEL
 from merite.community.dialogue import dialogue_of
@@ -23,16 +23,18 @@ from merite.vocabulary.estimate import Estimate
 
 def community_of(space: Workspace, *, today: datetime.date) -> Community | None:
     """The community as the texts up to ``today`` show it; None where nothing was said."""
-    talk = talk_of(space.store)
+    talk = talk_of(space.store, space.settings.time_zone)
     if not len(talk):
         return None
     outings = tuple(one for one in outings_of(space.store) if one.first <= today)
     campaigns = campaigns_of(outings)
-    now = min(hours_of(today) + DAY, max(float(talk.at[-1]) + DAY, hours_of(today)))
-    first, last = _day(float(talk.at[0])), max(_day(float(talk.at[-1])), today)
+    now = min(talk.ends(today), max(float(talk.at[-1]) + DAY, talk.begins(today)))
+    first, last = talk.day(0), max(talk.day(-1), today)
     dialogue = dialogue_of(talk, now=now)
     shares = {share.name: share for share in dialogue.shares}
-    presence = presence_of(talk, outings, today=today, known_until=own_known_until(space.store))
+    presence = presence_of(
+        talk, outings, today=today, known_until=own_known_until(space.store, space.settings.time_zone)
+    )
     retention = retention_of(talk, campaigns, now=now)
     return Community(
         first=first,
@@ -75,12 +77,11 @@ def set_off_of(talk: Talk, outings: Sequence[Outing], campaigns: Sequence[Campai
     times = talk.at[free]
     if times.size < LEAST:
         return None
-    start, end = float(times[0]) - 1.0, float(times[-1]) + 1.0
-    start = DAY * np.floor(start / DAY)
+    start, end = talk.begins(talk.day(int(np.flatnonzero(free)[0]))), float(times[-1]) + 1.0
     ours = talk.at[talk.by_us & (talk.parent < 0)]
-    posts = np.concatenate([ours, [hours_of(one.first) + 12 for one in outings if one.media_class == "owned"]])
+    posts = np.concatenate([ours, [talk.begins(one.first) + 12 for one in outings if one.media_class == "owned"]])
     posts = posts[(posts >= start) & (posts <= end)]
-    windows = [(hours_of(one.first) - start, hours_of(one.last) + DAY - start) for one in campaigns]
+    windows = [(talk.begins(one.first) - start, talk.ends(one.last) - start) for one in campaigns]
     found = fit(times - start, horizon=end - start, exogenous=[*(posts - start), *windows], level=LEVEL)
     holds = found.finding is HawkesFinding.HOLDS
     estimate = Estimate(
@@ -98,7 +99,3 @@ def set_off_of(talk: Talk, outings: Sequence[Outing], campaigns: Sequence[Campai
         half_life=found.half_life if holds else None,
         residual_p=found.residual_p,
     )
-
-
-def _day(hours: float) -> datetime.date:
-    return datetime.date(1970, 1, 1) + datetime.timedelta(days=int(hours // DAY))

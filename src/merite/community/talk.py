@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from merite.store.elsewhere import texts_about_others
 from merite.store.engine import Store
 from merite.store.expressions import expression
+from merite.vocabulary.days import day_at, moment_on
 
 Array = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -48,8 +49,10 @@ class Talk:
 
     ``author``: the place of the person in ``people``, -1 where not told. ``parent``: the place of what a text answers
     or passes on, -1 where that is not known. ``under_own``: stands under something that the business put out.
+    ``zone``: of the shop, whose midnights cut the days.
     """
 
+    zone: str
     source: tuple[str, ...]
     key: tuple[str, ...]
     universe: tuple[str, ...]
@@ -76,6 +79,18 @@ class Talk:
         """Texts."""
         return len(self.key)
 
+    def day(self, place: int) -> datetime.date:
+        """The day at the shop on which the text was said."""
+        return day_at(datetime.datetime.fromtimestamp(float(self.at[place]) * HOUR, datetime.UTC), self.zone)
+
+    def begins(self, day: datetime.date) -> float:
+        """When that day begins at the shop, in hours as ``at``."""
+        return moment_on(day, self.zone).timestamp() / HOUR
+
+    def ends(self, day: datetime.date) -> float:
+        """When it ends: a day on which clocks change has 23 or 25 hours."""
+        return self.begins(day + datetime.timedelta(days=1))
+
     @property
     def others(self) -> Flags:
         """Texts that the business did not say."""
@@ -95,12 +110,12 @@ class Outing:
     message: str | None
 
 
-def talk_of(store: Store) -> Talk:
-    """The dated texts about the business; those without a moment count at noon of their day."""
+def talk_of(store: Store, zone: str) -> Talk:
+    """The dated texts about the business; those without a moment count at noon of their day at the shop."""
     others = texts_about_others(store)
     rows = [row for row in store.ask(said).to_pylist() if (row["source"], row["key"]) not in others]
     told = store.ask(said_handled).to_pylist()
-    return talk_from([row for row in rows if row["said_at"] is not None or row["day"] is not None], told)
+    return talk_from([row for row in rows if row["said_at"] is not None or row["day"] is not None], told, zone=zone)
 
 
 def outings_of(store: Store) -> tuple[Outing, ...]:
@@ -110,10 +125,10 @@ def outings_of(store: Store) -> tuple[Outing, ...]:
     return tuple(sorted(found, key=lambda one: (one.first, one.key)))
 
 
-def talk_from(rows: list[dict[str, Any]], told: Sequence[Mapping[str, Any]] = ()) -> Talk:
-    """Texts from rows of ``utterances``, in any order; ``told``: rows of ``handled``."""
+def talk_from(rows: list[dict[str, Any]], told: Sequence[Mapping[str, Any]] = (), *, zone: str) -> Talk:
+    """Texts from rows of ``utterances``, in any order; ``told``: rows of ``handled``; ``zone``: of the shop."""
     handled = {(row["utterance_source"], row["utterance"]) for row in told if row["how"] != "open"}
-    rows = sorted(rows, key=lambda row: (_hours(row), row["source"], row["key"]))
+    rows = sorted(rows, key=lambda row: (_hours(row, zone), row["source"], row["key"]))
     place = {(row["source"], row["key"]): here for here, row in enumerate(rows)}
     names: dict[str, int] = {}
     author = [-1 if row["author"] is None else names.setdefault(row["author"], len(names)) for row in rows]
@@ -129,6 +144,7 @@ def talk_from(rows: list[dict[str, Any]], told: Sequence[Mapping[str, Any]] = ()
         return tuple(row[name] for row in rows)
 
     return Talk(
+        zone=zone,
         source=texts("source"),
         key=texts("key"),
         universe=texts("universe"),
@@ -137,7 +153,7 @@ def talk_from(rows: list[dict[str, Any]], told: Sequence[Mapping[str, Any]] = ()
         incentive=texts("incentive"),
         publication=texts("publication"),
         people=tuple(names),
-        at=np.asarray([_hours(row) for row in rows], dtype=np.float64),
+        at=np.asarray([_hours(row, zone) for row in rows], dtype=np.float64),
         author=np.asarray(author, dtype=np.int64),
         by_us=flags("by_us"),
         paid=np.asarray([row["media_class"] == "paid" for row in rows], dtype=bool),
@@ -158,10 +174,8 @@ def utc(moment: datetime.datetime) -> datetime.datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
 
 
-def _hours(row: dict[str, Any]) -> float:
-    moment = row["said_at"]
-    if moment is None:
-        moment = datetime.datetime.combine(row["day"], datetime.time(12))
+def _hours(row: dict[str, Any], zone: str) -> float:
+    moment = row["said_at"] or moment_on(row["day"], zone, hour=12)
     return float(utc(moment).timestamp()) / HOUR
 
 

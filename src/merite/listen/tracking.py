@@ -69,7 +69,7 @@ def _series(
     first: datetime.date,
     last: datetime.date,
 ) -> Series:
-    weeks = weeks_of(texts, among, first, last, gaps_of(space.store, universe))
+    weeks = weeks_of(texts, among, first, last, gaps_of(space.store, space.settings.time_zone, universe))
     counts = counts_of(weeks)
     whole = counts if last.weekday() == 6 else counts[:-1]
     return Series(

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from merite.listen.heard import Flags, Texts
 from merite.store.engine import Store
 from merite.store.expressions import expression
+from merite.vocabulary.days import day_at
 from merite.vocabulary.photo import SourceHeard, Week
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ def counts_of(weeks: tuple[Week, ...]) -> NDArray[np.float64]:
     return np.array([week.texts if week.covered else np.nan for week in weeks], dtype=np.float64)
 
 
-def gaps_of(store: Store, universe: str | None = None) -> set[datetime.date]:
-    """Weeks in which some source (of ``universe``) that matters never answered when it was asked.
+def gaps_of(store: Store, zone: str, universe: str | None = None) -> set[datetime.date]:
+    """Weeks at the shop in which some source (of ``universe``) that matters never answered when it was asked.
 
     One that brought under a tenth of what all of them brought does not: an address that never answered would leave no
     week heard.
@@ -63,7 +64,7 @@ def gaps_of(store: Store, universe: str | None = None) -> set[datetime.date]:
     brought: dict[str, int] = {}
     for row in store.ask(coverage_log).to_pylist():
         if universe is None or row["universe"] == universe:
-            week = monday(row["asked_at"].date())
+            week = monday(day_at(row["asked_at"], zone))
             (silent if row["outcome"] in _SILENT else heard).add((row["feed"], week))
             brought[row["feed"]] = brought.get(row["feed"], 0) + (row["kept"] or 0)
     least = MATTERS * sum(brought.values())
@@ -71,12 +72,12 @@ def gaps_of(store: Store, universe: str | None = None) -> set[datetime.date]:
 
 
 def sources_heard(
-    store: Store, texts: Texts, lot: Flags, first: datetime.date, last: datetime.date
+    store: Store, zone: str, texts: Texts, lot: Flags, first: datetime.date, last: datetime.date
 ) -> tuple[SourceHeard, ...]:
     """What each source gave, and how often it was asked in vain."""
     asked: dict[str, list[str]] = {}
     for row in store.ask(coverage_log).to_pylist():
-        if first <= row["asked_at"].date() <= last:
+        if first <= day_at(row["asked_at"], zone) <= last:
             asked.setdefault(row["feed"], []).append(row["outcome"])
     found = []
     for name in sorted({str(source) for source in texts.source[lot]} | set(asked)):

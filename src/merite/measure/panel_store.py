@@ -17,6 +17,7 @@ from merite.measure.weekly_twins import summed_by_week, sums_among_days, weekly_
 from merite.measure.weeks import Weeks
 from merite.store.asked import Store, rows_of
 from merite.vocabulary.countries import COUNTRIES, begins_on_sunday, tax_rate_of
+from merite.vocabulary.days import day_at
 from merite.vocabulary.panel import Panel, Series
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.words import DiaryKind, TaxStatus, Trade
@@ -49,6 +50,7 @@ def read_store(store: Store, settings: Settings, rules: Mapping[str, Any]) -> St
         store,
         rates,
         sold_tax,
+        zone=settings.time_zone,
         sunday_first=begins_on_sunday(settings.country),
         gifts=settings.trade is Trade.ASSOCIATION,
     )
@@ -68,7 +70,7 @@ def read_store(store: Store, settings: Settings, rules: Mapping[str, Any]) -> St
         currency=settings.currency,
         tickets=None if weekly is None or np.isnan(weekly.tickets).all() else weekly.tickets,
         controls=_controls(weeks, typed),
-        mentions=mentions_by_week(store, weeks),
+        mentions=mentions_by_week(store, weeks, settings.time_zone),
         tone=tone_by_week(store, weeks),
     )
     return StorePanel(panel=panel, sources=sources, weekly=weekly)
@@ -111,12 +113,14 @@ def read_sales(
     rates: Mapping[str, float],
     tax_rate: float,
     *,
+    zone: str,
     sunday_first: bool = False,
     gifts: bool = False,
 ) -> SalesSources:
     """All that the store says of sales; ``tax_rate`` is taken off where a file cannot tell.
 
-    ``sunday_first``: a sheet of weekly sales under Sundays names each week by its first day, not by its last.
+    ``zone``: of the shop, by whose clock files came in. ``sunday_first``: a sheet of weekly sales under Sundays names
+    each week by its first day, not by its last.
     ``gifts``: what people give counts as what they buy does, where they give more than they buy.
     """
     orders = store.table("orders")
@@ -130,7 +134,7 @@ def read_sales(
     apart = days_a_week_apart(reports)
     by_week = weekly_rows(totals, sunday_first=sunday_first, apart=apart)
     among = sums_among_days(totals, sunday_first=sunday_first, apart=apart)
-    totals, weeks = _whole_weeks(totals, files, sunday_first, apart)
+    totals, weeks = _whole_weeks(totals, _told_on(files, zone), sunday_first, apart)
     streams = (*streams, *totals)
     covers = _covers(files, streams, weeks)
     refunds = _refunds(store, rates, tax_rate, gifts=gifts)
@@ -167,7 +171,7 @@ def _refunds(store: Store, rates: Mapping[str, float], tax_rate: float, *, gifts
 
 def _whole_weeks(
     totals: tuple[Stream, ...],
-    files: list[dict[str, Any]],
+    told_on: Mapping[str, Day],
     sunday_first: bool,
     apart: Mapping[tuple[str, str], Collection[Day]],
 ) -> tuple[tuple[Stream, ...], dict[str, list[tuple[Day, Day]]]]:
@@ -175,12 +179,21 @@ def _whole_weeks(
     spread: list[Stream] = []
     weeks: dict[str, list[tuple[Day, Day]]] = {}
     for stream in totals:
-        told_on = max((row["added_at"].date() for row in files if row["format"] == stream.source), default=None)
         own_days = apart.get((stream.source, stream.place), ())
-        whole, own = over_whole_weeks(stream, sunday_first=sunday_first, told_on=told_on, apart=own_days)
+        day = told_on.get(stream.source)
+        whole, own = over_whole_weeks(stream, sunday_first=sunday_first, told_on=day, apart=own_days)
         spread.append(whole)
         weeks.setdefault(stream.source, []).extend(own)
     return tuple(spread), weeks
+
+
+def _told_on(files: list[dict[str, Any]], zone: str) -> dict[str, Day]:
+    """The day at the shop on which the newest file of each source was added."""
+    found: dict[str, Day] = {}
+    for row in files:
+        day = day_at(row["added_at"], zone)
+        found[row["format"]] = max(found.get(row["format"], day), day)
+    return found
 
 
 def _covers(

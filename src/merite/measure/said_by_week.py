@@ -9,17 +9,18 @@ from merite.measure import daily_facts
 from merite.measure.weeks import Weeks
 from merite.store.asked import Store, rows_of
 from merite.store.holes import holes
+from merite.vocabulary.days import moment_on
 from merite.vocabulary.panel import Series
 
 _MOST_UNHEARD = datetime.timedelta(days=1)
 """How long a source may be out of hearing in a week whose count is kept."""
 
 
-def mentions_by_week(store: Store, weeks: Weeks) -> Series | None:
+def mentions_by_week(store: Store, weeks: Weeks, zone: str) -> Series | None:
     """Texts of others on the business, near-copies once, shape (weeks,); None where there is none at all.
 
     NaN outside the days of the first and the last of them, and in weeks in which a source that was listened to before
-    and after could not be heard for more than a day.
+    and after could not be heard for more than a day, weeks being those of ``zone``.
     """
     tables = (store.table(name) for name in ("utterances", "matches", "imports", "copies"))
     said = rows_of(store, daily_facts.said_by_day(*tables))
@@ -30,7 +31,7 @@ def mentions_by_week(store: Store, weeks: Weeks) -> Series | None:
         weeks.add(daily, float(row["mentions"]), row["day"])
     first, last = min(row["day"] for row in said), max(row["day"] for row in said)
     outside = np.array([(date + datetime.timedelta(days=6) < first) or date > last for date in weeks.dates])
-    return np.where(outside | _unheard(store, weeks), np.nan, weeks.by_week(daily))
+    return np.where(outside | _unheard(store, weeks, zone), np.nan, weeks.by_week(daily))
 
 
 def tone_by_week(store: Store, weeks: Weeks) -> Series | None:
@@ -50,13 +51,18 @@ def tone_by_week(store: Store, weeks: Weeks) -> Series | None:
     return mean
 
 
-def _unheard(store: Store, weeks: Weeks) -> NDArray[np.bool_]:
+def _unheard(store: Store, weeks: Weeks, zone: str) -> NDArray[np.bool_]:
     """Weeks with a hole in the coverage log, shape (weeks,)."""
     unheard = np.zeros(weeks.count, dtype=bool)
+    spans = [(_naive(monday, zone), _naive(monday + datetime.timedelta(days=7), zone)) for monday in weeks.dates]
     for own in holes(rows_of(store, store.table("coverage"))).values():
         for began, ended in own:
-            for week, monday in enumerate(weeks.dates):
-                start = datetime.datetime.combine(monday, datetime.time())
-                within = min(ended, start + datetime.timedelta(days=7)) - max(began, start)
+            for week, (start, end) in enumerate(spans):
+                within = min(ended, end) - max(began, start)
                 unheard[week] |= within > _MOST_UNHEARD
     return unheard
+
+
+def _naive(day: datetime.date, zone: str) -> datetime.datetime:
+    """When the day begins there, as the store keeps moments."""
+    return moment_on(day, zone).replace(tzinfo=None)

@@ -34,7 +34,7 @@ def check_alerts(folder: Path, *, now: datetime.datetime | None = None, send: bo
     with opened(folder) as space:
         rules = dataclasses.replace(alert_rules(space.rules), webhook=webhook_of(folder, space.rules))
         language = space.settings.language
-        subject = subject_of(space.store, None)
+        subject = subject_of(space.store, None, space.settings.time_zone)
         found = alerts_now(subject, space.store, space.settings.time_zone, now=moment, a_year=rules.a_year)
         raised = _keep(space, found, moment)
         states = {row["alert_id"]: row["state"] for row in _known(space)}
@@ -85,7 +85,7 @@ def flash_now(
 ) -> Flash:
     """The quick study on demand, up to ``now``. Raises ``UnknownSubject`` and the failures of ``opened``."""
     with opened(folder) as space:
-        found = subject_of(space.store, subject)
+        found = subject_of(space.store, subject, space.settings.time_zone)
         local = since.astimezone(ZoneInfo(space.settings.time_zone))
         return flash_of(found, space.store, since=local, now=now or datetime.datetime.now(datetime.UTC), seed=seed)
 

@@ -10,7 +10,7 @@ from merite.listen.photos_made import photos_made
 from merite.rounds.measure import measure_workspace
 from merite.store import settings_file
 from merite.store.workspace import Workspace, opened
-from merite.vocabulary.days import shop_day
+from merite.vocabulary.days import day_at, shop_day
 from merite.vocabulary.footing import Check, Footing, Opportunity
 from merite.vocabulary.panel import Panel, UniverseSeries
 from merite.vocabulary.settings import Settings
@@ -55,7 +55,9 @@ def _starting_point(space: Workspace) -> Check:
     rows = [row for row in space.store.ask(photos_made).to_pylist() if row["kind"] == "photo"]
     first = min((row["made_at"] for row in rows), default=None)
     return Check(
-        footing=Footing.STARTING_POINT, stands=first is not None, since=None if first is None else first.date()
+        footing=Footing.STARTING_POINT,
+        stands=first is not None,
+        since=None if first is None else day_at(first, space.settings.time_zone),
     )
 
 

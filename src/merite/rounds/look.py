@@ -27,7 +27,7 @@ from merite.rounds.waiting import waiting_of
 from merite.store import looks
 from merite.store.snapshot import brought_back, snapshot
 from merite.store.workspace import Workspace, opened
-from merite.vocabulary.days import shop_day
+from merite.vocabulary.days import day_at, moment_on, shop_day
 from merite.vocabulary.for_others import sheet_for_others
 from merite.vocabulary.look import Audience, Look, Stage
 from merite.vocabulary.next_month import checks_in
@@ -111,11 +111,12 @@ def _write(sheet: Sheet, wanted: Wanted) -> Written:
 
 def _heard(space: Workspace, day: datetime.date, progress: Progress) -> None:
     """Account for what people say once a week: whoever added reviews need not ask for it by a command."""
-    kept = [row["made_at"].date() for row in space.store.ask(photos_made).to_pylist() if row["kind"] == "photo"]
+    zone = space.settings.time_zone
+    kept = [day_at(row["made_at"], zone) for row in space.store.ask(photos_made).to_pylist() if row["kind"] == "photo"]
     if kept and max(kept).isocalendar()[:2] == day.isocalendar()[:2]:
         return
     with contextlib.suppress(MeriteError):  # nothing was said yet, or the reader is not whole: ``merite photo`` says so
-        photo(space, now=datetime.datetime.combine(day, datetime.time(12), datetime.UTC), progress=progress)
+        photo(space, now=moment_on(day, zone, hour=12), progress=progress)
 
 
 def _week_has_no_answer(space: Workspace, day: datetime.date) -> bool:

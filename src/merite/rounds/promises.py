@@ -19,6 +19,7 @@ from merite.measure.sales_result import SalesResult
 from merite.rounds.measure import Measured, measure_panel
 from merite.rounds.seen import Seen
 from merite.store.workspace import Workspace, opened
+from merite.vocabulary.days import shop_day
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.panel import Panel, UniverseSeries
 from merite.vocabulary.promise import Promise, PromiseKind, Register
@@ -44,9 +45,10 @@ def promise(seen: Seen) -> None:
     if result.draws is None or result.by_period is None:
         return
     made_at = seen.now
-    if seen.today < made_at.date() - datetime.timedelta(days=1):
+    made_on = shop_day(seen.space.settings, now=made_at)
+    if seen.today < made_on - datetime.timedelta(days=1):
         return  # read for a day that is over: nothing would be said before the fact
-    if not figures_are_fresh(panel, made_at.date()):
+    if not figures_are_fresh(panel, made_on):
         return
     off = _off(rows, seen.measured, seen.space.settings)
     wanted: list[dict[str, Any]] = []

@@ -22,13 +22,13 @@ def waiting_of(space: Workspace, *, today: datetime.date, most: int = LISTED) ->
     from merite.community.talk import talk_of
     from merite.listen.judging import words_by_name
 
-    talk = talk_of(space.store)
+    talk = talk_of(space.store, space.settings.time_zone)
     trees = replies(talk)
     answered = np.zeros(len(talk), dtype=bool)
     answered[trees.parent[talk.by_us & (trees.parent >= 0)]] = True
     open_ = [here for here in addressed(talk, trees).tolist() if not answered[here] and not talk.gone[here]]
     since = today - LOOKED_BACK
-    days = {here: _day(float(talk.at[here])) for here in open_}
+    days = {here: talk.day(here) for here in open_}
     recent = [here for here in open_ if since <= days[here] <= today]
     recent.sort(key=lambda here: (not talk.rating[here] <= _UNHAPPY, -float(talk.at[here]), talk.key[here]))
     words = words_by_name(space, [talk.key[here] for here in recent[:most]])
@@ -72,7 +72,3 @@ def _shown(row: Mapping[str, Any]) -> str | None:
     from merite.listen.reading_round import whole_text
 
     return whole_text(dict(row)) if row.get("text") else row.get("title")
-
-
-def _day(hours: float) -> datetime.date:
-    return datetime.date(1970, 1, 1) + datetime.timedelta(days=int(hours // 24))

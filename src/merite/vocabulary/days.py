@@ -1,4 +1,4 @@
-"""The day it is at a shop: what a person there calls today, wherever the machine stands."""
+"""Days at a shop: what a person there calls today, wherever the machine stands and whatever the clocks do."""
 
 import datetime
 import zoneinfo
@@ -8,5 +8,16 @@ from merite.vocabulary.settings import Settings
 
 def shop_day(settings: Settings, *, now: datetime.datetime | None = None) -> datetime.date:
     """The day it is at the shop; ``now`` is a moment with its zone, this one when None."""
-    moment = now or datetime.datetime.now(datetime.UTC)
-    return moment.astimezone(zoneinfo.ZoneInfo(settings.time_zone)).date()
+    return day_at(now or datetime.datetime.now(datetime.UTC), settings.time_zone)
+
+
+def day_at(moment: datetime.datetime, zone: str) -> datetime.date:
+    """The day that clocks in ``zone`` showed; a moment without a zone is UTC, as the store keeps it."""
+    known = moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
+    return known.astimezone(zoneinfo.ZoneInfo(zone)).date()
+
+
+def moment_on(day: datetime.date, zone: str, *, hour: int = 0) -> datetime.datetime:
+    """The moment (UTC) at which clocks in ``zone`` show that hour of the day; its beginning by default."""
+    clock = datetime.datetime.combine(day, datetime.time(hour), zoneinfo.ZoneInfo(zone))
+    return clock.astimezone(datetime.UTC)
