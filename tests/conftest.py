@@ -31,6 +31,15 @@ def _kept_fits() -> dict[bytes, tuple[object, list[tuple[object, ...]]]]:
     return {}
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_language_of_this_machine() -> Iterator[None]:
+    """What the machine that runs the tests speaks, and where its own workspace is, changes nothing that they see."""
+    with pytest.MonkeyPatch.context() as patch:
+        for variable in ("MERITE_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "MERITE_WORKSPACE"):
+            patch.delenv(variable, raising=False)
+        yield
+
+
 @pytest.fixture(scope="module")
 def same_fit_once(_kept_fits) -> Iterator[None]:
     """For modules that look at what follows from a fit: the same panel asked with the same words is fitted once.

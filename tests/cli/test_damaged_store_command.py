@@ -13,8 +13,6 @@ TILL = b"Date,Total,Tax,Tickets\n2026-09-01,120.00,20.00,9\n2026-09-02,90.00,15.
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch, capsys):
-    for variable in ("MERITE_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "MERITE_WORKSPACE"):
-        monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("MERITE_KEY_FILE", str(tmp_path / "key"))
     made = tmp_path / "shop"
     workspace.create(made, Settings())

@@ -32,6 +32,26 @@ def test_a_commands_help_is_in_its_language_to_the_last_line(capsys, monkeypatch
     assert "Montrer cette aide et quitter." in text
 
 
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ({"LANG": "fr_CA.UTF-8"}, "Utilisation"),
+        ({"LANG": "fr_FR@euro"}, "Utilisation"),
+        ({"LANG": "en_GB.UTF-8", "LC_MESSAGES": "fr_FR.UTF-8"}, "Utilisation"),
+        ({"LANG": "fr_FR.UTF-8", "LC_ALL": "C"}, "Usage"),
+        ({"LANG": "fr_FR.UTF-8", "LC_ALL": "", "MERITE_LANG": "en"}, "Usage"),
+        ({"LANG": "en_GB.UTF-8"}, "Usage"),
+        ({"LANG": "C.UTF-8"}, "Usage"),
+        ({}, "Usage"),
+    ],
+)
+def test_help_is_in_the_language_that_the_system_is_set_to(capsys, monkeypatch, said, first):
+    for variable, value in said.items():
+        monkeypatch.setenv(variable, value)
+    monkeypatch.setattr(sys, "argv", ["merite", "--help"])
+    assert shown(capsys, "--help").startswith(first)
+
+
 def test_a_language_said_before_the_command_holds_for_it(tmp_path, capsys):
     with pytest.raises(SystemExit):
         main(["--lang", "fr", "init", "--workspace", str(tmp_path / "a"), "--margin", "100", "--json"])

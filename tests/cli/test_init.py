@@ -10,12 +10,6 @@ from merite.vocabulary import Language, Settings, TaxStatus, Trade
 from merite.vocabulary.limits import change_of
 
 
-@pytest.fixture(autouse=True)
-def no_language_said(monkeypatch):
-    for variable in ("MERITE_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "MERITE_WORKSPACE"):
-        monkeypatch.delenv(variable, raising=False)
-
-
 def run(capsys, *words):
     with pytest.raises(SystemExit) as left:
         main([*words])

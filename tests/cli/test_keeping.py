@@ -14,8 +14,6 @@ NOTE = {"first": "2026-11-02", "last": "2026-11-02", "universe": "facebook", "ho
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    for variable in ("MERITE_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "MERITE_WORKSPACE"):
-        monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("MERITE_KEY_FILE", str(tmp_path / "key"))
     made = tmp_path / "shop"
     workspace.create(made, Settings())

@@ -17,8 +17,6 @@ SECOND = "Date,Total,Tax,Tickets\n2026-09-02,900.00,150.00,7\n2026-09-03,60.00,1
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    for variable in ("MERITE_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "MERITE_WORKSPACE"):
-        monkeypatch.delenv(variable, raising=False)
     made = tmp_path / "shop"
     workspace.create(made, Settings())
     (tmp_path / "week1.csv").write_text(FIRST, encoding="utf-8")

@@ -7,12 +7,6 @@ import pytest
 from merite.cli import main
 
 
-@pytest.fixture(autouse=True)
-def no_language_said(monkeypatch):
-    for variable in ("MERITE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(variable, raising=False)
-
-
 def run(capsys, *words):
     with pytest.raises(SystemExit) as left:
         main([*words])

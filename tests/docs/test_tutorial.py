@@ -26,7 +26,6 @@ def commands(page):
 def test_every_command_of_the_tutorial_works(language, tmp_path, monkeypatch, capsys):
     write_exports(make(11, weeks=60), tmp_path / "exports")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("MERITE_WORKSPACE", raising=False)
     for line in commands(TUTORIAL / f"{language}.md"):
         with pytest.raises(SystemExit) as left:
             main([*shlex.split(line)[1:], "--json"])

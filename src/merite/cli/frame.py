@@ -3,6 +3,7 @@
 import functools
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -28,16 +29,17 @@ def language_from(words: Sequence[str]) -> Language:
             return _language(word.removeprefix("--lang=")) or Language.ENGLISH
         if word == "--lang" and here + 1 < len(words):
             return _language(words[here + 1]) or Language.ENGLISH
-    return _system_language() or Language.ENGLISH
+    return system_language() or Language.ENGLISH
 
 
-def _system_language() -> Language | None:
+def system_language() -> Language | None:
     """The language named by MERITE_LANG or by the system, None if neither names one (Windows names none)."""
-    for variable in (LANGUAGE_VARIABLE, "LC_ALL", "LC_MESSAGES", "LANG"):
-        known = _language(os.environ.get(variable, ""))
-        if known is not None:
-            return known
-    return None
+    return _language(os.environ.get(LANGUAGE_VARIABLE, "")) or _language(system_locale())
+
+
+def system_locale() -> str:
+    """What the system is set to, such as ``fr_CA.UTF-8``: the first variable that is set decides, as for any program."""
+    return next((named for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (named := os.environ.get(name))), "")
 
 
 def _language_of(folder: Path) -> Language:
@@ -52,7 +54,7 @@ def _language_of(folder: Path) -> Language:
 
 
 def _language(name: str) -> Language | None:
-    tag = name.split(".")[0].replace("_", "-").lower()
+    tag = re.split("[.@]", name)[0].replace("_", "-").lower()
     if tag == "fr-ca":
         return Language.FRENCH_CANADA
     if tag.split("-")[0] == "fr":
@@ -185,7 +187,7 @@ def command(name: str) -> Callable[[Callable[..., None]], MeriteCommand]:
         def run(*, lang: str | None, json: bool, workspace: str | None, **options: Any) -> None:
             lang = lang or click.get_current_context().meta.get(LANGUAGE_VARIABLE)
             folder = Path(workspace or os.environ.get(WORKSPACE_VARIABLE, "") or ".")
-            language = (_language(lang) if lang else None) or _system_language() or _language_of(folder)
+            language = (_language(lang) if lang else None) or system_language() or _language_of(folder)
             call = Call(language=language, json=json, folder=folder, asked_language=bool(lang))
             try:
                 with stores_mended(call.made_again, call.progress):

@@ -1,13 +1,13 @@
 """``merite init``: make a workspace, asking once what only the person knows."""
 
-import os
+import re
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import click
 
-from merite.cli.frame import Call
+from merite.cli.frame import Call, system_language, system_locale
 from merite.cli.frame import command as declare
 from merite.cli.questions import Answers
 from merite.rounds import answers as read
@@ -122,20 +122,12 @@ def _margin(asked: Answers, tax_rate: float, currency: str) -> float | None:
 
 def _language_said(call: Call) -> bool:
     """Whether the person said their language, by --lang or by the system."""
-    said = call.asked_language or any(
-        os.environ.get(variable, "")[:2].lower() in ("fr", "en")
-        for variable in ("MERITE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-    )
-    return bool(said)
+    return call.asked_language or system_language() is not None
 
 
 def _territory() -> str:
     """The country that the system is set to, empty if it says none."""
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        name = os.environ.get(variable, "").split(".")[0]
-        if "_" in name:
-            return name.split("_")[1].upper()
-    return ""
+    return re.split("[.@]", system_locale())[0].partition("_")[2].upper()
 
 
 def _joined(value: Any) -> Any:
