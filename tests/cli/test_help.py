@@ -32,6 +32,15 @@ def test_a_commands_help_is_in_its_language_to_the_last_line(capsys, monkeypatch
     assert "Montrer cette aide et quitter." in text
 
 
+@pytest.mark.parametrize("words", [(), ("map",), ("test",), ("test", "new"), ("engine",), ("engine", "copy")])
+def test_headings_are_french_and_a_line_to_paste_is_not_cut(words, capsys, monkeypatch):
+    asked = (*words, "--help", "--lang", "fr")
+    monkeypatch.setattr(sys, "argv", ["merite", *asked])
+    told = shown(capsys, *asked)
+    assert "\nOptions\u00a0:\n" in told and "Options:" not in told and "Commandes:" not in told
+    assert told.rstrip().splitlines()[-1].removeprefix("Pour commencer\u00a0: ").startswith("merite ")
+
+
 @pytest.mark.parametrize(
     ("said", "first"),
     [

@@ -165,6 +165,9 @@ def test_where_part_of_the_sales_stands_aside_nothing_is_judged_and_costs_stay_k
     aside = Noted(code=HealthRemark.OTHER_CURRENCY, facts={"name": "CHF", "count": 7})
     told = replace(sheet(shop), cards=cards, health=(aside,))
     assert "7 sales in CHF are left out" in headline_text(told, Language.ENGLISH)
+    one = replace(told, health=(Noted(code=HealthRemark.OTHER_CURRENCY, facts={"name": "CHF", "count": 1}),))
+    assert "1 sale in CHF is left out" in headline_text(one, Language.ENGLISH)
+    assert "1 vente en CHF est laissée" in headline_text(one, Language.FRENCH)
     assert "CHF" not in headline_text(replace(told, cards=()), Language.ENGLISH)
     none = headline_text(replace(told, sales=0.0, sales_brought=None), Language.ENGLISH)
     assert "none of them could be counted" in none and "left out" not in none, "said once"

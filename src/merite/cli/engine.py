@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from merite.cli.frame import Call, MeriteGroup
+from merite.cli.frame import Call, MeriteGroup, said_language
 from merite.cli.frame import command as declare
 
 
-@click.group("engine", cls=MeriteGroup)
+@click.group("engine", cls=MeriteGroup, params=[said_language()])
 def command() -> None:
     """What concerns the second engine; its help comes from texts."""
 

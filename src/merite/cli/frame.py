@@ -38,7 +38,7 @@ def system_language() -> Language | None:
 
 
 def system_locale() -> str:
-    """What the system is set to, such as ``fr_CA.UTF-8``: the first variable that is set decides, as for any program."""
+    """What the system is set to, such as ``fr_CA.UTF-8``: the first variable set decides, as for any program."""
     return next((named for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (named := os.environ.get(name))), "")
 
 
@@ -128,8 +128,26 @@ def _path(ctx: click.Context) -> list[str]:
     return [] if ctx.parent is None else [*_path(ctx.parent), ctx.info_name or ""]
 
 
+class HelpFormatter(click.HelpFormatter):
+    """Help whose headings are written as the person's language writes them."""
+
+    def write_heading(self, heading: str) -> None:
+        from merite.texts.usage import help_words
+
+        words = help_words(language_from(sys.argv[1:]))
+        self.write(f"{'':>{self.current_indent}}{words.heading.format(heading=heading)}\n")
+
+
+class HelpContext(click.Context):
+    """Where a call of a command stands."""
+
+    formatter_class = HelpFormatter
+
+
 class HelpFromTexts:
     """A command whose help and options are described by ``merite.texts.commands``."""
+
+    context_class: type[click.Context] = HelpContext
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         from merite.texts.commands import describe
@@ -157,7 +175,7 @@ class HelpFromTexts:
         command: Any = self
         if command.epilog:
             formatter.write_paragraph()
-            formatter.write_text(command.epilog)
+            formatter.write(f"{command.epilog}\n")  # a line to paste is not cut
 
 
 class MeriteCommand(HelpFromTexts, click.Command):

@@ -61,9 +61,11 @@ def summary(part: Community, language: Language) -> str:
             " " + told
         )
     if part.unnamed:
-        told += " " + _("{count} texts do not say who wrote them: nobody can be followed there.").format(
-            count=number(part.unnamed, language)
-        )
+        told += " " + translator(MODULE, language).plural(
+            "{count} text does not say who wrote it: nobody can be followed there.",
+            "{count} texts do not say who wrote them: nobody can be followed there.",
+            part.unnamed,
+        ).format(count=number(part.unnamed, language))
     return told
 
 

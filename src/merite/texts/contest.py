@@ -79,7 +79,12 @@ def contest_text(contest: Contest | None, currency: str, language: Language) -> 
 
 def frozen_text(who: str, count: int, language: Language) -> str:
     """What was kept of a person's advice."""
-    _ = translator(__name__, language).message
-    return _("Kept for {count} channels, dated today: {adviser}. It will be scored with the others.").format(
-        count=number(count, language), adviser=adviser_name(who, language)
+    return (
+        translator(__name__, language)
+        .plural(
+            "Kept for {count} channel, dated today: {adviser}. It will be scored with the others.",
+            "Kept for {count} channels, dated today: {adviser}. It will be scored with the others.",
+            count,
+        )
+        .format(count=number(count, language), adviser=adviser_name(who, language))
     )

@@ -89,13 +89,20 @@ def _set_aside(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
     told = []
     for noted in _sales_aside(sheet):
         name, count = str(noted.facts.get("name")), noted.facts.get("count")
-        text = _(
-            "{count} sales in {name} are left out of all that follows: nobody said what one {name} is worth in"
-            " {currency}."
-        ).format(
-            count=number(float(count), language) if isinstance(count, (int, float)) else "?",
-            name=name,
-            currency=sheet.settings.currency,
+        text = (
+            translator(__name__, language)
+            .plural(
+                "{count} sale in {name} is left out of all that follows: nobody said what one {name} is worth in"
+                " {currency}.",
+                "{count} sales in {name} are left out of all that follows: nobody said what one {name} is worth in"
+                " {currency}.",
+                float(count) if isinstance(count, (int, float)) else 2,
+            )
+            .format(
+                count=number(float(count), language) if isinstance(count, (int, float)) else "?",
+                name=name,
+                currency=sheet.settings.currency,
+            )
         )
         told.append(Sentence(text=text, strong=True))
     if told:

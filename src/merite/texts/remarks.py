@@ -91,7 +91,7 @@ def _remarks(_: Message) -> dict[HealthRemark, str]:
         HealthRemark.WEEKS_CLOSED: _("Weeks closed: {count}. They are not counted as bad weeks."),
         HealthRemark.ROWS_REFUSED: _("Rows that could not be read: {count}. They are kept aside with the reason."),
         HealthRemark.DATES_NOT_USABLE: _(
-            "{name}: {count} rows have no usable date. They are kept, and left out of the calculation."
+            "{name}, rows without a usable date: {count}. They are kept, and left out of the calculation."
         ),
         HealthRemark.FILE_IS_OLD: _(
             "{name}: the figures stop {count} days before this report, a fresh export may be missing."
@@ -125,7 +125,7 @@ def _remarks(_: Message) -> dict[HealthRemark, str]:
         ),
         HealthRemark.HISTORY_CUT: _("{name} begins later than your other sales: the weeks before it are left out."),
         HealthRemark.TAX_ESTIMATED: _(
-            "{count} sales came with tax and without saying how much: the ordinary rate was taken off."
+            "Sales that came with tax, without saying how much: {count}. The ordinary rate was taken off."
         ),
         HealthRemark.SPEND_UNSEEN: _("{name}: money was spent and nobody saw anything. A column is probably missing."),
         HealthRemark.ADS_UNTOLD: _(

@@ -12,12 +12,13 @@ class HelpWords:
 
     usage: str
     some_command: str
+    heading: str
 
 
 def help_words(language: Language) -> HelpWords:
     """The words around the help of a command."""
     _ = translator(__name__, language).message
-    return HelpWords(usage=_("Usage: "), some_command=_("COMMAND [ARGS]..."))
+    return HelpWords(usage=_("Usage: "), some_command=_("COMMAND [ARGS]..."), heading=_("{heading}:"))
 
 
 def misunderstood(code: str, language: Language, **facts: str) -> str:
