@@ -87,9 +87,23 @@ def test_many_tests_keep_those_that_e_bh_keeps():
     assert keep_by_evidence([], alpha=0.1).tolist() == []
 
 
-@pytest.mark.parametrize("bad", [{"control": -1}, {"share": 0.0}, {"share": 1.0}, {"k": 0.0}, {"control": np.nan}])
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"control": -1}, {"share": 0.0}, {"share": 1.0}, {"share": np.nan}, {"k": 0.0}, {"k": np.nan}, {"k": np.inf},
+        {"control": np.nan},
+    ],
+)  # fmt: skip
 def test_arguments_that_no_caller_should_send_raise(bad):
     arguments = {"control": 1, "treatment": 1, "share": 0.5, "k": 30.0} | bad
     control, treatment = arguments.pop("control"), arguments.pop("treatment")
     with pytest.raises(ValueError, match=r".+"):
         log_e_value(control, treatment, **arguments)
+    with pytest.raises(ValueError, match=r".+"):
+        ratio_sequence(control, treatment, **arguments)
+
+
+@pytest.mark.parametrize("counts", [[100], [100, 100, 100], [np.nan, 100], [-1, 100]])
+def test_a_split_has_one_finite_count_an_arm(counts):
+    with pytest.raises(ValueError, match="count"):
+        log_split_evidence(counts, [0.5, 0.5])

@@ -103,3 +103,16 @@ def test_too_few_moments_give_a_wide_range_and_say_so(count):
 def test_moments_outside_the_horizon_are_refused(moments, horizon):
     with pytest.raises(ValueError, match="horizon"):
         fit(moments, horizon=horizon)
+
+
+@pytest.mark.parametrize("level", [0.1, 0.5, 0.9])
+@pytest.mark.parametrize("count", [0, 4, 12])
+def test_of_few_moments_the_range_holds_its_own_middle_at_any_level(count, level):
+    found = fit(np.arange(count) * 5.0, horizon=HOURS, level=level)
+    assert found.low <= found.branching < found.high
+
+
+@pytest.mark.parametrize("own", [[float("nan")], [(3.0, float("inf"))]])
+def test_an_own_post_at_no_moment_is_refused(own):
+    with pytest.raises(ValueError, match="finite"):
+        fit(np.arange(40.0), horizon=HOURS, exogenous=own)

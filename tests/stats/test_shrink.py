@@ -137,3 +137,20 @@ def test_log_lift_is_finite_without_a_conversion():
     lift, variance = log_lift(0, 3, (100, 100))
     assert lift == pytest.approx(np.log(7.0))
     assert variance == pytest.approx(2 + 1 / 3.5)
+
+
+@pytest.mark.parametrize(
+    ("lift", "variance", "prior"),
+    [
+        (np.nan, 0.1, (0.0, 0.2)), (np.inf, 0.1, (0.0, 0.2)), (0.1, np.nan, (0.0, 0.2)), (0.1, 0.0, (0.0, 0.2)),
+        (0.1, 0.1, (np.nan, 0.2)), (0.1, 0.1, (0.0, np.nan)), (0.1, 0.1, (0.0, np.inf)), (0.1, 0.1, (0.0, -0.1)),
+    ],
+)  # fmt: skip
+def test_what_is_not_a_number_is_refused_and_never_shrunk_to_nan(lift, variance, prior):
+    with pytest.raises(ValueError, match="finite"):
+        shrink([0.2, lift], [0.1, variance], prior)
+
+
+def test_a_lift_of_which_nothing_is_known_may_be_missing():
+    middle, low, high = shrink([np.nan], [np.inf], (0.1, 0.2))
+    assert (middle[0], low[0], high[0]) == pytest.approx((0.1, *norm(0.1, 0.2).interval(0.9)))

@@ -79,3 +79,23 @@ def test_an_effect_that_was_put_in_is_found():
 def test_nothing_to_compare_with_is_refused(treated, start):
     with pytest.raises(ValueError, match=r".+"):
         sdid(np.ones((3, 5)), treated, start)
+
+
+@pytest.mark.parametrize("treated", [[0, 99], [0, -1], [0, 0.5], ["a"], [True, False]])
+def test_a_treated_unit_that_is_not_there_is_refused_and_not_left_among_the_others(treated):
+    for method in (difference_in_differences, synthetic_control, sdid):
+        with pytest.raises(ValueError, match="from 0 to 3"):
+            method(np.ones((4, 8)), treated, 5)
+
+
+def test_a_start_between_two_periods_is_refused():
+    with pytest.raises(ValueError, match="start"):
+        sdid(np.ones((4, 8)), [0], 5.5)
+
+
+def test_one_other_unit_is_enough_to_compare_with():
+    outcomes = np.random.default_rng(0).normal(100, 5, (2, 12))
+    plain, answer = difference_in_differences(outcomes, 0, 9), sdid(outcomes, 0, 9)
+    assert answer.unit_weights.tolist() == [1.0]
+    assert answer.period_weights == pytest.approx(plain.period_weights)
+    assert answer.effect == pytest.approx(plain.effect)

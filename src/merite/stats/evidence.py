@@ -22,7 +22,7 @@ def log_e_value(control: ArrayLike, treatment: ArrayLike, *, share: ArrayLike = 
     arms' exposures, strictly between 0 and 1; all broadcast. ``k`` > 0 says how concentrated the mixture is around
     ``share``: 10 to 50 serve; 30 suits 10 to 500 conversions. Proven at level alpha once the e-value reaches 1/alpha.
     Exact at any count: 0 conversions give 0 (an e-value of 1). Raises ValueError on negative counts, a share outside
-    (0, 1) or k <= 0.
+    (0, 1) or a k that is not positive and finite.
     """
     x, y, t = _checked(control, treatment, share, k)
     prior_control, prior_treatment = k * (1 - t), k * t
@@ -69,8 +69,10 @@ def log_split_evidence(counts: ArrayLike, shares: ArrayLike, *, k: float = 100.0
     """
     n = np.asarray(counts, dtype=np.float64)
     plan = np.asarray(shares, dtype=np.float64)
-    if np.any(n < 0) or np.any(plan <= 0) or not np.isclose(plan.sum(), 1.0):
-        raise ValueError("counts are not negative; shares are positive and sum to 1")
+    if plan.ndim != 1 or n.shape[-1:] != plan.shape or not 0 < k < np.inf:
+        raise ValueError("one count and one share an arm; k is positive and finite")
+    if not np.all((n >= 0) & (n < np.inf)) or np.any(plan <= 0) or not np.isclose(plan.sum(), 1.0):
+        raise ValueError("counts are finite and not negative; shares are positive and sum to 1")
     prior = k * plan
     gathered = np.sum(gammaln(prior + n) - gammaln(prior), axis=-1) - (gammaln(k + n.sum(axis=-1)) - gammaln(k))
     return np.asarray(gathered - np.sum(n * np.log(plan), axis=-1))
@@ -124,10 +126,10 @@ def _checked(control: ArrayLike, treatment: ArrayLike, share: ArrayLike, k: floa
     x, y, t = (np.asarray(part, dtype=np.float64) for part in (control, treatment, share))
     if np.any(x < 0) or np.any(y < 0) or not (np.all(np.isfinite(x)) and np.all(np.isfinite(y))):
         raise ValueError("conversions are finite counts, not negative")
-    if np.any(t <= 0) or np.any(t >= 1):
+    if not np.all((t > 0) & (t < 1)):
         raise ValueError("a share lies strictly between 0 and 1")
-    if k <= 0:
-        raise ValueError(f"k is positive: {k}")
+    if not 0 < k < np.inf:
+        raise ValueError(f"k is positive and finite: {k}")
     return x, y, t
 
 

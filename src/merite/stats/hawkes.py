@@ -88,11 +88,10 @@ def fit(
         raise ValueError("times lie between 0 and the horizon")
     count = at.size
     if count < 5:
-        tail = (1 - level) / 2
         return SelfExcitement(
             branching=0.25,
             low=0.0,
-            high=float(1 - tail / (1 - NOTHING)) if tail < 1 - NOTHING else 0.0,
+            high=(1 + level) / 2,  # as below: of the starting belief, that something is set off
             level=level,
             half_life=None,
             residual_p=None,

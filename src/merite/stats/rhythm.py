@@ -240,6 +240,8 @@ def post_times(exogenous: Any) -> tuple[Array, Array]:
     windows: list[tuple[float, float]] = []
     for one in [] if exogenous is None else exogenous:
         pair = np.asarray(one, dtype=np.float64).ravel()
+        if not np.all(np.isfinite(pair)):
+            raise ValueError(f"moments of own posts and campaigns are finite: {one}")
         if pair.size == 1:
             posts.append(float(pair[0]))
         elif pair.size == 2:

@@ -69,14 +69,17 @@ def shrink(
     """Expected lift with its equal-tailed range, on the scale of ``lifts``.
 
     ``prior`` is (mean, sd) of ``fit_prior``. Returns (middle, low, high), broadcast: the normal posterior
-    mean + sd^2 / (sd^2 + v) (d - mean). Infinite variances give the prior itself.
+    mean + sd^2 / (sd^2 + v) (d - mean). Infinite variances give the prior itself, whatever the lift. Raises ValueError
+    for a prior or a lift that is not finite, a negative sd, variances that are not positive, a level outside (0, 1).
     """
     if not 0 < level < 1:
         raise ValueError(f"a level lies between 0 and 1: {level}")
     d, v = np.broadcast_arrays(np.asarray(lifts, dtype=np.float64), np.asarray(variances, dtype=np.float64))
     mean, sd = prior
-    if sd < 0 or np.any(v <= 0):
-        raise ValueError("the prior's sd is not negative, variances are positive")
+    if not (np.isfinite(mean) and 0 <= sd < np.inf and np.all(v > 0)):
+        raise ValueError("the prior is finite, its sd is not negative, variances are positive")
+    if not np.all(np.isfinite(d) | np.isinf(v)):
+        raise ValueError("a lift is finite, unless its variance says that nothing is known of it")
     weight = np.where(np.isinf(v), 0.0, sd**2 / (sd**2 + np.where(np.isinf(v), 1.0, v)))
     middle = mean + weight * np.where(np.isinf(v), 0.0, d - mean)
     spread = sd * np.sqrt(1 - weight)

@@ -30,8 +30,9 @@ class Counterfactual:
 def difference_in_differences(outcomes: ArrayLike, treated: ArrayLike, start: int) -> Counterfactual:
     """The change of the treated minus the change of the others, every unit and period weighing the same.
 
-    ``outcomes`` has shape (units, periods), without NaN; ``treated`` names the treated units (indices or a mask);
-    ``start`` is the first treated period. Raises ValueError when nobody is left to compare with, or no period before.
+    ``outcomes`` has shape (units, periods), without NaN; ``treated`` names the treated units (indices from 0, or a
+    mask); ``start`` is the first treated period, counted from 0. Raises ValueError when nobody is left to compare with,
+    no period is before, or a unit is named that is not there.
     """
     controls, target, before = _parts(outcomes, treated, start)
     units, periods = _equal(len(controls)), _equal(before)
@@ -91,13 +92,23 @@ def _parts(outcomes: ArrayLike, treated: ArrayLike, start: int) -> tuple[Array, 
     y = np.asarray(outcomes, dtype=np.float64)
     if y.ndim != 2 or not np.all(np.isfinite(y)):
         raise ValueError("outcomes have shape (units, periods) and no NaN")
-    chosen = np.atleast_1d(np.asarray(treated))
-    mask = chosen.copy() if chosen.dtype == bool else np.isin(np.arange(len(y)), chosen)
-    if mask.shape != (len(y),) or not mask.any() or mask.all():
+    mask = _mask(treated, len(y))
+    if not mask.any() or mask.all():
         raise ValueError("some units are treated, and some are not")
-    if not 1 <= start < y.shape[1]:
-        raise ValueError(f"there are periods before and after the start: {start} of {y.shape[1]}")
+    if not 1 <= start < y.shape[1] or start != int(start):
+        raise ValueError(f"the start is a period, with periods before and after it: {start} of {y.shape[1]}")
     return y[~mask], y[mask].mean(axis=0), int(start)
+
+
+def _mask(treated: ArrayLike, units: int) -> NDArray[np.bool_]:
+    """Which of the units are treated."""
+    chosen = np.atleast_1d(np.asarray(treated))
+    if chosen.dtype == bool and chosen.shape == (units,):
+        return chosen
+    places = np.arange(units)
+    if chosen.dtype == bool or not np.all(np.isin(chosen, places)):
+        raise ValueError(f"treated units are named from 0 to {units - 1}, or by a mask of {units}: {treated}")
+    return np.isin(places, chosen)
 
 
 def _equal(count: int) -> Array:
@@ -109,7 +120,7 @@ def _on_simplex(design: Array, aim: Array, *, ridge: float = 0.0) -> Array:
     from scipy.optimize import nnls  # most of a second to import
 
     columns = design.shape[1]
-    scale = max(float(np.abs(design).max()), float(np.abs(aim).max()), 1e-300)
+    scale = max(float(np.abs(design).max()), float(np.abs(aim).max())) or 1.0
     rows = [design / scale, np.full((1, columns), 1e4)]
     goals = [aim / scale, np.array([1e4])]
     if ridge > 0:
