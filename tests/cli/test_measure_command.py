@@ -179,3 +179,8 @@ def test_weeks_that_are_not_there_and_weeks_out_of_proportion_are_said_beside_th
     assert json.loads(ran.stdout)["ok"] and "Weeks without any sale on record: 3." in ran.stderr
     assert "times the usual" in ran.stderr
     assert "Weeks" not in CliRunner().invoke(command, [str(panel), "--json", "--lang", "en"]).stderr
+
+
+def test_a_seed_below_nought_is_a_misuse(panel):
+    ran = CliRunner().invoke(Root(), ["measure", str(panel), "--seed", "-1"])
+    assert ran.exit_code == 2

@@ -302,3 +302,47 @@ def test_a_shop_that_lives_by_its_season_does_not_credit_its_ads_with_it(season)
         middles.append(total.middle / sold)
     assert sum(low < 0.02 for low in lows) >= 8
     assert np.mean(middles) < 0.06
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("margin", 45.0), ("margin", float("nan")), ("hourly_cost", -5.0), ("hourly_cost", float("inf")),
+        ("media_share", 25.0), ("country", "France"), ("level", 90.0), ("level", float("nan")),
+    ],
+)  # fmt: skip
+def test_an_argument_in_the_wrong_unit_is_refused_by_its_name(name, value):
+    with pytest.raises(ValueError, match=name):
+        fit(panel(noisy(60), universe("a", spend=bursts(60, 1), size=60)), **{name: value})
+
+
+def test_a_belief_that_media_bring_nothing_is_fitted_as_the_least_there_is():
+    one = panel(noisy(60), universe("a", spend=bursts(60, 1), size=60))
+    none, least = (fit(one, media_share=share).measurement.universes[0] for share in (0.0, 0.01))
+    assert none.contribution == least.contribution and none.contribution.low >= 0.0
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"universes": ("b",)}, "universes"), ({"end": START + datetime.timedelta(days=700)}, "within"),
+        ({"start": START - datetime.timedelta(days=7)}, "within"), ({"area": "north"}, "area"),
+    ],
+)  # fmt: skip
+def test_a_test_of_what_the_panel_does_not_have_is_refused(changed, told):
+    one = panel(noisy(60), universe("a", spend=bursts(60, 1), size=60))
+    days = [START + datetime.timedelta(days=7 * week) for week in (20, 28)]
+    test = LiftTest(universes=("a",), start=days[0], end=days[1], estimate=500.0, standard_error=100.0)
+    with pytest.raises(ValueError, match=told):
+        fit(one, tests=[replace(test, **changed)])
+
+
+def test_a_fit_asked_about_what_it_does_not_have_says_what_it_has():
+    found = fit(panel(noisy(60), universe("a", spend=bursts(60, 1), size=60)))
+    for asked in (lambda: found.draws.of("b"), lambda: found.response("b", [1.0])):
+        with pytest.raises(ValueError, match=r"\['a'\], not 'b'"):
+            asked()
+    for doses in ([-1.0], [np.nan], [[1.0, 2.0], [3.0, 4.0]]):
+        with pytest.raises(ValueError, match="doses"):
+            found.response("a", doses)
+    assert found.response("a", [0, 50]).shape == (found.draws.total.size, 2)

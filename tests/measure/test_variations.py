@@ -1,12 +1,14 @@
 """A panel with something held back, left out or mixed up: what is kept is kept exactly."""
 
 import datetime
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from merite.measure.forecast import prolonged
 from merite.measure.variations import first_periods, last_days, mixed_up, sold_in, without_sales, years_of
 from merite.vocabulary.panel import Panel, UniverseSeries
 
@@ -39,6 +41,13 @@ def test_held_back_sales_are_missing_and_what_was_put_out_stays():
 def test_the_panel_as_it_was_known_then_has_no_later_period():
     then = first_periods(panel(), 50)
     assert then.periods == then.sales.size == then.universes[0].dose.size == then.controls["promotion"].size == 50
+
+
+def test_what_was_said_of_a_business_goes_with_its_weeks():
+    heard = replace(panel(), mentions=np.ones(110), tone=np.full(110, 0.5))
+    then, later = first_periods(heard, 50), prolonged(heard, 4, {})
+    assert then.mentions.size == then.tone.size == 50
+    assert later.mentions.size == later.tone.size == 114 and np.isnan(later.tone[-4:]).all()
 
 
 @given(weeks=st.integers(8, 160), step=st.sampled_from([1, 7]), seed=st.integers(0, 1000))

@@ -69,7 +69,7 @@ def sheet_at(settings):
     )  # fmt: skip
     part = NextMonth(plan=plan(result, SHOP, settings, today=TODAY, level=PLAN_LEVEL), tests=tests, currency="EUR")
     return Sheet(
-        settings=settings, made_on=TODAY, first=SHOP.dates[0], last=figures.last_day(SHOP), cost=spent,
+        settings=settings, made_on=TODAY, first=SHOP.dates[0], last=SHOP.last_day, cost=spent,
         sales=float(SHOP.sales.sum()), sales_brought=money.sales_brought, margin_brought=money.margin_brought,
         balance=money.balance, balance_without_hours=money.balance_without_hours,
         cards=figures.cards(result, decisions, settings), proof=figures.proof(result), parts=(part,),

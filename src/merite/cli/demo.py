@@ -10,7 +10,7 @@ from merite.cli.frame import command as declare
 
 @declare("demo")
 @click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=Path("merite-demo"))
-@click.option("--seed", type=click.IntRange(min=0), default=None)
+@click.option("--seed", type=click.IntRange(0), default=None)
 @click.option("--trade", type=click.Choice(["shop", "musician", "association"]), default="shop")
 def command(call: Call, *, folder: Path, seed: int | None, trade: str) -> None:
     """Make the business, and say what merite found and what is true."""

@@ -14,7 +14,7 @@ from merite.vocabulary.settings import Settings
 @click.argument("subject", required=False)
 @click.option("--since", metavar="DAY")
 @click.option("--no-send", is_flag=True)
-@click.option("--seed", type=int, default=0)
+@click.option("--seed", type=click.IntRange(0), default=0)
 def command(call: Call, *, subject: str | None, since: str | None, no_send: bool, seed: int) -> None:
     from merite.texts.flash import checked_text, flash_text
 

@@ -11,7 +11,7 @@ from merite.cli.frame import command as declare
 @declare("justify")
 @click.option("--pdf", is_flag=True, default=False)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=None)
-@click.option("--seed", type=int, default=0)
+@click.option("--seed", type=click.IntRange(0), default=0)
 def command(call: Call, *, pdf: bool, out: Path | None, seed: int) -> None:
     """Write the page, in the owner's language unless ``--lang`` asks for another, and say where it is."""
     from merite.rounds.justify import justify

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.option("--count", type=click.IntRange(1, 1000), default=10)
 @click.option("--universe", default=None)
 @click.option("--from", "given", type=click.Path(dir_okay=False, allow_dash=True), default=None)
-@click.option("--seed", type=int, default=None)
+@click.option("--seed", type=click.IntRange(0), default=None)
 @click.option("--themes", type=click.IntRange(2, 20), default=None)
 def command(
     call: Call, *, count: int, universe: str | None, given: str | None, seed: int | None, themes: int | None

@@ -21,7 +21,7 @@ from merite.vocabulary.words import DiaryKind
 @click.option("--kind", default=None, type=click.Choice([kind.value for kind in DiaryKind]))
 @click.option("--level", default=None)
 @click.option("--country", default=None)
-@click.option("--seed", type=int, default=0)
+@click.option("--seed", type=click.IntRange(0), default=0)
 def command(
     call: Call,
     *,

@@ -70,7 +70,7 @@ def panel_options(function: Callable[..., None]) -> Callable[..., None]:
             click.option("--country", default=None),
             click.option("--tests", type=click.Path(path_type=Path, dir_okay=False), default=None),
             click.option("--media-share", default=None),
-            click.option("--seed", type=int, default=0),
+            click.option("--seed", type=click.IntRange(0), default=0),
         )
     ):
         declared = option(declared)
@@ -111,7 +111,7 @@ def asked_settings(**said: str | None) -> dict[str, Any]:
     """The settings that were said, by name; what was not said is left out."""
     readers: dict[str, Callable[[str], Any]] = {
         "country": answers.any_country,
-        "media_share": lambda text: max(answers.share("media_share")(text), 0.01),
+        "media_share": answers.share("media_share"),
         "accepted_chance": answers.share("accepted_chance"),
     }
     given = ((name, text) for name, text in said.items() if text is not None)

@@ -12,7 +12,7 @@ from merite.cli.frame import command as declare
 @click.option("--pdf", is_flag=True, default=False)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=None)
 @click.option("--without-private", is_flag=True, default=False)
-@click.option("--seed", type=int, default=0)
+@click.option("--seed", type=click.IntRange(0), default=0)
 def command(call: Call, *, pdf: bool, out: Path | None, without_private: bool, seed: int) -> None:
     """Write the report, in the owner's language unless ``--lang`` asks for another, and say where it is."""
     from merite.rounds.report import report

@@ -116,8 +116,10 @@ def plan(
     advised for each universe of ``panel``, last report's advice that stands included; decided here when None.
 
     Always a plan, with nulls and their reason where profits are not known. Raises the errors of ``errors.plan`` for
-    what is fixed and cannot be.
+    what is fixed and cannot be, and ValueError for a level outside (0, 1).
     """
+    if level is not None and not 0 < level < 1:
+        raise ValueError(f"a level lies between 0 and 1: {level}")
     if decisions is None:
         decisions = decide(result, panel, settings, today=today) if panel.universes and panel.dates else ()
     figures = figures_of(result, panel, settings) if decisions else ()

@@ -42,7 +42,7 @@ def claims_of(
     """
     if not panel.periods or not panel.universes:
         return None
-    first, last = panel.dates[0], panel.dates[-1] + datetime.timedelta(days=panel.step - 1)
+    first, last = panel.dates[0], panel.last_day
     rates = exchange_rates(settings, rules)
     names = [universe.name for universe in panel.universes]
     spans = rows_of(store, daily_facts.exposures_by_span(store.table("exposures")))

@@ -78,7 +78,7 @@ def forecast(
     draws = unforeseen(draws, seed=seed)
     return Foretold(
         first=whole.dates[-count],
-        last=whole.dates[-1] + datetime.timedelta(days=panel.step - 1),
+        last=whole.last_day,
         draws=draws,
         weight=1.0 if naive is None else weight,
         last_year=naive,
@@ -110,6 +110,7 @@ def prolonged(panel: Panel, count: int, paces: Mapping[str, float]) -> Panel:
         sales=np.concatenate([panel.sales, empty]),
         tickets=None if panel.tickets is None else np.concatenate([panel.tickets, empty]),
         mentions=None if panel.mentions is None else np.concatenate([panel.mentions, empty]),
+        tone=None if panel.tone is None else np.concatenate([panel.tone, empty]),
         controls={name: np.concatenate([values, nothing]) for name, values in panel.controls.items()},
         universes=tuple(universe(one) for one in panel.universes),
         areas=(),

@@ -18,6 +18,22 @@ AREAS_DIFFER = 0.2
 """How much an area's answer to a universe usually differs from that of all areas, as a share of it."""
 
 
+def check_tests(tests: Sequence[LiftTest], panel: Panel) -> None:
+    """Raises ValueError for a test of what ``panel`` does not have: another universe, other days, another area.
+
+    What a person gives is read before (``measure.tests_file``), and explained with the line of the file.
+    """
+    names, areas = [universe.name for universe in panel.universes], [name for name, _ in panel.areas]
+    for test in tests:
+        if unknown := set(test.universes).difference(names):
+            raise ValueError(f"a test is of universes of the panel, {names}: {sorted(unknown)}")
+        if panel.dates and not (panel.dates[0] <= test.start and test.end <= panel.last_day):
+            within = f"{panel.dates[0]} to {panel.last_day}"
+            raise ValueError(f"a test lies within the panel, {within}: {test.start} to {test.end}")
+        if test.area is not None and test.area not in areas:
+            raise ValueError(f"a test's area is one of the panel's, {areas}: {test.area!r}")
+
+
 def lift_terms(
     tests: Sequence[LiftTest], panel: Panel, names: Sequence[str], responses: Sequence[Response], mean_sales: float
 ) -> LiftTerms | None:

@@ -14,7 +14,7 @@ from merite.measure.contrasts import areas_of, contrasts, responses_of
 from merite.measure.design import Design, design_of
 from merite.measure.follows_sales import as_if_told_apart, followers
 from merite.measure.frame import Frame, frame_of
-from merite.measure.lift_terms import lift_terms
+from merite.measure.lift_terms import check_tests, lift_terms
 from merite.measure.paths import course_of
 from merite.measure.sales_answer import is_constant, measured
 from merite.measure.sales_result import Curve, SalesDraws, SalesResult, curve_of
@@ -32,6 +32,8 @@ from merite.vocabulary.settings import Settings
 Array = NDArray[np.float64]
 Progress = Callable[..., None]
 
+LEAST_SHARE = 0.01
+"""Of sales: a belief that media bring less is no belief that they can bring something."""
 DRAWS, WARM = 440, 50
 ENOUGH, ENOUGH_OF_MANY = 400.0, 150.0
 MANY = 10
@@ -78,9 +80,15 @@ def fit_panel(
     """Contribution of each universe and of all, with ranges; verdicts are left None.
 
     ``media_share``: scale of the belief on the share of sales that all universes bring together. The fit is None
-    under 26 weeks of sales, without an active universe, or where sales do not add up to anything positive.
+    under 26 weeks of sales, without an active universe, or where sales do not add up to anything positive. Raises
+    ValueError for a level outside (0, 1), for tests of what the panel does not have, and as ``Settings`` for what a
+    business cannot be.
     """
     began = time.perf_counter()
+    if not 0 < level < 1:
+        raise ValueError(f"a level lies between 0 and 1: {level}")
+    Settings(margin=margin, hourly_cost=hourly_cost, country=country, media_share=media_share)
+    check_tests(tests, panel)
     given, following = panel, followers(panel)
     panel = as_if_told_apart(given, following)
     following = frozenset(one.name for one in panel.universes if one.name in following and is_constant(one))
@@ -122,7 +130,11 @@ def fit_panel(
     )
     names = [universe.name for universe in active]
     belief = starting_belief(
-        active, sales=float(np.nansum(panel.sales)), media_share=media_share, hourly_cost=hourly_cost, margin=margin
+        active,
+        sales=float(np.nansum(panel.sales)),
+        media_share=max(media_share, LEAST_SHARE),
+        hourly_cost=hourly_cost,
+        margin=margin,
     )
     terms = lift_terms(tests, panel, names, responses, frame.mean_sales) if tests else None
     if progress is not None:

@@ -63,7 +63,8 @@ class SalesDraws:
     prior: Array
 
     def of(self, name: str, which: str = "contribution") -> Array:
-        """The draws of one universe."""
+        """The draws of one universe. Raises ValueError for one that is not in the model."""
+        _check_known(name, self.names)
         return np.asarray(getattr(self, which)[:, self.names.index(name)])
 
 
@@ -104,8 +105,15 @@ class SalesResult:
     tested: frozenset[str] = frozenset()
 
     def response(self, name: str, doses: Array) -> Array:
-        """Sales a period at doses that last, shape (S, doses), in the unit of the universe's dose."""
-        return self.curves[name].at(doses)
+        """Sales a period at doses that last, shape (S, doses), in the unit of the universe's dose.
+
+        Raises ValueError for a universe that is not in the model, and for doses that are not numbers from 0 on.
+        """
+        _check_known(name, tuple(self.curves))
+        given = np.atleast_1d(np.asarray(doses, dtype=np.float64))
+        if given.ndim != 1 or not np.all((given >= 0) & (given < np.inf)):
+            raise ValueError(f"doses are numbers from 0 on, shape (doses,): {doses}")
+        return self.curves[name].at(given)
 
     def history(self, name: str) -> tuple[float, float]:
         """The smallest and largest dose that the panel covers, 0 included where some periods had none."""
@@ -114,6 +122,11 @@ class SalesResult:
         if not given.size:
             return 0.0, 0.0
         return (0.0 if given.size < dose.size else float(given.min())), float(given.max())
+
+
+def _check_known(name: str, known: tuple[str, ...]) -> None:
+    if name not in known:
+        raise ValueError(f"the model has {list(known)}, not {name!r}; what was never put out has no draws")
 
 
 def curve_of(amplitude: Array, shape: NDArray[np.int64], response: Response, *, mean_sales: float) -> Curve:

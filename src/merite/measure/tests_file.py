@@ -72,7 +72,7 @@ def _all_there(table: CsvTable, column: str, decimal: DecimalMark) -> list[float
 
 
 def _check_window(name: str, line: int, start: datetime.date, end: datetime.date, panel: Panel) -> None:
-    first, last = panel.dates[0], panel.dates[-1] + datetime.timedelta(days=panel.step - 1)
+    first, last = panel.dates[0], panel.last_day
     if end < start:
         raise LiftTestEndsBeforeStart(file=name, line=line, start=start.isoformat(), end=end.isoformat())
     if start < first or end > last:

@@ -60,6 +60,7 @@ def first_periods(panel: Panel, count: int) -> Panel:
         sales=panel.sales[:count],
         tickets=None if panel.tickets is None else panel.tickets[:count],
         mentions=None if panel.mentions is None else panel.mentions[:count],
+        tone=None if panel.tone is None else panel.tone[:count],
         controls={name: values[:count] for name, values in panel.controls.items()},
         universes=tuple(_reordered(universe, np.arange(count)) for universe in panel.universes),
         areas=areas,

@@ -1,6 +1,5 @@
 """From what a person typed to the value of a setting; each reader raises an explained failure for nonsense."""
 
-import math
 import re
 import zoneinfo
 from collections.abc import Callable
@@ -8,9 +7,9 @@ from collections.abc import Callable
 from merite.errors.init import BadAmount, NotAChoice, UnknownCountry, UnknownCurrency, UnknownTimeZone
 from merite.files.numbers import typed_number
 from merite.texts.answered import understood
-from merite.vocabulary.countries import COUNTRIES
+from merite.vocabulary.countries import COUNTRIES, is_country
 from merite.vocabulary.limits import limit_from
-from merite.vocabulary.settings import limits_of
+from merite.vocabulary.settings import is_within, limits_of
 
 
 def amount(name: str) -> Callable[[str], float]:
@@ -20,9 +19,9 @@ def amount(name: str) -> Callable[[str], float]:
     """
 
     def read(said: str) -> float:
-        low, high = limits_of(name)
         number = typed_number(re.sub(r"[\s\u00a0\u202f€$£]", "", said))
-        if not math.isfinite(number) or (low is not None and number < low) or (high is not None and number > high):
+        if not is_within(name, number):
+            low, high = limits_of(name)
             raise BadAmount(name=name, found=said, least=low, most=high)
         return number
 
@@ -72,19 +71,9 @@ def country(said: str) -> str:
 def any_country(said: str) -> str:
     """Any country's code: two letters, with a province where one wants."""
     code = said.upper().replace("_", "-")
-    if not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", code) or not _is_country(code[:2]):
+    if not is_country(code):
         raise UnknownCountry(found=said, known=list(COUNTRIES))
     return code
-
-
-def _is_country(code: str) -> bool:
-    """Whether the two letters are a country's: Unicode names some that are not (ZZ, unknown; EU, a union)."""
-    from babel import Locale
-
-    return code in Locale("en").territories and code not in _NO_COUNTRIES
-
-
-_NO_COUNTRIES = frozenset(("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"))
 
 
 def currency(said: str) -> str:

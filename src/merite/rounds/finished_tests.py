@@ -1,7 +1,5 @@
 """The finished tests that the sales model uses by itself; what weighs tests is not needed to read them."""
 
-import datetime
-
 from merite.experiments.evidence_file import evidence_rows
 from merite.store.workspace import Workspace
 from merite.vocabulary.lift_test import LiftTest
@@ -17,11 +15,10 @@ def lift_tests(space: Workspace, panel: Panel) -> tuple[LiftTest, ...]:
     if not panel.dates:
         return ()
     known = {universe.name for universe in panel.universes}
-    end = panel.dates[-1] + datetime.timedelta(days=panel.step - 1)
     found = []
     for row in evidence_rows(space.store):
         universes = tuple(row.universe.split("+"))
-        inside = panel.dates[0] <= row.start and row.end <= end
+        inside = panel.dates[0] <= row.start and row.end <= panel.last_day
         if inside and known.issuperset(universes) and not row.in_panel and row.standard_error > 0 and row.area is None:
             found.append(
                 LiftTest(

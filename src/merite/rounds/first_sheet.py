@@ -43,7 +43,7 @@ def head_of(
         settings=settings,
         made_on=today,
         first=panel.dates[0] if panel.dates else None,
-        last=figures.last_day(panel) if panel.dates else None,
+        last=panel.last_day if panel.dates else None,
         cost=figures.cost(panel, settings),
         sales=sum(sold) if sold else None,
         claims=claims_of(space.store, panel, settings, space.rules, measurement),

@@ -99,7 +99,7 @@ def _lifts(
 def _windows(panel: Panel, starts: Sequence[datetime.date], ends: Sequence[datetime.date]) -> list[Window]:
     if not starts or len(starts) != len(ends):
         raise LiftDaysMissing(starts=len(starts), ends=len(ends))
-    last = panel.dates[-1] + datetime.timedelta(days=panel.step - 1)
+    last = panel.last_day
     windows = []
     for start, end in zip(starts, ends, strict=True):
         if end < start:

@@ -172,7 +172,7 @@ def _periods(panel: Panel) -> int:
 
 def _quarter(panel: Panel) -> tuple[datetime.date, datetime.date]:
     """The first and the last day of the last quarter of the panel."""
-    return panel.dates[-_periods(panel)], panel.dates[-1] + datetime.timedelta(days=panel.step - 1)
+    return panel.dates[-_periods(panel)], panel.last_day
 
 
 def _claims(measured: Measured, settings: Settings, made_at: datetime.datetime) -> list[dict[str, Any]]:
@@ -231,7 +231,7 @@ def _came(row: Mapping[str, Any], kind: PromiseKind, measured: Measured, setting
     if not panel.dates:
         return None
     inside = np.array([row["first"] <= date <= row["last"] for date in panel.dates])
-    end = panel.dates[-1] + datetime.timedelta(days=panel.step - 1)
+    end = panel.last_day
     if not inside.any() or end < row["last"]:
         return None
     if kind is PromiseKind.SALES:

@@ -125,7 +125,7 @@ def _jobs(panel: Panel, tests: tuple[LiftTest, ...], *, everything: bool, seed: 
 
 def _before(tests: tuple[LiftTest, ...], panel: Panel, days: int) -> tuple[LiftTest, ...]:
     """The tests that had ended before the last ``days``: a later one would tell of what is held back."""
-    last = panel.dates[-1] + datetime.timedelta(days=panel.step - 1 - days)
+    last = panel.last_day - datetime.timedelta(days=days)
     return tuple(test for test in tests if test.end <= last)
 
 

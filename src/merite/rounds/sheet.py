@@ -1,6 +1,5 @@
 """From a panel, a fit and decisions to the decision sheet: the one place where its figures are put together."""
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -236,8 +235,3 @@ def _tickets_a_week(panel: Panel) -> float | None:
     if panel.tickets is None or np.isnan(panel.tickets).all():
         return None
     return float(np.nanmean(panel.tickets)) * 7 / panel.step
-
-
-def last_day(panel: Panel) -> datetime.date:
-    """The last day that the panel covers."""
-    return panel.dates[-1] + datetime.timedelta(days=panel.step - 1)

@@ -107,7 +107,7 @@ def _mask(treated: ArrayLike, units: int) -> NDArray[np.bool_]:
         return chosen
     places = np.arange(units)
     if chosen.dtype == bool or not np.all(np.isin(chosen, places)):
-        raise ValueError(f"treated units are named from 0 to {units - 1}, or by a mask of {units}: {treated}")
+        raise ValueError(f"treated units are named from 0 to {units - 1}, or by a mask of {units}: {chosen}")
     return np.isin(places, chosen)
 
 

@@ -17,7 +17,8 @@ from tomlkit.exceptions import ParseError
 
 from merite.errors.workspace import BadSetting, NoWorkspace, SettingsUnreadable, UnknownSetting
 from merite.store.journal import replace_file
-from merite.vocabulary.settings import Settings
+from merite.vocabulary.countries import is_country
+from merite.vocabulary.settings import Settings, is_within, limits_of
 
 SETTINGS_FILE = "merite.toml"
 _PRIVACY = ("exempt", "consented")
@@ -134,11 +135,10 @@ def _value(field: "Field[Any]", kind: Any, value: Any) -> Any:
 
 
 def _number(field: "Field[Any]", kind: Any, value: Any) -> Any:
-    low, high = field.metadata["low"], field.metadata["high"]
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
     whole = kind is float or isinstance(value, int)
-    if not is_number or not whole or not (low is None or value >= low) or not (high is None or value <= high):
-        shown = [f"{end:g}" if end is not None else "..." for end in (low, high)]
+    if not is_number or not whole or not is_within(field.name, value):
+        shown = [f"{end:g}" if end is not None else "..." for end in limits_of(field.name)]
         raise _bad(field, value, " – ".join(shown))
     return kind(value)
 
@@ -146,6 +146,8 @@ def _number(field: "Field[Any]", kind: Any, value: Any) -> Any:
 def _text(field: "Field[Any]", value: Any) -> str:
     if not isinstance(value, str):
         raise _bad(field, value, '"..."')
+    if field.name == "country" and not is_country(value):
+        raise _bad(field, value, '"FR", "CA-QC", "BE"')
     if field.name == "currency" and not re.fullmatch("[A-Z]{3}", value):
         raise _bad(field, value, '"EUR", "CAD", "CHF"')
     if field.name == "privacy" and value not in _PRIVACY:

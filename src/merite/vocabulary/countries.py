@@ -1,5 +1,6 @@
 """What a country usually implies: currency, language, time zone and the ordinary rate of sales tax."""
 
+import re
 from dataclasses import dataclass
 
 from merite.vocabulary.words import Language
@@ -50,6 +51,20 @@ COUNTRIES: dict[str, Country] = dict(
 )
 """Countries (and provinces of Canada) whose defaults are known, the most usual first; any other can be used too."""
 
+
+def is_country(code: str) -> bool:
+    """Whether ``code`` is a country's two letters, with a province where one wants ("CA-QC")."""
+    if code in COUNTRIES:
+        return True
+    if not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", code) or code[:2] in _NO_COUNTRIES:
+        return False
+    from babel import Locale
+
+    return code[:2] in Locale("en").territories
+
+
+_NO_COUNTRIES = frozenset(("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"))
+"""Letters that Unicode names and that are no country's: ZZ, unknown; EU, a union."""
 
 _REDUCED = {
     0.2: (0.1, 0.055, 0.021, 0.05),

@@ -58,6 +58,8 @@ class Panel:
     ``tickets``: number of sales, None where unknown. ``controls``: diary and ``control.*`` columns by name.
     ``mentions``: what others said, NaN where nobody listened; ``tone``: its mean tone, -1 (unhappy) to 1 (happy), NaN
     where nothing was read. ``areas``: the panel of each area when there are several; then this panel is their sum.
+    Raises ValueError for arrays of another length, days that do not follow one another, two universes of one name, and
+    what is not a number where none may be missing.
     """
 
     dates: tuple[datetime.date, ...]
@@ -71,7 +73,46 @@ class Panel:
     tone: Series | None = None
     areas: "tuple[tuple[str, Panel], ...]" = ()
 
+    def __post_init__(self) -> None:
+        days = np.array([date.toordinal() for date in self.dates])
+        if self.step not in (1, 7) or np.any(np.diff(days) != self.step):
+            raise ValueError(f"dates follow one another in steps of 1 or 7 days, here {self.step}")
+        names = [universe.name for universe in self.universes]
+        if len(set(names)) < len(names):
+            raise ValueError(f"every universe has a name of its own: {names}")
+        for name, series in (("sales", self.sales), *self._optional()):
+            _check(name, series, self.periods)
+        if np.isinf(self.sales).any():
+            raise ValueError("sales are finite, or NaN where they are not known")
+        for name, series in self._complete():
+            _check(name, series, self.periods)
+            if not np.isfinite(series).all():
+                raise ValueError(f"{name} is finite in every period: 0 where there was nothing")
+
+    def _optional(self) -> list[tuple[str, Series]]:
+        given = (("tickets", self.tickets), ("mentions", self.mentions), ("tone", self.tone))
+        return [(name, series) for name, series in given if series is not None]
+
+    def _complete(self) -> list[tuple[str, Series]]:
+        """The arrays in which no period may be missing."""
+        return [(f"control.{name}", series) for name, series in self.controls.items()] + [
+            (f"{universe.name}.{kind}", getattr(universe, kind))
+            for universe in self.universes
+            for kind in ("spend", "hours", "activity", "extra_cost")
+        ]
+
     @property
     def periods(self) -> int:
         """How many periods, missing ones included."""
         return len(self.dates)
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The last day of the last period."""
+        return self.dates[-1] + datetime.timedelta(days=self.step - 1)
+
+
+def _check(name: str, series: Series, periods: int) -> None:
+    found = series.shape if isinstance(series, np.ndarray) else type(series).__name__
+    if found != (periods,):
+        raise ValueError(f"{name} is a numpy array with one number a period, shape ({periods},): {found}")

@@ -1,8 +1,10 @@
 """Every setting of a workspace, declared once; ``store`` reads merite.toml into it, ``texts`` has its help."""
 
+import math
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from merite.vocabulary.countries import is_country
 from merite.vocabulary.words import Language, TaxesOnAds, TaxStatus, Trade
 
 
@@ -14,7 +16,9 @@ def _setting(default: Any, *, unit: str = "", low: float | None = None, high: fl
 class Settings:
     """What a business says once. None means: not said.
 
-    ``margin`` is the share of the price before tax that is left after paying for the goods (0.45 = 45 of 100).
+    ``margin`` is the share of the price before tax that is left after paying for the goods (0.45 = 45 of 100). Raises
+    ValueError for a number outside its limits and a country that is none: what a person says is read before
+    (``store.settings_file``, ``rounds.answers``), and explained in their language.
     """
 
     business: str = _setting("")
@@ -44,6 +48,16 @@ class Settings:
     comment: str = _setting("")
     privacy: str = _setting("exempt")
 
+    def __post_init__(self) -> None:
+        for setting in fields(self):
+            value = getattr(self, setting.name)
+            if isinstance(value, (int, float)) and not is_within(setting.name, value):
+                low, high = limits_of(setting.name)
+                most = "" if high is None else f" to {high:g}"
+                raise ValueError(f"{setting.name} ({setting.metadata['unit']}) is a number from {low:g}{most}: {value}")
+        if not is_country(self.country):
+            raise ValueError(f'country is a code such as "FR" or "CA-QC": {self.country!r}')
+
     @classmethod
     def names(cls) -> tuple[str, ...]:
         """Every setting's name, in the order of the file."""
@@ -56,3 +70,9 @@ def limits_of(name: str) -> tuple[float | None, float | None]:
         if setting.name == name:
             return setting.metadata["low"], setting.metadata["high"]
     raise KeyError(name)
+
+
+def is_within(name: str, number: float) -> bool:
+    """Whether the setting ``name`` may be ``number``."""
+    low, high = limits_of(name)
+    return math.isfinite(number) and (low is None or number >= low) and (high is None or number <= high)

@@ -1,6 +1,5 @@
 """What the promotions and articles of the diary brought, set beside what would have come anyway."""
 
-import datetime
 from typing import Any
 
 from merite.measure.lift import Window, event_lifts
@@ -44,7 +43,7 @@ def events_part(seen: Seen) -> Events | None:
 
 def _entries(rows: list[dict[str, Any]], kind: DiaryKind, panel: Panel) -> list[tuple[Window, str]]:
     """The latest entries of a kind within the panel, oldest first; entries that touch are one."""
-    last = panel.dates[-1] + datetime.timedelta(days=panel.step - 1)
+    last = panel.last_day
     found: list[tuple[Window, str]] = []
     for row in sorted(rows, key=lambda row: (row["first"], row["last"])):
         if row["kind"] != kind.value or row["first"] < panel.dates[0] or row["last"] > last:
