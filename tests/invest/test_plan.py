@@ -287,6 +287,11 @@ def test_a_universe_that_is_off_stays_off_or_is_tried_again_by_half_at_most():
     assert found.now.money == 0.0
     assert found.factor <= 0.5
     assert found.reason is Reason.ALREADY_OFF
+    check = (Check(footing=Footing.FOLLOW_UP, stands=False),)
+    held = by_name(planned(one=one, result=fitted(one, facebook_paid=600.0, **{"google-ads": 900.0}), checks=check))[
+        "google-ads"
+    ]
+    assert (held.verdict, held.factor, held.withheld) == (Verdict.TRY, 0.0, True), "it says why it gets nothing"
 
 
 @pytest.mark.parametrize(

@@ -238,7 +238,7 @@ def test_what_a_cautious_start_would_not_put_more_into_is_no_more_than_a_try():
 
 def test_what_is_off_gets_a_second_chance_where_a_short_try_is_worth_more_than_it_costs():
     off = figures(30, 20, off=True)
-    assert rule(replace(off, test_net=120.0), Means()) == (Verdict.TRY, Reason.ALREADY_OFF)
+    assert rule(replace(off, test_net=120.0), Means()) == (Verdict.TRY, Reason.SECOND_CHANCE)
     assert rule(replace(off, test_net=0.0), Means()) == (Verdict.HOLD, Reason.ALREADY_OFF)
     assert rule(replace(off, test_net=120.0, refused=True), Means())[0] is Verdict.HOLD
 
@@ -248,3 +248,19 @@ def test_what_a_test_is_worth_decides_whether_to_try_once_it_was_worked_out():
     assert rule(replace(assumed, test_net=50.0), Means())[0] is Verdict.TRY
     assert rule(replace(assumed, test_net=50.0), Means())[1] is Reason.ASSUMPTION_DECIDES
     assert rule(replace(assumed, test_net=-1.0), Means()) == (Verdict.TRY, Reason.MORE_MAY_PAY)
+
+
+def test_a_card_asks_for_the_test_that_is_proposed():
+    """A card asked for 18 weeks at the old pace where the test proposed was every other week, for 12."""
+    off = made(replace(figures(30, 20, off=True, weeks_to_know=18), test_net=120.0, test_weeks=12))
+    assert (off.verdict, off.reason, off.weeks_needed) == (Verdict.TRY, Reason.SECOND_CHANCE, 12)
+    wide = figures(95, 150)
+    varied = made(replace(wide, test_net=50.0, test_weeks=8, test_varies=True))
+    assert (varied.change_mind, varied.weeks_needed) == (ChangeMind.VARY_THE_DOSE, 8)
+    paused = made(replace(wide, test_net=50.0, test_weeks=4))
+    assert (paused.change_mind, paused.weeks_needed) == (ChangeMind.WEEKS_OFF, 4)
+
+
+def test_what_is_off_and_unknown_is_not_told_to_pause():
+    off = figures(95, 150, off=True, prior_driven=True, weeks_by_waiting=4)
+    assert made(replace(off, test_net=0.0)).change_mind in (ChangeMind.A_TEST, ChangeMind.A_YEAR_LATER)

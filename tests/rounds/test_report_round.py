@@ -11,13 +11,19 @@ import pytest
 from merite.errors.workspace import BadSetting
 from merite.invest.figures import WEEKS_A_MONTH
 from merite.invest.from_fit import figures_of
+from merite.invest.plan import plan
+from merite.invest.test_value import next_test
 from merite.rounds import sheet as figures
 from merite.rounds.measure import measure_panel
-from merite.rounds.report import logo_of, report
+from merite.rounds.report import logo_of, report, with_parts
+from merite.rounds.sheet import cards
 from merite.store import workspace
 from merite.vocabulary import Language, Settings
+from merite.vocabulary.next_month import NextMonth
+from merite.vocabulary.plan import Effort
 from merite.vocabulary.sheet import Limit
 from merite.worlds import make
+from report.sheet_made import full
 
 TODAY = datetime.date(2026, 11, 20)
 
@@ -129,3 +135,27 @@ def test_the_next_report_says_what_changed_since_the_last(tmp_path):
         kept = space.store.arrow(space.store.table("fits")).to_pylist()
     assert len(kept) == 2
     assert json.loads(kept[0]["answer"])["made_on"] == TODAY.isoformat()
+
+
+def test_what_the_plan_changes_is_looked_at_again_once_its_month_is_over(measured):
+    """A card cut a channel "next month", and there was "nothing to decide" for half a year."""
+    world, found = measured
+    by_card = cards(found.result, found.decisions, world.settings)
+    far = TODAY + datetime.timedelta(weeks=26)
+    shown = tuple(replace(one, decision=replace(one.decision, next_look=far)) for one in by_card)
+    plain = replace(full(), cards=shown, parts=())
+    made = plan(found.result, world.panel, world.settings, today=TODAY)
+    first, *others = made.universes
+    still = tuple(replace(one, next=one.now) for one in (first, *others))
+    less = replace(still[0], now=Effort(money=400.0, hours=0.0), next=Effort(money=0.0, hours=0.0))
+    tests = next_test(found.result, world.panel, world.settings)
+
+    def looks(universes):
+        part = NextMonth(plan=replace(made, universes=universes), tests=tests, currency="EUR")
+        sheet = with_parts(plain, (part,))
+        return {one.measure.name: one.decision.next_look for one in sheet.cards}, sheet.next_look
+
+    assert looks(still) == ({one.measure.name: far for one in shown}, far)
+    by_name, soonest = looks((less, *still[1:]))
+    assert by_name[less.name] == soonest == TODAY + datetime.timedelta(days=30)
+    assert all(by_name[one.name] == far for one in still[1:])

@@ -7,12 +7,14 @@ import pytest
 
 from merite.texts.learning_log import sentences
 from merite.texts.next_month import summary_of
+from merite.texts.next_test import next_test_text
 from merite.texts.next_test import test_words as words_of_test
-from merite.texts.plan import lowered_sentence, not_raised, plan_text
+from merite.texts.plan import lowered_sentence, not_raised, not_raised_sentence, plan_text
+from merite.texts.ranges import balance_range
 from merite.vocabulary.decision import Reason
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.learning_log import Answer, Decided, Log
-from merite.vocabulary.next_test import Candidate, Design
+from merite.vocabulary.next_test import Advice, Candidate, Design, NextTest
 from merite.vocabulary.plan import Bounds, Effort, LossChance, Plan, PlanTotal, Season, UniversePlan
 from merite.vocabulary.words import Language, Verdict
 
@@ -84,3 +86,38 @@ def test_a_plan_that_changes_nothing_is_not_compared_with_itself(factor, told):
         bounds=Bounds(money=100.0, hours=0.0, accepted_chance=0.15),
     )  # fmt: skip
     assert told in summary_of(plan, "EUR", Language.FRENCH)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_what_is_to_be_tried_again_and_gets_nothing_has_its_reason(language):
+    """Month after month a card said to try the ads again, and the plan gave them nothing without a word."""
+    off = replace(planned(0.0), now=Effort(money=0.0, hours=0.0), next=Effort(money=0.0, hours=0.0))
+    again = replace(off, verdict=Verdict.TRY, reason=Reason.ALREADY_OFF)
+    chance = replace(again, reason=Reason.SECOND_CHANCE)
+    assert not_raised(again) and not_raised(chance) and not not_raised(replace(again, withheld=True))
+    assert not not_raised(replace(off, verdict=Verdict.HOLD, reason=Reason.ALREADY_OFF))
+    assert not_raised_sentence(again, language) != not_raised_sentence(chance, language)
+
+
+def test_waiting_is_said_to_teach_only_where_it_does():
+    """With everything off, "going on as planned teaches nearly as much" stood beside "waiting as long: about 0"."""
+
+    def told(waiting):
+        one = Candidate(
+            test="a", kind=Design.SECOND_CHANCE, universe="blog", weeks=4, cost=84.0, hours=3.0, value=10.0,
+            value_of_waiting=waiting, net=-74.0, changes_plan_chance=0.2, at_risk=84.0, within_limit=True, takes=500.0,
+        )  # fmt: skip
+        found = NextTest(
+            candidates=(one,), advice=Advice.NO_TEST_IS_WORTH_ITS_COST, best=None, horizon_months=12, knowing_all=1.0,
+            currency="EUR",
+        )  # fmt: skip
+        return next_test_text(found, "EUR", Language.ENGLISH)
+
+    assert "teaches nearly as much" in told(8.0) and "teaches nearly as much" not in told(0.0)
+    assert "takes about €500 to run" in told(0.0), "what is paid is said, not only what is not won back"
+
+
+def test_a_plan_of_nothing_does_not_promise_a_gain_of_nothing():
+    nothing = Estimate(middle=0.0, low=0.0, high=0.0, level=0.8, unit="EUR", n=73)
+    assert balance_range(nothing, "EUR", Language.ENGLISH) == "neither a loss nor a gain"
+    assert "gain de" not in balance_range(nothing, "EUR", Language.FRENCH)

@@ -2,9 +2,11 @@
 
 import datetime
 import re
+from dataclasses import replace
 
 import pytest
 
+from merite.texts.reasons import reason_sentence
 from merite.texts.verdicts import (
     assumption_sentence,
     chance_sentence,
@@ -12,7 +14,6 @@ from merite.texts.verdicts import (
     evidence_sentence,
     hourly_sentence,
     next_look_sentence,
-    reason_sentence,
     verdict_sentence,
 )
 from merite.vocabulary import Estimate, Evidence, Language, Verdict
@@ -154,3 +155,25 @@ def test_where_no_effort_is_on_record_no_amount_of_it_is_told(language):
     for verdict, reason in ((Verdict.INVEST, Reason.NEXT_HOUR_PAYS), (Verdict.TRY, Reason.MORE_MAY_PAY)):
         said = verdict_sentence(decided(verdict, reason, universe="instagram", money_a_month=0.1), "CAD", language)
         assert "Instagram" in said and "0" not in said
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_what_is_off_is_not_spoken_of_at_todays_pace_nor_told_to_wait_for_figures_that_cannot_come(language):
+    """A channel off for two months was said to cost 557 $ at today's pace, and another season of it was waited for."""
+    on = decided(Verdict.NOT_KNOWN_YET, Reason.COULD_BE_MUCH_OR_NOTHING, change_mind=ChangeMind.A_YEAR_LATER)
+    off = replace(on, off=True)
+    assert reason_sentence(on, "EUR", language) != reason_sentence(off, "EUR", language)
+    for told in (reason_sentence(off, "EUR", language), change_mind_sentence(off, "EUR", language)):
+        assert not re.search("today|actuel|saison|season", told)
+    stopped = decided(Verdict.STOP_PAYING, Reason.EARNS_NOTHING, change_mind=ChangeMind.A_YEAR_LATER, weeks_needed=None)
+    assert not re.search("saison|season", change_mind_sentence(stopped, "EUR", language))
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_second_chance_is_not_said_to_have_paid(language):
+    """What loses more often than not got a second chance, with the words "it probably paid while it was on"."""
+    loser = {"expected_profit": estimate(-1590, 1310), "change_mind": ChangeMind.A_TEST, "off": True}
+    said = all_words(decided(Verdict.TRY, Reason.SECOND_CHANCE, **loser), language)
+    assert not re.search("probably paid|selon toute apparence", said[1])
+    assert re.search("one week in two|une semaine sur deux", said[0]), "as the test that is proposed"
+    assert not re.search("would change|changerait", said[2]), "the try is advised: it does not change the advice"

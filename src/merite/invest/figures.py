@@ -49,7 +49,8 @@ class Figures:
     and downs. ``tested``: a test was given to the model.
     ``refused``: the owner will not use it. ``follows_sales``: what is put in is always the same share of sales.
     ``test_net``: what its best test in weeks is worth over the horizon, net of what waiting teaches and of its cost;
-    None where that was not worked out.
+    None where that was not worked out. ``test_weeks``, ``test_varies``: how long that test lasts, and whether it is
+    nothing one week and double the other.
     """
 
     universe: str
@@ -71,6 +72,8 @@ class Figures:
     weeks_varied: int | None = None
     weeks_by_waiting: int | None = None
     test_net: float | None = None
+    test_weeks: int | None = None
+    test_varies: bool = False
     cost_said: bool = True
 
     def takes(self, levels: Draws) -> tuple[Draws, Draws]:

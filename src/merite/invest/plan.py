@@ -29,6 +29,7 @@ from merite.vocabulary.limits import change_of
 from merite.vocabulary.panel import Panel
 from merite.vocabulary.plan import Bounds, LossChance, Plan, PlanTotal, Season, UniversePlan, WhatIf
 from merite.vocabulary.settings import Settings
+from merite.vocabulary.words import Verdict
 
 MORE_IN_ALL = 1.25
 """Where no budget was said, and for the hours: at most a quarter more than an average month of the last year in all.
@@ -305,8 +306,13 @@ def _universe(ladder: Ladder, chosen: int, decision: Decision, known: _Known) ->
         factor=float(ladder.levels[chosen]),
         fixed=ladder.fixed,
         keep_minutes=ladder.kept if off else 0,
-        withheld=raises(decision) and not known.may_grow and not ladder.fixed,
+        withheld=_grows(decision) and not known.may_grow and not ladder.fixed,
     )
+
+
+def _grows(decision: Decision) -> bool:
+    """Whether more is to go in, or what is off is to go on again."""
+    return raises(decision) or (decision.verdict is Verdict.TRY and decision.reason is Reason.ALREADY_OFF)
 
 
 def _difference(case: _Case, levels: Levels, known: _Known) -> WhatIf:

@@ -198,8 +198,11 @@ def _kept_off(figures: Figures, ruling: Ruling) -> Ruling:
     """For a universe that is off now: left off, or tried again if it paid when it was on or a short try is worth it."""
     if not figures.off or ruling[0] is Verdict.NOT_KNOWN_YET:
         return ruling
-    again = ruling[0] is Verdict.INVEST or (figures.test_net is not None and figures.test_net > 0.0)
-    return (Verdict.TRY if again else Verdict.HOLD), Reason.ALREADY_OFF
+    if ruling[0] is Verdict.INVEST:
+        return Verdict.TRY, Reason.ALREADY_OFF
+    if figures.test_net is not None and figures.test_net > 0.0:
+        return Verdict.TRY, Reason.SECOND_CHANCE
+    return Verdict.HOLD, Reason.ALREADY_OFF
 
 
 def _under(figures: Figures, assumption: Assumption) -> Figures:

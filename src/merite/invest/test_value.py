@@ -6,7 +6,7 @@ its staff and its lost sales included. Waiting teaches too, often most of what a
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -48,10 +48,10 @@ def next_test(result: SalesResult, panel: Panel, settings: Settings) -> NextTest
     return _answer(tuple(found), advice, best, settings, knowing=knowing)
 
 
-def nets_of(
+def best_tests(
     known: Sequence[Figures], result: SalesResult, panel: Panel, settings: Settings, names: Sequence[str]
-) -> dict[str, float]:
-    """The net worth of the best test in weeks of each of ``names``; those that cannot be worked out are left out.
+) -> dict[str, Candidate | None]:
+    """The best test in weeks of each of ``names``, None where none is worth it; those not worked out are left out.
 
     A test whose loss might go beyond the sum that may be lost, or that would hardly change the plan, is worth nothing.
     """
@@ -63,7 +63,7 @@ def nets_of(
     for line in (line for line in shop.lines if line.name in names):
         kinds = (Design.SECOND_CHANCE,) if line.figures.off else (Design.ON_OFF, Design.VARY)
         tried = [_in_time(shop, line, kind, weeks, usual[weeks]) for kind in kinds for weeks in LENGTHS]
-        found[line.name] = max((one.net for one in tried if worth_it(one)), default=0.0)
+        found[line.name] = max((one for one in tried if worth_it(one)), key=_net, default=None)
     return found
 
 
@@ -152,7 +152,8 @@ def _in_time(shop: Case, line: Line, kind: Design, weeks: int, as_usual: _AsUsua
     months = weeks / WEEKS_A_MONTH
     during, before = (costs_of(line.figures, one, shop.hourly_cost) for one in (factor, np.array([line.now])))
     paid = months * float(during.mean() - before[0])
-    return _candidate(shop, line, kind, weeks, lost + paid, hours, known.value, as_usual.learnt, known.changes)
+    made = _candidate(shop, line, kind, weeks, lost + paid, hours, known.value, as_usual.learnt, known.changes)
+    return replace(made, takes=paid + hours * shop.hourly_cost) if kind is Design.SECOND_CHANCE else made
 
 
 def _of_messages(shop: Case, line: Line, weeks: int) -> Candidate:

@@ -9,12 +9,13 @@ from merite.invest.figures import Assumption, Figures, chance, estimate
 from merite.invest.from_fit import figures_of
 from merite.invest.rule import Means, turned_by, weeks_of_test
 from merite.invest.standing import standing
-from merite.invest.test_value import nets_of
+from merite.invest.test_value import best_tests
 from merite.measure.known import weeks_missing, will_tell
 from merite.measure.sales_result import SalesResult
 from merite.vocabulary.decision import ChangeMind, Decision, Reason
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.measurement import Measurement
+from merite.vocabulary.next_test import Candidate, Design
 from merite.vocabulary.panel import Panel
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.words import Evidence, Verdict
@@ -43,6 +44,7 @@ _CHANGE: dict[Reason, ChangeMind] = {
     Reason.NOT_CONVERGED: ChangeMind.MORE_WEEKS,
     Reason.EXCLUDED_BY_OWNER: ChangeMind.A_YEAR_LATER,
     Reason.ALREADY_OFF: ChangeMind.A_TEST,
+    Reason.SECOND_CHANCE: ChangeMind.A_TEST,
     Reason.RECORD_FAILED: ChangeMind.A_TEST,
     Reason.MORE_MAY_PAY: ChangeMind.MORE_WEEKS,
 }
@@ -86,8 +88,14 @@ def figures_to_decide(
     """The figures of each universe of ``panel``, with what a test of it is worth where that decides."""
     means, known = means_of(settings), figures_of(result, panel, settings)
     asked = [one.universe for one in known if _asks_for_a_test(one, means, before.get(one.universe))]
-    nets = nets_of(known, result, panel, settings, asked) if asked else {}
-    return tuple(replace(one, test_net=nets.get(one.universe)) for one in known)
+    tests = best_tests(known, result, panel, settings, asked) if asked else {}
+    return tuple(_with_test(one, tests[one.universe]) if one.universe in tests else one for one in known)
+
+
+def _with_test(figures: Figures, test: Candidate | None) -> Figures:
+    if test is None:
+        return replace(figures, test_net=0.0)
+    return replace(figures, test_net=test.net, test_weeks=test.weeks, test_varies=test.kind is Design.VARY)
 
 
 def _asks_for_a_test(figures: Figures, means: Means, before: Verdict | None) -> bool:
@@ -121,7 +129,7 @@ def decision(
     profit = figures.profit()
     more = figures.profit_of_more()
     change = _change(figures, verdict, reason)
-    weeks = _weeks(figures, change, missing)
+    weeks = _weeks(figures, verdict, change, missing)
     return Decision(
         universe=figures.universe,
         verdict=verdict,
@@ -140,6 +148,7 @@ def decision(
         keep_minutes=KEEP_MINUTES if figures.page and verdict is Verdict.STOP_PAYING else 0,
         flips_under=turned,
         expected_margin_more=None if more is None else estimate(more, level=level, unit=currency, n=figures.periods),
+        off=figures.off,
     )
 
 
@@ -182,6 +191,10 @@ def _per_hour(figures: Figures, currency: str, level: float) -> Estimate | None:
 def _change(figures: Figures, verdict: Verdict, reason: Reason) -> ChangeMind:
     """What would change our mind: a test short enough to be proposed, waiting where it teaches as soon, else a year."""
     change, weeks = _CHANGE[reason], weeks_of_test(figures)
+    if verdict is Verdict.TRY and change is ChangeMind.WEEKS_OFF and figures.test_weeks is not None:
+        return ChangeMind.VARY_THE_DOSE if figures.test_varies else change  # as ``merite next-test`` says
+    if figures.off and change is ChangeMind.WEEKS_OFF:
+        change = ChangeMind.A_TEST  # it has been off for weeks already
     if change is ChangeMind.WEEKS_OFF:
         waiting = figures.weeks_by_waiting
         if waiting is not None and (weeks is None or waiting <= weeks) and verdict is not Verdict.TRY:
@@ -194,9 +207,10 @@ def _change(figures: Figures, verdict: Verdict, reason: Reason) -> ChangeMind:
     return change
 
 
-def _weeks(figures: Figures, change: ChangeMind, missing: int) -> int | None:
+def _weeks(figures: Figures, verdict: Verdict, change: ChangeMind, missing: int) -> int | None:
     if change in (ChangeMind.WEEKS_OFF, ChangeMind.VARY_THE_DOSE, ChangeMind.A_TEST):
-        return weeks_of_test(figures)
+        best = figures.test_weeks if verdict is Verdict.TRY else None
+        return best or weeks_of_test(figures)
     if change is not ChangeMind.MORE_WEEKS:
         return None
     return missing or figures.weeks_by_waiting

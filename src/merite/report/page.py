@@ -20,6 +20,7 @@ from merite.texts.headline import Sentence, headline
 from merite.texts.measure import demand_text
 from merite.texts.plan import less_sentence, lowered_sentence, not_raised, not_raised_sentence
 from merite.texts.ranges import money_range
+from merite.texts.reasons import reason_sentence
 from merite.texts.trust import card_note
 from merite.texts.universes import universe_name
 from merite.vocabulary.decision import ChangeMind, Decision, Reason
@@ -203,7 +204,7 @@ def _advice(decision: Decision, planned: UniversePlan | None, sheet: Sheet, lang
         less = less_sentence(planned, channel_phrase(decision.universe, language).name, currency, language)
         return f"{told} {less}" if decision.verdict is Verdict.NOT_KNOWN_YET else less
     if not_raised(planned):
-        return f"{told} {not_raised_sentence(language)}"
+        return f"{told} {not_raised_sentence(planned, language)}"
     return f"{told} {first_sentence(language)}" if planned.withheld else told
 
 
@@ -212,7 +213,7 @@ def _reason(decision: Decision, planned: UniversePlan | None, sheet: Sheet, lang
     unfinished = any(noted.code is HealthRemark.WEEK_INCOMPLETE for noted in sheet.health)
     if decision.reason is Reason.TOO_SHORT and not sheet.sales and not unfinished:
         return verdicts.no_sales_sentence(language)
-    why = verdicts.reason_sentence(decision, sheet.settings.currency, language)
+    why = reason_sentence(decision, sheet.settings.currency, language)
     return f"{lowered_sentence(planned, language)} {why}" if planned is not None and planned.less else why
 
 

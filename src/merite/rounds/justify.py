@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from merite.errors.report import ReportNotWritten
@@ -12,7 +12,7 @@ from merite.report.pdf import check_pdf, write_pdf
 from merite.rounds.parts import parts_of
 from merite.rounds.parts.plan import plan_part
 from merite.rounds.parts.promises import promises_part
-from merite.rounds.report import look, sheet_of
+from merite.rounds.report import look, sheet_of, with_parts
 from merite.store.workspace import opened
 from merite.vocabulary.days import shop_day
 from merite.vocabulary.words import Language
@@ -52,7 +52,7 @@ def justify(
         with _writing(where):
             where.mkdir(parents=True, exist_ok=True)
         seen = look(space, today=day, seed=seed, progress=progress)
-        sheet = replace(sheet_of(seen, parts=False), parts=parts_of(seen, (plan_part, promises_part)))
+        sheet = with_parts(sheet_of(seen, parts=False), parts_of(seen, (plan_part, promises_part)))
     html = justification(sheet, spoken)
     page = where / f"justification.{spoken.value}.html"
     made = page.with_suffix(".pdf") if pdf else None

@@ -30,9 +30,11 @@ from merite.texts.headline import headline_text
 from merite.vocabulary.days import shop_day
 from merite.vocabulary.decision import Decision
 from merite.vocabulary.for_others import sheet_for_others
-from merite.vocabulary.next_month import checks_in
+from merite.vocabulary.next_month import NextMonth, checks_in
+from merite.vocabulary.part import Part
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.sheet import (
+    Card,
     Change,
     SettingChanged,
     Sheet,
@@ -146,7 +148,7 @@ def sheet_of(seen: Seen, *, parts: bool = True) -> Sheet:
     )
     money = figures.money(result, head.cost, settings)
     before = last_answer(space)
-    return replace(
+    made = replace(
         head,
         sales_brought=money.sales_brought,
         margin_brought=money.margin_brought,
@@ -158,9 +160,31 @@ def sheet_of(seen: Seen, *, parts: bool = True) -> Sheet:
         limits=figures.limits(result, head.cost, settings),
         stamp=replace(head.stamp, fit=measured.measurement.fit, settings_changed=_settings_changed(before, settings)),
         change=_change(before, measured.decisions),
-        parts=parts_of(seen) if parts else (),
         logo=logo_of(settings, space.folder),
     )
+    return with_parts(made, parts_of(seen)) if parts else made
+
+
+def with_parts(sheet: Sheet, parts: tuple[Part, ...]) -> Sheet:
+    """The sheet with what follows its first page.
+
+    What the plan changes is decided again once its month is over: a channel that was cut "next month" was not to be
+    looked at for half a year.
+    """
+    plan = next((part.plan for part in parts if isinstance(part, NextMonth)), None)
+    moved = () if plan is None else tuple(one.name for one in plan.universes if one.next != one.now)
+    cards = sheet.cards
+    if plan is not None and moved:
+        over = plan.season.last + datetime.timedelta(days=1)
+        cards = tuple(_looked_at_by(card, over) if card.measure.name in moved else card for card in cards)
+    return replace(sheet, parts=parts, cards=cards)
+
+
+def _looked_at_by(card: Card, day: datetime.date) -> Card:
+    decision = card.decision
+    if decision is None or decision.next_look <= day:
+        return card
+    return replace(card, decision=replace(decision, next_look=day))
 
 
 def logo_of(settings: Settings, folder: Path) -> str:

@@ -86,7 +86,7 @@ def _advice(one: UniversePlan, language: Language) -> str:
         _ = translator(__name__, language).message
         return _("{advice}, once what is missing is there").format(advice=label)
     if not_raised(one):
-        return f"{label}. {not_raised_sentence(language)}"
+        return f"{label}. {not_raised_sentence(one, language)}"
     return f"{label}. {lowered_sentence(one, language)}" if one.less else label
 
 

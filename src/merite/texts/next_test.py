@@ -8,6 +8,8 @@ from merite.vocabulary.next_test import Advice, Candidate, Confirmed, Design, Ne
 from merite.vocabulary.universes import POSTED
 from merite.vocabulary.words import Language
 
+NEARLY = 0.5
+"""From this share of what the test nearest to its cost teaches, waiting is said to teach nearly as much."""
 SHOWN = 6
 """Candidates told on a terminal; JSON has all."""
 
@@ -42,10 +44,13 @@ def advice_sentence(found: NextTest, currency: str, language: Language) -> str:
     if found.advice is Advice.RUN_THE_BEST:
         best = next(one for one in found.candidates if one.test == found.best)
         return _("What to test next: {test}.").format(test=test_words(best, language))
+    waiting = next((one.value_of_waiting >= NEARLY * one.value > 0.0 for one in found.candidates), False)
     return {
         Advice.NO_TEST_IS_WORTH_ITS_COST: _(
             "No test is worth its cost today: going on as planned teaches nearly as much."
-        ),
+        )
+        if waiting
+        else _("No test is worth its cost today."),
         Advice.NOT_CONFIRMED: _(
             "No test is worth its cost today: weighed again the long way, the best one is not worth its cost."
         ),
@@ -111,9 +116,20 @@ def candidate_sentence(one: Candidate, currency: str, language: Language) -> str
 def told(one: Candidate, currency: str, language: Language) -> str:
     """A candidate's cost, hours, worth beside waiting, and how often it would change the plan."""
     _ = translator(__name__, language).message
+    price = (
+        _(
+            "{test}: takes about {money} to run; less what it should sell, it costs about {cost}, {hours} of work"
+            " included."
+        )
+        if one.takes
+        else _("{test}: costs about {cost}, {hours} of work included.")
+    )
     parts = [
-        _("{test}: costs about {cost}, {hours} of work included.").format(
-            test=test_words(one, language), cost=money(one.cost, currency, language), hours=hours(one.hours, language)
+        price.format(
+            test=test_words(one, language),
+            cost=money(one.cost, currency, language),
+            hours=hours(one.hours, language),
+            money=money(one.takes, currency, language),
         ),
         _("What it would let you decide better: about {value}; waiting as long: about {waiting}.").format(
             value=money(one.value, currency, language), waiting=money(one.value_of_waiting, currency, language)

@@ -116,7 +116,7 @@ def _universe(universe: UniversePlan, currency: str, language: Language, _: Mess
     if universe.less:
         lines.append("  " + lowered_sentence(universe, language))
     if not_raised(universe):
-        lines.append("  " + not_raised_sentence(language))
+        lines.append("  " + not_raised_sentence(universe, language))
     if universe.keep_minutes:
         minutes = hours(universe.keep_minutes / 60, language)
         lines.append("  " + _("Keep the page answering: at most {minutes} a week.").format(minutes=minutes))
@@ -161,15 +161,19 @@ def less_sentence(universe: UniversePlan, channel: str, currency: str, language:
 
 
 def not_raised(universe: UniversePlan) -> bool:
-    """Whether more was advised, and the plan gives no more though nothing that must come first is missing."""
-    more = universe.verdict is Verdict.INVEST or universe.reason is Reason.MORE_MAY_PAY
+    """Whether more was advised, or what is off is to be tried again, and the plan gives no more though nothing that
+    must come first is missing."""
+    again = universe.verdict is Verdict.TRY and universe.reason in (Reason.ALREADY_OFF, Reason.SECOND_CHANCE)
+    more = again or universe.verdict is Verdict.INVEST or universe.reason is Reason.MORE_MAY_PAY
     same = universe.next.money <= universe.now.money and universe.next.hours <= universe.now.hours
     return more and same and not (universe.fixed or universe.withheld or universe.less)
 
 
-def not_raised_sentence(language: Language) -> str:
+def not_raised_sentence(universe: UniversePlan, language: Language) -> str:
     """Why the plan gives no more where more was advised."""
     _ = translator(__name__, language).message
+    if universe.reason is Reason.SECOND_CHANCE:
+        return _("This plan leaves it off: the try is a test of its own, beside the plan.")
     return _(
         "But not next month yet: counted cautiously, all channels together, it would not leave more, or a limit of"
         " yours is reached."

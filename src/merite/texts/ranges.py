@@ -51,9 +51,11 @@ def balance_range(estimate: Estimate, currency: str, language: Language) -> str:
 
 
 def balance_of_ends(low: float, high: float, currency: str, language: Language) -> str:
-    """The same for two ends that are already rounded."""
+    """The same for two ends that are already rounded; where nothing is put in, nothing is lost or gained."""
     _ = translator(__name__, language).message
     small, large = sorted((abs(low), abs(high)))
+    if not large:
+        return _("neither a loss nor a gain")
     if low < 0 < high:
         text = _("between a loss of {low} and a gain of {high}")
         small, large = abs(low), high

@@ -223,7 +223,7 @@ def change_sentences(change: Change, currency: str, language: Language, *, less:
     told += [_("New channel: {channel}.").format(channel=universe_name(u, language)) for u in change.new_universes]
     if change.balance_before is not None:
         told.append(
-            _("The balance was about {range} in the last report.").format(
+            _("The balance of the last report, roughly: {range}.").format(
                 range=balance_range(change.balance_before, currency, language)
             )
         )

@@ -29,6 +29,7 @@ class Reason(StrEnum):
     NOT_CONVERGED = "not-converged"
     EXCLUDED_BY_OWNER = "excluded-by-owner"
     ALREADY_OFF = "already-off"
+    SECOND_CHANCE = "second-chance"
     RECORD_FAILED = "record-failed"
     MORE_MAY_PAY = "more-may-pay"
     COST_NOT_SAID = "cost-not-said"
@@ -42,6 +43,7 @@ POSSIBLE: frozenset[tuple[Verdict, Reason]] = frozenset((
     (Verdict.TRY, Reason.COULD_BE_MUCH_OR_NOTHING),
     (Verdict.TRY, Reason.ASSUMPTION_DECIDES),
     (Verdict.TRY, Reason.ALREADY_OFF),
+    (Verdict.TRY, Reason.SECOND_CHANCE),
     (Verdict.TRY, Reason.MORE_MAY_PAY),
     (Verdict.INVEST, Reason.NEXT_EURO_PAYS),
     (Verdict.INVEST, Reason.NEXT_HOUR_PAYS),
@@ -93,6 +95,7 @@ class Decision:
     P(profit < 0), None likewise. ``per_hour``: margin that one hour brings (None without hours or fit).
     ``keep_minutes``: minutes a week that keep an own page ticking over, 0 where there is no page.
     ``flips_under``: starting assumptions (``pessimistic``, ``optimistic``) under which the verdict would differ.
+    ``off``: it is off at present, so that its amounts are those of its last pace.
     ``expected_margin_more``: expected profit a month of putting half as much again in, where it is known.
     """
 
@@ -113,3 +116,4 @@ class Decision:
     keep_minutes: int = 0
     flips_under: tuple[str, ...] = field(default=())
     expected_margin_more: Estimate | None = None
+    off: bool = False

@@ -155,7 +155,8 @@ def _part(part: Part) -> Part:
 def _next_test(tests: NextTest) -> NextTest:
     """Which test is worth it stays, in ``advice`` and ``best``; what each costs and is worth is 0 and left out."""
     candidates = tuple(
-        replace(one, cost=0.0, value=0.0, value_of_waiting=0.0, net=0.0, at_risk=0.0) for one in tests.candidates
+        replace(one, cost=0.0, value=0.0, value_of_waiting=0.0, net=0.0, at_risk=0.0, takes=0.0)
+        for one in tests.candidates
     )
     return replace(tests, knowing_all=None, candidates=candidates, confirmed=None)
 

@@ -36,7 +36,8 @@ class Candidate:
     ``value_of_waiting``: what deciding after the same weeks without it would. ``net``: value less waiting and cost.
     ``changes_plan_chance``: how often the plan would be another one after it. ``at_risk``: what the test itself may
     lose, 19 times out of 20 less; ``within_limit``: that this is within the sum that may be lost. ``in_plan``: that the
-    coming month leaves the channel on, so that there is something to test.
+    coming month leaves the channel on, so that there is something to test. ``takes``: what is put in beyond today's
+    pace, hours at their price, before what it sells comes back; 0 where the test puts nothing more in.
     """
 
     test: str
@@ -52,6 +53,7 @@ class Candidate:
     at_risk: float
     within_limit: bool
     in_plan: bool = True
+    takes: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
