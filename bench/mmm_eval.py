@@ -19,7 +19,8 @@ from bench.ours import may_begin, ours, version
 from bench.peers.running import PEERS, PeerAnswer, ask
 from bench.record import Table
 from merite.measure.backtest import last_year, ranked_score
-from merite.measure.variations import first_periods, last_days, sold_in, without_sales
+from merite.measure.frame import sold_in
+from merite.measure.variations import first_periods, last_days, without_sales
 from merite.vocabulary.panel import UniverseSeries
 
 HELD, REFRESH, NOISE = 13, 4, 0.05

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
+from merite.measure.frame import sold_in
 from merite.measure.look_alikes import look_alikes, precision
 from merite.measure.sales_model import fit_panel
-from merite.measure.variations import first_periods, sold_in
+from merite.measure.variations import first_periods
 from merite.vocabulary.settings import Settings
 from merite.worlds import make
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from merite.measure.forecast import prolonged
-from merite.measure.variations import first_periods, last_days, mixed_up, sold_in, without_sales, years_of
+from merite.measure.frame import sold_in
+from merite.measure.variations import first_periods, last_days, mixed_up, without_sales, years_of
 from merite.vocabulary.panel import Panel, UniverseSeries
 
 

@@ -3,9 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from merite.measure.frame import sold_in
 from merite.measure.sales_answer import estimate
 from merite.measure.sales_result import SalesResult
-from merite.measure.variations import last_days, sold_in
+from merite.measure.variations import last_days
 from merite.vocabulary.panel import Panel
 from merite.vocabulary.trust import BackTest
 

@@ -45,11 +45,10 @@ def areas_of(panel: Panel) -> tuple[Area, ...]:
     """The areas that sell; empty for a panel without areas, or with one only."""
     found = []
     for name, own in panel.areas:
-        closed = own.controls.get("closed", np.zeros(own.periods)) >= 0.999
-        seen = np.isfinite(own.sales) & ~closed
+        seen = np.isfinite(own.sales) & ~own.closed
         mean = float(own.sales[seen].mean()) if seen.any() else 0.0
         if mean > 0:
-            found.append(Area(name=name, panel=own, seen=seen, counted=~closed, mean_sales=mean))
+            found.append(Area(name=name, panel=own, seen=seen, counted=~own.closed, mean_sales=mean))
     return tuple(found) if len(found) > 1 and len(found) == len(panel.areas) else ()
 
 

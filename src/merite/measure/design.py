@@ -17,11 +17,19 @@ from merite.vocabulary.panel import Panel
 
 Array = NDArray[np.float64]
 
+LEVEL, TREND, SEASON, YEAR_END, DATES, DIARY, PROFILES, FINER_SEASON, OTHER_YEARS = range(9)
+"""Groups of columns that share a scale, the last two where universes may follow demand; after them one for each that
+may. Diary: with the controls of the panel. The scale of the trend grows with the square root of the panel's length."""
 TREND_TERMS = 12
 COURSE_TERMS = 6
 """Terms of the slow change of a season that other years tell."""
 WAVES, FINER = 2, 5
 """Waves of any season, and with the finer ones that shops which live by one season need."""
+
+_Column = tuple[str, int, float, Array]
+"""Name, group, prior sd for a scale of 1, and the column over all periods."""
+_Axis = tuple[list[float], list[float], bool]
+"""Values and weights of a group's scale, and whether it is drawn in every combination with others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,64 +52,77 @@ def design_of(panel: Panel, *, country: str, trade: Trade, calendar: bool = True
     ``chased``: whether each universe's ups and downs may follow demand, beside its usual profile within the year, and
     whether the season may have finer waves, and what other years tell where it is too sharp for waves.
     """
-    size = panel.periods
-    weeks = size * panel.step / 7.0
-    t = np.arange(size)
-    parts: list[tuple[str, int, float, Array]] = [("level", 0, 1.0, np.ones(size))]
-    if size > 1:
-        parts.append(("slope", 0, 0.25, np.linspace(-1.0, 1.0, size)))
-    parts += [(f"trend-{j}", 1, s, column) for j, s, column in _trend(t, size, weeks)]
-    parts += [(f"season-{j}", 2, s, column) for j, s, column in _season(panel, 1, WAVES)]
-    if calendar:
-        windows = retail_calendar(panel.dates, panel.step, country=country, trade=trade)
-        for name, column, year_end in zip(windows.names, windows.columns.T, windows.year_end, strict=True):
-            parts.append((name, 3 if year_end else 4, 1.0, column))
-    for name, values in panel.controls.items():
-        column = _control(values)
-        if column is not None:
-            parts.append((f"control-{name}", 5, 1.0, column))
-    if panel.step == 1:
-        weekday = np.array([date.weekday() for date in panel.dates])
-        parts += [(f"weekday-{d}", 0, 0.4, (weekday == d) - 1.0 / 7.0) for d in range(6)]
-    for universe in panel.universes:
-        profile = within_year(universe.dose, panel)
-        if profile is not None:
-            parts.append((f"profile-{universe.name}", PROFILES, 1.0, profile))
-    axes, chasing = list(_LATTICE), {}
-    if chased:
-        parts += [(f"season-{j}", len(axes), s, column) for j, s, column in _season(panel, WAVES + 1, FINER)]
-        axes.append(_FINER_SEASON)
-    smooth = np.array([spread * column for _, group, spread, column in parts if group != PROFILES]).T
-    course = other_years(panel, smooth) if chased else None
-    if course is not None:
-        parts.append(("other-years", len(axes), 1.0, course))
-        changes = _trend(t, size, weeks)[:COURSE_TERMS]
-        parts += [(f"other-years-{j}", len(axes), spread, course * column) for j, spread, column in changes]
-        axes.append(_OTHER_YEARS)
-    for universe in panel.universes if chased else ():
-        column = ups_and_downs(universe.dose)
-        if column is not None:
-            yearly = returning(universe.dose, panel.step)
-            parts.append((f"chased-{universe.name}", len(axes), 1.0, column if yearly is None else yearly))
-            seasonal = yearly is not None or is_one_season(universe.dose, panel.step)
-            if not seasonal:
-                chasing[universe.name] = len(axes)
-            axes.append(_RETURNING if seasonal else _CHASED if lasts(universe.dose) else _FRESH)
+    parts = _anyway(panel, country=country, trade=trade, calendar=calendar)
+    more, axes, chasing = _following(panel, parts) if chased else ([], [], {})
+    parts += more
     return Design(
         block=Block(
             columns=np.array([column for *_, column in parts]).T,
             group=np.array([group for _, group, *_ in parts]),
             spread=np.array([spread for _, _, spread, _ in parts]),
         ),
-        lattice=_lattice(axes, weeks, doubted=len(_LATTICE)),
+        lattice=_lattice([*_LATTICE, *axes], _weeks(panel), doubted=len(_LATTICE)),
         names=tuple(name for name, *_ in parts),
         chasing=chasing,
     )
 
 
+def _weeks(panel: Panel) -> float:
+    return panel.periods * panel.step / 7.0
+
+
+def _anyway(panel: Panel, *, country: str, trade: Trade, calendar: bool) -> list[_Column]:
+    """Level, trend, season, retail calendar, diary and universes' usual profiles within the year."""
+    size = panel.periods
+    parts: list[_Column] = [("level", LEVEL, 1.0, np.ones(size))]
+    if size > 1:
+        parts.append(("slope", LEVEL, 0.25, np.linspace(-1.0, 1.0, size)))
+    parts += [(f"trend-{j}", TREND, s, column) for j, s, column in _trend(size)]
+    parts += [(f"season-{j}", SEASON, s, column) for j, s, column in _season(panel, 1, WAVES)]
+    if calendar:
+        windows = retail_calendar(panel.dates, panel.step, country=country, trade=trade)
+        for name, column, year_end in zip(windows.names, windows.columns.T, windows.year_end, strict=True):
+            parts.append((name, YEAR_END if year_end else DATES, 1.0, column))
+    for name, values in panel.controls.items():
+        column = _control(values)
+        if column is not None:
+            parts.append((f"control-{name}", DIARY, 1.0, column))
+    if panel.step == 1:
+        weekday = np.array([date.weekday() for date in panel.dates])
+        parts += [(f"weekday-{d}", LEVEL, 0.4, (weekday == d) - 1.0 / 7.0) for d in range(6)]
+    for universe in panel.universes:
+        profile = within_year(universe.dose, panel)
+        if profile is not None:
+            parts.append((f"profile-{universe.name}", PROFILES, 1.0, profile))
+    return parts
+
+
+def _following(panel: Panel, anyway: list[_Column]) -> tuple[list[_Column], list[_Axis], dict[str, int]]:
+    """Finer waves, other years and the ups and downs that may follow demand: columns, scales, ``Design.chasing``."""
+    parts = [(f"season-{j}", FINER_SEASON, s, column) for j, s, column in _season(panel, WAVES + 1, FINER)]
+    axes, chasing = [_FINER_SEASON], {}
+    smooth = np.array([spread * column for _, group, spread, column in (*anyway, *parts) if group != PROFILES]).T
+    course = other_years(panel, smooth)
+    if course is not None:
+        parts.append(("other-years", OTHER_YEARS, 1.0, course))
+        changes = _trend(panel.periods)[:COURSE_TERMS]
+        parts += [(f"other-years-{j}", OTHER_YEARS, spread, course * column) for j, spread, column in changes]
+        axes.append(_OTHER_YEARS)
+    for universe in panel.universes:
+        column, group = ups_and_downs(universe.dose), len(_LATTICE) + len(axes)
+        if column is not None:
+            yearly = returning(universe.dose, panel.step)
+            parts.append((f"chased-{universe.name}", group, 1.0, column if yearly is None else yearly))
+            seasonal = yearly is not None or is_one_season(universe.dose, panel.step)
+            if not seasonal:
+                chasing[universe.name] = group
+            axes.append(_RETURNING if seasonal else _CHASED if lasts(universe.dose) else _FRESH)
+    return parts, axes, chasing
+
+
 def contrast_lattice(panel: Panel) -> Lattice:
     """The scales of an area against the others; the last group is how its answer to a universe differs."""
-    return _lattice(_CONTRAST, panel.periods * panel.step / 7.0)
+    return _lattice(_CONTRAST, _weeks(panel))
 
 
 LASTING = 0.2
@@ -114,8 +135,6 @@ SEASON_DAYS, PAUSE_DAYS = 35, 21
 SAME_EVERY_YEAR = 0.9
 """Correlation of what is put out with a year before, from which a universe is known by nothing but its season."""
 
-_Axis = tuple[list[float], list[float], bool]
-"""Values and weights of a group's scale, and whether it is drawn in every combination with others."""
 _LATTICE: list[_Axis] = [
     ([1.0], [1.0], False),
     ([0.02, 0.05, 0.1, 0.2, 0.4], [0.2, 0.25, 0.25, 0.2, 0.1], True),
@@ -145,8 +164,6 @@ _CONTRAST: list[_Axis] = [
     ([0.02], [1.0], False),
     ([0.15, 0.4, 1.0], [0.4, 0.4, 0.2], False),
 ]
-TREND, PROFILES = 1, 6
-"""The group whose scale grows with the square root of the panel's length, and that of universes' usual profiles."""
 
 
 def _lattice(axes: list[_Axis], weeks: float, *, doubted: int | None = None) -> Lattice:
@@ -160,8 +177,9 @@ def _lattice(axes: list[_Axis], weeks: float, *, doubted: int | None = None) -> 
     )
 
 
-def _trend(t: NDArray[np.int64], size: int, weeks: float) -> list[tuple[int, float, Array]]:
+def _trend(size: int) -> list[tuple[int, float, Array]]:
     """Karhunen-Loeve terms of a random walk over the panel, of sd 1 at its end."""
+    t = np.arange(size)
     terms = min(TREND_TERMS, max(2, size // 6))
     found = []
     for j in range(1, terms + 1):

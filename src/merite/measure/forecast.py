@@ -25,8 +25,6 @@ ALONE_WEIGHT = 0.75
 Granger, Operational Research Quarterly, 1969)."""
 YEAR_WEEKS = 52
 NEAR_DAYS = 28
-WHOLE = 0.999
-"""A period is closed when this share of it is."""
 UNFORESEEN = 5.0
 """Degrees of freedom of what is not known of coming weeks: Student's t around the middle, which moves the ends of a
 90 % range by a fifth. A model's draws know the luck, its numbers and its scales, not that the business may go on by
@@ -123,10 +121,10 @@ def closed_at_times(draws: Array, panel: Panel, count: int, *, seed: int = 0) ->
     A business closes for weeks on end, and often at the same time of the year: a third of the draws take any past
     stretch of ``count`` periods, the others one that began within four weeks of a year, or several years, before.
     """
-    closed = panel.controls.get("closed")
-    if closed is None or not closed.any():
+    closed = panel.closed
+    if not closed.any():
         return draws
-    shut = np.convolve(closed >= WHOLE, np.ones(min(count, closed.size)), mode="valid")
+    shut = np.convolve(closed, np.ones(min(count, closed.size)), mode="valid")
     year, near = round(364 / panel.step), round(NEAR_DAYS / panel.step)
     ago = closed.size - np.arange(shut.size)
     yearly = np.flatnonzero((np.abs((ago + year // 2) % year - year // 2) <= near) & (ago >= year - near))

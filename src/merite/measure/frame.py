@@ -60,7 +60,7 @@ def frame_of(panel: Panel, *, tests: Sequence[LiftTest] = ()) -> Frame | None:
 
 def seen_and_closed(panel: Panel) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """The periods whose sales are known and count, and those in which the business was closed, (T,) each."""
-    closed = panel.controls.get("closed", np.zeros(panel.periods)) >= 0.999
+    closed = panel.closed
     seen = np.isfinite(panel.sales) & ~closed
     if seen.any() and (panel.sales[seen] > 0).mean() > 0.8:
         # a period without any sale in a business that always sells was closed, whatever the file says
@@ -69,9 +69,14 @@ def seen_and_closed(panel: Panel) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]
     return seen, closed
 
 
+def sold_in(panel: Panel) -> NDArray[np.bool_]:
+    """The periods (T,) whose sales are known and count."""
+    return seen_and_closed(panel)[0]
+
+
 def weeks_of_sales(panel: Panel) -> int:
     """How many whole weeks of sales the model can look at."""
-    return int(seen_and_closed(panel)[0].sum()) * panel.step // 7
+    return int(sold_in(panel).sum()) * panel.step // 7
 
 
 def tested_periods(panel: Panel, tests: Sequence[LiftTest], seen: NDArray[np.bool_]) -> NDArray[np.bool_]:

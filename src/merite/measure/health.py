@@ -76,12 +76,11 @@ def _what_is_missing(found: StorePanel) -> Iterable[Noted]:
     if not panel.universes:
         yield _noted(HealthRemark.NO_MARKETING)
     if weekly is not None:
-        shut = weekly.closed >= 1.0
-        missing = int(np.count_nonzero(np.isnan(weekly.sales) & ~shut))
+        missing = int(np.count_nonzero(np.isnan(weekly.sales) & ~weekly.shut))
         if missing:
             yield _noted(HealthRemark.WEEKS_MISSING, count=missing)
-        if shut.any():
-            yield _noted(HealthRemark.WEEKS_CLOSED, count=int(shut.sum()))
+        if weekly.shut.any():
+            yield _noted(HealthRemark.WEEKS_CLOSED, count=int(weekly.shut.sum()))
 
 
 def _sales(found: StorePanel) -> Iterable[Noted]:

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from merite.measure.comparison_areas import beside_others
+from merite.measure.frame import sold_in
 from merite.measure.lift_series import own_history
 from merite.measure.sales_answer import estimate
-from merite.measure.variations import sold_in
 from merite.stats.local_level import Series, Setting, foretold, likeliest, settings_of
 from merite.stats.repeatable import repeatable
 from merite.vocabulary import Trade

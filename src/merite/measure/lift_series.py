@@ -5,20 +5,30 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from merite.measure.design import design_of
+from merite.measure.design import (
+    DATES,
+    DIARY,
+    FINER_SEASON,
+    LEVEL,
+    OTHER_YEARS,
+    PROFILES,
+    SEASON,
+    TREND,
+    YEAR_END,
+    design_of,
+)
 from merite.stats.local_level import Series, Setting, fitted
 from merite.stats.saturation import typical_dose
 from merite.stats.shapes import response_to, usual_shapes
-from merite.vocabulary import Trade
+from merite.vocabulary import DiaryKind, Trade
 from merite.vocabulary.panel import Panel, UniverseSeries
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-LEVEL, TREND, SEASON, YEAR_END, DATES, DIARY, PROFILE, FINER_SEASON, OTHER_YEARS = range(9)
-"""Groups of columns of ``measure.design``; the trend is left to the local level, the profiles to the channels."""
 _SPREAD = {LEVEL: 0.25, SEASON: 0.1, YEAR_END: 0.25, DATES: 0.08, DIARY: 0.2, FINER_SEASON: 0.1, OTHER_YEARS: 1.0}
-"""Prior sd of a coefficient in shares of mean sales."""
+"""Prior sd of a coefficient in shares of mean sales, by group of columns; the trend is left to the local level, the
+profiles to the channels."""
 _MEDIA = 0.05
 _LASTING = (0.35, 3.0)
 ODD = 2.5
@@ -39,13 +49,13 @@ def own_history(
     controls = {
         name: np.where(here, 0.0, values) if name == kind else values
         for name, values in panel.controls.items()
-        if values[before].any() and name != "closed"
+        if values[before].any() and name != DiaryKind.CLOSED
     }
     known = replace(panel, sales=np.where(before, panel.sales, np.nan), controls=controls, universes=())
     design = design_of(known, country=country, trade=trade)
     group, spread = design.block.group, design.block.spread
     kept = np.array(
-        [number not in (TREND, PROFILE) and name != "level" for number, name in zip(group, design.names, strict=True)]
+        [number not in (TREND, PROFILES) and name != "level" for number, name in zip(group, design.names, strict=True)]
     )
     columns = [design.block.columns[:, kept]]
     spreads = [spread[kept] * np.array([_SPREAD[int(number)] for number in group[kept]])]

@@ -9,10 +9,10 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from merite.measure.frame import sold_in
 from merite.measure.sales_answer import cost_of, estimate
 from merite.measure.sales_model import fit_business
 from merite.measure.sales_result import SalesResult
-from merite.measure.variations import sold_in
 from merite.vocabulary.panel import Panel
 from merite.vocabulary.precision import Precision, UniversePrecision
 from merite.vocabulary.settings import Settings

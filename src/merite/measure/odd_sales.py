@@ -4,6 +4,7 @@ import numpy as np
 
 from merite.vocabulary.panel import Panel
 from merite.vocabulary.sheet import HealthRemark, Noted
+from merite.vocabulary.words import DiaryKind
 
 TIMES_WEEKS, TIMES_DAYS = 10.0, 30.0
 """How many times the usual sales a week, or a day, is odd: days with an event differ more than weeks do."""
@@ -16,7 +17,7 @@ def weeks_missing(panel: Panel) -> tuple[Noted, ...]:
     """That some weeks within the panel have no sales, in all or in one of its areas, unless they were closed."""
     if panel.step != 7 or not np.isfinite(panel.sales).any():
         return ()
-    closed = panel.controls.get("closed", np.zeros(panel.periods)) > 0
+    closed = panel.controls.get(DiaryKind.CLOSED, np.zeros(panel.periods)) > 0
     count = int(np.count_nonzero(np.isnan(panel.sales) & ~closed))
     code = HealthRemark.AREAS_MISSING if panel.areas else HealthRemark.WEEKS_MISSING
     return (Noted(code=code, facts={"count": count}),) if count else ()

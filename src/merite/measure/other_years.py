@@ -26,8 +26,7 @@ def other_years(panel: Panel, columns: Array) -> Array | None:
     year = 364 // panel.step
     if panel.periods < year + year // 2:
         return None
-    closed = panel.controls.get("closed", np.zeros(panel.periods)) >= 0.999
-    sales = np.where(closed, np.nan, panel.sales)
+    sales = np.where(panel.closed, np.nan, panel.sales)
     seen = np.isfinite(sales)
     mean = float(sales[seen].mean()) if seen.any() else 0.0
     if mean <= 0.0:

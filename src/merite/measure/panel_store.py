@@ -1,7 +1,7 @@
 """The weekly panel of a workspace: sales, doses, costs and what happened, from the store's facts."""
 
 import datetime
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,7 +55,7 @@ def read_store(store: Store, settings: Settings, rules: Mapping[str, Any]) -> St
         gifts=settings.trade is Trade.ASSOCIATION,
     )
     typed = Typed(hours=_rows(store, "hours"), fees=_rows(store, "fees"), diary=_rows(store, "diary"))
-    weekly = weekly_sales(sources, _spans(typed, DiaryKind.CLOSED))
+    weekly = weekly_sales(sources, noted_days(typed.diary, DiaryKind.CLOSED))
     spans = rows_of(store, daily_facts.exposures_by_span(store.table("exposures")))
     weeks = weekly.weeks if weekly is not None else _marketing_weeks(spans, typed)
     if weeks is None:
@@ -211,8 +211,9 @@ def _covers(
     return {source: Cover.of(own) for source, own in spans.items()}
 
 
-def _spans(typed: Typed, kind: DiaryKind) -> list[tuple[Day, Day]]:
-    return [(row["first"], row["last"] or row["first"]) for row in typed.diary if row["kind"] == kind]
+def noted_days(diary: Iterable[Mapping[str, Any]], kind: DiaryKind) -> list[tuple[Day, Day]]:
+    """The first and the last day of each of the diary's entries of a kind."""
+    return [(row["first"], row["last"] or row["first"]) for row in diary if row["kind"] == kind]
 
 
 def _marketing_weeks(spans: list[dict[str, Any]], typed: Typed) -> Weeks | None:
@@ -227,7 +228,7 @@ def _controls(weeks: Weeks, typed: Typed) -> dict[str, Series]:
     controls: dict[str, Series] = {}
     for kind in DiaryKind:
         daily = weeks.empty()
-        for span in _spans(typed, kind):
+        for span in noted_days(typed.diary, kind):
             weeks.mark(daily, *span)
         share = weeks.by_week(daily) / 7
         if share.any():

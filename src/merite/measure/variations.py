@@ -12,17 +12,6 @@ SEASON_DAYS = 91
 """Weeks are mixed up within about a quarter of the year, so that a shuffled universe keeps its season."""
 
 
-def sold_in(panel: Panel) -> NDArray[np.bool_]:
-    """Periods (T,) whose sales are known and that were not closed; a zero in a business that always sells was."""
-    seen = np.isfinite(panel.sales)
-    closed = panel.controls.get("closed")
-    if closed is not None:
-        seen &= closed < 0.999
-    if seen.any() and float((panel.sales[seen] > 0).mean()) > 0.8:
-        seen &= panel.sales != 0
-    return seen
-
-
 def last_days(panel: Panel, days: int) -> NDArray[np.bool_]:
     """The periods (T,) of the last ``days``, rounded to whole periods, at least one."""
     count = min(panel.periods, max(1, round(days / panel.step)))

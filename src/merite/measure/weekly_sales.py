@@ -34,6 +34,11 @@ class WeeklySales:
     silent: int
     estimated: int
 
+    @property
+    def shut(self) -> Flags:
+        """The weeks on every day of which the business was closed."""
+        return self.closed >= 1.0
+
 
 def weekly_sales(sources: SalesSources, closed_days: Sequence[tuple[Day, Day]]) -> WeeklySales | None:
     """Sales of every week from the first to the last whole one; None when there is not one whole week.

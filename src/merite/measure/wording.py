@@ -12,10 +12,10 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from merite.measure.frame import sold_in
 from merite.measure.lift_series import PILOT, own_history
 from merite.measure.sales_answer import estimate
 from merite.measure.sales_result import SalesResult
-from merite.measure.variations import sold_in
 from merite.measure.wording_doses import Doses
 from merite.stats.local_level import USUAL_NOISE, coefficients, fitted, likeliest, settings_of
 from merite.vocabulary import Trade

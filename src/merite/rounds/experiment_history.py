@@ -11,6 +11,7 @@ from merite.experiments.ledger import rows_of, tests_of
 from merite.experiments.schedule import figure_of
 from merite.store.workspace import Workspace
 from merite.vocabulary.experiment import Experiment, ExperimentKind, Metric, Tally
+from merite.vocabulary.words import DiaryKind
 
 Day = datetime.date
 _WEEKS_LOOKED_BACK = 13
@@ -41,13 +42,13 @@ def behind(space: Workspace, test: Experiment) -> Behind:
 
 def sales_by_day(space: Workspace) -> dict[Day, float]:
     """Net sales of every day that is known and on which the business was open."""
-    from merite.measure.panel_store import read_store
+    from merite.measure.panel_store import noted_days, read_store
     from merite.measure.weekly_sales import daily_sales
 
     found = read_store(space.store, space.settings, space.rules)
     if found.weekly is None:
         return {}
-    closed = [(row["first"], row["last"] or row["first"]) for row in rows_of(space, "diary") if row["kind"] == "closed"]
+    closed = noted_days(rows_of(space, "diary"), DiaryKind.CLOSED)
     daily = daily_sales(found.sources, found.weekly)
     return {day: sold for day, sold in daily.items() if not any(first <= day <= last for first, last in closed)}
 

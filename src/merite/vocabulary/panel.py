@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from merite.vocabulary.words import DiaryKind
+
 Series = NDArray[np.float64]
+WHOLE = 0.999
+"""A period is closed when this part of it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +109,11 @@ class Panel:
     def periods(self) -> int:
         """How many periods, missing ones included."""
         return len(self.dates)
+
+    @property
+    def closed(self) -> NDArray[np.bool_]:
+        """The periods (T,) that the diary says closed from their first day to their last."""
+        return np.asarray(self.controls.get(DiaryKind.CLOSED, np.zeros(self.periods)) >= WHOLE)
 
     @property
     def last_day(self) -> datetime.date:
