@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import repeat
 
+from bench import mmm_eval
 from bench.case import Case
 from bench.kinds import KINDS, case, speed_case
-from bench.peers.running import PEERS, Peer, PeerAnswer, ask
+from bench.peers.running import PEERS, WAYS, Peer, PeerAnswer, ask
 
 FIRST = 20
 """Businesses of each kind that the peers are run on."""
@@ -19,7 +20,6 @@ ORDER = (9, 14, 3, 4, 11, 2, 13, 0, 7, 10, 5, 12, 1, 6, 15, 8, 16, 17, 18, 19)
 """The first twenty, so taken that sizes and lengths are mixed wherever one stops."""
 _KINDS = ("rules harsh", "recovery", "worlds harsh", "worlds friendly", "example", "worlds drawn", "rules friendly")
 assert set(_KINDS) == set(KINDS)
-WAYS = ((True, "given calendar and belief"), (False, "defaults"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +50,14 @@ def bouts(first: int = FIRST) -> Iterator[Bout]:
 
 
 def errands(seed: int, first: int) -> Iterator[tuple[str, Callable[[bool], PeerAnswer | None]]]:
-    """Everything the peers are asked: one business of each kind, the one that times are measured on, then the rest."""
+    """Everything the peers are asked: one business of each kind, the one that times are measured on, the checks of
+    mmm-eval, then the rest."""
     every = list(bouts(first))
     opening = len(_KINDS) * len(PEERS)
     yield from map(_errand, every[:opening], repeat(seed))
     for peer in PEERS:
         yield f"{peer.name} speed", partial(_on_speed, peer, seed)
+    yield from mmm_eval.asks(seed)
     yield from map(_errand, every[opening:], repeat(seed))
 
 

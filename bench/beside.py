@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from bench.against import FIRST, WAYS, bouts
+from bench import mmm_eval
+from bench.against import FIRST, bouts
 from bench.case import Case
 from bench.kinds import HARD, KINDS
 from bench.ours import ours, rows_of
-from bench.peers.running import PEERS
+from bench.peers.running import PEERS, WAYS
 from bench.record import Options, Result, Table
 from bench.sales_tables import bias, figures, held, held_half, parts, plain, score, signed
 from bench.scores import Row, interval_score, shown
@@ -29,11 +30,13 @@ def run(options: Options) -> Result:
     cases = {(one.kind, one.number): one for done in peer_rows.values() for one, *_ in done}
     rows = [row for one in cases.values() for row in _own(one)]
     tables, told, misses = beside(rows, peer_rows)
+    own = [mmm_eval.of_ours((kind, number, options.seed)) for kind, number in mmm_eval.PEERS_ON]
+    checks, check_figures = mmm_eval.table(own + mmm_eval.of_peers(options.seed, run=False))
     return Result(
         part="beside",
         title=f"Beside two open sales models, on {len(cases)} businesses",
-        tables=(*tables, cost(rows, peer_rows)),
-        figures=told,
+        tables=(*tables, checks, cost(rows, peer_rows)),
+        figures=told | {"checks": check_figures},
         misses=tuple(misses),
     )
 

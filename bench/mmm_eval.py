@@ -5,29 +5,35 @@ sales expected without the till's luck. Refresh: four more weeks. Noise: 5 % on 
 universe in a random order, which brings nothing. The forecast of the 13 weeks' sum is scored by 1 - CRPS / sum.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 
-from bench.against import WAYS
 from bench.cache import keep, kept, key_of
 from bench.case import Array, Case
 from bench.kinds import case
 from bench.ours import may_begin, ours, version
-from bench.peers.running import PEERS, PeerAnswer, ask
+from bench.peers.running import PEERS, WAYS, Peer, PeerAnswer, ask
 from bench.record import Table
 from merite.measure.backtest import last_year, ranked_score
 from merite.measure.frame import sold_in
 from merite.measure.variations import first_periods, last_days, without_sales
 from merite.vocabulary.panel import UniverseSeries
 
+Ask = Callable[[bool], PeerAnswer | None]
+"""Asks a peer, running it only where told to; None where it was not run."""
+
 HELD, REFRESH, NOISE = 13, 4, 0.05
 SHUFFLED = "shuffled"
 KINDS = ("worlds harsh", "worlds drawn", "rules harsh", "recovery")
 BUSINESSES = 8
-PEERS_ON = (("worlds harsh", 9), ("rules harsh", 14), ("recovery", 9))
+PEERS_ON = (
+    ("worlds harsh", 9), ("rules harsh", 14), ("recovery", 9), ("worlds drawn", 14), ("rules harsh", 9),
+    ("worlds harsh", 14),
+)  # fmt: skip
 """Businesses the peers are checked on, in this order, as far as time allows."""
 
 
@@ -111,12 +117,34 @@ def of_peers(seed: int, *, run: bool) -> list[Check]:
     for kind, number in PEERS_ON:
         one = case(kind, number, seed)
         for peer in PEERS:
-            ahead = ask(peer, one, given=True, held_back=HELD, seed=seed, run=run)
-            base = ask(peer, one, given=True, seed=seed, run=run)
-            ranges = {name: _ranges(ask(peer, varied(one), given=True, seed=seed, run=run)) for name, varied in VARIED}
+            base, ahead, *varied = [put(run) for _, put in _questions(peer, one, seed)]
+            ranges = {name: _ranges(answer) for (name, _), answer in zip(VARIED, varied, strict=True)}
             forecast = _forecast(one, ahead.ahead) if ahead and ahead.ahead is not None else None
             found.append(_check(f"{peer.name}, {WAYS[0][1]}", one, _ranges(base), ranges, forecast))
     return found
+
+
+def asks(seed: int) -> Iterator[tuple[str, Ask]]:
+    """All that the peers are asked for these checks, with a name each."""
+    for kind, number in PEERS_ON:
+        for peer in PEERS:
+            yield from _questions(peer, case(kind, number, seed), seed)
+
+
+def _questions(peer: Peer, one: Case, seed: int) -> list[tuple[str, Ask]]:
+    """The business as it is, with its last weeks held back, and varied; a name and the asking of each."""
+    asked = [("as it is", one, 0), ("held back", one, HELD), *((name, varied(one), 0) for name, varied in VARIED)]
+    return [
+        (
+            f"{peer.name} {one.kind} {one.number} {name}",
+            partial(_ask, peer, given, seed, held_back),
+        )
+        for name, given, held_back in asked
+    ]
+
+
+def _ask(peer: Peer, one: Case, seed: int, held_back: int, run: bool) -> PeerAnswer | None:
+    return ask(peer, one, given=True, held_back=held_back, seed=seed, run=run)
 
 
 def _ranges(answer: PeerAnswer | None) -> dict[str, list[float]]:
