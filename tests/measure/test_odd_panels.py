@@ -139,17 +139,20 @@ def test_more_universes_than_the_data_can_tell_apart_settle_or_are_said_not_to()
     assert told == ({Finding.TIME_NOT_PRICED, Finding.NOT_KNOWN_YET} & told if settled else {Finding.NOT_CONVERGED})
 
 
-def test_fifteen_hundred_days_are_fitted():
+@pytest.mark.parametrize("follows", [False, True])
+def test_fifteen_hundred_days_are_fitted(follows):
     doses = [bursts(1500, seed) for seed in (7, 8, 9)]
     rng = np.random.default_rng(3)
     weekday = 1.0 + 0.3 * np.sin(np.arange(1500) * 2.0 * np.pi / 7.0)
-    sales = 300.0 * weekday * (1.0 + 0.2 * rng.standard_normal(1500)) + 0.4 * doses[0]
+    luck = 60.0 * np.sqrt(weekday) * rng.standard_normal(1500)
+    brought = 0.4 * doses[0] * (weekday if follows else 1.0)
+    sales = 300.0 * weekday + luck + brought
     universes = [universe(f"u{n}", spend=dose, size=1500) for n, dose in enumerate(doses)]
     one = panel(sales, *universes, step=1)
     found = fit(one)
     sound(found)
     contribution = found.measurement.universes[0].contribution
-    assert contribution.low <= 0.4 * doses[0].sum() <= contribution.high
+    assert contribution.low <= brought.sum() <= contribution.high
 
 
 def test_a_fit_that_has_not_settled_is_said_to_be_so_and_gives_no_verdict():

@@ -18,6 +18,7 @@ from merite.measure.lift_terms import check_tests, lift_terms
 from merite.measure.paths import course_of
 from merite.measure.sales_answer import is_constant, measured
 from merite.measure.sales_result import Curve, SalesDraws, SalesResult, curve_of
+from merite.measure.weekdays import levelled
 from merite.stats.collapsed import Block
 from merite.stats.diagnostics import worst
 from merite.stats.fit import Belief, Draws, LiftTerms, draw, draw_prior, is_ready, sampler_code
@@ -90,7 +91,7 @@ def fit_panel(
     Settings(margin=margin, hourly_cost=hourly_cost, country=country, media_share=media_share)
     check_tests(tests, panel)
     given, following = panel, followers(panel)
-    panel = as_if_told_apart(given, following)
+    panel, size = levelled(as_if_told_apart(given, following))
     following = frozenset(one.name for one in panel.universes if one.name in following and is_constant(one))
     tested = frozenset(name for test in tests for name in test.universes)
     active = [universe for universe in panel.universes if universe.dose.any()]
@@ -108,8 +109,9 @@ def fit_panel(
     columns = np.array([response.whole() for response in responses])
     middle = _middle(shapes)
     apart = contrasts(
-        panel, frame, areas, responses, middle=middle, country=country, trade=trade, calendar=calendar, tests=tests
-    )
+        panel, frame, areas, responses, middle=middle, country=country, trade=trade, calendar=calendar, tests=tests,
+        sizes=size,
+    )  # fmt: skip
     stand_ins = np.concatenate([columns[:, shape][:, frame.seen] for shape in middle]).T
     of_baskets = design_of(panel, country=country, trade=trade, calendar=calendar, chased=False)
     steady = steadied(panel, frame, of_baskets, stand_ins)
@@ -119,6 +121,7 @@ def fit_panel(
         responses=np.ascontiguousarray(columns[:, :, frame.seen]),
         stand_ins=stand_ins,
         gaps=frame.gaps,
+        sizes=size[frame.seen],
     )
     prepared = prepare(
         whole,
@@ -136,13 +139,15 @@ def fit_panel(
         hourly_cost=hourly_cost,
         margin=margin,
     )
-    terms = lift_terms(tests, panel, names, responses, frame.mean_sales) if tests else None
+    terms = lift_terms(tests, panel, names, responses, frame.mean_sales, size) if tests else None
     if progress is not None:
         progress("fit")
     draws, quality = _settled(prepared, shapes, belief, terms, began, seed)
     chasing = _chasing(draws, prepared, design)
-    gloomy, rosy = (_within_sales(one) for one in _others(prepared, shapes, belief, terms, seed))
-    draws = _within_sales(draws)
+    level_draws = _within_sales(draws)
+    share = _on_their_days(columns, frame, size)
+    draws = _times(level_draws, share)
+    gloomy, rosy = (_times(_within_sales(one), share) for one in _others(prepared, shapes, belief, terms, seed))
     sales = SalesDraws(
         names=tuple(names),
         contribution=_money(draws, frame),
@@ -152,8 +157,9 @@ def fit_panel(
         prior=draw_prior(belief, seed=seed + 3) * frame.money,
     )
     course = course_of(
-        prepared, design, columns, draws, frame, baskets=0.0 if steady is None else steady.luck, level=level, seed=seed
-    )
+        prepared, design, columns, level_draws, frame, sizes=size, baskets=0.0 if steady is None else steady.luck,
+        level=level, seed=seed,
+    )  # fmt: skip
     return SalesResult(
         panel=given,
         measurement=measured(
@@ -211,6 +217,19 @@ def _chasing(draws: Draws, prepared: Prepared, design: Design) -> frozenset[str]
     """The universes of which most draws say that they followed demand."""
     scales = np.array([scale for _, scale in prepared.points])[draws.scale.ravel()]
     return frozenset(name for name, group in design.chasing.items() if (scales[:, group] > 0).mean() > 0.5)
+
+
+def _on_their_days(columns: Array, frame: Frame, size: Array) -> Array:
+    """How much more than on days of any size each universe brings under each shape, (C, K): 1 in a weekly panel."""
+    counted = columns[:, :, frame.counted]
+    all_alike = counted.sum(axis=2)
+    on_its_days: Array = (counted * size[frame.counted]).sum(axis=2)
+    return np.asarray(np.divide(on_its_days, all_alike, out=np.ones_like(all_alike), where=all_alike > 0.0))
+
+
+def _times(draws: Draws, share: Array) -> Draws:
+    """Every universe's amplitude times its ``share`` (C, K) under the shape of the draw."""
+    return replace(draws, amplitude=draws.amplitude * share[np.arange(len(share)), draws.shape])
 
 
 def _money(draws: Draws, frame: Frame) -> Array:
