@@ -29,6 +29,33 @@ def test_who_puts_money_where_it_pays_wins_whoever_it_is():
     assert found.standings[1].profit.high < 0.0 < found.standings[0].profit.low
 
 
+@pytest.mark.parametrize("late", ["owner", "merite"])
+def test_who_first_speaks_later_is_ranked_from_that_day_on(late):
+    """A hunch is seldom typed on the very day of the first report: it was kept, said to be scored, and never was."""
+    result, one = shop()
+    days = {"owner": FIRST, "merite": FIRST} | {late: FIRST + datetime.timedelta(days=9)}
+    told = [advice("merite", 0.0, 400.0, day=days["merite"]), advice("owner", 600.0, 0.0, day=days["owner"])]
+    found = contest(told, result, one, SETTINGS, today=TODAY)
+    assert [standing.adviser for standing in found.standings] == ["owner", "merite"]
+    assert found.first == days[late]
+    early = contest(told, result, one, SETTINGS, today=days[late] + datetime.timedelta(days=LEAST_DAYS - 1))
+    assert early is None
+
+
+def test_what_was_held_before_the_last_to_speak_counts_for_nobody():
+    result, one = shop()
+    joined = TODAY - datetime.timedelta(days=LEAST_DAYS)
+    told = [
+        advice("a", 0.0, 500.0),
+        advice("a", 500.0, 0.0, day=joined - datetime.timedelta(days=3)),
+        advice("b", 500.0, 0.0, day=joined),
+        advice("c", 0.0, 0.0, day=TODAY - datetime.timedelta(days=5)),
+    ]
+    found = contest(told, result, one, SETTINGS, today=TODAY)
+    assert {standing.adviser for standing in found.standings} == {"a", "b"}
+    assert found.standings[0].profit.middle == found.standings[1].profit.middle
+
+
 def test_two_who_say_nearly_the_same_are_too_close():
     result, one = shop(spread=1.0)
     told = [advice("a", 400.0, 100.0), advice("b", 404.0, 100.0), advice("c", 396.0, 100.0)]

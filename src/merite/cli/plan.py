@@ -9,9 +9,10 @@ from merite.cli.frame import Call
 from merite.cli.frame import command as declare
 from merite.cli.panel_options import PanelAsked, asked_settings, found_in, panel_options
 from merite.errors.init import BadAmount
-from merite.errors.plan import PlanNotAnAmount
+from merite.errors.plan import PlanNotAnAmount, PlanSaidTwice
 from merite.rounds import answers
 from merite.vocabulary.plan import PLAN_LEVEL
+from merite.vocabulary.words import Language
 
 
 @declare("plan")
@@ -37,14 +38,12 @@ def command(
 ) -> None:
     """Read the options, plan, keep in the learning log what is accepted, answer."""
     from merite.rounds.plan import plan_file, plan_workspace
-    from merite.texts.plan import fixed_twice, misuse, plan_text
+    from merite.texts.plan import misuse, plan_text
 
     if accept and asked.panel is not None:
         raise click.UsageError(misuse(call.language))
     more = asked_settings(monthly_budget=budget, can_lose=can_lose, accepted_chance=accepted_chance)
-    money, hours = fixed_amounts(fixed)
-    for universe in sorted(money.keys() & hours.keys()):
-        raise click.UsageError(fixed_twice(universe, call.language))
+    money, hours = fixed_amounts(fixed, call.language)
     made, settings = found_in(
         call, asked, plan_workspace, plan_file, settings=more, level=PLAN_LEVEL, fixed=money, fixed_hours=hours,
         anyway=anyway,
@@ -56,14 +55,21 @@ def command(
     call.answer(made, plan_text(made, settings.currency, call.language, accepted=accept))
 
 
-def fixed_amounts(said: Sequence[str]) -> tuple[dict[str, float], dict[str, float]]:
-    """Money and hours a month by universe; raises ``PlanNotAnAmount``."""
+def fixed_amounts(said: Sequence[str], language: Language) -> tuple[dict[str, float], dict[str, float]]:
+    """Money and hours a month by universe; raises ``PlanNotAnAmount``, ``PlanSaidTwice`` and misuse for both of one."""
+    from merite.texts.plan import fixed_twice
+
     money: dict[str, float] = {}
     hours: dict[str, float] = {}
     for text in said:
         timed = _HOURS.fullmatch(text.strip())
         name, amount = fixed_amount(text if timed is None else timed[1])
-        (money if timed is None else hours)[name] = amount
+        kind = money if timed is None else hours
+        if name in kind:
+            raise PlanSaidTwice(universe=name)
+        kind[name] = amount
+    for universe in sorted(money.keys() & hours.keys()):
+        raise click.UsageError(fixed_twice(universe, language))
     return money, hours
 
 

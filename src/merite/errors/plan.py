@@ -61,3 +61,31 @@ class PlanBeyondLimits(MeriteError):
     """What was fixed passes a limit of the owner's, which others are not told."""
 
     code = "plan-beyond-limits"
+
+
+class PlanSaidTwice(MeriteError):
+    """A universe is given two amounts of the same kind."""
+
+    code = "plan-said-twice"
+    universe: str
+
+
+class AdviserMissing(MeriteError):
+    """Nobody is named whose advice it is; ``found`` is what stands in the name's place."""
+
+    code = "adviser-missing"
+    found: str
+
+
+class AdviserTaken(MeriteError):
+    """A person goes by the name of an adviser that merite itself freezes."""
+
+    code = "adviser-taken"
+    found: str
+
+
+class AdviceMissing(MeriteError):
+    """Nothing says what an adviser would do."""
+
+    code = "advice-missing"
+    adviser: str

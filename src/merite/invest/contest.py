@@ -57,27 +57,30 @@ def follow_claims(now: Advised, claimed: Mapping[str, float]) -> Advised:
 def contest(
     frozen: Sequence[Frozen], result: SalesResult, panel: Panel, settings: Settings, *, today: datetime.date
 ) -> Contest | None:
-    """Those who advised from the first day on, ranked; None too early, without a fit, a margin or two advisers."""
-    days = sorted({one.day for one in frozen})
-    if not days or (today - days[0]).days < LEAST_DAYS or settings.margin is None or result.draws is None:
+    """Those whose first advice is a quarter old, ranked from the day on which all of them had given one.
+
+    None where they are fewer than two, without a fit or without a margin.
+    """
+    if settings.margin is None or result.draws is None:
         return None
     by_adviser: dict[str, dict[datetime.date, Advised]] = {}
     for one in frozen:
         by_adviser.setdefault(one.adviser, {})[one.day] = one.advised
-    lengths = np.diff([day.toordinal() for day in [*days, today]])
+    ranked = {name: own for name, own in by_adviser.items() if (today - min(own)).days >= LEAST_DAYS}
+    if len(ranked) < 2:
+        return None
+    first = max(min(own) for own in ranked.values())
     figures = {one.universe: one for one in figures_of(result, panel, settings)}
     profits: dict[str, Draws] = {}
-    for adviser, by_day in by_adviser.items():
-        if days[0] not in by_day:
-            continue  # who came later is ranked once the others' first advice is as young
-        held, total = by_day[days[0]], np.zeros(result.draws.total.size)
-        for day, length in zip(days, lengths, strict=True):
-            held = by_day.get(day, held)
-            total = total + length * _a_month(held, figures, result, panel, settings)
-        profits[adviser] = total / max(1, int(lengths.sum()))
-    if len(profits) < 2:
-        return None
-    return _ranked(profits, {name: len(by_adviser[name]) for name in profits}, days[0], today, panel, settings)
+    for name, own in ranked.items():
+        begins = [max(day for day in own if day <= first), *sorted(day for day in own if first < day <= today)]
+        lengths = np.diff([first.toordinal(), *(day.toordinal() for day in begins[1:]), today.toordinal()])
+        total = np.zeros(result.draws.total.size)
+        for day, length in zip(begins, lengths, strict=True):
+            total = total + length * _a_month(own[day], figures, result, panel, settings)
+        profits[name] = total / int(lengths.sum())
+    asked = {name: len(own) for name, own in ranked.items()}
+    return _ranked(profits, asked, first, today, panel, settings)
 
 
 def _a_month(

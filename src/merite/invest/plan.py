@@ -7,16 +7,17 @@ why half of the draws are pessimistic: ``invest.cautious``.
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from merite.errors.plan import PlanNothingPaid, PlanNoTime, PlanOverBudget, PlanTooRisky, PlanUniverseUnknown
+from merite.errors.plan import PlanOverBudget, PlanTooRisky
 from merite.invest.cautious import cautious_curves
 from merite.invest.figures import WEEKS_A_MONTH, Draws, Figures, chance, estimate
+from merite.invest.fixed import Fixed
 from merite.invest.from_fit import figures_of
-from merite.invest.ladder import Ladder, Prices, Responses, factor_of_hours, factor_of_money, ladder_of, raises
+from merite.invest.ladder import Ladder, Prices, Responses, ladder_of, raises
 from merite.invest.pace import YEAR_WEEKS
 from merite.invest.season import season_ahead
 from merite.invest.verdict import LEVEL, decide
@@ -50,27 +51,6 @@ class _Case:
     limits: Limits
     loss: float
     known: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Own:
-    """What the owner fixes, a month by universe."""
-
-    money: Mapping[str, float] = field(default_factory=dict)
-    hours: Mapping[str, float] = field(default_factory=dict)
-
-    @property
-    def any(self) -> bool:
-        """Whether anything is fixed."""
-        return bool(self.money or self.hours)
-
-    def factor(self, figures: Figures) -> float | None:
-        """What is fixed for a universe as a multiple of its usual pace; None where nothing is."""
-        if figures.universe in self.money:
-            return factor_of_money(figures, self.money[figures.universe])
-        if figures.universe in self.hours:
-            return factor_of_hours(figures, self.hours[figures.universe])
-        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,8 +114,8 @@ def plan(
         may_grow=anyway or not missing(checks),
         season=season_ahead(result, today),
     )
-    own = _Own(money=fixed or {}, hours=fixed_hours or {})
-    _check(own, figures)
+    own = Fixed(money=fixed or {}, hours=fixed_hours or {})
+    own.check(figures)
     case = _case(known, own)
     levels = _best(case, settings)
     return Plan(
@@ -159,18 +139,7 @@ def plan(
     )
 
 
-def _check(own: _Own, figures: tuple[Figures, ...]) -> None:
-    by_name = {one.universe: one for one in figures}
-    for name in (*own.money, *own.hours):
-        if name not in by_name:
-            raise PlanUniverseUnknown(universe=name, known=list(by_name))
-        if own.money.get(name, 0.0) > 0.0 and by_name[name].money <= 0.0:
-            raise PlanNothingPaid(universe=name)
-        if own.hours.get(name, 0.0) > 0.0 and by_name[name].hours <= 0.0:
-            raise PlanNoTime(universe=name)
-
-
-def _case(known: _Known, own: _Own) -> _Case:
+def _case(known: _Known, own: Fixed) -> _Case:
     draws = 1 if known.result.draws is None else known.result.draws.total.size
     prices = Prices(margin=known.settings.margin, hourly_cost=known.settings.hourly_cost)
     curves = cautious_curves(known.result)
@@ -317,7 +286,7 @@ def _grows(decision: Decision) -> bool:
 
 def _difference(case: _Case, levels: Levels, known: _Known) -> WhatIf:
     """The plan against the one that nothing is fixed in, draw by draw."""
-    other = _case(known, _Own())
+    other = _case(known, Fixed())
     freely = _best(other, known.settings)
     before, after = outcome_of(other.arrays, freely), outcome_of(case.arrays, levels)
     money, hours = _used(case, levels) - _used(other, freely)

@@ -1,14 +1,17 @@
 """The advisers of a workspace: what each would do is frozen once a month, and scored with later figures."""
 
 import datetime
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from merite.errors.base import MeriteError
-from merite.errors.plan import PlanUniverseUnknown
+from merite.errors.plan import AdviceMissing, AdviserMissing, AdviserTaken
 from merite.invest.contest import Frozen, contest, follow_claims
-from merite.invest.plan import plan
+from merite.invest.figures import Figures
+from merite.invest.fixed import Fixed, as_now, followed
+from merite.invest.from_fit import figures_of
 from merite.measure.claims import claims_of
 from merite.measure.panel_store import panel_from_store
 from merite.rounds.costs_aside import month_plan
@@ -16,12 +19,17 @@ from merite.rounds.footing import checks_of
 from merite.rounds.measure import Measured, measure_panel
 from merite.rounds.promises import figures_are_fresh
 from merite.store.workspace import Workspace, opened
-from merite.vocabulary.contest import Advised, Adviser, Contest
+from merite.vocabulary.contest import Advised, Adviser, Contest, Kept
 from merite.vocabulary.days import shop_day
 from merite.vocabulary.plan import Effort
 from merite.vocabulary.settings import Settings
 
 APART_DAYS = 28
+SPOKEN = {
+    "owner": "owner", "me": "owner", "moi": "owner", "propriétaire": "owner", "proprietaire": "owner",
+    "agency": "agency", "agence": "agency",
+}  # fmt: skip
+"""How people say, in either language, the two advisers whose names are translated."""
 Progress = Callable[..., None]
 
 
@@ -49,23 +57,68 @@ def freeze(space: Workspace, measured: Measured, *, today: datetime.date) -> Non
     _keep(space, Adviser.LAST_CLICK, follow_claims(now, {name: float(x) for name, x in seen.items() if x}), today)
 
 
-def advise(folder: Path, who: str, said: Mapping[str, float], *, today: datetime.date | None = None) -> Advised:
-    """Freeze what a person would put in a month by universe; what they do not name goes on as now.
-
-    Raises ``PlanUniverseUnknown`` for a universe that the figures do not have.
-    """
+def advise(
+    folder: Path,
+    who: str,
+    money: Mapping[str, float],
+    hours: Mapping[str, float],
+    *,
+    today: datetime.date | None = None,
+) -> Kept:
+    """Freeze what a person would put in a month by universe, from a fit of today's figures; see ``keep_advice``."""
+    checked(who, money, hours)
     with opened(folder) as space:
-        settings = space.settings
-        panel = panel_from_store(space.store, settings, space.rules)
-        day = today or shop_day(settings)
-        made = plan(measure_panel(panel, settings).result, panel, settings, today=day)
-        now = {one.name: one.now for one in made.universes}
-        for name in said:
-            if name not in now:
-                raise PlanUniverseUnknown(universe=name, known=list(now))
-        advised = {name: Effort(money=said.get(name, effort.money), hours=effort.hours) for name, effort in now.items()}
-        _keep(space, who, advised, day)
-        return advised
+        panel = panel_from_store(space.store, space.settings, space.rules)
+        figures = figures_of(measure_panel(panel, space.settings).result, panel, space.settings)
+        return keep_advice(space, who, Fixed(money=money, hours=hours), figures, today=today)
+
+
+def keep_advice(
+    space: Workspace, who: str, said: Fixed, figures: Sequence[Figures], *, today: datetime.date | None = None
+) -> Kept:
+    """Freeze what a person would do; what they do not name goes on as now.
+
+    The same person again on the same day corrects what was said; later it is another advice, and the one before counts
+    until then. Raises what ``checked`` and ``Fixed.check`` raise.
+    """
+    checked(who, said.money, said.hours)
+    day = today or shop_day(space.settings)
+    rows = _rows(space)
+    name = _known_as(who, {str(row["adviser"]) for row in rows})
+    days = {row["day"] for row in rows if row["adviser"] == name}
+    advised = followed(said, figures)
+    _keep(space, name, advised, day)
+    return Kept(
+        adviser=name,
+        day=day,
+        advised=advised,
+        now=as_now(figures),
+        corrected=day in days,
+        before=max((one for one in days if one < day), default=None),
+        currency=space.settings.currency,
+    )
+
+
+def checked(who: str, money: Mapping[str, float], hours: Mapping[str, float]) -> None:
+    """Raise ``AdviserMissing``, ``AdviserTaken`` or ``AdviceMissing`` for what cannot be kept as somebody's advice."""
+    name = _plain(who)
+    if not name or "=" in name:
+        raise AdviserMissing(found=name)
+    if name.casefold() in set(Adviser):
+        raise AdviserTaken(found=name)
+    if not money and not hours:
+        raise AdviceMissing(adviser=name)
+
+
+def _known_as(who: str, known: Collection[str]) -> str:
+    """The name under which a person's advice is kept: ``owner`` or ``agency``, a name already there, else as typed."""
+    name = _plain(who)
+    alike = {one.casefold(): one for one in known}
+    return SPOKEN.get(name.casefold()) or alike.get(name.casefold()) or name
+
+
+def _plain(who: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", who).split())
 
 
 def standings(space: Workspace, measured: Measured, *, today: datetime.date) -> Contest | None:

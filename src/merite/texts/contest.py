@@ -1,10 +1,16 @@
 """The contest of advisers in words."""
 
 from merite.texts.catalogue import translator
-from merite.texts.formats import listed, number
+from merite.texts.formats import day, hours, listed, money, number
 from merite.texts.ranges import balance_range, chance_words, level_words, period
-from merite.vocabulary.contest import Adviser, Contest, Standing
+from merite.texts.universes import universe_name
+from merite.vocabulary.contest import Adviser, Contest, Kept, Standing
+from merite.vocabulary.plan import Effort
 from merite.vocabulary.words import Language
+
+CENT = 0.005
+MINUTE = 1 / 120
+"""Half of the least that is shown: what differs by less is the same."""
 
 
 def title(language: Language) -> str:
@@ -77,14 +83,44 @@ def contest_text(contest: Contest | None, currency: str, language: Language) -> 
     return "\n".join([*lines, "", caution(contest, language)])
 
 
-def frozen_text(who: str, count: int, language: Language) -> str:
-    """What was kept of a person's advice."""
-    return (
-        translator(__name__, language)
-        .plural(
-            "Kept for {count} channel, dated today: {adviser}. It will be scored with the others.",
-            "Kept for {count} channels, dated today: {adviser}. It will be scored with the others.",
-            count,
+def kept_text(kept: Kept, language: Language) -> str:
+    """What was kept of a person's advice: whose, from when, and what it changes, so that a slip of the hand shows."""
+    _ = translator(__name__, language).message
+    said = _(
+        "Kept, dated {day}: {adviser}. It will be scored with the others, in three months at the earliest."
+    ).format(day=day(kept.day, language), adviser=adviser_name(kept.adviser, language))
+    if kept.corrected:
+        said += " " + _("It takes the place of what was said earlier today.")
+    elif kept.before is not None:
+        said += " " + _("What was said on {day} counts until then.").format(day=day(kept.before, language))
+    return "\n".join([said, *(f"- {line}" for line in changes(kept, language))])
+
+
+def changes(kept: Kept, language: Language) -> tuple[str, ...]:
+    """What an advice changes a month, channel by channel; one line says so where it changes nothing."""
+    _ = translator(__name__, language).message
+    found = tuple(
+        _("{channel}: {advised} a month instead of {now}").format(
+            channel=universe_name(name, language),
+            advised=_effort(effort, kept.currency, language),
+            now=_effort(kept.now[name], kept.currency, language),
         )
-        .format(count=number(count, language), adviser=adviser_name(who, language))
+        for name, effort in kept.advised.items()
+        if _differ(effort, kept.now[name])
     )
+    return found or (_("All goes on as now"),)
+
+
+def _differ(one: Effort, other: Effort) -> bool:
+    return abs(one.money - other.money) >= CENT or abs(one.hours - other.hours) >= MINUTE
+
+
+def _effort(effort: Effort, currency: str, language: Language) -> str:
+    """``120 € et 3h30``; what is nothing beside the other is left out."""
+    _ = translator(__name__, language).message
+    money_said, hours_said = money(effort.money, currency, language, cents=True), hours(effort.hours, language)
+    if effort.hours < MINUTE:
+        return money_said
+    if effort.money < CENT:
+        return hours_said
+    return _("{money} and {hours}").format(money=money_said, hours=hours_said)

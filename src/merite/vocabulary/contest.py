@@ -24,6 +24,23 @@ Advised = dict[str, Effort]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What was frozen of a person's advice on ``day``, beside what goes on ``now``.
+
+    ``corrected``: it takes the place of what was said earlier that day; ``before``: the day of their last advice, which
+    counts until this one.
+    """
+
+    adviser: str
+    day: datetime.date
+    advised: Advised
+    now: Advised
+    corrected: bool
+    before: datetime.date | None
+    currency: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """What following an adviser would have left a month, by today's answer; ``best``: chance of being the best."""
 
