@@ -49,11 +49,11 @@ def _accounts(_: Message) -> dict[str, tuple[str, str]]:
         ),
         "passwords-differ": (
             _("The two passwords are not the same."),
-            _("Go back and type them again."),
+            _("Type them again."),
         ),
         "wrong-password": (
             _("This address and this password do not go together."),
-            _("Go back and try again; mind capital letters."),
+            _("Try again; mind capital letters."),
         ),
         "too-many-attempts": (
             _("Too many attempts with a wrong password."),
@@ -118,7 +118,7 @@ def _pages(_: Message) -> dict[str, tuple[str, str]]:
         ),
         "field-missing": (
             _("Something is missing: {name}."),
-            _("Go back and fill it in."),
+            _("Fill it in, then send the form again."),
         ),
         "our-mistake": (
             _("Something broke here, and it is not your doing."),

@@ -36,6 +36,7 @@ def import_words(language: Language) -> dict[str, str]:
         "details": _("Details, or take it back"),
         "by": _("Recognised by its columns"),
         "totals": _("Compare with the source"),
+        "no_totals": _("No amounts; when it was added, and taking it back"),
         "refused": _("Rows that were refused"),
         "line": _("line"),
         "question": _("One question"),

@@ -12,20 +12,26 @@ from merite.texts.web_mail import mail_words
 from merite.vocabulary.words import Language
 
 
-def explain_on_page(error: MeriteError, language: Language) -> Explained:
-    """The failure in the person's language, for somebody who has a browser and nothing else."""
-    return on_page(error.code, error.facts, language)
+def explain_on_page(error: MeriteError, language: Language, labels: Mapping[str, str] | None = None) -> Explained:
+    """The failure in the person's language, for somebody who has a browser and nothing else.
+
+    ``labels``: what the form that it came from calls its fields.
+    """
+    return on_page(error.code, error.facts, language, labels)
 
 
-def on_page(code: str, facts: Mapping[str, object], language: Language) -> Explained:
+def on_page(
+    code: str, facts: Mapping[str, object], language: Language, labels: Mapping[str, str] | None = None
+) -> Explained:
     """The same for a failure that was kept; an unknown code has no words."""
     if code not in sentences(language):
         return Explained(message="", fix="")
     told = dict(facts)
     if code in ("connection-not-answering", "alert-not-sent"):
         told["reason"] = unheard_text(str(facts.get("reason")), language)
-    if code in ("entry-missing", "bad-entry", "field-missing"):
-        told["name"] = _field(str(facts.get("name")), language)
+    name = str(facts.get("name"))
+    if code in ("entry-missing", "bad-entry", "field-missing", "bad-amount"):
+        told["name"] = (labels or {}).get(name) or _field(name, language)
     words = explained(code, told, language)
     here = _here(translator(__name__, language).message).get(code)
     if here is None:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 from merite.errors import MeriteError
 from merite.errors.server import ForgedForm, NotAllowed, PageNotFound, SignInFirst
@@ -16,8 +16,8 @@ from merite.store.server.sessions import new_secret
 from merite.texts.keeping import made_again_on_page
 from merite.texts.web_problems import explain_on_page
 from merite.vocabulary.account import Access, Client, Person, Role
-from merite.vocabulary.words import Language
 from merite.web import bodies, cookies, problems
+from merite.web.again import form_again
 from merite.web.asked import Asked
 from merite.web.language import language_for
 from merite.web.mending import noted_mending
@@ -66,7 +66,7 @@ def endpoint(site: Site, page: Page) -> Endpoint:
                     _own_form(site, request, caller, body)
                 response = await run_in_threadpool(page.answer, _asked(site, request, caller, body))
             except Exception as problem:  # the last door: whatever it was, a person is told in words
-                response = await run_in_threadpool(failed, site, request, problem, caller)
+                response = await run_in_threadpool(failed, site, request, problem, caller, body)
             finally:
                 if body.whole is not None:
                     await body.whole.close()
@@ -79,20 +79,39 @@ def endpoint(site: Site, page: Page) -> Endpoint:
     return answer
 
 
-def failed(site: Site, request: Request, problem: Exception, caller: _Caller | None = None) -> Response:
+def failed(
+    site: Site,
+    request: Request,
+    problem: Exception,
+    caller: _Caller | None = None,
+    body: bodies.Body = bodies.NOTHING,
+) -> Response:
     """A failure as the caller can read it."""
     known = caller or _Caller()
     error = problems.as_error(problem, request)
     language = language_for(site, request, known.person)
     if known.by_machine or problems.wants_json(request):
         return problems.as_json(error, language)
-    return problems.to_sign_in(request, error) or _page(site, request, known, error, language)
+    return problems.to_sign_in(request, error) or _page(site, request, known, error, body)
 
 
-def _page(site: Site, request: Request, caller: _Caller, error: MeriteError, language: Language) -> Response:
+def _page(site: Site, request: Request, caller: _Caller, error: MeriteError, body: bodies.Body) -> Response:
+    """The form again, as it was typed; else a page that says what went wrong."""
     asked = _asked(site, request, caller, bodies.NOTHING)
-    words = explain_on_page(error, language)
-    response = asked.render("problem.html", problems.status_of(error), message=words.message, fix=words.fix)
+
+    def made(page: Page, there: Request) -> Response:
+        return page.answer(_asked(site, there, caller, bodies.NOTHING))
+
+    def told(labels: dict[str, str]) -> str:
+        words = explain_on_page(error, asked.language, labels)
+        return f"{words.message} {words.fix}"
+
+    again = form_again(request, body.form, error, told, role=caller.role, made=made)
+    if again:
+        response: Response = HTMLResponse(again, problems.status_of(error))
+    else:
+        words = explain_on_page(error, asked.language)
+        response = asked.render("problem.html", problems.status_of(error), message=words.message, fix=words.fix)
     return problems.marked(error, response)
 
 

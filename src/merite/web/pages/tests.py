@@ -2,10 +2,12 @@
 
 import datetime
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.responses import Response
 
+from merite.errors.init import BadAmount
 from merite.experiments.ledger import ledger, one_test, tests_of
 from merite.rounds import answers as read
 from merite.rounds.channels import channel_or_own
@@ -107,7 +109,6 @@ def _said(asked: Asked, space: Workspace, kind: ExperimentKind) -> dict[str, Any
     names = [(form.get(f"arm{here}", "").strip(), form.get(f"message{here}", "").strip()) for here in range(ARMS)]
     arms = [_plain(name) for here, (name, message) in enumerate(names) if name and (message or here < 2)]
     tried = arms[1:]
-    money = read.amount("monthly_budget")
     return {
         "name": _name(space, words("name"), kind, universe, asked),
         "kind": kind.value,
@@ -121,13 +122,23 @@ def _said(asked: Asked, space: Workspace, kind: ExperimentKind) -> dict[str, Any
         "adaptive": "adaptive" in form,
         "metric": words("metric"),
         "guardrails": form.getlist("guardrail"),
-        "weeks": int(read.amount("horizon_months")(form.get("weeks") or "4")),
-        "money": money(form.get("money") or "0"),
-        "hours": money(form.get("hours") or "0"),
-        "can_lose": read.amount_or_none("can_lose")(form.get("can_lose", "").strip()),
+        "weeks": int(_amount(form, "weeks", as_in="horizon_months", empty=4.0)),
+        "money": _amount(form, "money", as_in="monthly_budget", empty=0.0),
+        "hours": _amount(form, "hours", as_in="monthly_budget", empty=0.0),
+        "can_lose": _amount(form, "can_lose", as_in="can_lose", empty=0.0) if words("can_lose") else None,
         "count": int(form["areas"]) if form.get("areas", "").isdigit() else None,
         **{name: words(name) for name in ("hypothesis", "serves", "follow_up")},
     }
+
+
+def _amount(form: Mapping[str, str], name: str, *, as_in: str, empty: float) -> float:
+    """The number in a field, within the limits of the setting ``as_in``; raises ``BadAmount`` with the field's name."""
+    typed = form.get(name, "").strip()
+    try:
+        return read.amount(as_in)(typed) if typed else empty
+    except BadAmount as error:
+        error.facts["name"] = name
+        raise
 
 
 def _plain(name: str) -> str:
