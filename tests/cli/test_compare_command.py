@@ -42,6 +42,7 @@ def test_dated_semicolon_rows_in_any_order_are_increments(tmp_path):
         ("now,10,1.5\nnew,10,1\n", "impossible-counts", "conversions"),
         ("now,ten,1\nnew,10,1\n", "impossible-counts", "exposures"),
         ("now,10,1\n", "one-arm", None),
+        ("", "empty-file", None),
     ],
 )
 def test_counts_that_cannot_be_are_refused_with_their_place(tmp_path, rows, code, column):
@@ -69,6 +70,12 @@ def test_money_that_cannot_be_is_refused_with_its_place(tmp_path, row, column):
     text = f"arm,exposures,conversions,revenue,revenue_squares\n{row}\nnew,10,1,9,81\n"
     told = json.loads(run(tmp_path, text, "--json").stdout)
     assert (told["code"], told["facts"]["column"], told["facts"]["line"]) == ("impossible-counts", column, 2)
+
+
+def test_a_date_that_is_none_comes_with_how_to_write_one(tmp_path):
+    text = "arm,exposures,conversions,date\nnow,10,1,soon\nnew,10,1,2026-01-02\n"
+    told = json.loads(run(tmp_path, text, "--json", "--lang", "en").stdout)
+    assert told["facts"]["column"] == "date" and "2026-11-30" in told["fix"]
 
 
 def test_money_without_its_squares_names_what_is_missing(tmp_path):

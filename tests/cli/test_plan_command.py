@@ -81,6 +81,22 @@ def test_what_cannot_be_is_explained(short, words, code):
     assert told["message"] and told["fix"]
 
 
+@pytest.mark.parametrize("said", ["nan", "much", "-5", "150 %"])
+def test_a_share_that_cannot_be_is_told_by_its_own_name_as_it_was_typed(short, said):
+    told = json.loads(call(short, "--accepted-chance", said, "--json").stdout)
+    assert (told["facts"]["name"], told["facts"]["found"]) == ("accepted_chance", said)
+
+
+def test_channels_that_were_never_active_are_not_told_to_wait_for_more_weeks(tmp_path):
+    lines = (tmp_path / "p.csv").open("w", encoding="utf-8")
+    with lines:
+        lines.write("date,sales,facebook.spend\n")
+        for week in range(40):
+            lines.write(f"{datetime.date(2025, 1, 6) + datetime.timedelta(weeks=week)},2000,0\n")
+    done = call(tmp_path / "p.csv", "--margin", "45", "--hourly-cost", "20", "--lang", "en")
+    assert "Nothing was put out in any channel" in done.stdout and "26 weeks" not in done.stdout
+
+
 def test_money_and_hours_of_one_channel_are_not_said_both(short):
     done = call(short, "--set", "facebook=5", "--set", "facebook=2h", "--set", "newsletter=3h")
     assert done.exit_code == 2 and "move together" in done.stderr and "Facebook" in done.stderr

@@ -48,6 +48,10 @@ def test_a_file_without_texts_is_explained_in_both_languages(tmp_path):
         assert "text" in told["fix"] and told["facts"]["found"] == ["words"]
 
 
+def test_an_empty_file_of_texts_is_called_empty(tmp_path):
+    assert json.loads(run(tmp_path, "\n \n", "--json").stdout)["code"] == "empty-file"
+
+
 def test_a_person_reads_words_and_the_doubt(tmp_path):
     shown = run(tmp_path, "text\nOn a adoré ce concert\n", "--lang", "fr").stdout
     assert "content" in shown and "erreur inconnue" in shown

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 
 from merite.errors.comparison import ComparisonColumns, ImpossibleCounts
+from merite.errors.files import EmptyFile
 from merite.files.cells import BadCell, parse_day, parse_number, sniff_date_order
 from merite.files.raw import RawTable, read_tables
 from merite.vocabulary.comparison import ArmCounts
@@ -17,7 +18,7 @@ def read_arms(name: str, content: bytes) -> tuple[ArmCounts, ...]:
 
     ``revenue`` and ``revenue_squares`` come together; ``share`` is the planned share of the arm in it, ``segment``
     the group of customers. Raises ``ComparisonColumns`` when a column is absent, ``ImpossibleCounts`` for a row that
-    cannot be, and the failures of ``merite.files.raw``.
+    cannot be, ``EmptyFile`` without a row, and the failures of ``merite.files.raw``.
     """
     table = read_tables(name, content)[0]
     place = {header.strip().casefold(): here for here, header in enumerate(table.headers)}
@@ -28,7 +29,9 @@ def read_arms(name: str, content: bytes) -> tuple[ArmCounts, ...]:
         raise ComparisonColumns(file=name, missing=missing, found=list(table.headers))
     days = _days(table, place)
     rows = [_row(table, here, place, days[here]) for here in range(len(table.rows))]
-    if not rows or rows[0].day is None:
+    if not rows:
+        raise EmptyFile(file=name)
+    if rows[0].day is None:
         return tuple(rows)
     control = rows[0].arm
     return tuple(sorted(rows, key=lambda row: (row.day or datetime.date.min, row.arm != control)))

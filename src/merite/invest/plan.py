@@ -312,5 +312,6 @@ def _unknown(known: _Known) -> tuple[Reason, ...]:
     if any(one.cost is None and one.cost_said for one in known.figures):
         told.append(Reason.TIME_NOT_PRICED)
     if known.result.measurement.fit is None:
-        told.append(Reason.TOO_SHORT)
+        idle = all(one.reason is Reason.NEVER_ACTIVE for one in known.decisions)
+        told.append(Reason.NEVER_ACTIVE if idle else Reason.TOO_SHORT)
     return tuple(told)

@@ -5,6 +5,7 @@ import io
 import sys
 from collections.abc import Iterator
 
+from merite.errors.files import EmptyFile
 from merite.errors.listening import TextsColumnMissing
 from merite.files.encoding import decode
 
@@ -14,9 +15,12 @@ _SEPARATORS = ",;\t|"
 def texts_in(name: str, content: bytes) -> tuple[list[str | None], list[str | None]]:
     """Texts and languages, row after row; None where a cell is empty. Blank lines are no rows.
 
-    Raises ``TextsColumnMissing`` where no column is called ``text``.
+    Raises ``EmptyFile``, and ``TextsColumnMissing`` where no column is called ``text``.
     """
-    rows, separator = _rows(decode(content).text)
+    text = decode(content).text
+    if not text.strip():
+        raise EmptyFile(file=name)
+    rows, separator = _rows(text)
     headers = [header.strip().lower() for header in next(rows, [])]
     if "text" not in headers:
         raise TextsColumnMissing(file=name, found=[header for header in headers if header])

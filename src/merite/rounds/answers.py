@@ -18,14 +18,14 @@ def amount(name: str) -> Callable[[str], float]:
     Nobody types money to the thousandth: "1,200" is twelve hundred, as in a file.
     """
 
-    def read(said: str) -> float:
-        number = typed_number(re.sub(r"[\s\u00a0\u202f€$£]", "", said))
-        if not is_within(name, number):
-            low, high = limits_of(name)
-            raise BadAmount(name=name, found=said, least=low, most=high)
-        return number
+    return lambda said: _within(name, typed_number(re.sub(r"[\s\u00a0\u202f€$£]", "", said)), said)
 
-    return read
+
+def _within(name: str, number: float, said: str) -> float:
+    if not is_within(name, number):
+        low, high = limits_of(name)
+        raise BadAmount(name=name, found=said, least=low, most=high)
+    return number
 
 
 def amount_or_none(name: str) -> Callable[[str], float | None]:
@@ -41,8 +41,8 @@ def share(name: str) -> Callable[[str], float]:
     """A reader of a share: "0.15", "15" (of 100) and "15 %" are the same, and "14,975" is less than 15."""
 
     def read(said: str) -> float:
-        number = amount("can_lose")(said.replace("%", "").replace(",", "."))
-        return amount(name)(str(number / 100.0 if number > 1.0 or "%" in said else number))
+        number = typed_number(re.sub(r"[\s\u00a0\u202f%]", "", said).replace(",", "."))
+        return _within(name, number / 100.0 if number > 1.0 or "%" in said else number, said)
 
     return read
 

@@ -16,7 +16,10 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
         ),
         "impossible-counts": (
             _("{file}, line {line}: “{found}” is impossible in the column {column}."),
-            _("Exposures and conversions are whole numbers, not negative, and nobody converts unseen: check the file."),
+            _(
+                "Exposures and conversions are whole numbers, not negative, and nobody converts unseen. revenue_squares"
+                " adds up the square of what each person bought for. A date reads 2026-11-30."
+            ),
         ),
         "too-many-segments": (
             _("{found} groups of customers for {conversions} sales: differences between them would be luck."),

@@ -96,6 +96,9 @@ def unknown_sentence(reason: Reason, language: Language) -> str:
             "Part of your sales is in another currency and is not counted, so nothing is advised: merite exchange shows"
             " it."
         ),
+        Reason.NEVER_ACTIVE: _(
+            "Nothing was put out in any channel, so there is nothing to plan yet: add your ads, posts or hours."
+        ),
         Reason.TOO_SHORT: _(
             "Your sales and your marketing do not tell enough yet (26 weeks of sales are needed): nothing is changed."
         ),
