@@ -14,6 +14,7 @@ from merite.invest.promises import CLAIMS, chained
 from merite.measure.forecast import forecast, prolonged
 from merite.measure.panel_store import panel_from_store
 from merite.rounds.measure import measure_panel
+from merite.rounds.promise_pace import other_pace
 from merite.rounds.promises import believed, promised, register, register_of
 from merite.rounds.report import report
 from merite.store import settings_file
@@ -150,6 +151,42 @@ def test_what_is_over_is_scored_by_the_till(told):
         measured.panel.sales[25] = np.nan  # its export is late: what is known by then is not what came
         waiting = register(space, measured)
     assert [one.scored for one in waiting.promises[:2]] == [Scored.NOT_YET, Scored.NOT_YET]
+
+
+def test_sales_foretold_for_a_pace_that_was_not_kept_are_not_scored(told):
+    """A shop that stopped its ads as advised sold less than was foretold for going on, and we were said to be wrong."""
+    _, world, _, reported = told
+    measured, settings = reported.measured, world.settings
+    panel, result = measured.panel, measured.result
+    last, made = panel.dates[-13:], panel.dates[-13]
+    row = {
+        "first": last[0], "last": last[-1], "made_at": datetime.datetime(made.year, made.month, made.day, 9),  # noqa: DTZ001
+    }  # fmt: skip
+    before = result.by_period[:, -26:-13].sum()
+    alike = row | {"low": 0.0, "high": 2.0 * abs(before - result.by_period[:, -13:].sum()) + before}
+    assert not other_pace(alike, measured, settings)
+    stopped, nothing = _stopped(panel), result.by_period.copy()
+    nothing[:, -13:] = 0.0
+    off = replace(measured, panel=stopped, result=replace(result, by_period=nothing))
+    narrow, wide = (row | {"low": 0.0, "high": times * before} for times in (1.0, 10.0))
+    assert other_pace(narrow, off, settings)
+    assert not other_pace(wide, off, settings), "what they brought hardly shows in the range"
+    assert not other_pace(narrow, replace(off, panel=panel), settings), "the pace was kept"
+
+
+def _stopped(panel):
+    """The same with nothing put in over the last quarter."""
+
+    def cut(series):
+        return np.concatenate([series[:-13], np.zeros(13)])
+
+    return replace(
+        panel,
+        universes=tuple(
+            replace(one, spend=cut(one.spend), hours=cut(one.hours), extra_cost=cut(one.extra_cost))
+            for one in panel.universes
+        ),
+    )
 
 
 def test_a_rewritten_row_is_told_on_the_command_line(told):

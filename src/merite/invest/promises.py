@@ -109,7 +109,7 @@ def hit_rates(promises: Sequence[Promise]) -> tuple[HitRate, ...]:
                     kind=kind,
                     held=held,
                     known=known,
-                    waiting=len(own) - known,
+                    waiting=sum(one.scored is Scored.NOT_YET for one in own),
                     level=level,
                     switched_off=fails(held, known, level),
                 )

@@ -17,12 +17,13 @@ from merite.measure.frame import seen_and_closed
 from merite.measure.panel_store import panel_from_store
 from merite.measure.sales_result import SalesResult
 from merite.rounds.measure import Measured, measure_panel
+from merite.rounds.promise_pace import other_pace
 from merite.rounds.seen import Seen
 from merite.store.workspace import Workspace, opened
 from merite.vocabulary.days import shop_day
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.panel import Panel, UniverseSeries
-from merite.vocabulary.promise import Promise, PromiseKind, Register
+from merite.vocabulary.promise import Promise, PromiseKind, Register, Scored
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.words import Verdict
 
@@ -206,6 +207,9 @@ def _promise(row: Mapping[str, Any], measured: Measured, settings: Settings) -> 
     came = _came(row, kind, measured, settings)
     level = min(max(row["level"], SUREST_WRONG), 1.0 - SUREST_WRONG)
     advice = Verdict(row["advice"]) if row.get("advice") else None
+    found = scored(came, row["low"], row["high"]) if advice is None else right(came, advice)
+    if kind is PromiseKind.SALES and came is not None and other_pace(row, measured, settings):
+        found = Scored.OTHER_PACE
     return Promise(
         number=str(row["forecast_id"]),
         made_at=_local(row["made_at"], settings),
@@ -215,7 +219,7 @@ def _promise(row: Mapping[str, Any], measured: Measured, settings: Settings) -> 
         last=row["last"],
         said=Estimate(middle=row["middle"], low=row["low"], high=row["high"], level=level, unit=row["unit"], n=0),
         came=came,
-        scored=scored(came, row["low"], row["high"]) if advice is None else right(came, advice),
+        scored=found,
         advice=advice,
     )
 

@@ -1,8 +1,8 @@
 """What was foretold and what came, in words."""
 
-from merite.texts.catalogue import Message, translator
+from merite.texts.catalogue import translator
 from merite.texts.formats import day, listed, money, number
-from merite.texts.ranges import balance_range, level_words, money_range, period
+from merite.texts.ranges import balance_range, chance_words, level_words, money_range, period
 from merite.texts.sheet import verdict_label
 from merite.texts.universes import universe_name
 from merite.vocabulary.promise import HitRate, Promise, PromiseKind, Register, Scored
@@ -29,23 +29,37 @@ def summary(register: Register, language: Language) -> str:
     known = [rate for rate in register.rates if rate.known]
     if not known:
         return _("None of what we foretold is over yet: come back in a quarter.")
-    return " ".join(_rate(rate, language, _) for rate in known)
+    return " ".join(_rate(rate, language) for rate in known)
 
 
-def _rate(rate: HitRate, language: Language, _: Message) -> str:
-    held, known = number(rate.held, language), number(rate.known, language)
-    told = {
-        PromiseKind.SALES: _("Your sales fell within the range that we had foretold {held} times out of {known}."),
-        PromiseKind.BROUGHT: _(
+def _rate(rate: HitRate, language: Language) -> str:
+    translate = translator(__name__, language)
+    _ = translate.message
+    pattern = {
+        PromiseKind.SALES: translate.plural(
+            "Your sales fell within the range that we had foretold {held} time out of {known}.",
+            "Your sales fell within the range that we had foretold {held} times out of {known}.",
+            rate.held,
+        ),
+        PromiseKind.BROUGHT: translate.plural(
             "With a quarter more of figures, what we say that a channel had brought fell within our earlier range"
-            " {held} times out of {known}."
+            " {held} time out of {known}.",
+            "With a quarter more of figures, what we say that a channel had brought fell within our earlier range"
+            " {held} times out of {known}.",
+            rate.held,
         ),
-        PromiseKind.ADVICE: _(
+        PromiseKind.ADVICE: translate.plural(
+            "With a quarter more of figures, our advice to stop paying or to put more in had been right {held} time"
+            " out of {known}.",
             "With a quarter more of figures, our advice to stop paying or to put more in had been right {held} times"
-            " out of {known}."
+            " out of {known}.",
+            rate.held,
         ),
-    }[rate.kind].format(held=held, known=known)
-    should = _("It should be {level}.").format(level=level_words(rate.level, language))
+    }[rate.kind]
+    told = pattern.format(held=number(rate.held, language), known=number(rate.known, language))
+    # ranges are made for a level; advice is as sure as it happened to be
+    level = (chance_words if rate.kind is PromiseKind.ADVICE else level_words)(rate.level, language)
+    should = _("It should be {level}.").format(level=level)
     off = ""
     if rate.switched_off:
         off = {
@@ -94,7 +108,7 @@ def what(promise: Promise, language: Language) -> str:
     """What the promise is about."""
     _ = translator(__name__, language).message
     if promise.kind is PromiseKind.SALES:
-        return _("All your sales")
+        return _("All your sales, if you go on at the recent pace")
     if promise.advice is not None:
         return _("Advice on {channel}: {advice}; what it left").format(
             channel=universe_name(promise.about, language), advice=verdict_label(promise.advice, language).lower()
@@ -107,7 +121,12 @@ def verdict(promise: Promise, language: Language) -> str:
     _ = translator(__name__, language).message
     if promise.scored is Scored.NOT_YET and promise.kind is not PromiseKind.SALES:
         return _("not compared yet")
-    return {Scored.HELD: _("yes"), Scored.MISSED: _("no"), Scored.NOT_YET: _("not over yet")}[promise.scored]
+    return {
+        Scored.HELD: _("yes"),
+        Scored.MISSED: _("no"),
+        Scored.NOT_YET: _("not over yet"),
+        Scored.OTHER_PACE: _("not counted: you put in much more, or much less"),
+    }[promise.scored]
 
 
 def doubts(language: Language) -> tuple[str, ...]:

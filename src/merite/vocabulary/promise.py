@@ -24,6 +24,7 @@ class Scored(StrEnum):
     HELD = "held"
     MISSED = "missed"
     NOT_YET = "not-yet"
+    OTHER_PACE = "other-pace"  # sales foretold for going on at a pace that was not kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
