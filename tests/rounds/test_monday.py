@@ -180,6 +180,16 @@ def test_the_mail_leaves_once_a_week_and_only_when_there_is_news(shop):
     assert json.loads((shop / "monday.json").read_text(encoding="utf-8"))["day"] == "2026-06-29"
 
 
+def test_the_sentence_is_in_the_language_of_the_mail(shop):
+    """A look that was taken for the page, in the language of the page, gave an English mail its first words."""
+    take_look(shop, today=MONDAY)
+    rules = (shop / "merite.toml").read_text(encoding="utf-8")
+    (shop / "merite.toml").write_text(f'{rules}\n[monday]\nlanguage = "en"\n', encoding="utf-8")
+    assert "no dated figure" in monday_of(shop, today=MONDAY).headline["en"]
+    again = monday_of(shop, today=MONDAY, language=Language.FRENCH_CANADA)
+    assert "aucun chiffre daté" in letter(again, Language.FRENCH_CANADA).text
+
+
 def test_advice_that_changes_before_any_mail_left_is_news(shop):
     server = post_office()
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()

@@ -22,7 +22,7 @@ def command(call: Call, *, send: bool, again: bool) -> None:
         answer = send_monday(call.folder, today=today, again=again, progress=call.progress)
         call.answer(answer, sent_text(answer, call.language))
         return
-    told = monday_of(call.folder, today=today, progress=call.progress)
+    told = monday_of(call.folder, today=today, language=call.language, progress=call.progress)
     rules = monday_rules(said)
     words = letter(told, call.language, address=rules.address)
     text = f"{words.subject}\n\n{words.text}" if told.news else nothing_text(call.language)

@@ -63,14 +63,19 @@ def monday_rules(rules: Mapping[str, Any]) -> MondayRules:
     )
 
 
-def monday_of(folder: Path, *, today: datetime.date, progress: Progress | None = None) -> Monday:
-    """What a mail of ``today`` would say; a new look is taken where facts came since the last one."""
-    _settings, rules = settings_file.read(folder)
-    asked = monday_rules(rules)
+def monday_of(
+    folder: Path, *, today: datetime.date, language: Language | None = None, progress: Progress | None = None
+) -> Monday:
+    """What a mail of ``today`` would say; a new look is taken where facts came since the last one.
+
+    So is one where the last look does not speak ``language`` (None: that of ``[monday]``, else of the reports): its
+    sentence would stand in another language than the mail.
+    """
+    settings, rules = settings_file.read(folder)
+    spoken = language or monday_rules(rules).language or settings.language
     look = looks.last(folder)
-    if look is None or looks.out_of_date(folder, look, today=today):
-        extra = () if asked.language is None else (asked.language,)
-        look = take_look(folder, extra, today=today, progress=progress).look
+    if look is None or looks.out_of_date(folder, look, today=today) or spoken.value not in look.headline:
+        look = take_look(folder, (spoken,), today=today, progress=progress).look
     with opened(folder) as space:
         waiting = waiting_of(space, today=today)
         missing = missing_files(space.imports(), _names(folder), today=today)

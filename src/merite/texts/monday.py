@@ -19,7 +19,7 @@ def letter(monday: Monday, language: Language, *, address: str | None = None) ->
     _ = translator(__name__, language).message
     name = monday.business.strip()
     subject = _("Your week: {what}").format(what=_what(monday, language))
-    sentence = monday.headline.get(language.value) or next(iter(monday.headline.values()), "")
+    sentence = monday.headline.get(language.value, "")
     paragraphs = (
         Paragraph(lines=(sentence,) if sentence else ()),
         _waiting(monday, language),
@@ -31,8 +31,8 @@ def letter(monday: Monday, language: Language, *, address: str | None = None) ->
         subject=f"{name} – {subject}" if name else subject,
         paragraphs=tuple(one for one in paragraphs if one.lines or one.items),
         footer=_(
-            "You asked for this mail in merite.toml, under [monday]: take your address out of it and it stops. "
-            "When there is nothing to say, nothing is sent."
+            "This mail comes because your address stands in merite under Menu, E-mails ([monday] of merite.toml): once"
+            " it is taken out there, it stops. When there is nothing to say, nothing is sent."
         ),
         address=address,
     )
