@@ -5,12 +5,14 @@ import datetime
 import io
 import json
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from merite import formats
 from merite.sources.options import Options
 from merite.sources.understand import Understood, understand
+from merite.store.pseudonyms import pseudonym
 
 OPTIONS = Options(today=datetime.date(2026, 11, 21))
 NAMES = (
@@ -186,12 +188,17 @@ def test_no_identifier_is_kept_in_exempt_mode(samples):
             assert identifier not in told, (name, identifier)
 
 
-def test_a_consented_workspace_keeps_pseudonyms_and_nothing_else(samples):
-    def pseudonym(text):
-        return "p:" + "abcdefgh" + str(len(text))
+@pytest.mark.parametrize("key", [None, b"k" * 32])
+def test_a_name_that_looks_like_a_pseudonym_is_a_name(samples, key):
+    content = samples["shopify_orders"].replace(b"anne@example.com", b"p:anne-martin-69001")
+    made = None if key is None else partial(pseudonym, key=key)
+    found = one("export.csv", content, replace(OPTIONS, pseudonym=made))
+    assert b"anne-martin" not in found.copy and "anne-martin" not in repr(facts(found))
 
-    options = replace(OPTIONS, pseudonym=pseudonym)
+
+def test_a_consented_workspace_keeps_pseudonyms_and_nothing_else(samples):
+    options = replace(OPTIONS, pseudonym=partial(pseudonym, key=b"k" * 32))
     found = one("x.csv", samples["shopify_orders"], options)
-    assert facts(found)["orders"][0]["customer"] == pseudonym("anne@example.com")
+    assert facts(found)["orders"][0]["customer"] == pseudonym("anne@example.com", b"k" * 32)
     assert b"anne@example.com" not in found.copy
     assert facts(one("x.csv", found.copy)) == facts(found)

@@ -14,10 +14,10 @@ from merite.files.encoding import decode
 from merite.files.raw import RawTable
 from merite.formats import names_somebody, normalise
 from merite.sources.recognise import Part
+from merite.store.pseudonyms import pseudonym_in
 
 _MARK = "merite-copy"
 _MAIL = re.compile(r"[^\s@<>,;:\"'()\[\]]+@[^\s@<>,;:\"'()\[\]]+\.[A-Za-z]{2,}")
-_PSEUDONYM = re.compile(r"p:[0-9A-Za-z_-]{8,}")
 HIDDEN = "…@…"
 """What stands in the place of an e-mail address among other words."""
 
@@ -34,8 +34,8 @@ def cleaned(table: RawTable, part: Part | None, pseudonym: Callable[[str], str] 
     def hidden(cell: str) -> str:
         if is_blank(cell):
             return ""
-        if _PSEUDONYM.fullmatch(cell):
-            return cell
+        if known := pseudonym_in(cell):
+            return known
         if pseudonym is None:
             return ""
         if cell not in seen:

@@ -29,6 +29,7 @@ from merite.formats import CURRENCIES, Format, currency_in_heading, normalise, r
 from merite.sources.options import Options
 from merite.sources.recognise import Recognised
 from merite.store.facts import Rejected
+from merite.store.pseudonyms import pseudonym_in
 from merite.vocabulary.imports import Question
 from merite.vocabulary.rejects import Reject
 
@@ -39,7 +40,6 @@ _CENTS = Decimal("0.0001")
 _MOST_SHOWN = 40
 _MAIL = re.compile(r"[^\s@<>,;\"']+@[^\s@<>,;\"']+\.[^\s@<>,;\"']+")
 _DOLLARS = frozenset(("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD"))
-_PSEUDONYM = re.compile(r"p:[0-9A-Za-z_-]{8,}")
 
 
 class BadRow(ValueError):
@@ -304,8 +304,8 @@ class Row:
         text = self.text(name)
         if text is None:
             return None
-        if _PSEUDONYM.fullmatch(text):
-            return text
+        if known := pseudonym_in(text):
+            return known
         pseudonym = self.reading.options.pseudonym
         return None if pseudonym is None else pseudonym(text)
 

@@ -25,7 +25,13 @@ SIGNIFICANT_DIGITS = 9
 
 def is_pseudonym(identity: str) -> bool:
     """Whether ``identity`` is a pseudonym as merite prints it: ``p:`` and 26 letters or digits."""
-    return _PSEUDONYM.fullmatch(normalised(identity)) is not None
+    return pseudonym_in(identity) is not None
+
+
+def pseudonym_in(cell: str) -> str | None:
+    """The pseudonym that the cell holds; None where it holds anything else."""
+    known = normalised(cell)
+    return known if _PSEUDONYM.fullmatch(known) else None
 
 
 def is_phone(identity: str) -> bool:
