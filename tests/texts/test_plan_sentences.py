@@ -5,9 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from merite.experiments.onoff import END_ALPHA
+from merite.invest.test_value import LENGTHS
+from merite.stats.switchback import possible_schedules
 from merite.texts.learning_log import sentences
 from merite.texts.next_month import summary_of
-from merite.texts.next_test import next_test_text
+from merite.texts.next_test import next_test_text, told
 from merite.texts.next_test import test_words as words_of_test
 from merite.texts.plan import lowered_sentence, not_raised, not_raised_sentence, plan_text
 from merite.texts.ranges import balance_range
@@ -37,15 +40,15 @@ def test_what_is_taken_down_to_nothing_is_not_said_to_go_on(language):
 
 
 def test_a_page_where_all_see_the_same_is_not_asked_to_show_two_messages_at_random():
-    def told(universe):
+    def words(universe):
         one = Candidate(
             test="message", kind=Design.MESSAGE, universe=universe, weeks=12, cost=60.0, hours=3.0, value=90.0,
             value_of_waiting=0.0, net=30.0, changes_plan_chance=0.5, at_risk=0.0, within_limit=True,
         )  # fmt: skip
         return words_of_test(one, Language.FRENCH)
 
-    assert "tirées au sort à chaque publication" in told("instagram")
-    assert "deux messages montrés au hasard" in told("instagram.paid") and "montrés au hasard" in told("newsletter")
+    assert "tirées au sort à chaque publication" in words("instagram")
+    assert "deux messages montrés au hasard" in words("instagram.paid") and "montrés au hasard" in words("newsletter")
 
 
 def test_more_that_is_advised_and_not_given_next_month_has_its_reason():
@@ -102,7 +105,7 @@ def test_what_is_to_be_tried_again_and_gets_nothing_has_its_reason(language):
 def test_waiting_is_said_to_teach_only_where_it_does():
     """With everything off, "going on as planned teaches nearly as much" stood beside "waiting as long: about 0"."""
 
-    def told(waiting):
+    def text(waiting):
         one = Candidate(
             test="a", kind=Design.SECOND_CHANCE, universe="blog", weeks=4, cost=84.0, hours=3.0, value=10.0,
             value_of_waiting=waiting, net=-74.0, changes_plan_chance=0.2, at_risk=84.0, within_limit=True, takes=500.0,
@@ -113,11 +116,27 @@ def test_waiting_is_said_to_teach_only_where_it_does():
         )  # fmt: skip
         return next_test_text(found, "EUR", Language.ENGLISH)
 
-    assert "teaches nearly as much" in told(8.0) and "teaches nearly as much" not in told(0.0)
-    assert "takes about €500 to run" in told(0.0), "what is paid is said, not only what is not won back"
+    assert "teaches nearly as much" in text(8.0) and "teaches nearly as much" not in text(0.0)
+    assert "takes about €500 to run" in text(0.0), "what is paid is said, not only what is not won back"
 
 
 def test_a_plan_of_nothing_does_not_promise_a_gain_of_nothing():
     nothing = Estimate(middle=0.0, low=0.0, high=0.0, level=0.8, unit="EUR", n=73)
     assert balance_range(nothing, "EUR", Language.ENGLISH) == "neither a loss nor a gain"
     assert "gain de" not in balance_range(nothing, "EUR", Language.FRENCH)
+
+
+def test_a_test_too_short_to_prove_anything_says_so():
+    """Four weeks on and off were proposed; run as proposed, they ended in "too few weeks to prove anything"."""
+
+    def said(weeks, kind):
+        one = Candidate(
+            test="a", kind=kind, universe="blog", weeks=weeks, cost=84.0, hours=3.0, value=90.0, value_of_waiting=0.0,
+            net=6.0, changes_plan_chance=0.5, at_risk=84.0, within_limit=True,
+        )  # fmt: skip
+        return told(one, "EUR", Language.ENGLISH)
+
+    for weeks in LENGTHS:
+        proves = 2.0 / possible_schedules(weeks // 2) <= END_ALPHA
+        assert ("Too short to prove" in said(weeks, Design.ON_OFF)) is not proves
+    assert "Too short" not in said(4, Design.MESSAGE)

@@ -33,7 +33,7 @@ def shop(tmp_path_factory):
     folder = tmp_path_factory.mktemp("plan") / "shop"
     workspace.create(folder, OWN)
     test = Candidate(
-        test="on-off google-ads", kind=Design.ON_OFF, universe="google-ads", weeks=12, cost=20.0, hours=1.0, value=90.0,
+        test="on-off google-ads", kind=Design.ON_OFF, universe="google-ads", weeks=8, cost=20.0, hours=1.0, value=90.0,
         value_of_waiting=10.0, net=60.0, changes_plan_chance=0.4, at_risk=30.0, within_limit=True,
     )  # fmt: skip
     tests = NextTest(
@@ -92,7 +92,10 @@ def test_a_fit_is_kept_to_the_last_bit_and_what_is_no_fit_is_none(shop):
 def test_amounts_and_hours_are_tried_at_once_without_another_fit_and_taken_with_the_reason(shop):
     folder, browser, look = shop
     shown = browser.get("/c/shop/plan").text
-    assert "THE PLAN" in shown and "/tests/new/on-off?channel=google-ads" in shown
+    assert "THE PLAN" in shown and "/tests/new/on-off?channel=google-ads&amp;weeks=8" in shown
+    form = browser.get("/c/shop/tests/new/on-off?channel=google-ads&weeks=8").text
+    assert 'name="weeks" type="number" min="1" max="104" value="8"' in form, "as long as was proposed"
+    assert 'max="104" value="12"' in browser.get("/c/shop/tests/new/on-off?channel=google-ads&weeks=x").text
     assert "Instagram, hours a month" in shown and "Google Ads, money a month" in shown
     assert "Newsletter, money a month" in shown and "Newsletter, hours a month" not in shown
     assert shown.replace("\u00a0", " ").count("Its time goes with the money: 5 h 40 for €65 a month.") == 1

@@ -102,9 +102,11 @@ def loss_sentence(loss: Loss, language: Language, currency: str = "") -> str:
     """What one expects to lose by acting now."""
     _ = translator(__name__, language).message
     if loss.unit == "money/year":
-        sentence = _("On average, acting on it now would lose you {loss} a year.")
+        sentence = _("Acting on it now may be a mistake: weighed by its chance, that costs {loss} a year.")
         return sentence.format(loss=_amount(loss.amount, currency, language))
-    sentence = _("On average, acting on it now would lose you {loss} results per 1,000 people.")
+    sentence = _(
+        "Acting on it now may be a mistake: weighed by its chance, that costs {loss} results per 1,000 people."
+    )
     return sentence.format(loss=number(loss.amount, language, digits=2))
 
 

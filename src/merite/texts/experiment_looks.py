@@ -109,7 +109,7 @@ def best_sentence(effect: EffectSeen, test: Experiment, language: Language) -> s
     return (
         text
         + " "
-        + _("On average, acting on it now would lose you {loss} a year.").format(
+        + _("Acting on it now may be a mistake: weighed by its chance, that costs {loss} a year.").format(
             loss=money(bet.expected_loss.amount, test.currency, language)
         )
     )

@@ -10,6 +10,8 @@ from merite.vocabulary.words import Language
 
 NEARLY = 0.5
 """From this share of what the test nearest to its cost teaches, waiting is said to teach nearly as much."""
+PROOF_WEEKS = 12
+"""Weeks drawn by pairs prove nothing sooner: with under six pairs, luck alone gives a clean answer too often."""
 SHOWN = 6
 """Candidates told on a terminal; JSON has all."""
 
@@ -139,6 +141,8 @@ def told(one: Candidate, currency: str, language: Language) -> str:
     ]
     if not one.within_limit:
         parts.append(_("It could lose more than the sum that you accept to lose."))
+    if one.kind in (Design.ON_OFF, Design.VARY, Design.SECOND_CHANCE) and one.weeks < PROOF_WEEKS:
+        parts.append(_("Too short to prove anything by itself: what it teaches moves the channel's range."))
     return " ".join((*parts, *_not_now(one, language)))
 
 

@@ -114,10 +114,10 @@ def _named(advised: NextMonth) -> list[UniversePlan]:
     return [one for one in advised.plan.universes if one.verdict is not None]
 
 
-def _candidates(advised: NextMonth, asked: Asked) -> list[tuple[str, str, str]]:
-    """What could be tested: its name, the kind of test and the channel."""
+def _candidates(advised: NextMonth, asked: Asked) -> list[tuple[str, str, str, int]]:
+    """What could be tested: its name, the kind of test, the channel and the weeks."""
     shown = advised.tests.candidates[:CANDIDATES]
-    return [(short_name(one, asked.language), texts.KIND_OF[one.kind], one.universe) for one in shown]
+    return [(short_name(one, asked.language), texts.KIND_OF[one.kind], one.universe, one.weeks) for one in shown]
 
 
 def _amounts(advised: NextMonth, asked: Asked) -> list[Amount]:

@@ -25,6 +25,7 @@ from merite.web.asked import Asked
 from merite.web.routes import page
 
 ARMS = 4
+MOST_WEEKS = 104
 
 
 @page("/c/{slug}/tests", needs=Role.READER)
@@ -79,10 +80,17 @@ def new(asked: Asked) -> Response:
         tactics=texts.tactics(language),
         stances=texts.stances(language),
         guardrails=texts.guardrails(language),
-        weeks=before.weeks if before else (12 if kind is ExperimentKind.ON_OFF else 4),
+        weeks=before.weeks if before else _weeks(asked, kind),
         before=before,
         universe=before.universe if before else asked.request.query_params.get("channel", ""),
     )
+
+
+def _weeks(asked: Asked, kind: ExperimentKind) -> int:
+    """Those of the test that was proposed, where the form was opened from one; else the usual ones."""
+    proposed = asked.request.query_params.get("weeks", "")
+    usual = 12 if kind is ExperimentKind.ON_OFF else 4
+    return int(proposed) if proposed.isascii() and proposed.isdigit() and 1 <= int(proposed) <= MOST_WEEKS else usual
 
 
 def _kind(asked: Asked) -> ExperimentKind | None:
