@@ -11,6 +11,7 @@ from merite.errors.plan import PlanNothingPaid, PlanOverBudget, PlanTooRisky, Pl
 from merite.invest.plan import plan
 from merite.invest.test_value import next_test
 from merite.measure.sales_result import Curve, SalesDraws, SalesResult
+from merite.texts.next_month import row
 from merite.texts.plan import plan_text
 from merite.vocabulary import (
     Estimate,
@@ -270,6 +271,20 @@ def test_what_is_not_known_is_taken_down_to_half_and_no_further_where_less_is_ex
     made = plan(result, one, SETTINGS, today=TODAY).universes[0]
     assert made.verdict is not Verdict.STOP_PAYING
     assert 0.5 <= made.factor < 1.0
+
+
+def test_who_followed_last_months_plan_is_not_told_the_same_cut_again_as_news():
+    """Ads that had been at nothing for a month were cut again, "$0 instead of $406"."""
+    followed = np.where(np.arange(WEEKS) < WEEKS - 3, 1.0, 0.0)
+    one = panel(line("facebook.paid", spend=100.0), line("google-ads", spend=80.0, on=followed))
+    found = by_name(planned(one=one, result=fitted(one, facebook_paid=100.0, **{"google-ads": 100.0})))
+    ads, steady = found["google-ads"], found["facebook.paid"]
+    assert ads.now.money > 200.0 and ads.lately.money == pytest.approx(74, abs=1) and steady.lately is None
+    for language, told in ((Language.ENGLISH, "last four weeks come to €74"), (Language.FRENCH, "semaines font 74")):
+        text = plan_text(
+            planned(one=one, result=fitted(one, facebook_paid=100.0, **{"google-ads": 100.0})), "EUR", language
+        )
+        assert told in text and told in row(ads, "EUR", language)[1]
 
 
 def test_a_page_that_is_stopped_keeps_its_minutes():

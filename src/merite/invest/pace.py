@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from merite.vocabulary.panel import Series
+from merite.vocabulary.panel import Series, UniverseSeries
+from merite.vocabulary.plan import Effort
 
 PACE_WEEKS = 13
 """The recent pace is that of the last quarter."""
@@ -14,6 +15,9 @@ NEW_WEEKS = 4
 """The pace of a channel that began within the quarter is that since it began, over as many weeks at least."""
 OFF_WEEKS, LONGEST_WEEKS = 4, 26
 """Silence under which nothing is off, and over which everything is."""
+LATELY_WEEKS = 4
+ANOTHER = 0.5
+"""The last weeks are another pace than the recent one where one is under this share of the other."""
 LONGER = 2.0
 """In between a universe is off once it is silent this much longer than it ever was: fairs do not keep a rhythm."""
 
@@ -61,3 +65,16 @@ def is_off(dose: Series, step: int) -> bool:
 
 def _periods(weeks: int, step: int) -> int:
     return max(1, weeks * 7 // step)
+
+
+def lately(universe: UniverseSeries, now: Effort, step: int) -> Effort | None:
+    """What the last four weeks come to a month; None where it is much what ``now``, the recent pace, says.
+
+    Whoever follows a plan is at another pace than the last quarter's the month after.
+    """
+    count = _periods(LATELY_WEEKS, step)
+    a_month = 365.25 / 12.0 / (count * step)
+    money = float((universe.spend + universe.extra_cost)[-count:].sum()) * a_month
+    found = Effort(money=money, hours=float(universe.hours[-count:].sum()) * a_month)
+    before, after = (now.money, found.money) if max(now.money, found.money) >= 1.0 else (now.hours, found.hours)
+    return found if min(before, after) < ANOTHER * max(before, after) else None

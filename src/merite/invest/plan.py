@@ -18,7 +18,7 @@ from merite.invest.figures import WEEKS_A_MONTH, Draws, Figures, chance, estimat
 from merite.invest.fixed import Fixed
 from merite.invest.from_fit import figures_of
 from merite.invest.ladder import Ladder, Prices, Responses, ladder_of, raises
-from merite.invest.pace import YEAR_WEEKS
+from merite.invest.pace import YEAR_WEEKS, lately
 from merite.invest.season import season_ahead
 from merite.invest.verdict import LEVEL, decide
 from merite.measure.sales_result import SalesResult
@@ -263,9 +263,11 @@ def _total(case: _Case, levels: Levels, known: _Known) -> PlanTotal:
 def _universe(ladder: Ladder, chosen: int, decision: Decision, known: _Known) -> UniversePlan:
     off = ladder.levels[chosen] == 0.0
     outcome = ladder.outcome[chosen]
+    now = ladder.effort(ladder.now)
+    universe = next(one for one in known.panel.universes if one.name == ladder.name)
     return UniversePlan(
         name=ladder.name,
-        now=ladder.effort(ladder.now),
+        now=now,
         next=ladder.effort(chosen),
         expected_profit=known.money(outcome) if ladder.known else None,
         chance_of_loss=(0.0 if off else 1.0 - chance(outcome)) if ladder.known else None,
@@ -276,6 +278,7 @@ def _universe(ladder: Ladder, chosen: int, decision: Decision, known: _Known) ->
         fixed=ladder.fixed,
         keep_minutes=ladder.kept if off else 0,
         withheld=_grows(decision) and not known.may_grow and not ladder.fixed,
+        lately=lately(universe, now, known.panel.step),
     )
 
 

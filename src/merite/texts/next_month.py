@@ -2,7 +2,7 @@
 
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import hours, money
-from merite.texts.plan import lowered_sentence, not_raised, not_raised_sentence
+from merite.texts.plan import beside_lately, lowered_sentence, not_raised, not_raised_sentence
 from merite.texts.ranges import balance_range, chance_words, level_words, period
 from merite.texts.sheet import verdict_label
 from merite.texts.universes import universe_name
@@ -38,7 +38,7 @@ def summary_of(plan: Plan, currency: str, language: Language) -> str:
         pattern = (
             _("What it should leave once paid: {range} a month ({level}). It is what goes on today.")
             if same
-            else _("What it should leave once paid: {range} a month ({level}). If nothing changed: {before}.")
+            else _("What it should leave once paid: {range} a month ({level}). At the recent pace: {before}.")
         )
         told.append(
             pattern.format(
@@ -71,7 +71,7 @@ def row(one: UniversePlan, currency: str, language: Language, *, profit: bool = 
     left = "–" if expected is None or off else balance_range(expected, currency, language)
     return (
         universe_name(one.name, language),
-        _efforts(one, currency, language, _),
+        beside_lately(_efforts(one, currency, language, _), one, currency, language),
         *((left,) if profit else ()),
         "–" if one.chance_of_loss is None or off else chance_words(one.chance_of_loss, language),
         _advice(one, language),

@@ -108,7 +108,8 @@ def unknown_sentence(reason: Reason, language: Language) -> str:
 
 def _universe(universe: UniversePlan, currency: str, language: Language, _: Message) -> list[str]:
     name = universe_name(universe.name, language)
-    lines = [_("{channel}: {efforts}").format(channel=name, efforts=_efforts(universe, currency, language, _))]
+    efforts = beside_lately(_efforts(universe, currency, language, _), universe, currency, language)
+    lines = [_("{channel}: {efforts}").format(channel=name, efforts=efforts)]
     if universe.fixed:
         lines.append("  " + _("As you said."))
     elif universe.verdict is not None:
@@ -158,9 +159,19 @@ def _efforts(universe: UniversePlan, currency: str, language: Language, _: Messa
 def less_sentence(universe: UniversePlan, channel: str, currency: str, language: Language) -> str:
     """How much less goes into the channel next month; ``channel`` with its article."""
     _ = translator(__name__, language).message
-    return _("Put less into {channel} next month: {efforts}.").format(
-        channel=channel, efforts=_efforts(universe, currency, language, _)
-    )
+    efforts = beside_lately(_efforts(universe, currency, language, _), universe, currency, language)
+    return _("Put less into {channel} next month: {efforts}.").format(channel=channel, efforts=efforts)
+
+
+def beside_lately(efforts: str, universe: UniversePlan, currency: str, language: Language) -> str:
+    """``efforts`` with what the last four weeks come to, where that is no longer the recent pace."""
+    recent = universe.lately
+    if recent is None:
+        return efforts
+    _ = translator(__name__, language).message
+    told = [money(recent.money, currency, language)] if recent.money or universe.now.money else []
+    told += [hours(recent.hours, language)] if recent.hours or universe.now.hours else []
+    return _("{efforts} (the last four weeks come to {lately} a month)").format(efforts=efforts, lately=", ".join(told))
 
 
 def not_raised(universe: UniversePlan) -> bool:
@@ -201,7 +212,7 @@ def _together(plan: Plan, currency: str, language: Language, _: Message) -> list
     lines = [told.format(money=paid, hours=hours(passed, language))]
     profit = plan.total.expected_profit
     if profit is not None:
-        told = _("Expected a month: {range} ({level}). If nothing changed: {before}.")
+        told = _("Expected a month: {range} ({level}). At the recent pace: {before}.")
         before = plan.as_now.expected_profit or profit
         lines.append(
             told.format(

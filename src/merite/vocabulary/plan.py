@@ -29,7 +29,8 @@ class UniversePlan:
     ``verdict`` and ``reason`` are those of the decision, ``verdict`` None without a margin. ``factor``: ``next`` as a
     multiple of the usual pace. ``fixed``: the owner said how much. ``keep_minutes``: minutes a week, within the hours
     of ``next``, that keep a page answering; they are not charged to the plan. ``withheld``: more was advised, and
-    something that must stand before a rise does not.
+    something that must stand before a rise does not. ``lately``: what the last four weeks come to a month, where that
+    is no longer the pace ``now``, which is a quarter's: a plan that was followed last month. None else.
     """
 
     name: str
@@ -44,6 +45,7 @@ class UniversePlan:
     fixed: bool = False
     keep_minutes: int = 0
     withheld: bool = False
+    lately: Effort | None = None
 
     @property
     def less(self) -> bool:
