@@ -14,14 +14,18 @@ from merite.invest.from_fit import figures_of
 from merite.invest.plan import plan
 from merite.invest.test_value import next_test
 from merite.rounds import sheet as figures
+from merite.rounds.last_answer import last_answer
 from merite.rounds.measure import measure_panel
-from merite.rounds.report import logo_of, report, with_parts
+from merite.rounds.report import keep, logo_of, report, with_parts
 from merite.rounds.sheet import cards
 from merite.store import workspace
 from merite.vocabulary import Language, Settings
+from merite.vocabulary.decision import Reason
 from merite.vocabulary.next_month import NextMonth
-from merite.vocabulary.plan import Effort
+from merite.vocabulary.next_test import Advice, NextTest
+from merite.vocabulary.plan import Bounds, Effort, LossChance, Plan, PlanTotal, Season, UniversePlan
 from merite.vocabulary.sheet import Limit
+from merite.vocabulary.words import Verdict
 from merite.worlds import make
 from report.sheet_made import full
 
@@ -133,8 +137,29 @@ def test_the_next_report_says_what_changed_since_the_last(tmp_path):
     assert [(c.name, c.before, c.after) for c in second.sheet.stamp.settings_changed] == [("margin", "0.4", "0.5")]
     with workspace.opened(folder) as space:
         kept = space.store.arrow(space.store.table("fits")).to_pylist()
-    assert len(kept) == 2
+        assert len(kept) == 2
+        assert last_answer(space).less == ()
+        sheet = replace(second.sheet, parts=(cut_to_nothing("instagram"),))
+        keep(space, second.measured, sheet)
+        assert last_answer(space).less == ("instagram",)
     assert json.loads(kept[0]["answer"])["made_on"] == TODAY.isoformat()
+
+
+def cut_to_nothing(name):
+    """A plan that gives a channel nothing."""
+    total = PlanTotal(expected_profit=None, chance_of_losing_more_than=LossChance(sum=100.0, chance=None))
+    one = UniversePlan(
+        name=name, now=Effort(money=0.0, hours=9.0), next=Effort(money=0.0, hours=0.0), expected_profit=None,
+        chance_of_loss=None, verdict=Verdict.HOLD, flips_under=(), reason=Reason.PAYS_BARELY, factor=0.0,
+    )  # fmt: skip
+    made = Plan(
+        universes=(one,), total=total, as_now=total, season=Season(first=TODAY, last=TODAY),
+        bounds=Bounds(money=0.0, hours=9.0, accepted_chance=0.15),
+    )  # fmt: skip
+    tests = NextTest(
+        candidates=(), advice=Advice.NOTHING_TO_TEST, best=None, horizon_months=12, knowing_all=None, currency="EUR"
+    )
+    return NextMonth(plan=made, tests=tests, currency="EUR")
 
 
 def test_what_the_plan_changes_is_looked_at_again_once_its_month_is_over(measured):

@@ -20,12 +20,14 @@ DECIDING = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastAnswer:
-    """The last report: when, its balance, its settings as written, its verdicts by universe."""
+    """The last report: when, its balance, its settings as written, its verdicts by universe, and the universes into
+    which its plan put less (none where it is from before that was kept)."""
 
     made_on: datetime.date
     balance: Estimate | None
     settings: dict[str, Any]
     verdicts: dict[str, Verdict]
+    less: tuple[str, ...] = ()
 
     def standing(self, settings: Settings) -> dict[str, Verdict]:
         """The advice that may stand: none once a setting has changed that advice rests on."""
@@ -46,4 +48,5 @@ def last_answer(space: Workspace) -> LastAnswer | None:
         balance=None if answer["balance"] is None else Estimate(**answer["balance"]),
         settings=answer["settings"],
         verdicts={row["universe"]: Verdict(row["verdict"]) for row in advised if row["fit_id"] == last["fit_id"]},
+        less=tuple(answer.get("less", ())),
     )

@@ -30,7 +30,7 @@ from merite.texts.headline import headline_text
 from merite.vocabulary.days import shop_day
 from merite.vocabulary.decision import Decision
 from merite.vocabulary.for_others import sheet_for_others
-from merite.vocabulary.next_month import NextMonth, checks_in
+from merite.vocabulary.next_month import NextMonth, checks_in, put_less
 from merite.vocabulary.part import Part
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.sheet import (
@@ -214,6 +214,7 @@ def keep(space: Workspace, measured: Measured, sheet: Sheet) -> None:
         "measurement": to_json(measured.measurement),
         "balance": to_json(sheet.balance),
         "made_on": to_json(sheet.made_on),
+        "less": sorted(put_less(sheet.parts)),
         "settings": {name: to_json(getattr(sheet.settings, name)) for name in Settings.names()},
     }
     space.type_in(
@@ -248,17 +249,20 @@ def _verdict(fit: str, decision: Decision) -> dict[str, Any]:
 def _change(before: LastAnswer | None, decisions: Sequence[Decision]) -> Change | None:
     if before is None:
         return None
+    known = tuple(
+        VerdictChanged(universe=made.universe, before=before.verdicts[made.universe], after=made.verdict)
+        for made in decisions
+        if made.universe in before.verdicts
+    )
     return Change(
         since=before.made_on,
         balance_before=before.balance,
-        verdicts=tuple(
-            VerdictChanged(universe=made.universe, before=before.verdicts[made.universe], after=made.verdict)
-            for made in decisions
-            if made.universe in before.verdicts and before.verdicts[made.universe] is not made.verdict
-        ),
+        verdicts=tuple(one for one in known if one.before is not one.after),
         new_universes=tuple(
             made.universe for made in decisions if before.verdicts and made.universe not in before.verdicts
         ),
+        stood=tuple(one for one in known if one.before is one.after),
+        less_before=before.less,
     )
 
 

@@ -210,15 +210,24 @@ def period_sentence(sheet: Sheet, language: Language) -> str:
 
 
 def change_sentences(change: Change, currency: str, language: Language, *, less: Collection[str] = ()) -> list[str]:
-    """What changed since the last report, one sentence a change; ``less``: channels into which the plan puts less."""
+    """What changed since the last report, one sentence a change, in the words that stood and stand on the cards.
+
+    ``less``: channels into which the plan puts less.
+    """
     _ = translator(__name__, language).message
+    labels = {
+        one.universe: (
+            verdict_label(one.before, language, less=one.universe in change.less_before),
+            verdict_label(one.after, language, less=one.universe in less),
+        )
+        for one in (*change.verdicts, *change.stood)
+    }
+    moved = {name: (before, after) for name, (before, after) in labels.items() if before != after}
     told = [
         _("{channel}: “{before}” has become “{after}”.").format(
-            channel=universe_name(moved.universe, language),
-            before=verdict_label(moved.before, language),
-            after=verdict_label(moved.after, language, less=moved.universe in less),
+            channel=universe_name(name, language), before=before, after=after
         )
-        for moved in change.verdicts
+        for name, (before, after) in moved.items()
     ]
     told += [_("New channel: {channel}.").format(channel=universe_name(u, language)) for u in change.new_universes]
     if change.balance_before is not None:
@@ -227,7 +236,7 @@ def change_sentences(change: Change, currency: str, language: Language, *, less:
                 range=balance_range(change.balance_before, currency, language)
             )
         )
-    if not change.verdicts and not change.new_universes:
+    if not moved and not change.new_universes:
         told.insert(0, _("No recommendation has changed since {day}.").format(day=day(change.since, language)))
     return told
 

@@ -314,12 +314,18 @@ class VerdictChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What changed since the last report."""
+    """What changed since the last report.
+
+    ``stood``: the universes whose recommendation is the last report's. ``less_before``: those into which the plan of
+    that report put less, which its cards then said instead.
+    """
 
     since: datetime.date
     balance_before: Estimate | None = None
     verdicts: tuple[VerdictChanged, ...] = ()
     new_universes: tuple[str, ...] = ()
+    stood: tuple[VerdictChanged, ...] = ()
+    less_before: tuple[str, ...] = ()
 
 
 class Paying(StrEnum):
