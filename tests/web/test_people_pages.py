@@ -17,7 +17,7 @@ from merite.vocabulary.settings import Settings
 def hidden(page):
     """The hidden fields of the form that judges."""
     form = page[page.index("data-keys") :]
-    return {name: html.unescape(value) for name, value in re.findall(r'name="(\w+)" value="([^"]*)"', form)[:4]}
+    return {name: html.unescape(value) for name, value in re.findall(r'name="(\w+)" value="([^"]*)"', form)[:5]}
 
 
 def test_three_texts_are_judged_one_passed_over_and_the_last_corrected(shop):

@@ -85,8 +85,12 @@ def shown(folder: Path) -> Look | None:
 
 def piece(folder: Path, look: Look, name: str, language: Language, audience: Audience) -> str:
     """A piece of HTML, in the look's own language where it was not made in ``language``; "" where it says nothing."""
-    spoken = language if language in look.languages else look.languages[0]
-    return _read(folder / LOOKS / look.name / spoken.value / audience.value, f"{name}.html")
+    return _read(folder / LOOKS / look.name / spoken(look, language).value / audience.value, f"{name}.html")
+
+
+def spoken(look: Look, language: Language) -> Language:
+    """``language`` where the look was made in it, else the look's own."""
+    return language if language in look.languages else look.languages[0]
 
 
 def record(folder: Path, look: Look, audience: Audience, name: str = REPORT) -> dict[str, Any]:

@@ -15,12 +15,15 @@ from starlette.routing import compile_path
 
 from merite.errors import MeriteError
 from merite.vocabulary.account import Role
+from merite.web.once import FIELD
 from merite.web.problems import status_of
 from merite.web.routes import PAGES, Page
 
 MENDABLE = (400, 409, 503)
 """Statuses after which the same form, mended or not, may be sent again."""
 LEFT_EMPTY = ("password", "file", "submit", "image", "reset", "button")
+OURS = ("csrf", FIELD)
+"""Hidden fields that a page gives anew."""
 Made = Callable[[Page, Request], Response]
 Told = Callable[[dict[str, str]], str]
 
@@ -96,7 +99,7 @@ def _forms_of(document: Any, action: str, sent: Any) -> Iterator[Any]:
         hidden = {(field.get("name"), field.get("value", "")) for field in fields if field.get("type") == "hidden"}
         kept = {name for name, _ in hidden}
         here = urlsplit(form.get("action")).path == action and set(sent) <= {field.get("name") for field in fields}
-        told = {(name, value) for name, value in sent.multi_items() if name in kept and name != "csrf"}
+        told = {(name, value) for name, value in sent.multi_items() if name in kept and name not in OURS}
         if here and told <= hidden:
             yield form
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from merite.vocabulary.account import Client, Person, Role
 from merite.vocabulary.tojson import to_json
 from merite.vocabulary.words import Language
 from merite.web import cookies
+from merite.web.once import FIELD
 from merite.web.site import Site
 from merite.web.templating import rendered
 
@@ -46,9 +48,11 @@ class Asked:
 
     @property
     def csrf(self) -> Markup:
-        """The hidden field that every form sent by POST carries."""
-        value = cookies.csrf(self.site, self.visitor)
-        return Markup('<input type="hidden" name="csrf" value="{}">').format(value)
+        """The hidden fields that every form sent by POST carries: whose it is, and which page it stands on."""
+        value, number = cookies.csrf(self.site, self.visitor), secrets.token_hex(8)
+        return Markup('<input type="hidden" name="csrf" value="{}"><input type="hidden" name="{}" value="{}">').format(
+            value, FIELD, number
+        )
 
     def path(self, name: str) -> str:
         """The part ``{name}`` of the page's address."""

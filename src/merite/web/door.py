@@ -16,7 +16,7 @@ from merite.store.server.sessions import new_secret
 from merite.texts.keeping import made_again_on_page
 from merite.texts.web_problems import explain_on_page
 from merite.vocabulary.account import Access, Client, Person, Role
-from merite.web import bodies, cookies, problems
+from merite.web import bodies, cookies, once, problems
 from merite.web.again import form_again
 from merite.web.asked import Asked
 from merite.web.language import language_for
@@ -64,7 +64,13 @@ def endpoint(site: Site, page: Page) -> Endpoint:
                     bodies.refuse_large(request, page.largest)
                     body = await bodies.read(request, page.largest)
                     _own_form(site, request, caller, body)
-                response = await run_in_threadpool(page.answer, _asked(site, request, caller, body))
+                sent = once.name_of(request, caller.visitor, body) if caller.person is not None else None
+                asked = _asked(site, request, caller, body)
+
+                async def answered(asked: Asked = asked) -> Response:
+                    return await run_in_threadpool(page.answer, asked)
+
+                response = await (answered() if sent is None else site.once.answer(sent, answered))
             except Exception as problem:  # the last door: whatever it was, a person is told in words
                 response = await run_in_threadpool(failed, site, request, problem, caller, body)
             finally:

@@ -57,8 +57,13 @@ def audience_of(asked: Asked) -> Audience:
 def pieces_of(asked: Asked, look: Look, names: Sequence[str]) -> dict[str, Markup]:
     """Pieces of the look in this person's language and for their eyes; "" for what says nothing."""
     found = {name: looks.piece(asked.its.folder, look, name, asked.language, audience_of(asked)) for name in names}
+    spoken = looks.spoken(look, asked.language)
     # The report escaped every word of a person when it wrote the pieces.
-    return {name: Markup(html) for name, html in found.items()}
+    pieces = {name: Markup(html) for name, html in found.items()}
+    if spoken is asked.language:
+        return pieces
+    other = Markup('<div class="spoken" lang="{}">{}</div>')  # while the look in this person's language is made
+    return {name: other.format(spoken.value, html) if html else html for name, html in pieces.items()}
 
 
 def seen_by(asked: Asked, look: Look | None) -> Look | None:

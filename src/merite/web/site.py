@@ -13,6 +13,7 @@ from merite.store.server.schema import Server
 from merite.vocabulary.days import shop_day
 from merite.vocabulary.settings import Settings
 from merite.web.attempts import Attempts
+from merite.web.once import Once
 from merite.web.pace import Pace
 
 
@@ -31,6 +32,7 @@ class Site:
     clock: Callable[[], datetime.datetime] = now
     attempts: Attempts = field(default_factory=Attempts)
     mentions: Pace = field(default_factory=Pace)
+    once: Once = field(default_factory=Once)
 
     def today(self, folder: Path) -> datetime.date:
         """The day it is at the shop of ``folder``; in merite's own zone where its settings cannot be read."""
