@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from merite.errors.plan import PlanNothingPaid, PlanOverBudget, PlanTooRisky, PlanUniverseUnknown
+from merite.invest.pace import a_year_ago
 from merite.invest.plan import plan
 from merite.invest.test_value import next_test
 from merite.measure.sales_result import Curve, SalesDraws, SalesResult
@@ -285,6 +286,25 @@ def test_who_followed_last_months_plan_is_not_told_the_same_cut_again_as_news():
             planned(one=one, result=fitted(one, facebook_paid=100.0, **{"google-ads": 100.0})), "EUR", language
         )
         assert told in text and told in row(ads, "EUR", language)[1]
+
+
+def test_who_lives_by_a_season_sees_what_the_same_weeks_came_to_a_year_ago():
+    """In May a campsite was told "182 € as now", the pace of its winter, where each May had had 700 €."""
+    summer = np.where((np.arange(WEEKS) % 52) < 20, 1.0, 0.1)
+    one = panel(line("facebook.paid", spend=100.0), line("google-ads", spend=80.0, on=summer))
+    found = by_name(planned(one=one, result=fitted(one, facebook_paid=100.0, **{"google-ads": 100.0})))
+    ads, steady = found["google-ads"], found["facebook.paid"]
+    assert ads.a_year_ago.money > 5.0 * ads.now.money and steady.a_year_ago is None is ads.lately
+    assert "the same weeks a year ago came to €343" in row(ads, "EUR", Language.ENGLISH)[1]
+    assert a_year_ago(_last(one.universes[1], 40), ads.now, 7) is None
+
+
+def _last(universe, weeks):
+    """A universe of which only the last weeks are known."""
+    return replace(
+        universe,
+        **{name: getattr(universe, name)[-weeks:] for name in ("spend", "hours", "activity", "extra_cost")},
+    )
 
 
 def test_a_page_that_is_stopped_keeps_its_minutes():

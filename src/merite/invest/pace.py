@@ -73,8 +73,22 @@ def lately(universe: UniverseSeries, now: Effort, step: int) -> Effort | None:
     Whoever follows a plan is at another pace than the last quarter's the month after.
     """
     count = _periods(LATELY_WEEKS, step)
-    a_month = 365.25 / 12.0 / (count * step)
-    money = float((universe.spend + universe.extra_cost)[-count:].sum()) * a_month
-    found = Effort(money=money, hours=float(universe.hours[-count:].sum()) * a_month)
+    return _other(universe, slice(universe.dose.size - count, None), now, step)
+
+
+def a_year_ago(universe: UniverseSeries, now: Effort, step: int) -> Effort | None:
+    """What the coming four weeks came to a month a year ago; None where it is much what ``now`` says, or not known.
+
+    Who lives by a season was at another pace than that of the quarter before it.
+    """
+    first = universe.dose.size - _periods(YEAR_WEEKS, step)
+    return None if first < 0 else _other(universe, slice(first, first + _periods(LATELY_WEEKS, step)), now, step)
+
+
+def _other(universe: UniverseSeries, window: slice, now: Effort, step: int) -> Effort | None:
+    """The pace over some periods, a month, where one of both is under a share of the other."""
+    spent, hours = (universe.spend + universe.extra_cost)[window], universe.hours[window]
+    a_month = 365.25 / 12.0 / (spent.size * step)
+    found = Effort(money=float(spent.sum()) * a_month, hours=float(hours.sum()) * a_month)
     before, after = (now.money, found.money) if max(now.money, found.money) >= 1.0 else (now.hours, found.hours)
     return found if min(before, after) < ANOTHER * max(before, after) else None

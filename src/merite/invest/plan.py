@@ -18,7 +18,7 @@ from merite.invest.figures import WEEKS_A_MONTH, Draws, Figures, chance, estimat
 from merite.invest.fixed import Fixed
 from merite.invest.from_fit import figures_of
 from merite.invest.ladder import Ladder, Prices, Responses, ladder_of, raises
-from merite.invest.pace import YEAR_WEEKS, lately
+from merite.invest.pace import YEAR_WEEKS, a_year_ago, lately
 from merite.invest.season import season_ahead
 from merite.invest.verdict import LEVEL, decide
 from merite.measure.sales_result import SalesResult
@@ -279,6 +279,7 @@ def _universe(ladder: Ladder, chosen: int, decision: Decision, known: _Known) ->
         keep_minutes=ladder.kept if off else 0,
         withheld=_grows(decision) and not known.may_grow and not ladder.fixed,
         lately=lately(universe, now, known.panel.step),
+        a_year_ago=a_year_ago(universe, now, known.panel.step),
     )
 
 

@@ -2,7 +2,7 @@
 
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import hours, money
-from merite.texts.plan import beside_lately, lowered_sentence, not_raised, not_raised_sentence
+from merite.texts.plan import beside_other_paces, lowered_sentence, not_raised, not_raised_sentence
 from merite.texts.ranges import balance_range, chance_words, level_words, period
 from merite.texts.sheet import verdict_label
 from merite.texts.universes import universe_name
@@ -71,7 +71,7 @@ def row(one: UniversePlan, currency: str, language: Language, *, profit: bool = 
     left = "–" if expected is None or off else balance_range(expected, currency, language)
     return (
         universe_name(one.name, language),
-        beside_lately(_efforts(one, currency, language, _), one, currency, language),
+        beside_other_paces(_efforts(one, currency, language, _), one, currency, language),
         *((left,) if profit else ()),
         "–" if one.chance_of_loss is None or off else chance_words(one.chance_of_loss, language),
         _advice(one, language),

@@ -7,7 +7,7 @@ from merite.texts.ranges import balance_range, chance_words, level_words, period
 from merite.texts.sheet import verdict_label
 from merite.texts.universes import universe_name
 from merite.vocabulary.decision import Reason
-from merite.vocabulary.plan import LossChance, Plan, PlanTotal, UniversePlan, WhatIf
+from merite.vocabulary.plan import Effort, LossChance, Plan, PlanTotal, UniversePlan, WhatIf
 from merite.vocabulary.words import Language, Verdict
 
 
@@ -108,7 +108,7 @@ def unknown_sentence(reason: Reason, language: Language) -> str:
 
 def _universe(universe: UniversePlan, currency: str, language: Language, _: Message) -> list[str]:
     name = universe_name(universe.name, language)
-    efforts = beside_lately(_efforts(universe, currency, language, _), universe, currency, language)
+    efforts = beside_other_paces(_efforts(universe, currency, language, _), universe, currency, language)
     lines = [_("{channel}: {efforts}").format(channel=name, efforts=efforts)]
     if universe.fixed:
         lines.append("  " + _("As you said."))
@@ -159,19 +159,26 @@ def _efforts(universe: UniversePlan, currency: str, language: Language, _: Messa
 def less_sentence(universe: UniversePlan, channel: str, currency: str, language: Language) -> str:
     """How much less goes into the channel next month; ``channel`` with its article."""
     _ = translator(__name__, language).message
-    efforts = beside_lately(_efforts(universe, currency, language, _), universe, currency, language)
+    efforts = beside_other_paces(_efforts(universe, currency, language, _), universe, currency, language)
     return _("Put less into {channel} next month: {efforts}.").format(channel=channel, efforts=efforts)
 
 
-def beside_lately(efforts: str, universe: UniversePlan, currency: str, language: Language) -> str:
-    """``efforts`` with what the last four weeks come to, where that is no longer the recent pace."""
-    recent = universe.lately
-    if recent is None:
-        return efforts
+def beside_other_paces(efforts: str, universe: UniversePlan, currency: str, language: Language) -> str:
+    """``efforts`` with what the last four weeks come to, and the coming ones a year ago, where that is no longer, or
+    not yet, the recent pace."""
     _ = translator(__name__, language).message
-    told = [money(recent.money, currency, language)] if recent.money or universe.now.money else []
-    told += [hours(recent.hours, language)] if recent.hours or universe.now.hours else []
-    return _("{efforts} (the last four weeks come to {lately} a month)").format(efforts=efforts, lately=", ".join(told))
+
+    def told(effort: Effort) -> str:
+        parts = [money(effort.money, currency, language)] if effort.money or universe.now.money else []
+        parts += [hours(effort.hours, language)] if effort.hours or universe.now.hours else []
+        return ", ".join(parts)
+
+    paces = []
+    if universe.lately is not None:
+        paces.append(_("the last four weeks come to {pace} a month").format(pace=told(universe.lately)))
+    if universe.a_year_ago is not None:
+        paces.append(_("the same weeks a year ago came to {pace}").format(pace=told(universe.a_year_ago)))
+    return f"{efforts} ({'; '.join(paces)})" if paces else efforts
 
 
 def not_raised(universe: UniversePlan) -> bool:

@@ -31,6 +31,7 @@ class UniversePlan:
     of ``next``, that keep a page answering; they are not charged to the plan. ``withheld``: more was advised, and
     something that must stand before a rise does not. ``lately``: what the last four weeks come to a month, where that
     is no longer the pace ``now``, which is a quarter's: a plan that was followed last month. None else.
+    ``a_year_ago``: what the same weeks of the year before come to a month, on the same condition: a season's pace.
     """
 
     name: str
@@ -46,6 +47,7 @@ class UniversePlan:
     keep_minutes: int = 0
     withheld: bool = False
     lately: Effort | None = None
+    a_year_ago: Effort | None = None
 
     @property
     def less(self) -> bool:
