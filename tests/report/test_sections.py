@@ -130,6 +130,7 @@ def test_a_card_does_not_say_leave_as_is_where_the_plan_puts_less_in():
     card = re.sub("[\u00a0\u202f]", " ", page.split('<article class="card hold"')[1].split("</article>")[0])
     assert "En mettre moins pour l’instant" in card and "40 $ au lieu de 80 $" in card
     assert "Moins qu'aujourd'hui" in card.replace("’", "'"), "why it is less"
+    assert re.search("Considéré seul : [a-zé]", card), "the plan of all channels does otherwise, and the card says so"
     assert "Ne changez rien" not in card and "Ne rien changer" not in card
     plan = page.split('aria-labelledby="next-month"')[1].split("</table>")[0]
     assert "En mettre moins pour l’instant" in plan and "Ne rien changer" not in plan

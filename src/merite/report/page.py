@@ -18,7 +18,7 @@ from merite.texts.footing import first_sentence
 from merite.texts.formats import day, number
 from merite.texts.headline import Sentence, headline
 from merite.texts.measure import demand_text
-from merite.texts.plan import less_sentence, lowered_sentence, not_raised, not_raised_sentence
+from merite.texts.plan import less_sentence, looked_at_alone, lowered_sentence, not_raised, not_raised_sentence
 from merite.texts.ranges import money_range
 from merite.texts.reasons import reason_sentence
 from merite.texts.trust import card_note
@@ -214,7 +214,9 @@ def _reason(decision: Decision, planned: UniversePlan | None, sheet: Sheet, lang
     if decision.reason is Reason.TOO_SHORT and not sheet.sales and not unfinished:
         return verdicts.no_sales_sentence(language)
     why = reason_sentence(decision, sheet.settings.currency, language)
-    return f"{lowered_sentence(planned, language)} {why}" if planned is not None and planned.less else why
+    if planned is None or not planned.less:
+        return why
+    return f"{lowered_sentence(planned, language)} {looked_at_alone(why, language)}"
 
 
 def _notes(card: Card, decision: Decision, sheet: Sheet, language: Language) -> tuple[str, ...]:

@@ -212,6 +212,12 @@ def lowered_sentence(universe: UniversePlan, language: Language) -> str:
     )
 
 
+def looked_at_alone(why: str, language: Language) -> str:
+    """The reason of the advice, where the plan of all channels together does otherwise: the two read as one."""
+    _ = translator(__name__, language).message
+    return _("Looked at alone: {why}").format(why=why[:1].lower() + why[1:])
+
+
 def _together(plan: Plan, currency: str, language: Language, _: Message) -> list[str]:
     passed = sum(one.next.hours for one in plan.universes)
     told = _("All together: {money} a month, and {hours}.") if passed else _("All together: {money} a month.")
