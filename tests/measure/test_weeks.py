@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from merite.measure.sales_sources import Cover
 from merite.measure.time_log import hours_in_week, salary_hours, week_to_log
-from merite.measure.weeks import Weeks, monday
+from merite.measure.weeks import Weeks
+from merite.vocabulary.days import monday
 
 START = datetime.date(2026, 1, 1)
 days = st.integers(0, 200).map(lambda n: START + datetime.timedelta(days=n))

@@ -5,14 +5,10 @@ from typing import Any
 import click
 
 from merite.cli.amounts import Amount
-from merite.cli.frame import Call
+from merite.cli.frame import Call, choice_of
 from merite.cli.frame import command as declare
 from merite.rounds import answers as read
 from merite.vocabulary.experiment import ExperimentKind, Guardrail, Metric, Outcome, Tactic
-
-
-def _choice(words: type[Any]) -> click.Choice[str]:
-    return click.Choice([word.value for word in words], case_sensitive=False)
 
 
 def plan_options(function: Any) -> Any:
@@ -26,9 +22,9 @@ def plan_options(function: Any) -> Any:
         click.option("--stance", "stances", multiple=True, metavar="[ARM=]friend|insider|seller"),
         click.option("--control-group", is_flag=True),
         click.option("--segment", metavar="TEXT"),
-        click.option("--metric", type=_choice(Metric)),
-        click.option("--outcome", "outcomes", multiple=True, type=_choice(Outcome)),
-        click.option("--guardrail", "guardrails", multiple=True, type=_choice(Guardrail)),
+        click.option("--metric", type=choice_of(Metric)),
+        click.option("--outcome", "outcomes", multiple=True, type=choice_of(Outcome)),
+        click.option("--guardrail", "guardrails", multiple=True, type=choice_of(Guardrail)),
         click.option("--hypothesis", metavar="TEXT"),
         click.option("--serves", metavar="TEXT"),
         click.option("--follow-up", metavar="TEXT"),

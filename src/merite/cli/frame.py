@@ -22,6 +22,11 @@ LANGUAGE_VARIABLE = "MERITE_LANG"
 WORKSPACE_VARIABLE = "MERITE_WORKSPACE"
 
 
+def choice_of(words: type[Any]) -> click.Choice[str]:
+    """One of the words of a closed list, whatever the case."""
+    return click.Choice([word.value for word in words], case_sensitive=False)
+
+
 def language_from(words: Sequence[str]) -> Language:
     """The language asked for by ``--lang`` among ``words``, else by MERITE_LANG, else by the system; else English."""
     for here, word in enumerate(words):

@@ -89,7 +89,7 @@ def _week(call: Call, space: Any, said: Mapping[str, Any]) -> dict[str, Any]:
 def _monday(space: Any, said: Mapping[str, Any]) -> datetime.date:
     """The Monday of the week that is meant: of ``--on``, else of the one to log today."""
     from merite.measure.time_log import week_to_log
-    from merite.measure.weeks import monday
+    from merite.vocabulary.days import monday
 
     day = read_day("--on", said["on"], shop_day(space.settings))
     return monday(day) if said["on"] else week_to_log(day)

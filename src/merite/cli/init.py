@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from merite.cli.frame import Call, system_language, system_locale
+from merite.cli.frame import Call, choice_of, system_language, system_locale
 from merite.cli.frame import command as declare
 from merite.cli.questions import Answers
 from merite.rounds import answers as read
@@ -27,22 +27,18 @@ class Made:
     margin_examples: tuple[MarginExample, ...]
 
 
-def _choice(words: type[Any]) -> click.Choice[str]:
-    return click.Choice([word.value for word in words], case_sensitive=False)
-
-
 @declare("init")
 @click.option("--business", metavar="NAME")
 @click.option("--country", metavar="CODE")
 @click.option("--currency", metavar="CODE")
-@click.option("--language", type=_choice(Language))
+@click.option("--language", type=choice_of(Language))
 @click.option("--time-zone", metavar="ZONE")
-@click.option("--trade", type=_choice(Trade))
+@click.option("--trade", type=choice_of(Trade))
 @click.option("--margin", metavar="NUMBER")
-@click.option("--margin-kind", type=_choice(MarginKind))
-@click.option("--tax-status", type=_choice(TaxStatus))
+@click.option("--margin-kind", type=choice_of(MarginKind))
+@click.option("--tax-status", type=choice_of(TaxStatus))
 @click.option("--tax-rate", metavar="SHARE")
-@click.option("--taxes-on-ads", "taxes_on_ads_recovered", type=_choice(TaxesOnAds))
+@click.option("--taxes-on-ads", "taxes_on_ads_recovered", type=choice_of(TaxesOnAds))
 @click.option("--hourly-cost", metavar="MONEY")
 @click.option("--agency-fee", metavar="MONEY")
 @click.option("--budget", "monthly_budget", metavar="MONEY")

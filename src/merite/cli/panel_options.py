@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from merite.cli.frame import Call
+from merite.cli.frame import Call, choice_of
 from merite.errors.init import BadAmount
 from merite.rounds import answers
 from merite.vocabulary.margin import MarginKind, margin_from
@@ -62,7 +62,7 @@ def panel_options(function: Callable[..., None]) -> Callable[..., None]:
             click.option("--margin", default=None),
             click.option(
                 "--margin-kind",
-                type=click.Choice([kind.value for kind in MarginKind], case_sensitive=False),
+                type=choice_of(MarginKind),
                 default=None,
             ),
             click.option("--hourly-cost", default=None),

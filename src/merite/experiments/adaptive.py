@@ -14,6 +14,7 @@ import numpy as np
 from merite.experiments.bandit import differences, next_shares
 from merite.experiments.compare import CONCENTRATION
 from merite.experiments.rounds import in_rounds
+from merite.stats.evidence import e_value_of
 from merite.stats.shares_that_change import log_e_by_period, log_e_of_better, ratio_range
 from merite.vocabulary.comparison import ArmCounts
 from merite.vocabulary.experiment import (
@@ -97,7 +98,7 @@ def points(counts: Sequence[ArmCounts], arm: str, *, alpha: float = 0.05) -> tup
         found.append(
             LookPoint(
                 day=day or Day.min,
-                e_value=float(np.exp(min(logs[last - 1], 700.0))),
+                e_value=e_value_of(logs[last - 1]),
                 low=low if low > 0 else None,
                 high=high if np.isfinite(high) else None,
                 n=int(x[:last].sum() + y[:last].sum()),

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.special import stdtrit
 
 from merite.errors.experiments import AreaHoles, NotEnoughAreas
-from merite.experiments.onoff import END_ALPHA, USUAL_SHARE, Stakes, best_effect
+from merite.experiments.onoff import END_ALPHA, REACH, USUAL_SHARE, Stakes, best_effect
 from merite.stats.areas import block_permutation_range, candidates, placebo_sd, smallest_seen_in_areas
 from merite.stats.local_level import Series, foretold, likeliest, settings_of
 from merite.stats.shrink import shrink
@@ -20,7 +20,6 @@ from merite.vocabulary.experiment import BestEffect, EffectSeen, Finding, Method
 
 Day = datetime.date
 Array = NDArray[np.float64]
-_REACH = 1.6449  # half width of a 90 % range, in standard errors
 _SHORTLIST = 5
 _ALIKE = 1.25
 """Sets of areas whose error is at most so much larger than the best's are as good for a test."""
@@ -159,7 +158,7 @@ def look(
 
 def standard_error(methods: Sequence[Method]) -> float:
     """One error for the synthetic control's effect: its own, and what the methods differ by on top."""
-    widths = [(m.high - m.low) / (2 * _REACH) for m in methods if m.low is not None and m.high is not None]
+    widths = [(m.high - m.low) / (2 * REACH) for m in methods if m.low is not None and m.high is not None]
     apart = float(np.std([m.effect for m in methods], ddof=1))
     return float(np.hypot(widths[0] if widths else apart, apart))
 
@@ -192,7 +191,7 @@ def _methods(values: Array, mask: NDArray[np.bool_], start: int, level: float) -
         ("synthetic-differences", differences, spread),
         ("local-level", *regression),
     ):
-        reach = None if error is None else _REACH * error
+        reach = None if error is None else REACH * error
         found.append(
             Method(
                 name=name,
@@ -207,7 +206,7 @@ def _methods(values: Array, mask: NDArray[np.bool_], start: int, level: float) -
 def _placebo_error(values: Array, mask: NDArray[np.bool_], start: int) -> float:
     """Spread over areas that were not tried, larger where few of them tell it, as Student's range is."""
     apart = int((~mask).sum()) // int(mask.sum())
-    return placebo_sd(values, mask, start) * float(stdtrit(apart - 1, 0.95)) / _REACH
+    return placebo_sd(values, mask, start) * float(stdtrit(apart - 1, 0.95)) / REACH
 
 
 def _own_past(treated: Array, others: Array, start: int) -> tuple[float, float]:

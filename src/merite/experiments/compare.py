@@ -10,7 +10,7 @@ from merite.errors.comparison import OneArm
 from merite.experiments.compare_money import money_answers
 from merite.experiments.rounds import Rounds, in_rounds, planned_shares, shares_said
 from merite.experiments.segments import by_segment
-from merite.stats.evidence import keep_by_evidence, log_e_value, log_split_evidence, ratio_sequence
+from merite.stats.evidence import e_value_of, keep_by_evidence, log_e_value, log_split_evidence, ratio_sequence
 from merite.stats.shares_that_change import log_best_evidence, log_e_by_period, log_ratio, ratio_range
 from merite.stats.shrink import (
     STARTING_SD,
@@ -41,8 +41,7 @@ Array = NDArray[np.float64]
 
 CONCENTRATION = 30.0
 _SPLIT_CONCENTRATION = 100.0
-_LARGEST_LOG = 700.0  # exp() beyond it leaves double precision
-_SPLIT_ALPHA = 0.001
+SPLIT_ALPHA = 0.001
 """A broken split makes every other answer void, and is looked at on every row: it takes strong evidence to say so."""
 
 
@@ -135,9 +134,9 @@ def _split(counted: Rounds, by: SplitBy) -> Split:
     else:
         logs = log_e_by_period(counted.exposures, counted.shares, k=_SPLIT_CONCENTRATION)
     strongest = float(np.max(logs))
-    broken = strongest >= -np.log(_SPLIT_ALPHA)
+    broken = strongest >= -np.log(SPLIT_ALPHA)
     finding = ComparisonFinding.SPLIT_BROKEN if broken else ComparisonFinding.NO_CLEAR_DIFFERENCE
-    return Split(finding=finding, e_value=_e_value(strongest), by=by)
+    return Split(finding=finding, e_value=e_value_of(strongest), by=by)
 
 
 def _proven(counted: Rounds, split: Split, *, alpha: float) -> list[Proven]:
@@ -158,7 +157,7 @@ def _proven(counted: Rounds, split: Split, *, alpha: float) -> list[Proven]:
     return [
         Proven(
             finding=_finding(counted, here, alpha=alpha, proven=bool(kept[here - 1]), split=split),
-            e_value=_e_value(logs[here - 1]),
+            e_value=e_value_of(logs[here - 1]),
             ratio=OpenRange(low=low if low > 0 else None, high=high if np.isfinite(high) else None),
         )
         for here, (low, high) in enumerate(ranges, start=1)
@@ -221,7 +220,7 @@ def _bets(
         arm=counted.names[place + 1],
         proven=bool(evidence[place + 1] >= np.log((len(counted.names) - 1) / alpha))
         and split.finding is not ComparisonFinding.SPLIT_BROKEN,
-        e_value=_e_value(float(evidence[place + 1])),
+        e_value=e_value_of(float(evidence[place + 1])),
         expected_loss=Loss(amount=amount, unit=stakes.unit),
         within_accepted_loss=None if stakes.accepted_loss is None else amount <= stakes.accepted_loss,
     )
@@ -263,7 +262,3 @@ def _best_bet(
         within_accepted_loss=None if stakes.accepted_loss is None else amount <= stakes.accepted_loss,
         gain=gain,
     )
-
-
-def _e_value(log: float) -> float:
-    return float(np.exp(min(log, _LARGEST_LOG)))

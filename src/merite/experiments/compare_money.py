@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from merite.stats.evidence import keep_by_evidence
+from merite.stats.evidence import e_value_of, keep_by_evidence
 from merite.stats.fixed import Moments, from_sums
 from merite.stats.money import log_e_of_difference, sequence_half_width, watched_error
 from merite.stats.shrink import posterior_quantile, shrink_together
@@ -16,7 +16,6 @@ Array = NDArray[np.float64]
 
 FEWEST_BUYERS = 5
 """Conversions in each arm under which a variance of money says nothing; the sequence held its 5 % at any floor."""
-_LARGEST_LOG = 700.0
 
 
 def money_answers(
@@ -56,7 +55,7 @@ def money_answers(
     return [
         MoneyAnswer(
             finding=_finding(float(difference[here]), few=bool(few[here]), proven=bool(kept[here]), broken=broken),
-            e_value=float(np.exp(min(logs[here], _LARGEST_LOG))),
+            e_value=e_value_of(logs[here]),
             difference=OpenRange(
                 low=None if few[here] else float(difference[here] - half[here]),
                 high=None if few[here] else float(difference[here] + half[here]),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from merite.experiments.compare import SPLIT_ALPHA
 from merite.stats.evidence import keep_by_evidence, log_e_value, log_split_evidence, ratio_sequence
 from merite.stats.fixed import Moments
 from merite.stats.money import log_e_of_difference, sequence_half_width, watched_error
@@ -12,8 +13,6 @@ from merite.stats.shrink import expected_loss, fit_prior, log_lift, shrink
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
-
-_SPLIT_ALPHA = 0.001
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +69,7 @@ def compare_many(
     log_e = log_e_value(x, y, share=share)
     low, high = ratio_sequence(x, y, share=share, alpha=alpha)
     shares = np.stack(np.broadcast_arrays(1 - np.asarray(share, dtype=np.float64), share, n)[:2], axis=-1)
-    broken = _split_log(np.stack((n, m), axis=-1), shares) >= -np.log(_SPLIT_ALPHA)
+    broken = _split_log(np.stack((n, m), axis=-1), shares) >= -np.log(SPLIT_ALPHA)
     lifts, variances = log_lift(x, y, (n, m))
     learnt = fit_prior(lifts, variances) if prior is None else prior
     middle, least, most = shrink(lifts, variances, learnt, level=level)

@@ -9,6 +9,7 @@ from scipy.special import stdtrit
 
 from merite.experiments.schedule import PairSums, Schedule, pair_sums
 from merite.stats.decisions import expected_loss_of_sum
+from merite.stats.evidence import e_value_of
 from merite.stats.shrink import shrink
 from merite.stats.switchback import (
     Switched,
@@ -27,7 +28,7 @@ END_ALPHA = 0.04
 """Of the 5 % of false alarms that are accepted, 1 is for looks before the end (e-value of 100), 4 for the end."""
 USUAL_SHARE = 0.10
 """Spread of true effects of one channel assumed before it is tried, as a share of a day's sales."""
-_REACH = 1.6449  # half width of a 90 % range, in standard errors
+REACH = 1.6449  # half width of a 90 % range, in standard errors
 _DAYS = 365.0
 _LASTS_ALPHA = 0.01
 """What lasts is looked for at every look, and named only on strong evidence."""
@@ -64,7 +65,7 @@ def look(
         return EffectSeen(proven=few, best_bet=None, days_on=sums.days_on, pairs=pairs), ()
     switched = randomisation_test(sums.differences, sums.signs, level=level)
     logs = log_switch_evidence(sums.differences, sums.signs, planned=schedule.pairs)
-    strongest = float(np.exp(min(float(np.max(logs)), 700.0)))
+    strongest = e_value_of(float(np.max(logs)))
     finding = _finding(switched, strongest, over=today >= schedule.last, pairs=schedule.pairs)
     seen = EffectSeen(
         proven=ProvenEffect(
@@ -116,7 +117,7 @@ def standard_error(sums: PairSums, *, within: bool = False) -> float | None:
     others = columns[:, :-1]
     own = sums.signs - others @ np.linalg.lstsq(others, sums.signs, rcond=None)[0]
     grip = float(own @ own)
-    few = float(stdtrit(free, 0.95)) / _REACH
+    few = float(stdtrit(free, 0.95)) / REACH
     return few * float(np.sqrt(scale / grip)) if grip > 1e-9 and scale > 0 else None
 
 
@@ -182,7 +183,7 @@ def _points(sums: PairSums, logs: np.ndarray, level: float) -> tuple[LookPoint, 
         part = randomisation_test(sums.differences[: here + 1], sums.signs[: here + 1], level=level)
         points[sums.ends[here]] = LookPoint(
             day=sums.ends[here],
-            e_value=float(np.exp(min(float(np.max(logs[: here + 1])), 700.0))),
+            e_value=e_value_of(float(np.max(logs[: here + 1]))),
             low=_end(part.low),
             high=_end(part.high),
             n=here + 1,

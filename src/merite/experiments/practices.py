@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from merite.stats.evidence import keep_by_evidence, log_evidence_of_side
+from merite.stats.evidence import e_value_of, keep_by_evidence, log_evidence_of_side
 from merite.stats.factors import factor_effects
 from merite.stats.shrink import STARTING_SD, log_lift
 from merite.vocabulary.estimate import Estimate
@@ -12,7 +12,6 @@ from merite.vocabulary.practices import Factor, Practice, PracticeFinding, Pract
 
 PROMISING = 0.9
 """Chance of a positive effect from which a practice is promising, and under 1 minus which it is doubtful."""
-_LARGEST_LOG = 700.0
 
 
 def learn(tried: Sequence[Tried], *, level: float = 0.9, alpha: float = 0.05) -> Practices:
@@ -46,7 +45,7 @@ def learn(tried: Sequence[Tried], *, level: float = 0.9, alpha: float = 0.05) ->
                 finding=_finding(bool(kept[here]), chance),
                 lift=Estimate(middle=middle, low=low, high=high, level=level, unit="relative", n=conversions),
                 chance_positive=chance,
-                e_value=float(np.exp(min(logs[here], _LARGEST_LOG))),
+                e_value=e_value_of(logs[here]),
                 tests=len({pair[0].test for pair in met}),
                 conversions=conversions,
             )

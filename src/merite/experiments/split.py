@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from merite.experiments.compare import CONCENTRATION, compare, planned_shares
-from merite.stats.evidence import log_e_value, ratio_sequence
+from merite.stats.evidence import e_value_of, log_e_value, ratio_sequence
 from merite.stats.fixed import from_sums
 from merite.stats.money import no_less_than_all
 from merite.stats.shrink import STARTING_SD, fit_prior, log_lift
@@ -89,7 +89,7 @@ def points(test: Experiment, rows: Sequence[Row], arm: str, *, alpha: float = 0.
     return tuple(
         LookPoint(
             day=day,
-            e_value=float(np.exp(min(logs[here], 700.0))),
+            e_value=e_value_of(logs[here]),
             low=float(lows[here]) if lows[here] > 0 else None,
             high=float(highs[here]) if np.isfinite(highs[here]) else None,
             n=int(x[here] + y[here]),

@@ -88,7 +88,12 @@ def typed_number(said: str) -> float:
 
 def parse_money(text: str, *, decimal: DecimalMark | None = None) -> Decimal:
     """An amount with four decimals at most, as the store keeps money."""
-    return parse_number(text, decimal=decimal).quantize(_CENTS)
+    return as_money(parse_number(text, decimal=decimal))
+
+
+def as_money(value: Decimal) -> Decimal:
+    """The value with four decimals, as the store keeps money."""
+    return value.quantize(_CENTS)
 
 
 def _bounded(value: Decimal) -> Decimal:

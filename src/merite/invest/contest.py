@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from merite.invest.figures import Figures, estimate
+from merite.invest.figures import Figures
 from merite.invest.from_fit import figures_of, margin_a_month, window_of
+from merite.measure.sales_answer import estimate
 from merite.measure.sales_result import SalesResult
 from merite.vocabulary.contest import Advised, Contest, Standing
 from merite.vocabulary.panel import Panel, UniverseSeries

@@ -6,12 +6,12 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from merite.vocabulary.estimate import Estimate
+from merite.measure.cost import MONTH_DAYS
 from merite.vocabulary.words import Finding
 
 Draws = NDArray[np.float64]
 
-WEEKS_A_MONTH = 365.25 / 12 / 7
+WEEKS_A_MONTH = MONTH_DAYS / 7
 FIXED_TIME = 0.4
 """Share of the hours that a universe takes as soon as it is on, however little is put out (measured: none; assumed)."""
 TAIL = 0.01
@@ -104,9 +104,3 @@ def expected(draws: Draws) -> float:
 def chance(draws: Draws) -> float:
     """The share of draws above 0: the chance that it pays."""
     return float((draws > 0.0).mean())
-
-
-def estimate(draws: Draws, *, level: float, unit: str, n: int) -> Estimate:
-    """Median and equal-tailed range of the draws."""
-    low, middle, high = np.quantile(draws, ((1.0 - level) / 2.0, 0.5, (1.0 + level) / 2.0))
-    return Estimate(middle=float(middle), low=float(low), high=float(high), level=level, unit=unit, n=n)

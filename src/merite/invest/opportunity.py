@@ -7,15 +7,16 @@ business's own: what was learnt of each is counted, what makes this offer specia
 
 import numpy as np
 
-from merite.invest.figures import Assumption, Draws, Figures, estimate
+from merite.invest.figures import Assumption, Draws, Figures
 from merite.invest.from_fit import cost_of, figures_of
+from merite.invest.pace import YEAR_WEEKS
+from merite.measure.sales_answer import estimate
 from merite.measure.sales_result import SalesResult
 from merite.vocabulary.footing import Check, Opportunity, missing
 from merite.vocabulary.panel import Panel
 from merite.vocabulary.settings import Settings
 
 LEVEL = 0.8
-YEAR_WEEKS = 52
 
 
 def opportunity(

@@ -14,13 +14,14 @@ from numpy.typing import NDArray
 
 from merite.errors.plan import PlanOverBudget, PlanTooRisky
 from merite.invest.cautious import cautious_curves
-from merite.invest.figures import WEEKS_A_MONTH, Draws, Figures, chance, estimate
+from merite.invest.figures import WEEKS_A_MONTH, Draws, Figures, chance
 from merite.invest.fixed import Fixed
 from merite.invest.from_fit import figures_of
 from merite.invest.ladder import Ladder, Prices, Responses, ladder_of, raises
 from merite.invest.pace import YEAR_WEEKS, a_year_ago, lately
 from merite.invest.season import season_ahead
 from merite.invest.verdict import LEVEL, decide
+from merite.measure.sales_answer import estimate
 from merite.measure.sales_result import SalesResult
 from merite.stats.search import Ladders, Levels, Limits, best_levels, chance_of_loss, outcome_of, without_risk
 from merite.vocabulary.decision import Decision, Reason

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from merite.invest.calendar import next_look
-from merite.invest.figures import Assumption, Figures, chance, estimate
+from merite.invest.figures import Assumption, Figures, chance
 from merite.invest.from_fit import figures_of
 from merite.invest.rule import Means, turned_by, weeks_of_test
 from merite.invest.standing import standing
 from merite.invest.test_value import best_tests
 from merite.measure.known import weeks_missing, will_tell
+from merite.measure.sales_answer import estimate
 from merite.measure.sales_result import SalesResult
 from merite.vocabulary.decision import ChangeMind, Decision, Reason
 from merite.vocabulary.estimate import Estimate

@@ -25,12 +25,10 @@ from merite.listen.weekly import gaps_of, sources_heard, weeks_of
 from merite.store.workspace import Workspace
 from merite.vocabulary.days import shop_day
 from merite.vocabulary.judged import ReaderHere
-from merite.vocabulary.photo import ENOUGH, Before, Linked, Photo, Place, Speakers, Theme, Voice
+from merite.vocabulary.photo import CANNOT_HEAR, ENOUGH, Before, Linked, Photo, Place, Speakers, Theme, Voice
 from merite.vocabulary.reading import TextKind
 from merite.vocabulary.tojson import to_json
 
-CANNOT_HEAR = ("spoken", "closed-groups", "private-accounts", "stories")
-"""Where most talk is, and no listening reaches (codes)."""
 QUOTES = 10
 INFLUENTIAL = 10_000
 """Followers from which somebody is called influential."""

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from merite.listen.heard import Flags, Texts
 from merite.store.engine import Store
 from merite.store.expressions import expression
-from merite.vocabulary.days import day_at
+from merite.vocabulary.days import day_at, monday
 from merite.vocabulary.photo import SourceHeard, Week
 
 if TYPE_CHECKING:
@@ -25,11 +25,6 @@ def coverage_log(coverage: "ir.Table") -> "ir.Table":
     """One row per question to a source: ``feed``, ``universe``, ``asked_at``, ``outcome``, ``kept`` (texts that were
     new or changed) and what it covers."""
     return coverage.select("feed", "universe", "asked_at", "outcome", "kept", "covers_from", "covers_to")
-
-
-def monday(day: datetime.date) -> datetime.date:
-    """The first day of its week."""
-    return day - datetime.timedelta(days=day.weekday())
 
 
 def weeks_of(

@@ -9,6 +9,7 @@ from merite.vocabulary.panel import Panel, Series, UniverseSeries
 from merite.vocabulary.sheet import SheetCost
 
 MONTH_DAYS = 365.25 / 12
+QUARTER_DAYS = 91
 RECENT_DAYS = 56
 
 

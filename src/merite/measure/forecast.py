@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from merite.measure.backtest import last_year
+from merite.measure.cost import QUARTER_DAYS
 from merite.measure.sales_model import fit_business
 from merite.vocabulary.lift_test import LiftTest
 from merite.vocabulary.panel import Panel, Series, UniverseSeries
@@ -15,7 +16,6 @@ from merite.vocabulary.settings import Settings
 
 Array = NDArray[np.float64]
 
-QUARTER_DAYS = 91
 PACE_DAYS = 91
 """What is put out is taken to go on as over the last quarter, times its pace."""
 ALONE_WEEKS = 70

@@ -6,7 +6,7 @@ import numpy as np
 
 from merite.measure.cost import money_by_period, monthly_costs, total_cost
 from merite.measure.frame import SHORTEST_WEEKS, weeks_of_sales
-from merite.measure.weeks import monday
+from merite.vocabulary.days import monday
 from merite.vocabulary.panel import Panel, Series
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.sheet import KnownWithoutModel, PlannedWeek

@@ -13,7 +13,6 @@ from merite.vocabulary import Measurement
 from merite.vocabulary.panel import Panel
 
 Array = NDArray[np.float64]
-DAYS_A_MONTH = 365.25 / 12.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from merite.errors.diary import BadHours, BadShare, PeriodReversed, UnknownUniverse
 from merite.files.durations import hours_in
-from merite.measure.weeks import monday
+from merite.vocabulary.days import monday
 from merite.vocabulary.universes import PAID_LINE, UNIVERSES
 
 Day = datetime.date

@@ -7,14 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from merite.measure.weeks import Weeks, monday
+from merite.measure.cost import MONTH_DAYS
+from merite.measure.weeks import Weeks
+from merite.vocabulary.days import monday
 from merite.vocabulary.panel import Series, UniverseSeries
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.universes import PAID_LINE
 from merite.vocabulary.words import FeeKind, MediaClass, TaxesOnAds, TaxStatus
 
 Day = datetime.date
-MONTH_DAYS = 365.25 / 12
 TIMES_A_POST = {"newsletter": 3.0, "blog": 4.0, "podcast": 6.0, "youtube": 6.0}
 """How many times the minutes of a post one publication takes, where nobody said: assumed, shown as estimated."""
 ALWAYS_PAID = frozenset(("google-ads", "bing-ads"))

@@ -14,7 +14,7 @@ from typing import Any
 
 from merite.measure.sales_sources import Day, DaySales, Stream
 from merite.measure.weekly_inside import Span, held_by, sums_of_weeks
-from merite.measure.weeks import monday
+from merite.vocabulary.days import monday
 
 _WEEK = 7
 _AROUND = 3

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from merite.measure.sales_sources import Day, SalesSources, Stream
 from merite.measure.weeks import Weeks
+from merite.vocabulary.days import monday
 from merite.vocabulary.panel import Series
 
 Flags = NDArray[np.bool_]
@@ -81,12 +82,8 @@ def daily_sales(sources: SalesSources, weekly: WeeklySales) -> dict[Day, float]:
     days = {day for stream in sources.streams for day in stream.days}
     every = Weeks.over(min(days), max(days))
     net, *_ = _by_day(sources, every)
-    known = {monday for monday, sales in zip(weekly.weeks.dates, weekly.sales, strict=True) if not np.isnan(sales)}
-    return {
-        day: float(net[here])
-        for here, day in enumerate(every.days)
-        if day - datetime.timedelta(days=day.weekday()) in known
-    }
+    known = {week for week, sales in zip(weekly.weeks.dates, weekly.sales, strict=True) if not np.isnan(sales)}
+    return {day: float(net[here]) for here, day in enumerate(every.days) if monday(day) in known}
 
 
 def _by_day(sources: SalesSources, weeks: Weeks) -> tuple[Series, Series, Series, int]:

@@ -5,14 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from merite.vocabulary.days import monday
 from merite.vocabulary.panel import Series
 
 _DAY = datetime.timedelta(days=1)
-
-
-def monday(day: datetime.date) -> datetime.date:
-    """The Monday of the day's week."""
-    return day - datetime.timedelta(days=day.weekday())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,17 @@ def time_axis(dates: Sequence[datetime.date]) -> Any:
     )
 
 
+def money_across(scale: tuple[float, float], field: str = "x") -> Any:
+    """Money from left to right over the whole of ``scale``."""
+    import altair as alt
+
+    return alt.X(
+        f"{field}:Q",
+        scale=alt.Scale(domain=list(scale), nice=False),
+        axis=alt.Axis(title=None, format="$,.0f", tickCount=4, labelOverlap="greedy", labelSeparation=8),
+    )
+
+
 def money_axis(field: str, *, stops: int = 4, domain: Sequence[float] | None = None) -> Any:
     """Money at the left, a few marks, from zero."""
     import altair as alt

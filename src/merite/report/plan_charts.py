@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from merite.report.charts import key, shortened
+from merite.report.charts import key, money_across, shortened
 from merite.report.drawing import Money, Spec, at, framed, of, on, room_around
 from merite.report.palette import ACCENT, BASE, CHANNELS, INK, QUIET
 
@@ -46,7 +46,7 @@ def _bars(rows: Sequence[dict[str, float]], scale: tuple[float, float], colour: 
     import altair as alt
 
     shape = on(rows).mark_rule(color=colour, strokeWidth=BAR)
-    return shape.encode(x=_axis(scale, "x"), x2=of("X2", "end:Q"), y=alt.Y("y:Q", scale=None, axis=None))
+    return shape.encode(x=money_across(scale, "x"), x2=of("X2", "end:Q"), y=alt.Y("y:Q", scale=None, axis=None))
 
 
 def _zeros(count: int, scale: tuple[float, float]) -> Any:
@@ -57,17 +57,7 @@ def _zeros(count: int, scale: tuple[float, float]) -> Any:
     return (
         on(marks)
         .mark_rule(color=QUIET)
-        .encode(x=_axis(scale, "x"), y=alt.Y("y:Q", scale=None, axis=None), y2=of("Y2", "down:Q"))
-    )
-
-
-def _axis(scale: tuple[float, float], field: str) -> Any:
-    import altair as alt
-
-    return alt.X(
-        f"{field}:Q",
-        scale=alt.Scale(domain=list(scale), nice=False),
-        axis=alt.Axis(title=None, format="$,.0f", tickCount=4, labelOverlap="greedy", labelSeparation=8),
+        .encode(x=money_across(scale, "x"), y=alt.Y("y:Q", scale=None, axis=None), y2=of("Y2", "down:Q"))
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from merite.report.charts import shortened
+from merite.report.charts import money_across, shortened
 from merite.report.drawing import Money, Spec, at, framed, of, on, room_around
 from merite.report.palette import ACCENT, BAND, CHANNELS, INK, LINE, QUIET
 from merite.vocabulary.decision import Reason
@@ -61,16 +61,6 @@ def strips(all_of_them: Sequence[Strip], marks: dict[str, str], money: Money) ->
     return framed([*layers, names], height=height, left=left, right=right, top=4, bottom=24)
 
 
-def _axis(scale: tuple[float, float], field: str = "x") -> Any:
-    import altair as alt
-
-    return alt.X(
-        f"{field}:Q",
-        scale=alt.Scale(domain=list(scale), nice=False),
-        axis=alt.Axis(title=None, format="$,.0f", tickCount=4, labelOverlap="greedy", labelSeparation=8),
-    )
-
-
 def _pixel(field: str) -> Any:
     """A vertical place already given in pixels."""
     import altair as alt
@@ -89,7 +79,7 @@ def _drawn(
     placed: Sequence[tuple[Strip, float]], half: float, scale: tuple[float, float], marks: dict[str, str]
 ) -> list[Any]:
 
-    x = _axis(scale)
+    x = money_across(scale)
     shapes = [point for i, (one, middle) in enumerate(placed) for point in _shape(one, i, scale, middle, half)]
     ranges = [
         {
@@ -106,13 +96,13 @@ def _drawn(
     base = on(ranges)
     layers = [
         base.mark_rule(color=QUIET, strokeWidth=1).encode(
-            x=_axis(scale, "zero"),
+            x=money_across(scale, "zero"),
             y=_pixel("up"),
             y2=of("Y2", "down:Q"),
         ),
         base.mark_rule(color=ACCENT, strokeWidth=3).encode(x=x, x2=of("X2", "end:Q"), y=_pixel("y")),
         base.mark_point(filled=True, color=INK, size=46, shape="circle", opacity=1).encode(
-            x=_axis(scale, "middle"), y=_pixel("y")
+            x=money_across(scale, "middle"), y=_pixel("y")
         ),
     ]
     if shapes:
@@ -164,7 +154,7 @@ def assumptions(pairs: Sequence[tuple[str, BeforeAfter]], money: Money) -> Spec:
     spreads = [spread for _, pair in pairs for spread in (pair.assumed, pair.known)]
     low, high = min([0.0, *(s.low for s in spreads)]), max(s.high for s in spreads)
     scale = (low, high + (high - low or 1.0) * 0.04)
-    x = _axis(scale)
+    x = money_across(scale)
     layers: list[Any] = [
         on([{"x": 0.0}]).mark_rule(color=LINE).encode(x=x),
         _names([(name, 48.0 * i + 8) for i, (name, _) in enumerate(pairs)]),
@@ -178,9 +168,11 @@ def assumptions(pairs: Sequence[tuple[str, BeforeAfter]], money: Money) -> Spec:
         layers += [
             base.mark_rule(color=colour, strokeWidth=1.5, strokeDash=dash).encode(x=x, x2=of("X2", "high:Q")),
             base.mark_rule(color=colour, strokeWidth=4, strokeDash=dash).encode(
-                x=_axis(scale, "quarter"), x2=of("X2", "three_quarters:Q")
+                x=money_across(scale, "quarter"), x2=of("X2", "three_quarters:Q")
             ),
-            base.mark_point(filled=True, opacity=1, size=44, fill=fill, stroke=colour).encode(x=_axis(scale, "middle")),
+            base.mark_point(filled=True, opacity=1, size=44, fill=fill, stroke=colour).encode(
+                x=money_across(scale, "middle")
+            ),
         ]
     left, right = room_around(scale, money)
     return framed(layers, height=48 * len(pairs) + 4, left=left, right=right, top=4, bottom=24)

@@ -17,14 +17,13 @@ from merite.measure.panel_store import panel_from_store
 from merite.rounds.costs_aside import month_plan
 from merite.rounds.footing import checks_of
 from merite.rounds.measure import Measured, measure_panel
-from merite.rounds.promises import figures_are_fresh
+from merite.rounds.promises import APART_DAYS, figures_are_fresh
 from merite.store.workspace import Workspace, opened
 from merite.vocabulary.contest import Advised, Adviser, Contest, Kept
 from merite.vocabulary.days import shop_day
 from merite.vocabulary.plan import Effort
 from merite.vocabulary.settings import Settings
 
-APART_DAYS = 28
 SPOKEN = {
     "owner": "owner", "me": "owner", "moi": "owner", "propriétaire": "owner", "proprietaire": "owner",
     "agency": "agency", "agence": "agency",

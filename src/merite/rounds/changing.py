@@ -33,7 +33,7 @@ def change_settings(folder: Path, said: Mapping[str, str]) -> tuple[Changed, ...
     present, _ = settings_file.read(folder)
     wanted = settings_said_in(present, said)
     changed = tuple(
-        Changed(name=field.name, before=_plain(before), after=_plain(after))
+        Changed(name=field.name, before=settings_file.plain(before), after=settings_file.plain(after))
         for field in fields(Settings)
         if (before := getattr(present, field.name)) != (after := getattr(wanted, field.name))
     )
@@ -50,7 +50,7 @@ def settings_said_in(present: Settings, said: Mapping[str, str]) -> Settings:
     wanted = dataclasses.replace(present, **told)
     if "margin" in said:
         wanted = dataclasses.replace(wanted, margin=margin_said(said, rate_of(wanted)))
-    every = {field.name: _plain(getattr(wanted, field.name)) for field in fields(Settings)}
+    every = {field.name: settings_file.plain(getattr(wanted, field.name)) for field in fields(Settings)}
     return settings_file.checked({name: value for name, value in every.items() if value is not None})
 
 
@@ -77,9 +77,3 @@ def _read(field: "Field[Any]", kind: Any, typed: str) -> Any:
     if kind is float:
         return (read.share if field.metadata["high"] == 1.0 else read.amount)(field.name)(typed)
     return typed if kind is str else read.several(typed)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, StrEnum):
-        return value.value
-    return list(value) if isinstance(value, tuple) else value

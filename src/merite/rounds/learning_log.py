@@ -6,14 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from merite.measure.cost import MONTH_DAYS
+from merite.measure.cost import MONTH_DAYS, QUARTER_DAYS
 from merite.rounds.measure import Measured
 from merite.store.workspace import Workspace
 from merite.vocabulary.learning_log import Answer, Decided, Log
 from merite.vocabulary.panel import Panel
 from merite.vocabulary.words import Verdict
 
-QUARTER_DAYS = 91
 REMOVED = "removed"
 
 

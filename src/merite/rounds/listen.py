@@ -31,10 +31,10 @@ from merite.store import settings_file
 from merite.store.pseudonyms import key, pseudonym
 from merite.store.workspace import Workspace, opened
 from merite.vocabulary.heard import REFUSALS, Outcome, RoundHeard, SourceHeard, Unheard
+from merite.vocabulary.photo import CANNOT_HEAR
 
 Progress = Callable[[str, float], None]
 _LOGGED_EVERY = datetime.timedelta(hours=6)
-_CANNOT_HEAR = ("spoken", "closed-groups", "private-accounts", "stories")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,7 @@ def listen_once(
         sources=tuple(told),
         kept=sum(one.kept for one in told),
         not_heard=sum(one.outcome in (Outcome.OUTAGE, Outcome.REFUSED) for one in told),
-        cannot_hear=_CANNOT_HEAR,
+        cannot_hear=CANNOT_HEAR,
     )
 
 

@@ -13,8 +13,7 @@ from merite.rounds.monday import monday_rules
 from merite.rounds.schedule import schedule_of
 from merite.rounds.send_report import addresses
 from merite.rounds.sending import PASSWORD_PLACE, USER_PLACE, send_mail
-from merite.sources.web.addresses import checked
-from merite.sources.web.failure import NotHeard
+from merite.sources.web.addresses import is_far
 from merite.store import kept_secrets, settings_file
 from merite.store.rules_file import Place, change_rules
 from merite.texts.web_mail import trial_words
@@ -72,7 +71,7 @@ def set_mail_server(folder: Path, typed: Mapping[str, str], *, near: bool) -> No
     present = mailing(folder)
     if encryption not in (*ENCRYPTIONS, present.encryption):
         raise BadEntry(name="encryption", found=encryption[:80])
-    if ":" in host or any(sign.isspace() for sign in host) or not (near or _is_far(host, int(port))):
+    if ":" in host or any(sign.isspace() for sign in host) or not (near or is_far(host, int(port))):
         raise BadEntry(name="server", found=host[:80])
     (mail_from,) = addresses([sender])
     user, password = typed.get("user", "").strip(), typed.get("password", "")
@@ -136,11 +135,3 @@ def _hour(typed: str) -> str:
         return datetime.time.fromisoformat(typed).strftime("%H:%M")
     except ValueError:
         raise BadEntry(name="hour", found=typed[:80]) from None
-
-
-def _is_far(host: str, port: int) -> bool:
-    """Whether the name leads to machines of the public network only."""
-    try:
-        return bool(checked(host, port, private=()))
-    except NotHeard:
-        return False

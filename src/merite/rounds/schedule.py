@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from merite.errors.collect import BadPace
 from merite.errors.schedule import BadScheduleSetting
 from merite.rounds.pace import pace_of
+from merite.vocabulary.days import monday
 from merite.vocabulary.settings import Settings
 
 PACED = ("fetch", "listen", "look")
@@ -76,8 +77,7 @@ def due(schedule: Schedule, before: Mapping[str, Before], now: datetime.datetime
 
 def _mail_is_due(schedule: Schedule, hour: datetime.time, last: Before | None, now: datetime.datetime) -> bool:
     today = now.astimezone(schedule.zone).date()
-    monday = today - datetime.timedelta(days=today.weekday())
-    asked = datetime.datetime.combine(monday, hour, schedule.zone)
+    asked = datetime.datetime.combine(monday(today), hour, schedule.zone)
     if not asked <= now <= asked + _LATEST:
         return False
     return last is None or last.at < asked or (last.failed and now - last.at >= _AGAIN)

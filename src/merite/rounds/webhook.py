@@ -10,8 +10,7 @@ from merite.errors.connected import BadEntry, EntryMissing
 from merite.errors.report import WebhookNotSet
 from merite.rounds.sending import post
 from merite.sources.heard.declared import is_address, local_hosts
-from merite.sources.web.addresses import checked
-from merite.sources.web.failure import NotHeard
+from merite.sources.web.addresses import is_far
 from merite.store import kept_secrets, settings_file
 from merite.store.rules_file import Place, change_rules
 from merite.texts.web_mail import trial_words
@@ -46,7 +45,7 @@ def set_webhook(folder: Path, typed: str) -> None:
     if not is_address(address) or any(not sign.isprintable() or sign.isspace() for sign in address):
         raise BadEntry(name="webhook", found=ascii(address.partition(":")[0])[1:7] + "…")
     host, port, scheme = _parts(address)
-    if f"{host}:{port}" not in near and not (scheme == "https" and _is_far(host, port)):
+    if f"{host}:{port}" not in near and not (scheme == "https" and is_far(host, port)):
         raise BadEntry(name="webhook", found=f"{scheme}://{host}…")
     change_rules(folder, {_RULE: None})
     kept_secrets.keep(folder, {PLACE: address})
@@ -75,10 +74,3 @@ def _parts(address: str) -> tuple[str, int, str]:
     except ValueError:
         raise BadEntry(name="webhook", found=f"{parts.scheme}://{parts.hostname}…") from None
     return (parts.hostname or "").lower(), port, parts.scheme
-
-
-def _is_far(host: str, port: int) -> bool:
-    try:
-        return bool(checked(host, port, private=()))
-    except NotHeard:
-        return False

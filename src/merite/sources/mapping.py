@@ -15,6 +15,7 @@ from merite.files.numbers import (
     CURRENCIES,
     BadCell,
     DecimalMark,
+    as_money,
     currency_in,
     has_dollar,
     is_blank,
@@ -32,7 +33,6 @@ from merite.vocabulary.rejects import Reject
 _YES = frozenset(("1", "true", "vrai", "yes", "oui", "y", "o", "x"))
 _NO = frozenset(("0", "false", "faux", "no", "non", "n"))
 _DOLLARS = frozenset(("USD", "CAD", "AUD", "NZD", "HKD", "SGD"))
-_CENTS = Decimal("0.0001")
 _OFFSET = re.compile(r"(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})\s*\)?\s*$", re.IGNORECASE)
 _SNIFF = 20_000
 
@@ -341,7 +341,7 @@ def _finished(value: Decimal, sign: str, kind: Kind) -> Any:
     if sign != "same":
         value = -value if sign == "turned" else abs(value)
     if kind is Kind.MONEY:
-        return value.quantize(_CENTS)
+        return as_money(value)
     if kind is Kind.WHOLE:
         if value != value.to_integral_value():
             raise BadCell(Reject.BAD_NUMBER)

@@ -25,6 +25,7 @@ from merite.files.cells import (
     sniff_decimal,
     split_day,
 )
+from merite.files.numbers import as_money
 from merite.formats import CURRENCIES, Format, currency_in_heading, normalise, repaired
 from merite.sources.options import Options
 from merite.sources.recognise import Recognised
@@ -36,7 +37,6 @@ from merite.vocabulary.rejects import Reject
 UTC = ZoneInfo("UTC")
 _SAYS_UTC = re.compile(r"(?:Z|UTC|GMT|[+-]00:?00)\s*\)?\s*$", re.IGNORECASE)
 _TOTAL_COLUMNS = ("status", "campaign", "origin", "post_id")
-_CENTS = Decimal("0.0001")
 _MOST_SHOWN = 40
 _MAIL = re.compile(r"[^\s@<>,;\"']+@[^\s@<>,;\"']+\.[^\s@<>,;\"']+")
 _DOLLARS = frozenset(("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD"))
@@ -227,7 +227,7 @@ class Row:
     def money(self, name: str) -> Decimal | None:
         """An amount with four decimals, None where the cell says nothing."""
         value = self._number(name)
-        return None if value is None else value.quantize(_CENTS)
+        return None if value is None else as_money(value)
 
     def number(self, name: str) -> float | None:
         """A count or a measure, None where the cell says nothing."""

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from merite.files.numbers import as_money
 from merite.formats import normalise
 from merite.sources.reading import Reading, Row, Stamp, hashed
 from merite.vocabulary.rejects import Reject
 
 ZERO = Decimal()
-_CENTS = Decimal("0.0001")
 _PAID = (
     "(paid)",
     "(payé)",
@@ -58,7 +58,7 @@ def share_of(amount: Decimal, part: Decimal | None, whole: Decimal | None) -> De
     """The part of ``amount`` that was goods, as ``part`` is of ``whole``; None where that is not known."""
     if part is None or not whole:
         return None
-    return (amount * part / whole).quantize(_CENTS)
+    return as_money(amount * part / whole)
 
 
 def keep_order(reading: Reading, row: Row, stamp: Stamp | None, values: Mapping[str, Any]) -> str:

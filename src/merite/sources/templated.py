@@ -11,8 +11,8 @@ from merite.sources.copies import packed, without_addresses
 from merite.sources.mapper import Mapped, read_with
 from merite.sources.mapping import Laid
 from merite.sources.options import Options
-from merite.sources.template_fits import missing, shaped
-from merite.sources.templates import Template, plain
+from merite.sources.template_fits import is_sheet, missing, shaped
+from merite.sources.templates import Template
 from merite.sources.understood import Understood, refused_rows, turned_dates
 from merite.store.save import counted_rows
 from merite.vocabulary.imports import FileAnswer, Period, Question, RowCounts, Total
@@ -25,7 +25,7 @@ def by_template(
 
     Raises ``TemplateDoesNotFit``.
     """
-    meant = [shaped(template, table) for table in tables if _is_sheet(template, table)]
+    meant = [shaped(template, table) for table in tables if is_sheet(template, table)]
     fitting = [table for table in meant if not missing(Laid(template, table, options))]
     plain_tables = [without_addresses(table, but=_persons_in(template, table, options)) for table in fitting]
     clean = [_without_persons(template, table, options) for table in plain_tables]
@@ -56,10 +56,6 @@ def by_template(
         questions=tuple(questions),
     )
     return Understood(batch=batch, answer=answer, copy=copy, facts=counted_rows(batch))
-
-
-def _is_sheet(template: Template, table: RawTable) -> bool:
-    return template.sheet is None or plain(template.sheet) == plain(table.sheet or "")
 
 
 def _saved(options: Options, template: Template, people: int | None) -> dict[str, Any]:

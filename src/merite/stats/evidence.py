@@ -102,6 +102,11 @@ def log_wealth(surprise: Array) -> Array:
     return np.asarray(top + np.log(np.mean(np.exp(wealth - top), axis=0)))
 
 
+def e_value_of(log_e_value: float) -> float:
+    """The e-value itself, held under the largest number there is."""
+    return float(np.exp(min(log_e_value, _LARGEST_LOG)))
+
+
 def keep_by_evidence(log_e_values: ArrayLike, *, alpha: float = 0.05) -> NDArray[np.bool_]:
     """Which of many e-values to call proven so that at most a share alpha of them is false (e-BH).
 
@@ -119,6 +124,7 @@ def keep_by_evidence(log_e_values: ArrayLike, *, alpha: float = 0.05) -> NDArray
 
 
 _STAKES = (0.1, 0.3, 0.5, 0.7, 0.9)
+_LARGEST_LOG = 700.0  # exp() beyond it leaves double precision
 _FAR = 60.0  # logits beyond it are 0 or 1 in double precision
 
 

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtr, ndtri
 
+from merite.stats.mixtures import quantile_of_normals
 from merite.stats.shrink import STARTING_SD
 
 Array = NDArray[np.float64]
@@ -62,7 +63,7 @@ def factor_effects(
     weights = np.exp(logs - logs.max())
     weights /= weights.sum()
     reach = (0.5 - level / 2, 0.5, 0.5 + level / 2)
-    low, middle, high = (_quantile(at, weights, means, sds) for at in reach)
+    low, middle, high = (quantile_of_normals(at, weights, means, sds) for at in reach)
     return Effects(
         middle=middle,
         low=low,
@@ -70,13 +71,3 @@ def factor_effects(
         positive=weights @ ndtr(means / sds),
         spread=weights @ spreads[:, :-1],
     )
-
-
-def _quantile(at: float, weights: Array, means: Array, sds: Array) -> Array:
-    """Quantile of a mixture of normals, one a column."""
-    low, high = (np.min(means - 8 * sds, axis=0), np.max(means + 8 * sds, axis=0))
-    for _ in range(60):
-        middle = (low + high) / 2
-        below = weights @ ndtr((middle - means) / sds) < at
-        low, high = np.where(below, middle, low), np.where(below, high, middle)
-    return np.asarray((low + high) / 2)

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtr
 
+from merite.stats.mixtures import quantile_of_normals
 from merite.stats.shrink import STARTING_SD
 
 Array = NDArray[np.float64]
@@ -44,15 +45,6 @@ def shrink_segments(
         above.append(ndtr(apart @ expected / contrast))
     weights = np.exp(np.array(logs) - max(logs))
     weights /= weights.sum()
-    ends = (_quantile(at, weights, np.array(means), np.array(sds)) for at in (0.5, 0.5 - level / 2, 0.5 + level / 2))
-    middle, low, high = ends
+    levels = (0.5, 0.5 - level / 2, 0.5 + level / 2)
+    middle, low, high = (quantile_of_normals(at, weights, np.array(means), np.array(sds)) for at in levels)
     return middle, low, high, np.asarray(weights @ np.array(above))
-
-
-def _quantile(at: float, weights: Array, means: Array, sds: Array) -> Array:
-    low, high = np.min(means - 8 * sds, axis=0), np.max(means + 8 * sds, axis=0)
-    for _ in range(60):
-        middle = (low + high) / 2
-        below = weights @ ndtr((middle - means) / sds) < at
-        low, high = np.where(below, middle, low), np.where(below, high, middle)
-    return np.asarray((low + high) / 2)

@@ -5,7 +5,6 @@ import math
 import re
 import types
 import typing
-import zoneinfo
 from collections.abc import Mapping
 from dataclasses import Field, fields
 from enum import StrEnum
@@ -18,6 +17,7 @@ from tomlkit.exceptions import ParseError
 from merite.errors.workspace import BadSetting, NoWorkspace, SettingsUnreadable, UnknownSetting
 from merite.store.journal import replace_file
 from merite.vocabulary.countries import is_country
+from merite.vocabulary.days import zone_named
 from merite.vocabulary.settings import Settings, is_within, limits_of
 
 SETTINGS_FILE = "merite.toml"
@@ -78,7 +78,7 @@ def write(folder: Path, settings: Settings, *, help: Mapping[str, str] | None = 
         return
     lines: list[str] = []
     for field in fields(Settings):
-        value = _plain(getattr(settings, field.name))
+        value = plain(getattr(settings, field.name))
         if help and field.name in help:
             lines += [f"# {line}" for line in help[field.name].splitlines()]
         lines.append(f"# {field.name} =" if value is None else f"{field.name} = {tomlkit.item(value).as_string()}")
@@ -91,14 +91,14 @@ def _change(file: Path, settings: Settings) -> None:
     present, _ = read(file.parent)
     above_tables: list[str] = []
     for field in fields(Settings):
-        value = _plain(getattr(settings, field.name))
+        value = plain(getattr(settings, field.name))
         if getattr(present, field.name) == getattr(settings, field.name) and field.name in document:
             continue
         if field.name in document and value is None:
             del document[field.name]
         elif field.name in document:
             document[field.name] = value
-        elif value is not None and value != _plain(field.default):
+        elif value is not None and value != plain(field.default):
             above_tables.append(f"{field.name} = {tomlkit.item(value).as_string()}")
     text = document.as_string()
     if above_tables:  # a key after a [table] would belong to it
@@ -111,7 +111,8 @@ def _is_rule(name: str, value: Any) -> bool:
     return name not in Settings.names() and (isinstance(value, dict) or of_tables)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A setting's value as TOML and JSON have it: a word, a number, a list."""
     if isinstance(value, StrEnum):
         return value.value
     return list(value) if isinstance(value, tuple) else value
@@ -152,17 +153,9 @@ def _text(field: "Field[Any]", value: Any) -> str:
         raise _bad(field, value, '"EUR", "CAD", "CHF"')
     if field.name == "privacy" and value not in _PRIVACY:
         raise _bad(field, value, ", ".join(_PRIVACY))
-    if field.name == "time_zone" and not _is_zone(value):
+    if field.name == "time_zone" and zone_named(value) is None:
         raise _bad(field, value, '"Europe/Paris", "America/Toronto"')
     return value
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
 
 
 def _bad(field: "Field[Any]", value: Any, expected: str) -> BadSetting:

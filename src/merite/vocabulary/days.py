@@ -11,6 +11,19 @@ def shop_day(settings: Settings, *, now: datetime.datetime | None = None) -> dat
     return day_at(now or datetime.datetime.now(datetime.UTC), settings.time_zone)
 
 
+def zone_named(name: str | None) -> zoneinfo.ZoneInfo | None:
+    """The time zone of that name ("Europe/Paris"); None where there is none."""
+    try:
+        return None if name is None else zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def monday(day: datetime.date) -> datetime.date:
+    """The Monday of the day's week."""
+    return day - datetime.timedelta(days=day.weekday())
+
+
 def day_at(moment: datetime.datetime, zone: str) -> datetime.date:
     """The day that clocks in ``zone`` showed; a moment without a zone is UTC, as the store keeps it."""
     known = moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)

@@ -11,6 +11,8 @@ from merite.vocabulary.part import Part
 
 ENOUGH = 100
 """Texts under which an account only counts and quotes."""
+CANNOT_HEAR = ("spoken", "closed-groups", "private-accounts", "stories")
+"""Where most talk is, and no listening reaches (codes)."""
 WEEKS_TO_TELL = 8
 """Whole weeks heard under which neither a burst nor a lasting change can be told."""
 

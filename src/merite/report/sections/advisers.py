@@ -1,8 +1,8 @@
 """The contest of advisers: the sentence, the ranges, the table."""
 
-import datetime
 from collections.abc import Sequence
 
+from merite.files.safe_csv import Cell
 from merite.report.figures import Drawer
 from merite.report.sections.blocks import Section, Shown, Words
 from merite.report.tables import Table
@@ -10,7 +10,6 @@ from merite.texts import contest as texts
 from merite.vocabulary.contest import Contest
 
 FILE = "report-advisers.csv"
-Cell = str | float | int | datetime.date | None
 
 
 def advisers_section(part: Contest, drawer: Drawer) -> Section:

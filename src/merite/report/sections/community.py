@@ -1,8 +1,8 @@
 """The community: who answers, who comes back, what spreads, in sentences and three pictures."""
 
-import datetime
 from collections.abc import Sequence
 
+from merite.files.safe_csv import Cell
 from merite.report.community_charts import curves, largest
 from merite.report.figures import Drawer
 from merite.report.sections.blocks import Block, Doubts, Drawn, Heading, Items, Section, Words
@@ -11,7 +11,6 @@ from merite.texts import community as texts
 from merite.texts.formats import day, hours, number
 from merite.vocabulary.community import Community
 
-Cell = str | float | int | datetime.date | None
 REPLIES, STAYED, SPREAD = "report-replies.csv", "report-stayed.csv", "report-cascades.csv"
 
 

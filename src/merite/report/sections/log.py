@@ -1,8 +1,8 @@
 """The decisions of late and what has become of them."""
 
-import datetime
 from collections.abc import Sequence
 
+from merite.files.safe_csv import Cell
 from merite.report.figures import Drawer
 from merite.report.sections.blocks import Items, Section, Words
 from merite.texts import learning_log as texts
@@ -10,7 +10,6 @@ from merite.vocabulary.learning_log import Log
 from merite.vocabulary.words import Language
 
 FILE = "report-decisions.csv"
-Cell = str | float | int | datetime.date | None
 
 
 def log_section(part: Log, drawer: Drawer) -> Section:

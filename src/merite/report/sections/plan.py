@@ -1,8 +1,8 @@
 """The plan: the sentence, the table of four columns, its pictures, and what could be tested."""
 
-import datetime
 from collections.abc import Sequence
 
+from merite.files.safe_csv import Cell
 from merite.report.figures import Drawer, Figure
 from merite.report.plan_charts import now_and_next, values
 from merite.report.sections.blocks import Block, Drawn, Heading, Items, Section, Shown, Words
@@ -15,7 +15,6 @@ from merite.texts.plan import caution
 from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.plan import Effort
 
-Cell = str | float | int | datetime.date | None
 PLAN_FILE, TESTS_FILE = "report-plan.csv", "report-tests-worth.csv"
 DRAWN = 6
 """Tests in the picture; the file has all."""

@@ -1,8 +1,8 @@
 """What was foretold and what came: the sentence, the table, and why it can be believed."""
 
-import datetime
 from collections.abc import Sequence
 
+from merite.files.safe_csv import Cell
 from merite.report.figures import Drawer
 from merite.report.sections.blocks import Doubts, Section, Shown, Words
 from merite.report.tables import Table
@@ -10,7 +10,6 @@ from merite.texts import promises as texts
 from merite.vocabulary.promise import Register
 
 FILE = "report-promises.csv"
-Cell = str | float | int | datetime.date | None
 
 
 def promises_section(part: Register, drawer: Drawer) -> Section:

@@ -1,8 +1,8 @@
 """Tests: both answers for each, the evidence over time, and the ledger of all of them."""
 
-import datetime
 from collections.abc import Sequence
 
+from merite.files.safe_csv import Cell
 from merite.report.evidence import evidence_over_time
 from merite.report.figures import Drawer
 from merite.report.sections.blocks import Block, Doubts, Drawn, Heading, Items, Section, Shown, Words
@@ -13,7 +13,6 @@ from merite.texts.formats import day, number
 from merite.vocabulary.experiment import ExperimentState, Look, Stop
 from merite.vocabulary.trials import Trials
 
-Cell = str | float | int | datetime.date | None
 FILE = "report-tests.csv"
 _LEAST = 3
 """Looks from which a picture over time says more than a sentence."""

@@ -1,8 +1,8 @@
 """Can this answer be trusted: the checks in short sentences, and one picture."""
 
-import datetime
 from collections.abc import Sequence
 
+from merite.files.safe_csv import Cell
 from merite.report.agreement import agreement
 from merite.report.figures import Drawer
 from merite.report.sections.blocks import Block, Drawn, Heading, Items, Section, Words
@@ -14,7 +14,6 @@ from merite.vocabulary.next_month import put_less
 from merite.vocabulary.trust import Again, Trust
 from merite.vocabulary.words import Verdict
 
-Cell = str | float | int | datetime.date | None
 FILE = "report-checks.csv"
 
 

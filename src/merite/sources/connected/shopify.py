@@ -7,13 +7,14 @@ from the export, what follows from here, and both name an order by its number (#
 import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from merite.formats import BY_ID
 from merite.sources.connected.asking import MOST_PAGES, OVERLAP, Asking, moment_of
 from merite.sources.connected.brought import Brought, Exported, Line, amount
 from merite.sources.heard.json_answers import at, list_at, text_at
 from merite.sources.web.failure import NotHeard
+from merite.vocabulary.days import zone_named
 from merite.vocabulary.fetched import Notice
 from merite.vocabulary.heard import Unheard
 
@@ -51,7 +52,7 @@ def fetch(asking: Asking) -> Brought:
     scopes = {text_at(one, "handle") for one in list_at(shop, "currentAppInstallation", "accessScopes")}
     limited = "read_all_orders" not in scopes
     began = asking.began(days=_DAYS if limited else _FIRST_DAYS, most=_DAYS if limited else None)
-    zone = _zone(text_at(shop, "shop", "ianaTimezone")) or asking.zone
+    zone = zone_named(text_at(shop, "shop", "ianaTimezone")) or asking.zone
     lines = tuple(line for order in _orders(asking, began, zone) for line in _rows(order, zone, asking.persons))
     return Brought(
         exports=(Exported(format=EXPORT, lines=lines),) if lines else (),
@@ -169,10 +170,3 @@ def _money(told: Any, name: str) -> str:
 
 def _moment(when: datetime.datetime, zone: ZoneInfo) -> str:
     return f"{when.astimezone(zone):%Y-%m-%d %H:%M:%S %z}"
-
-
-def _zone(name: str | None) -> ZoneInfo | None:
-    try:
-        return None if name is None else ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None

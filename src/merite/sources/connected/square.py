@@ -8,7 +8,6 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from merite.formats import BY_ID
 from merite.sources.connected.asking import MOST_PAGES, Asking, moment_of
@@ -16,6 +15,7 @@ from merite.sources.connected.brought import Brought, Line, by_currency
 from merite.sources.connected.money import from_coins, shown
 from merite.sources.heard.json_answers import at, list_at, text_at
 from merite.sources.web.failure import NotHeard
+from merite.vocabulary.days import zone_named
 from merite.vocabulary.fetched import Notice
 from merite.vocabulary.heard import Unheard
 
@@ -175,7 +175,7 @@ def _placed(
     if when is None:
         return None
     place = places.get(text_at(told, "location_id") or "")
-    zone = _zone(text_at(place, "timezone")) or asking.zone
+    zone = zone_named(text_at(place, "timezone")) or asking.zone
     local = when.astimezone(zone)
     more = {
         "Date": f"{local:%Y-%m-%d}",
@@ -189,10 +189,3 @@ def _placed(
 
 def _money(told: Any, *path: str) -> Decimal | None:
     return from_coins(at(told, *path, "amount"), text_at(told, *path, "currency") or "")
-
-
-def _zone(name: str | None) -> ZoneInfo | None:
-    try:
-        return None if name is None else ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None

@@ -58,6 +58,14 @@ def resolved(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(one[4][0]) for one in found))
 
 
+def is_far(host: str, port: int) -> bool:
+    """Whether the name leads to machines of the public network only."""
+    try:
+        return bool(checked(host, port, private=()))
+    except NotHeard:
+        return False
+
+
 def checked(host: str, port: int, *, private: Collection[str], resolve: Resolve = resolved) -> list[str]:
     """The addresses to which a connection to ``host`` may go, in order.
 

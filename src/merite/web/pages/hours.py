@@ -7,7 +7,6 @@ from typing import Any
 from starlette.responses import Response
 
 from merite.measure.time_log import read_hours, week_to_log
-from merite.measure.weeks import monday
 from merite.rounds.days import read_day, read_period
 from merite.rounds.entries import last_entries, struck_out
 from merite.rounds.hours import keep_calendar, keep_hours, keep_salary, keep_week, known_universes, week_seen
@@ -16,7 +15,7 @@ from merite.store.workspace import Workspace
 from merite.texts.universes import universe_name
 from merite.texts.web_hours import calendar_kept, entry_text, hours_words, line_hint, time_text, week_title
 from merite.vocabulary.account import Role
-from merite.vocabulary.days import shop_day
+from merite.vocabulary.days import monday, shop_day
 from merite.vocabulary.universes import UNIVERSES
 from merite.vocabulary.week import WeekLine, WeekSeen
 from merite.vocabulary.words import Language
