@@ -92,3 +92,35 @@ def test_rounds_go_on_while_another_command_holds_the_workspace(shop, server, ca
     code, out, told = run(capsys, "listen", "--workspace", shop, "--every", "5m", "--rounds", "3", "--lang", "en")
     assert code == 0 and len(naps) == 2 and all(0 < nap <= 300 for nap in naps)
     assert str(shop) in told and "blog" in out
+
+
+def test_how_precise_a_search_is_comes_from_a_file_of_judgements(shop, server, capsys, tmp_path):
+    declare(shop, server, '[listen.brand]\nphrases = ["Dupont"]\n')
+    run(capsys, "listen", "--workspace", shop)
+    code, out, _ = run(capsys, "label", "--search", "brand", "--workspace", shop, "--json")
+    drawn = json.loads(out)["drawn"]
+    assert code == 0 and [one["lot"] for one in drawn] == [1]
+    assert json.loads(out)["search"] == {
+        "subject": "brand", "found": 1, "judged": 0, "precision": None, "finding": "not-checked",
+    }  # fmt: skip
+    one = drawn[0]
+    file = tmp_path / "judged.csv"
+    for about, expected in (("perhaps", "judgement-unreadable"), ("oui", None)):
+        cells = (one["source"], one["key"], one["draw"], one["chance"], one["lot"], about)
+        file.write_text("source,key,draw,chance,lot,about\n" + ",".join(map(str, cells)) + "\n", encoding="utf-8")
+        code, out, _ = run(capsys, "label", "--search", "brand", "--from", file, "--workspace", shop, "--json")
+        assert json.loads(out).get("code") == expected and code == (0 if expected is None else 1)
+    told = json.loads(out)
+    assert (told["kept"], told["search"]["judged"], told["search"]["precision"]["middle"]) == (1, 1, 1.0)
+    code, out, _ = run(capsys, "label", "--search", "brand", "--workspace", shop, "--json")
+    assert json.loads(out)["code"] == "nothing-to-judge"
+    code, out, _ = run(capsys, "label", "--search", "durand", "--workspace", shop, "--json")
+    assert json.loads(out)["code"] == "unknown-subject"
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "personne n’a vérifié"), ("en", "nobody checked")])
+def test_a_search_that_nobody_checked_is_said_to_be_so(shop, server, capsys, language, said):
+    declare(shop, server, '[listen.brand]\nphrases = ["Dupont"]\n')
+    run(capsys, "listen", "--workspace", shop)
+    _, out, _ = run(capsys, "label", "--search", "brand", "--workspace", shop, "--lang", language)
+    assert said in out and "merite label --search brand --from" in out

@@ -1,19 +1,33 @@
 """Matches and near-copies of a workspace are kept up to date, round after round, and made again after a rebuild."""
 
 import datetime
+from dataclasses import replace
 
 import pyarrow as pa
 import pytest
 
+from merite.errors.community import UnknownSubject
+from merite.errors.listening import JudgedTextUnknown
+from merite.listen.heard import texts_of
+from merite.listen.judging import draw, labels_of
 from merite.listen.matching import match_workspace
-from merite.listen.precision import precisions, to_judge
-from merite.listen.searches import searches
+from merite.listen.precision import draw_finds, keep_finds, precision_of, search_named
 from merite.store import workspace
 from merite.store.facts import Batch
 from merite.vocabulary import Settings
+from merite.vocabulary.judged import FindJudged
 
+NOW = datetime.datetime(2026, 11, 3, tzinfo=datetime.UTC)
 NEWS = "La boulangerie Dupont de la rue Mercière ouvre un deuxième magasin à la Croix-Rousse ce samedi"
 TOML = '[listen.brand]\nphrases = ["Dupont"]\n'
+
+
+def judged(drawn):
+    """Nine in ten are about it."""
+    return [
+        FindJudged(source=one.source, key=one.key, draw=one.draw, chance=one.chance, lot=one.lot, about=here % 10 > 0)
+        for here, one in enumerate(drawn)
+    ]
 
 
 @pytest.fixture
@@ -80,28 +94,40 @@ def test_the_precision_of_a_search_comes_from_finds_drawn_by_lot(shop):
     with workspace.opened(shop) as space:
         say(space, [f"Dupont numéro {here} " + "abcdefghij"[here % 10] * here for here in range(120)])
         match_workspace(space)
-        found = searches(space.rules)
-        assert precisions(space, found)[0].finding == "not-checked"
-        drawn = to_judge(space, "brand", seed=4)
-        assert len(drawn) == 50 and {row["lot"] for row in drawn} == {120}
-        assert {round(row["chance"], 4) for row in drawn} == {round(50 / 120, 4)}
-        labels = [
-            {
-                "utterance_source": row["source"],
-                "utterance": row["key"],
-                "draw": "d1",
-                "labelled_at": datetime.datetime(2026, 11, 3, tzinfo=datetime.UTC),
-                "way": "random",
-                "chance": row["chance"],
-                "lot": row["lot"],
-                "subject": "brand",
-                "about": here < 45,
-            }
-            for here, row in enumerate(drawn)
-        ]
-        space.type_in("labels", labels)
-        known = precisions(space, found)[0]
+        brand = search_named(space, "brand")
+        assert precision_of(space, brand).finding == "not-checked"
+        drawn = draw_finds(space, brand, seed=4)
+        assert len(drawn) == 50 and {one.lot for one in drawn} == {120}
+        assert {round(one.chance, 4) for one in drawn} == {round(50 / 120, 4)}
+        assert keep_finds(space, brand, judged(drawn), now=NOW) == 50
+        known = precision_of(space, brand)
         assert (known.found, known.judged, known.precision.middle) == (120, 50, 0.9)
         assert known.precision.low < 0.9 < known.precision.high
-        again = to_judge(space, "brand", seed=4)
-        assert not {row["key"] for row in again} & {row["key"] for row in drawn}
+        again = draw_finds(space, brand, seed=4)
+        assert not {one.key for one in again} & {one.key for one in drawn}
+
+
+def test_what_searches_find_may_still_be_drawn_for_its_tone(shop):
+    with workspace.opened(shop) as space:
+        say(space, [f"Dupont numéro {here} " + "abcdefghij"[here % 10] * here for here in range(12)])
+        match_workspace(space)
+        brand = search_named(space, "brand")
+        before = {one.key for one in draw(space, texts_of(space.store), 100)}
+        keep_finds(space, brand, judged(draw_finds(space, brand)), now=NOW)
+        texts = texts_of(space.store)
+        assert {one.key for one in draw(space, texts, 100)} == before
+        assert labels_of(space, texts).at.size == 0
+
+
+def test_a_search_of_another_name_and_a_find_of_another_search_are_refused(shop):
+    with workspace.opened(shop) as space:
+        say(space, ["Dupont est une bonne boulangerie", "Autre chose, de tout autre, sans le nom"])
+        match_workspace(space)
+        with pytest.raises(UnknownSubject) as told:
+            search_named(space, "dupond")
+        assert told.value.facts["known"] == ["brand"]
+        brand = search_named(space, "brand")
+        other = replace(judged(draw_finds(space, brand))[0], key="0002")
+        with pytest.raises(JudgedTextUnknown):
+            keep_finds(space, brand, [other], now=NOW)
+        assert precision_of(space, brand).judged == 0

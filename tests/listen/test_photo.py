@@ -162,7 +162,12 @@ def test_chosen_texts_never_enter_a_share(folder):
 
 @pytest.mark.parametrize(
     ("row", "column"),
-    [("a,b,great", "tone"), (",b,positive", "key"), ("a,b,positive,x,2", "chance"), ("a,b,positive,0.1,1,odd", "kind")],
+    [
+        ("a,b,great", "tone"),
+        (",b,positive", "source"),
+        ("a,b,positive,x,2", "chance"),
+        ("a,b,positive,0.1,1,odd", "kind"),
+    ],
 )
 def test_a_judgement_that_cannot_be_read_is_explained(row, column):
     with pytest.raises(JudgementUnreadable) as told:

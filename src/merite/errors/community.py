@@ -13,7 +13,7 @@ class BadLadder(MeriteError):
 
 
 class UnknownSubject(MeriteError):
-    """``merite flash`` was asked for something that no search of merite.toml and no channel is called."""
+    """Something was asked for that no search of merite.toml, and for ``merite flash`` no channel, is called."""
 
     code = "unknown-subject"
     found: str

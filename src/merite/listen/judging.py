@@ -135,7 +135,7 @@ def draw(
     ``seed``: by default the number of judgements so far, so that the same call before judging draws the same texts.
     Raises ``NothingToJudge``.
     """
-    rows = space.store.ask(judgements).to_pylist()
+    rows = [row for row in space.store.ask(judgements).to_pylist() if not row["subject"]]
     judged = {(row["utterance_source"], row["utterance"]) for row in rows}
     lot = may_be_judged(texts)
     if universe is not None:

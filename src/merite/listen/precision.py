@@ -1,75 +1,100 @@
 """How often what a search finds is really about its subject: fifty finds, drawn by lot and judged by a person."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any
+import datetime
+from collections.abc import Sequence
 
 import numpy as np
 
-from merite.listen.searches import Role, Search
+from merite.errors.community import UnknownSubject
+from merite.errors.listening import JudgedTextUnknown, NothingToJudge
+from merite.listen.judging import RANDOM
+from merite.listen.reading_round import whole_text
+from merite.listen.searches import Search, searches
 from merite.stats.prevalence import wilson
 from merite.store.known import judged_matches, matched_texts
 from merite.store.workspace import Workspace
 from merite.vocabulary.estimate import Estimate
+from merite.vocabulary.judged import FindJudged, SearchFinding, SearchPrecision, TextToJudge
 
 ENOUGH = 50
 """Finds to judge for a search: the range of a share is then 20 points wide at most."""
 _POOR = 0.8
 
 
-class SearchFinding(StrEnum):
-    """What is known of a search."""
+def search_named(space: Workspace, name: str) -> Search:
+    """The search of merite.toml that is called so; raises ``UnknownSubject``."""
+    found = {search.name: search for search in searches(space.rules)}
+    if name not in found:
+        raise UnknownSubject(found=name, known=list(found))
+    return found[name]
 
-    NOT_CHECKED = "not-checked"
-    PRECISE = "precise"
-    DOUBTFUL = "doubtful"
-    POOR = "poor"
 
+def draw_finds(
+    space: Workspace, search: Search, *, count: int = ENOUGH, seed: int | None = None
+) -> tuple[TextToJudge, ...]:
+    """Finds of the search that nobody judged yet, drawn by lot without preference.
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchPrecision:
-    """Of one search: texts found (copies apart), judged by a person, and the share that is really about it.
-
-    ``precision`` is None before the first judgement. ``finding``: precise where the whole range is above .8, poor where
-    it is below, doubtful between.
+    ``seed``: by default the number of judgements so far, so that the same call before judging draws the same finds.
+    Raises ``NothingToJudge``.
     """
-
-    subject: str
-    role: Role
-    found: int
-    judged: int
-    precision: Estimate | None
-    finding: SearchFinding
-
-
-def to_judge(space: Workspace, subject: str, *, count: int = ENOUGH, seed: int = 0) -> list[dict[str, Any]]:
-    """Finds of a search not judged yet, drawn by lot without preference, with the ``chance`` and ``lot`` of the draw.
-
-    Columns as ``matched_texts``, and ``chance`` (0 to 1) and ``lot`` (texts drawn from).
-    """
-    judged = {(row["source"], row["key"]) for row in judged_matches(space.store) if row["subject"] == subject}
-    lot = [row for row in matched_texts(space.store, subject) if (row["source"], row["key"]) not in judged]
-    drawn = np.random.default_rng(seed).permutation(len(lot))[:count]
-    return [{**lot[here], "chance": len(drawn) / len(lot), "lot": len(lot)} for here in drawn]
-
-
-def precisions(space: Workspace, found: Sequence[Search], *, level: float = 0.9) -> tuple[SearchPrecision, ...]:
-    """What is known of each search, in order."""
-    judged = judged_matches(space.store)
-    return tuple(_precision(space, search, judged, level) for search in found)
+    judged = {(row["source"], row["key"]) for row in judged_matches(space.store) if row["subject"] == search.name}
+    lot = [row for row in matched_texts(space.store, search.name) if (row["source"], row["key"]) not in judged]
+    if not lot:
+        raise NothingToJudge(judged=len(judged))
+    number = len(judged) if seed is None else seed
+    drawn = np.random.default_rng([19, number]).permutation(len(lot))[:count].tolist()
+    return tuple(
+        TextToJudge(
+            draw=f"{search.name}:{len(judged)}:{number}",
+            source=row["source"],
+            key=row["key"],
+            universe=row["universe"],
+            day=None if row["day"] is None else row["day"].isoformat(),
+            language=None,
+            text=whole_text(row),
+            chance=len(drawn) / len(lot),
+            lot=len(lot),
+        )
+        for row in (lot[here] for here in drawn)
+    )
 
 
-def _precision(space: Workspace, search: Search, judged: Sequence[Mapping[str, Any]], level: float) -> SearchPrecision:
-    own = [row for row in judged if row["subject"] == search.name]
-    count = len(matched_texts(space.store, search.name))
-    share = None
-    finding = SearchFinding.NOT_CHECKED
-    if own:
-        middle, low, high = wilson(sum(bool(row["about"]) for row in own), len(own), level=level)
-        share = Estimate(middle=middle, low=low, high=high, level=level, unit="share", n=len(own))
+def keep_finds(space: Workspace, search: Search, given: Sequence[FindJudged], *, now: datetime.datetime) -> int:
+    """Keep judgements of finds; how many. Raises ``JudgedTextUnknown`` before anything is kept."""
+    known = {(row["source"], row["key"]) for row in matched_texts(space.store, search.name)}
+    for one in given:
+        if (one.source, one.key) not in known:
+            raise JudgedTextUnknown(source=one.source, key=one.key)
+    rows = [
+        {
+            "key": f"{one.source}/{one.key}/{one.draw}",
+            "utterance_source": one.source,
+            "utterance": one.key,
+            "draw": one.draw,
+            "labelled_at": now.replace(tzinfo=None),
+            "way": RANDOM,
+            "chance": one.chance,
+            "lot": one.lot,
+            "lot_is": f"subject={search.name}",
+            "subject": search.name,
+            "about": one.about,
+        }
+        for one in given
+    ]
+    if rows:
+        space.type_in("labels", rows)
+    return len(rows)
+
+
+def precision_of(space: Workspace, search: Search, *, level: float = 0.9) -> SearchPrecision:
+    """What is known of how precise a search is; the last judgement of a find counts."""
+    rows = [row for row in judged_matches(space.store) if row["subject"] == search.name]
+    about = {(row["source"], row["key"]): bool(row["about"]) for row in rows}
+    share, finding = None, SearchFinding.NOT_CHECKED
+    if about:
+        middle, low, high = wilson(sum(about.values()), len(about), level=level)
+        share = Estimate(middle=middle, low=low, high=high, level=level, unit="share", n=len(about))
         finding = SearchFinding.PRECISE if low >= _POOR else SearchFinding.DOUBTFUL
         finding = SearchFinding.POOR if high < _POOR else finding
-    return SearchPrecision(
-        subject=search.name, role=search.role, found=count, judged=len(own), precision=share, finding=finding
-    )
+    found = len(matched_texts(space.store, search.name))
+    return SearchPrecision(subject=search.name, found=found, judged=len(about), precision=share, finding=finding)

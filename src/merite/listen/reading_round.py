@@ -111,7 +111,9 @@ def _readings(reader: Reader, rows: list[dict[str, Any]]) -> list[dict[str, Any]
 
 
 def whole_text(row: dict[str, Any]) -> str:
-    """Title and words as they are read together."""
+    """Title and words as they are read together; a link alone has a title only."""
+    if row["text"] is None:
+        return str(row["title"] or "")
     return f"{row['title']}. {row['text']}" if row["title"] and row["title"] not in row["text"] else str(row["text"])
 
 

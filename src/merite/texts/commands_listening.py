@@ -26,10 +26,15 @@ def said_of_listening(command: str, language: Language) -> tuple[str, str, dict[
             ),
             "merite label --count 20",
             {
-                "count": _("How many texts to draw."),
+                "count": _("How many texts to draw (default: 10, or 50 finds of a search)."),
+                "search": _(
+                    "Instead: say of finds of a search of merite.toml (brand...) whether each is about it, which tells"
+                    " how precise the search is."
+                ),
                 "universe": _("Draw only among what is said there (facebook, google-business...)."),
                 "given": _(
-                    "CSV file of judgements: source, key, draw, lot, tone (positive, negative, neutral, mixed)."
+                    "CSV file of judgements: source, key, draw, chance, lot, and tone (positive, negative, neutral,"
+                    " mixed) or, of a search, about (yes, no)."
                 ),
                 "seed": _("Number that decides the draw."),
                 "themes": _("Instead: group alike texts into so many themes to choose from; nothing is kept."),

@@ -39,7 +39,10 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
         ),
         "judgement-unreadable": (
             _("{file}, row {row}: “{found}” is nothing that {column} can be."),
-            _("The file has the columns source, key and tone; tone is positive, negative, neutral or mixed."),
+            _(
+                "The file has the columns source, key and tone; tone is positive, negative, neutral or mixed. For a"
+                " search it has draw, chance, lot and about; about is yes or no."
+            ),
         ),
         "nothing-said": (
             _("Nothing that others say is kept in {folder} yet."),

@@ -7,7 +7,7 @@ from merite.texts.formats import number
 from merite.texts.reading import kind_word, tone_word
 from merite.texts.universes import universe_name
 from merite.vocabulary.estimate import Estimate
-from merite.vocabulary.judged import Judged, Share, TextToJudge
+from merite.vocabulary.judged import Judged, SearchChecked, SearchFinding, Share, TextToJudge
 from merite.vocabulary.reading import TextKind, Tone
 from merite.vocabulary.words import Language
 
@@ -17,11 +17,64 @@ def judging_keys(language: Language) -> dict[str, Tone | None]:
     return {"1": Tone.POSITIVE, "2": Tone.NEGATIVE, "3": Tone.NEUTRAL, "4": Tone.MIXED, "s": None, "q": None}
 
 
+SEARCH_KEYS: dict[str, bool | None] = {"1": True, "2": False, "s": None, "q": None}
+"""The keys for a find of a search: 1 about its subject, 2 about something else, s passes over, q leaves."""
+
+
 def text_to_judge(one: TextToJudge, here: int, total: int, language: Language) -> str:
     """A text, where and when it was said, and the keys."""
     _ = translator(__name__, language).message
+    return _shown(one, here, total, _("1 happy   2 unhappy   3 neutral   4 mixed   s skip   q leave"), language)
+
+
+def find_to_judge(one: TextToJudge, here: int, total: int, language: Language, *, search: str) -> str:
+    """A find of the search ``search``, where and when it was said, and the keys."""
+    _ = translator(__name__, language).message
+    asked = _("1 it is about “{search}”   2 it is about something else   s skip   q leave")
+    return _shown(one, here, total, asked.format(search=search), language)
+
+
+def search_text(answer: SearchChecked, language: Language) -> str:
+    """Finds to judge where nobody could be asked, then how precise the search is."""
+    translate = translator(__name__, language)
+    _ = translate.message
+    lines = [_line(one) for one in answer.drawn]
+    if answer.drawn:
+        lines.append(
+            _(
+                "To judge these from a file: merite label --search {search} --json, add a column “about” (yes or no),"
+                " then merite label --search {search} --from FILE."
+            ).format(search=answer.search.subject)
+        )
+    known = answer.search
+    texts = translate.plural("one text", "{count} texts", known.found).format(count=number(known.found, language))
+    if known.precision is None:
+        lines.append(
+            _("The search “{search}” finds {texts}; nobody checked how many are really about it.").format(
+                search=known.subject, texts=texts
+            )
+        )
+        return "\n".join(lines)
+    told = _("The search “{search}” finds {texts}: {range} are really about it (9 chances in 10, {judged} checked).")
+    lines.append(
+        told.format(
+            search=known.subject,
+            texts=texts,
+            range=share_range(known.precision, language),
+            judged=number(known.judged, language),
+        )
+    )
+    if known.finding is SearchFinding.POOR:
+        lines.append(_("Most likely under 8 in 10: say in merite.toml what it must not find (without, except)."))
+    return "\n".join(lines)
+
+
+def _line(one: TextToJudge) -> str:
+    return f"{one.draw}\t{one.source}\t{one.key}\t{' '.join(one.text.split())[:200]}"
+
+
+def _shown(one: TextToJudge, here: int, total: int, asked: str, language: Language) -> str:
     where = universe_name(one.universe, language)
-    asked = _("1 happy   2 unhappy   3 neutral   4 mixed   s skip   q leave")
     words = "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in one.text)
     return f"\n[{here}/{total}] {where}, {one.day or '?'}\n  {words[:1500]}\n{asked}"
 
@@ -30,7 +83,7 @@ def judged_text(answer: Judged, language: Language) -> str:
     """Texts to judge where nobody could be asked, then the shares."""
     translate = translator(__name__, language)
     _ = translate.message
-    lines = [f"{one.draw}\t{one.source}\t{one.key}\t{' '.join(one.text.split())[:200]}" for one in answer.drawn]
+    lines = [_line(one) for one in answer.drawn]
     if answer.drawn:
         lines.append(
             _("To judge these from a file: merite label --json, add a column “tone”, then merite label --from FILE.")

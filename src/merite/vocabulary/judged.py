@@ -85,6 +85,51 @@ class Judged:
     tones: tuple[Share, ...]
 
 
+class SearchFinding(StrEnum):
+    """What is known of a search."""
+
+    NOT_CHECKED = "not-checked"
+    PRECISE = "precise"
+    DOUBTFUL = "doubtful"
+    POOR = "poor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPrecision:
+    """Of one search: texts found (copies apart), judged by a person, and the share that is really about it.
+
+    ``precision`` is None before the first judgement. ``finding``: precise where the whole range is above .8, poor where
+    it is below, doubtful between.
+    """
+
+    subject: str
+    found: int
+    judged: int
+    precision: Estimate | None
+    finding: SearchFinding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindJudged:
+    """One find of a search judged: whether it is ``about`` what the search is for."""
+
+    source: str
+    key: str
+    draw: str
+    chance: float
+    lot: int
+    about: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchChecked:
+    """What ``merite label --search`` answers: finds still to judge, judgements taken, and how precise the search is."""
+
+    drawn: tuple[TextToJudge, ...]
+    kept: int
+    search: SearchPrecision
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
     """A text drawn by lot as an example."""
