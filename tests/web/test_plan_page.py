@@ -155,3 +155,55 @@ def test_a_look_that_kept_no_fit_says_what_to_do(shop):
     refused = browser.get("/c/shop/plan/what-if", params=sent(shown, google_ads="20"))
     place.write_bytes(content)
     assert refused.status_code == 400 and "Have it calculated again" in refused.text
+
+
+def advice_of(folder, adviser):
+    with workspace.opened(folder) as space:
+        rows = space.store.rows("SELECT universe, money, hours FROM advice WHERE adviser = ?", [adviser])
+    return {row["universe"]: (float(row["money"]), row["hours"]) for row in rows}
+
+
+def test_what_a_person_would_do_is_kept_beside_what_goes_on(shop):
+    folder, browser, _ = shop
+    page = browser.get("/c/shop/plan/advice")
+    assert page.status_code == 200 and 'href="/c/shop/plan/advice"' in browser.get("/c/shop/plan").text
+    fields = sent(page.text)
+    paid = next(name for name, of in zip(fields["channel"], fields["of"], strict=True) if of == "money")
+    here = fields["channel"].index(paid)
+    changed = fields | {"amount": [*fields["amount"][:here], "12,50", *fields["amount"][here + 1 :]]}
+    told = browser.fill("/c/shop/plan/advice", changed | {"who": "agency", "name": ""}, page="/c/shop/plan/advice")
+    assert "It will be scored with the others" in told.text and "12.50" in told.text and "The agency, on" in told.text
+    assert advice_of(folder, "agency")[paid][0] == 12.5
+    unchanged = set(advice_of(folder, "agency").items()) - {(paid, advice_of(folder, "agency")[paid])}
+    assert len(unchanged) == len(ADVISED.universes) - 1
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ({"who": "owner"}, "Change one amount at least"),
+        ({"who": "other", "name": "Merite", "amount": "7"}, "is an adviser that merite keeps itself"),
+        ({"who": "other", "name": " ", "amount": "7"}, "Something is missing"),
+        ({"who": "owner", "amount": "a lot"}, "money a month"),
+    ],
+)
+def test_an_advice_that_cannot_be_kept_comes_back_as_it_was_typed(shop, wanted, said):
+    folder, browser, _ = shop
+    fields = sent(browser.get("/c/shop/plan/advice").text)
+    amounts = [wanted.get("amount", fields["amount"][0]), *fields["amount"][1:]]
+    came = {"Referer": str(browser.base_url.join("/c/shop/plan/advice"))}
+    form = {"who": wanted["who"], "name": wanted.get("name", "")} | fields | {"amount": amounts}
+    answer = browser.fill("/c/shop/plan/advice", form, page="/c/shop/plan/advice", headers=came)
+    assert answer.status_code == 400 and said in answer.text and 'role="alert"' in answer.text
+    assert re.search(rf'name="amount"[^>]* value="{amounts[0]}"', answer.text)
+    assert advice_of(folder, "Merite") == {} == advice_of(folder, "owner")
+
+
+def test_an_amount_that_is_none_is_told_where_amounts_are_tried(shop):
+    _, browser, _ = shop
+    fields = sent(browser.get("/c/shop/plan").text)
+    wrong = fields | {"amount": ["a lot", *fields["amount"][1:]]}
+    for headers in ({}, {"HX-Request": "true"}):
+        answer = browser.get("/c/shop/plan/what-if", params=wrong, headers=headers)
+        assert "a lot" in answer.text and "a month" in answer.text and "monthly_budget" not in answer.text
+        assert ('name="amount"' in answer.text and 'value="a lot"' in answer.text) or headers

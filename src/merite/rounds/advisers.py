@@ -98,6 +98,16 @@ def keep_advice(
     )
 
 
+def said_by_people(space: Workspace) -> list[tuple[str, datetime.date]]:
+    """Whose advice stands, from which day on, the newest first; merite's own advisers are not people."""
+    own = {str(one) for one in Adviser}
+    return sorted({(row["adviser"], row["day"]) for row in _rows(space) if row["adviser"] not in own}, key=_newest)
+
+
+def _newest(one: tuple[str, datetime.date]) -> tuple[int, str]:
+    return -one[1].toordinal(), one[0]
+
+
 def checked(who: str, money: Mapping[str, float], hours: Mapping[str, float]) -> None:
     """Raise ``AdviserMissing``, ``AdviserTaken`` or ``AdviceMissing`` for what cannot be kept as somebody's advice."""
     name = _plain(who)

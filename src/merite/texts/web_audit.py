@@ -3,6 +3,7 @@
 from typing import Any
 
 from merite.texts.catalogue import Message, translator
+from merite.texts.contest import adviser_name
 from merite.texts.web_settings import setting_name
 from merite.vocabulary.account import Role
 from merite.vocabulary.words import Language
@@ -38,6 +39,7 @@ def _in_words(facts: dict[str, Any], language: Language) -> dict[str, str]:
     _ = translator(__name__, language).message
     roles = {Role.READER.value: _("only reads"), Role.EDITOR.value: _("works"), Role.OWNER.value: _("owns")}
     told = {"role": roles.get(facts["role"], _("no access any more"))} if "role" in facts else {}
+    told |= {"adviser": adviser_name(facts["adviser"], language)} if "adviser" in facts else {}
     return told | ({"name": setting_name(facts["name"], language)} if "name" in facts else {})
 
 
@@ -56,6 +58,7 @@ def _sentences(_: Message) -> dict[str, str]:
         "report-made": _("asked for a report"),
         "report-sent": _("sent a report; addresses: {count}"),
         "job-stopped": _("stopped work under way"),
+        "advice-kept": _("kept the advice of: {adviser}"),
         "plan-accepted": _("took the plan of the month"),
         "test-planned": _("planned the test {name}"),
         "test-ended": _("ended the test {name}"),

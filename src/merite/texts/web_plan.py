@@ -41,6 +41,7 @@ def plan_words(language: Language) -> dict[str, str]:
         "nothing_fixed": _("Change one amount at least."),
         "nothing_paid": _("Nothing is paid and no hours are noted: there is no amount to change yet."),
         "log": _("See what was decided"),
+        "advice": _("Say what you would do, or your agency"),
         "choice": _("Your answer"),
         "say": _("What you do (needed when you change it)"),
         "because": _("Why?"),

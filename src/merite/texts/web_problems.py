@@ -99,6 +99,9 @@ def _figures(_: Message) -> dict[str, tuple[str, str]]:
     return {
         "no-workspace": (_("The folder of this business is gone."), whole),
         "workspace-exists": ("", _("Choose another name.")),
+        "adviser-missing": (_("Whose advice it is is not said."), _("Type a name.")),
+        "adviser-taken": ("", _("Type another name.")),
+        "advice-missing": ("", _("Change one amount at least: going on as before is among the advisers already.")),
         "store-missing": (_("What was calculated of your files is gone."), rebuild),
         "store-damaged": (_("What was calculated of your files cannot be read."), rebuild),
         "store-behind": (_("What was calculated of your files lacks what was added last."), rebuild),

@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from merite.errors import MeriteError
+from merite.errors.init import BadAmount
 from merite.errors.plan import PlanBeyondLimits, PlanOverBudget, PlanTooRisky
+from merite.invest.figures import Figures
 from merite.rounds.answers import amount
 from merite.rounds.what_if import WhatIfPlan, what_if
 from merite.texts import web_plan as texts
 from merite.texts.errors import failure
+from merite.texts.formats import number
 from merite.texts.next_month import heads, row, summary_of
+from merite.vocabulary.contest import Advised
 from merite.vocabulary.for_others import plan_for_others
 from merite.vocabulary.look import Look
 from merite.vocabulary.plan import Plan, UniversePlan
@@ -65,13 +69,36 @@ class Tried:
 
 def asked_amounts(asked: Asked) -> Given:
     """The amounts of the address, or of the form that accepts them; raises ``BadAmount`` for what is no amount."""
-    sent = asked.form if asked.request.method == "POST" else asked.request.query_params
-    told = tuple(zip(*(sent.getlist(name) for name in ("channel", "of", "before", "amount")), strict=False))
-    given = Given(fields=told)
-    for channel, of, before, now in told:
+    given = typed_fields(asked)
+    for channel, of, before, now in given.fields:
         if now.strip() and now.strip() != before and of in _LEAST:
-            (given.money if of == "money" else given.hours)[channel] = amount("monthly_budget")(now)
+            try:
+                (given.money if of == "money" else given.hours)[channel] = amount("monthly_budget")(now)
+            except BadAmount as error:
+                error.facts["name"] = texts.amount_label(channel, of, asked.language)
+                raise
     return given
+
+
+def typed_fields(asked: Asked) -> Given:
+    """What was typed into the fields, before anything is made of it."""
+    sent = asked.form if asked.request.method == "POST" else asked.request.query_params
+    return Given(
+        fields=tuple(zip(*(sent.getlist(name) for name in ("channel", "of", "before", "amount")), strict=False))
+    )
+
+
+def advice_fields(now: Advised, figures: Sequence[Figures], language: Language) -> list[Amount]:
+    """A field for each channel that ever took money or time, filled in with what goes on today."""
+    found = []
+    for one in figures:
+        of = "money" if one.money > 0.0 else "hours" if one.hours > 0.0 else ""
+        if of:
+            going = getattr(now[one.universe], of)
+            shown = number(going, language, digits=0 if of == "money" else 1)
+            label = texts.amount_label(one.universe, of, language)
+            found.append(Amount(channel=one.universe, of=of, label=label, before=shown, value=shown, most="", step=""))
+    return found
 
 
 def tried(asked: Asked, look: Look, given: Given) -> Tried:

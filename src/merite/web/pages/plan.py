@@ -26,7 +26,7 @@ from merite.web.asked import Asked
 from merite.web.looking import pieces_of, refreshed
 from merite.web.problems import status_of
 from merite.web.routes import page
-from merite.web.trying import Amount, Tried, amounts_of, asked_amounts, refused, tried, worked_out
+from merite.web.trying import Amount, Tried, amounts_of, asked_amounts, refused, tried, typed_fields, worked_out
 
 CANDIDATES = 3
 
@@ -40,14 +40,15 @@ def plan(asked: Asked) -> Response:
 @page("/c/{slug}/plan/what-if", needs=Role.EDITOR)
 def what_if(asked: Asked) -> Response:
     """The plan worked out again with the amounts that were changed; for a page that follows, what is new alone."""
-    look, given = looks.shown(asked.its.folder), asked_amounts(asked)
-    if look is None or not given:
-        made = Tried(said=texts.plan_words(asked.language)["nothing_fixed"])
-    else:
-        try:
+    look, given = looks.shown(asked.its.folder), typed_fields(asked)
+    try:
+        given = asked_amounts(asked)
+        if look is None or not given:
+            made = Tried(said=texts.plan_words(asked.language)["nothing_fixed"])
+        else:
             made = tried(asked, look, given)
-        except MeriteError as error:
-            made = refused(error, asked.language)
+    except MeriteError as error:
+        made = refused(error, asked.language)
     if "hx-request" in asked.request.headers:
         return asked.render("plan_trial.html", words=texts.plan_words(asked.language), trial=made, given=given)
     return _shown(asked, made)
@@ -121,7 +122,7 @@ def _candidates(advised: NextMonth, asked: Asked) -> list[tuple[str, str, str, i
 
 
 def _amounts(advised: NextMonth, asked: Asked) -> list[Amount]:
-    return amounts_of(advised.plan, advised.currency, asked_amounts(asked), asked.language)
+    return amounts_of(advised.plan, advised.currency, typed_fields(asked), asked.language)
 
 
 def _shown(asked: Asked, trial: Tried | None) -> Response:
@@ -141,7 +142,7 @@ def _shown(asked: Asked, trial: Tried | None) -> Response:
         channels=[] if advised is None else [(one.name, texts.channel_line(one, language)) for one in _named(advised)],
         amounts=[] if advised is None else _amounts(advised, asked),
         trial=trial,
-        given=asked_amounts(asked),
+        given=typed_fields(asked),
         candidates=[] if advised is None else _candidates(advised, asked),
         may_write=asked.role is not None and asked.role.covers(Role.EDITOR),
     )
