@@ -9,7 +9,7 @@ from merite.experiments.onoff import END_ALPHA
 from merite.invest.test_value import LENGTHS
 from merite.stats.switchback import possible_schedules
 from merite.texts.learning_log import sentences
-from merite.texts.next_month import summary_of
+from merite.texts.next_month import rows, summary_of
 from merite.texts.next_test import next_test_text, told
 from merite.texts.next_test import test_words as words_of_test
 from merite.texts.plan import lowered_sentence, not_raised, not_raised_sentence, plan_text
@@ -138,3 +138,20 @@ def test_a_test_too_short_to_prove_anything_says_so():
         proves = 2.0 / possible_schedules(weeks // 2) <= END_ALPHA
         assert ("Too short to prove" in said(weeks, Design.ON_OFF)) is not proves
     assert "Too short" not in said(4, Design.MESSAGE)
+
+
+def test_the_channels_of_a_plan_make_its_sum_and_what_does_not_change_is_as_now():
+    names = ("facebook.paid", "google-ads.paid", "meta.paid")
+    parts = [Effort(money=100.4, hours=0.0) for _ in names]
+    channels = [replace(planned(1.0), name=name, now=one, next=one) for name, one in zip(names, parts, strict=True)]
+    total = PlanTotal(expected_profit=None, chance_of_losing_more_than=LossChance(sum=100.0, chance=None))
+    day = datetime.date(2026, 11, 22)
+    plan = Plan(
+        universes=tuple(channels), total=total, as_now=total, season=Season(first=day, last=day),
+        bounds=Bounds(money=400.0, hours=0.0, accepted_chance=0.15),
+    )  # fmt: skip
+    told = [cells[1] for cells in rows(plan, "EUR", Language.ENGLISH)]
+    assert told == ["€101, as now", "€100, as now", "€100, as now"]
+    assert summary_of(plan, "EUR", Language.ENGLISH).startswith("€301 in all.")
+    lines = plan_text(plan, "EUR", Language.ENGLISH).splitlines()
+    assert [line.rpartition(": ")[2] for line in lines if "as now" in line] == told

@@ -77,7 +77,7 @@ def _decision(page: Page) -> Section:
     coming = _part(page, NextMonth)
     blocks: list[Block] = [table] if rows else []
     if isinstance(coming, NextMonth):
-        plan_rows = tuple(plan_texts.row(one, coming.currency, language) for one in coming.plan.universes)
+        plan_rows = plan_texts.rows(coming.plan, coming.currency, language)
         blocks += [
             Words(text=plan_texts.summary(coming, language)),
             Shown(table=Table(heads=plan_texts.heads(language), rows=plan_rows), stacked=True),

@@ -11,6 +11,7 @@ from merite.report.sections.blocks import Section
 from merite.report.tables import Table, Writing, calendar
 from merite.texts import remarks, verdicts
 from merite.texts import sheet as texts
+from merite.texts.adding_up import adding_up
 from merite.texts.channels import channel_phrase
 from merite.texts.doubts import doubt_steps
 from merite.texts.figures import claims_caption, marks
@@ -248,10 +249,12 @@ def _claims(sheet: Sheet, words: dict[str, str], language: Language) -> ClaimsVi
     def unclaimed(claim: Claim) -> str:
         return "claimed_elsewhere" if ClaimReason.CLAIM_NOT_COUNTED in claim.reasons else "nothing_claimed"
 
+    claimed = iter(adding_up([claim.claimed for claim in claims.rows if claim.claimed is not None]))
+
     def row(claim: Claim) -> tuple[str, ...]:
         return (
             universe_name(claim.universe, language),
-            words[unclaimed(claim)] if claim.claimed is None else write.money(claim.claimed),
+            words[unclaimed(claim)] if claim.claimed is None else write.money(next(claimed)),
             words["nothing_seen"] if claim.seen_at_till is None else write.money(claim.seen_at_till),
             words["not_known"] if claim.brought is None else money_range(claim.brought, currency, language),
             " ".join(remarks.claim_reason(reason, language) for reason in claim.reasons),

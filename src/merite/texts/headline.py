@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from merite.texts.adding_up import adding_up
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import day, hours, money, number
 from merite.texts.ranges import balance_of_ends, level_words, money_range, rounded
@@ -38,12 +39,13 @@ def _cost(sheet: Sheet, _: Message, language: Language) -> Sentence:
         return Sentence(text=_("There is no dated figure yet: nothing can be said of a period."))
     cost, currency = sheet.cost, sheet.settings.currency
     year = sheet.first.year != sheet.last.year or sheet.last.year != sheet.made_on.year
+    spent, worth = adding_up([cost.money, cost.hours_money or 0.0])
     facts = {
         "first": day(sheet.first, language, year=sheet.first.year != sheet.last.year),
         "last": day(sheet.last, language, year=year),
-        "money": money(cost.money, currency, language),
+        "money": money(spent, currency, language),
         "hours": hours(cost.hours, language),
-        "hours_money": money(cost.hours_money or 0.0, currency, language),
+        "hours_money": money(worth, currency, language),
         "total": money(cost.money + (cost.hours_money or 0.0), currency, language),
     }
     if cost.money <= 0 and cost.hours <= 0 and _other_costs(sheet):

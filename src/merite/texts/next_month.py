@@ -1,5 +1,6 @@
 """Next month's plan as the report tells it: four columns, what may come of it, and what could be tested."""
 
+from merite.texts.adding_up import efforts
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import hours, money
 from merite.texts.plan import beside_other_paces, lowered_sentence, not_raised, not_raised_sentence
@@ -7,7 +8,7 @@ from merite.texts.ranges import balance_range, chance_words, level_words, period
 from merite.texts.sheet import verdict_label
 from merite.texts.universes import universe_name
 from merite.vocabulary.next_month import NextMonth
-from merite.vocabulary.plan import Plan, UniversePlan
+from merite.vocabulary.plan import Effort, Plan, UniversePlan
 from merite.vocabulary.words import Language
 
 
@@ -64,14 +65,26 @@ def heads(language: Language, *, profit: bool = True) -> tuple[str, ...]:
     return (_("Channel"), _("Next month"), *left, _("Chance of losing money"), _("What to do"))
 
 
-def row(one: UniversePlan, currency: str, language: Language, *, profit: bool = True) -> tuple[str, ...]:
-    """One channel: money and hours, expected profit, chance of loss, verdict; as ``heads``."""
+def rows(plan: Plan, currency: str, language: Language, *, profit: bool = True) -> tuple[tuple[str, ...], ...]:
+    """Every channel as ``row``, with efforts that make those of the summary."""
+    shown = efforts([one.next for one in plan.universes])
+    return tuple(
+        row(one, currency, language, profit=profit, shown=effort)
+        for one, effort in zip(plan.universes, shown, strict=True)
+    )
+
+
+def row(
+    one: UniversePlan, currency: str, language: Language, *, profit: bool = True, shown: Effort | None = None
+) -> tuple[str, ...]:
+    """One channel: money and hours, expected profit, chance of loss, verdict; as ``heads``. ``shown``: its effort as it
+    is shown beside others."""
     _ = translator(__name__, language).message
     expected, off = one.expected_profit, one.factor == 0.0
     left = "–" if expected is None or off else balance_range(expected, currency, language)
     return (
         universe_name(one.name, language),
-        beside_other_paces(_efforts(one, currency, language, _), one, currency, language),
+        beside_other_paces(_efforts(one, shown or one.next, currency, language, _), one, currency, language),
         *((left,) if profit else ()),
         "–" if one.chance_of_loss is None or off else chance_words(one.chance_of_loss, language),
         _advice(one, language),
@@ -90,12 +103,12 @@ def _advice(one: UniversePlan, language: Language) -> str:
     return f"{label}. {lowered_sentence(one, language)}" if one.less else label
 
 
-def _efforts(one: UniversePlan, currency: str, language: Language, _: Message) -> str:
+def _efforts(one: UniversePlan, shown: Effort, currency: str, language: Language, _: Message) -> str:
     parts = []
     if one.next.money or one.now.money:
-        parts.append(money(one.next.money, currency, language))
+        parts.append(money(shown.money, currency, language))
     if one.next.hours or one.now.hours:
-        parts.append(hours(one.next.hours, language))
+        parts.append(hours(shown.hours, language))
     if not parts and one.factor > 0.0:
         return _("as now, nothing on record")
     told = ", ".join(parts) if one.next.money or one.next.hours else _("nothing")

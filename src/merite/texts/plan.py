@@ -1,5 +1,6 @@
 """A plan as lines of text for a terminal: money and time by channel, what may come of it, and why it may be unknown."""
 
+from merite.texts.adding_up import efforts
 from merite.texts.catalogue import Message, translator
 from merite.texts.footing import withheld_sentence
 from merite.texts.formats import hours, money
@@ -18,8 +19,9 @@ def plan_text(plan: Plan, currency: str, language: Language, *, accepted: bool =
     lines = [period(plan.season.first, plan.season.last, language)]
     if not plan.universes:
         lines.append(_("There is no channel to plan for yet: add your ads, posts or hours first."))
-    for universe in plan.universes:
-        lines += _universe(universe, currency, language, _)
+    shown = efforts([one.next for one in plan.universes])
+    for universe, effort in zip(plan.universes, shown, strict=True):
+        lines += _universe(universe, effort, currency, language, _)
     if plan.universes:
         lines += _together(plan, currency, language, _)
     if plan.difference is not None:
@@ -106,10 +108,11 @@ def unknown_sentence(reason: Reason, language: Language) -> str:
     return known.get(reason, "")
 
 
-def _universe(universe: UniversePlan, currency: str, language: Language, _: Message) -> list[str]:
+def _universe(universe: UniversePlan, shown: Effort, currency: str, language: Language, _: Message) -> list[str]:
     name = universe_name(universe.name, language)
-    efforts = beside_other_paces(_efforts(universe, currency, language, _), universe, currency, language)
-    lines = [_("{channel}: {efforts}").format(channel=name, efforts=efforts)]
+    efforts_told = _efforts(universe, currency, language, _, shown=shown)
+    told = beside_other_paces(efforts_told, universe, currency, language)
+    lines = [_("{channel}: {efforts}").format(channel=name, efforts=told)]
     if universe.fixed:
         lines.append("  " + _("As you said."))
     elif universe.verdict is not None:
@@ -139,17 +142,22 @@ def _universe(universe: UniversePlan, currency: str, language: Language, _: Mess
     return lines
 
 
-def _efforts(universe: UniversePlan, currency: str, language: Language, _: Message) -> str:
-    """``150 € instead of 100 €, 6 h instead of 5 h``; what stays as it is is said once."""
-    before, after = universe.now, universe.next
-    pairs = []
+def _efforts(
+    universe: UniversePlan, currency: str, language: Language, _: Message, *, shown: Effort | None = None
+) -> str:
+    """``150 € instead of 100 €, 6 h instead of 5 h``; what stays as it is is said once. ``shown``: the effort as it is
+    shown beside others."""
+    before, after, beside = universe.now, universe.next, shown or universe.next
+    told = []
     if before.money or after.money:
-        pairs.append((money(before.money, currency, language), money(after.money, currency, language)))
+        told.append(tuple(money(one.money, currency, language) for one in (before, after, beside)))
     if before.hours or after.hours:
-        pairs.append((hours(before.hours, language), hours(after.hours, language)))
+        told.append(tuple(hours(one.hours, language) for one in (before, after, beside)))
     parts = [
-        (_("{after}, as now") if old == new else _("{after} instead of {before}")).format(before=old, after=new)
-        for old, new in pairs
+        (_("{after}, as now") if old in (new, beside_others) else _("{after} instead of {before}")).format(
+            before=old, after=beside_others
+        )
+        for old, new, beside_others in told
     ]
     if not parts and universe.reason is Reason.COST_NOT_SAID:
         return _("as now, at a cost that nobody said") if universe.factor > 0.0 else _("nothing")

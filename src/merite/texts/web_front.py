@@ -2,6 +2,7 @@
 
 import datetime
 
+from merite.texts.adding_up import efforts
 from merite.texts.catalogue import translator
 from merite.texts.formats import hours, money
 from merite.texts.moments import moment_text
@@ -65,7 +66,7 @@ def week_texts(look: Look, language: Language) -> list[tuple[str, str]]:
     """Each channel and what the plan puts into it this week."""
     return [
         (universe_name(one.universe, language), _effort(one.money, one.hours, look.currency, language))
-        for one in look.week
+        for one in efforts(look.week)
     ]
 
 

@@ -12,7 +12,7 @@ from merite.rounds.what_if import WhatIfPlan, what_if
 from merite.texts import web_plan as texts
 from merite.texts.errors import failure
 from merite.texts.formats import number
-from merite.texts.next_month import heads, row, summary_of
+from merite.texts.next_month import heads, rows, summary_of
 from merite.vocabulary.contest import Advised
 from merite.vocabulary.for_others import plan_for_others
 from merite.vocabulary.look import Look
@@ -114,7 +114,7 @@ def tried(asked: Asked, look: Look, given: Given) -> Tried:
         summary=summary_of(made, currency, language),
         rests_on=texts.rests_on_text(look, language, asked.zone),
         heads=heads(language, profit=not asked.private),
-        rows=tuple(row(one, currency, language, profit=not asked.private) for one in made.universes),
+        rows=rows(made, currency, language, profit=not asked.private),
     )
 
 

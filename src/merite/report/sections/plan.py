@@ -24,7 +24,7 @@ def plan_section(part: NextMonth, drawer: Drawer) -> Section:
     """The section of next month's plan."""
     language, currency = drawer.language, part.currency
     known = part.plan.total.expected_profit is not None or not drawer.sheet.hide_private
-    rows = tuple(texts.row(one, currency, language, profit=known) for one in part.plan.universes)
+    rows = texts.rows(part.plan, currency, language, profit=known)
     blocks: list[Block] = [
         Words(text=texts.summary(part, language), strong=True),
         Shown(table=Table(heads=texts.heads(language, profit=known), rows=rows), stacked=True, file=PLAN_FILE),
