@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from merite.listen.asking import RULES, Buyer, Consent, decided, rules_of
 from merite.listen.matching import match_workspace
-from merite.listen.suspect import suspects
+from merite.listen.photo import photo
+from merite.listen.suspect import arranged_reviews
 from merite.store import workspace
 from merite.store.facts import Batch
-from merite.vocabulary import Settings
+from merite.texts.photo import photo_text
+from merite.vocabulary import Language, Settings
 from merite.vocabulary.asking import AskFinding
 
 TODAY = datetime.date(2026, 11, 22)
@@ -91,7 +93,7 @@ def test_a_burst_and_near_copies_are_flagged_and_shares_shown_without_them(space
     texts = [f"avis numéro {here} assez personnel" for here in range(30)] + ["top"] * 5 + [same, same + " !"]
     ratings = [3] * 30 + [5] * 7
     reviewed(space, usual + burst, ratings, texts)
-    found = suspects(space)
+    found = arranged_reviews(space)
     assert (found.reviews, found.copied) == (37, 2)
     assert found.in_bursts >= 7 and found.suspect >= 7
     assert found.happy_with.middle == pytest.approx(7 / 37) and found.happy_without.middle == 0.0
@@ -99,9 +101,8 @@ def test_a_burst_and_near_copies_are_flagged_and_shares_shown_without_them(space
 
 def test_a_steady_flow_of_reviews_is_no_burst(space):
     reviewed(space, list(range(1, 301, 2)), [5] * 150, [f"avis {here}" for here in range(150)])
-    found = suspects(space)
+    found = arranged_reviews(space)
     assert (found.in_bursts, found.suspect) == (0, 0)
-    assert found.proof == {"unknown": 150} and found.asked == {"unknown": 150}
 
 
 GROWN = [day for day in range(700) for _ in range(1 + (day % 3 == 0) if day < 350 else day % 20 == 0)]
@@ -112,14 +113,23 @@ CLUMPS = [day for day in range(14, 700, 14) for _ in range(6)]
 @pytest.mark.parametrize("days", [GROWN, OF_MONTHS, CLUMPS], ids=["grown", "dates of months", "clumps"])
 def test_growth_dates_of_months_and_usual_clumps_are_no_bursts(space, days):
     reviewed(space, days, [4] * len(days), [f"avis {here}" for here in range(len(days))])
-    assert suspects(space).in_bursts == 0
+    assert arranged_reviews(space).in_bursts == 0
 
 
-def test_levels_of_proof_and_rewards_are_counted(space):
-    reviewed(
-        space, [1, 40, 80], [5, 4, 1], ["a", "b", "c"],
-        proof=["order", "person", None], asked=[True, False, None], incentive=["produit offert", None, None],
-    )  # fmt: skip
-    found = suspects(space)
-    assert found.proof == {"order": 1, "person": 1, "unknown": 1}
-    assert found.asked == {"rewarded": 1, "unasked": 1, "unknown": 1}
+def test_only_the_reviews_of_the_days_asked_for_are_counted_and_none_is_none(space):
+    assert arranged_reviews(space) is None
+    reviewed(space, [5, 5, 100], [5, 4, 1], ["avis un", "avis deux", "avis trois"])
+    since = TODAY - datetime.timedelta(days=30)
+    assert arranged_reviews(space, since, TODAY).reviews == 2
+    assert arranged_reviews(space, TODAY, TODAY) is None and arranged_reviews(space).reviews == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [(Language.FRENCH, "ont l’air arrangés"), (Language.ENGLISH, "look arranged")]
+)
+def test_a_snapshot_says_which_reviews_look_arranged_and_the_stars_without_them(space, language, said):
+    same = "Service vraiment exceptionnel, équipe à l'écoute, je recommande cette boutique à tous"
+    texts = [f"avis numéro {here} assez personnel" for here in range(30)] + [same, same + " !"]
+    reviewed(space, [*range(10, 310, 10), 11, 90], [3] * 30 + [5] * 2, texts)
+    told = photo_text(photo(space, keep=False), language)
+    assert said in told and "32" in told and "0 " in told

@@ -20,6 +20,7 @@ from merite.listen.other_encoders import reader_of
 from merite.listen.photos_made import photos_made
 from merite.listen.prepare import matched, matched_and_read
 from merite.listen.shares import kind_shares, reader_here, tone_shares
+from merite.listen.suspect import arranged_reviews
 from merite.listen.themes import ThemeList, nearest_themes, themes_declared
 from merite.listen.weekly import gaps_of, sources_heard, weeks_of
 from merite.store.workspace import Workspace
@@ -86,7 +87,7 @@ def photo(
     )
     labels = labels_of(space, texts)
     lot = _Lot(texts=texts, among=among, labels=labels, themes=themes, theme=theme, level=level)
-    made = _made(space, lot, start, end, subject, kind, moment, reader)
+    made = _made(space, lot, start, end, subject, kind, moment, reader, given=(first, last))
     if keep:
         space.type_in("photos", [_row(made, kind)])
     return made
@@ -101,6 +102,8 @@ def _made(
     kind: str,
     moment: datetime.datetime,
     reader: str,
+    *,
+    given: tuple[datetime.date | None, datetime.date | None],
 ) -> Photo:
     texts, among = lot.texts, lot.among
     number = len(space.store.ask(photos_made))
@@ -137,6 +140,7 @@ def _made(
         seed=number,
         cannot_hear=CANNOT_HEAR,
         before=_before(space, subject, kind),
+        arranged=arranged_reviews(space, given[0], given[1], level=lot.level) if subject is None else None,
     )
 
 

@@ -6,7 +6,6 @@ Shares are given with them and without them, since nobody but the platform can t
 import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from merite.stats.prevalence import wilson
 from merite.store.known import reviews
 from merite.store.workspace import Workspace
 from merite.vocabulary.estimate import Estimate
+from merite.vocabulary.photo import Arranged
 
 _WINDOW = 3
 _AROUND = datetime.timedelta(days=91)
@@ -25,44 +25,34 @@ _FEWEST = 5
 _GOOD = 4.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suspects:
-    """Of all reviews with stars: how many, which look arranged and why, the share of 4 and 5 stars with and without.
+def arranged_reviews(
+    space: Workspace, first: datetime.date | None = None, last: datetime.date | None = None, *, level: float = 0.9
+) -> Arranged | None:
+    """What the reviews by others from ``first`` to ``last`` (all days by default) look like; None without any.
 
-    ``proof`` and ``asked``: reviews by level of proof and by whether they were asked for or given something.
+    Bursts are told by all the reviews around. A review without a day counts where no days are given.
     """
-
-    reviews: int
-    copied: int
-    in_bursts: int
-    suspect: int
-    happy_with: Estimate | None
-    happy_without: Estimate | None
-    proof: dict[str, int]
-    asked: dict[str, int]
-
-
-def suspects(space: Workspace, *, level: float = 0.9) -> Suspects:
-    """What the reviews of a workspace look like, by others than the business."""
     rows = reviews(space.store)
     burst = _in_bursts(rows)
-    flagged = [bool(row["copied"]) or here in burst for here, row in enumerate(rows)]
-    return Suspects(
-        reviews=len(rows),
-        copied=sum(bool(row["copied"]) for row in rows),
-        in_bursts=len(burst),
-        suspect=sum(flagged),
-        happy_with=_happy(rows, level),
-        happy_without=_happy([row for row, flag in zip(rows, flagged, strict=True) if not flag], level),
-        proof=dict(Counter(row["proof"] or "unknown" for row in rows)),
-        asked=dict(Counter(_asked(row) for row in rows)),
+    here = [place for place, row in enumerate(rows) if _within(row["day"], first, last)]
+    if not here:
+        return None
+    copied = {place for place in here if rows[place]["copied"]}
+    flagged = copied | burst.intersection(here)
+    return Arranged(
+        reviews=len(here),
+        copied=len(copied),
+        in_bursts=len(burst.intersection(here)),
+        suspect=len(flagged),
+        happy_with=_happy([rows[place] for place in here], level),
+        happy_without=_happy([rows[place] for place in here if place not in flagged], level),
     )
 
 
-def _asked(row: Mapping[str, Any]) -> str:
-    if row["incentive"]:
-        return "rewarded"
-    return "unknown" if row["asked"] is None else "asked" if row["asked"] else "unasked"
+def _within(day: datetime.date | None, first: datetime.date | None, last: datetime.date | None) -> bool:
+    if day is None:
+        return first is None and last is None
+    return (first is None or day >= first) and (last is None or day <= last)
 
 
 def _happy(rows: Sequence[Mapping[str, Any]], level: float) -> Estimate | None:

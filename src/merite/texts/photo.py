@@ -4,7 +4,7 @@ from merite.texts.catalogue import translator
 from merite.texts.formats import day, number
 from merite.texts.judging import adapted_sentence, drawn_from_sentences, share_name, share_range, share_sentence
 from merite.texts.universes import universe_name
-from merite.vocabulary.photo import ENOUGH, Before, Need, Photo, Voice
+from merite.vocabulary.photo import ENOUGH, Arranged, Before, Need, Photo, Voice
 from merite.vocabulary.words import Language
 
 
@@ -65,6 +65,8 @@ def volume_sentences(photo: Photo, language: Language) -> list[str]:
                 photo.copies,
             ).format(count=number(photo.copies, language))
         )
+    if photo.arranged is not None and photo.arranged.suspect:
+        told += arranged_sentences(photo.arranged, language)
     if photo.private:
         told.append(
             translate.plural(
@@ -72,6 +74,34 @@ def volume_sentences(photo: Photo, language: Language) -> list[str]:
                 "{count} are private or were taken away: counted, never quoted.",
                 photo.private,
             ).format(count=number(photo.private, language))
+        )
+    return told
+
+
+def arranged_sentences(arranged: Arranged, language: Language) -> list[str]:
+    """Reviews that look arranged, and the stars with them and without."""
+    translate = translator(__name__, language)
+    _ = translate.message
+    told = [
+        translate.plural(
+            "One review of {all} looks arranged (nearly repeats another text: {copied}; came with many others within"
+            " three days: {bursts}). It is a sign and no proof: only the platform can tell who really bought.",
+            "{count} reviews of {all} look arranged (nearly repeat another text: {copied}; came with many others within"
+            " three days: {bursts}). It is a sign and no proof: only the platform can tell who really bought.",
+            arranged.suspect,
+        ).format(
+            count=number(arranged.suspect, language),
+            all=number(arranged.reviews, language),
+            copied=number(arranged.copied, language),
+            bursts=number(arranged.in_bursts, language),
+        )
+    ]
+    if arranged.happy_with is not None and arranged.happy_without is not None:
+        told.append(
+            _("Four or five stars: {with_them} with these reviews, {without} without them (9 chances in 10).").format(
+                with_them=share_range(arranged.happy_with, language),
+                without=share_range(arranged.happy_without, language),
+            )
         )
     return told
 

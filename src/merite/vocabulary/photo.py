@@ -131,11 +131,28 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Arranged:
+    """Reviews that look arranged, of ``reviews`` in all: never proof. ``copied``: near-copies of another text;
+    ``in_bursts``: within a few days of far more reviews than around; ``suspect``: one or the other.
+
+    ``happy_with`` and ``happy_without``: the share of four and five stars, with them and without; None without stars.
+    """
+
+    reviews: int
+    copied: int
+    in_bursts: int
+    suspect: int
+    happy_with: Estimate | None
+    happy_without: Estimate | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Photo(Part):
     """The account. ``first`` and ``last`` are its days; ``enough`` False: counts and quotes only.
 
     ``copies``: texts that nearly repeat an earlier one, counted and read; ``private``: messages, counted and never
     quoted. ``quotes`` are drawn by lot with ``seed`` among all that may be quoted, without looking at what they say.
+    ``arranged``: None where no review is kept, in an account of somebody else, and in older ones.
     """
 
     topic: ClassVar[str] = "photo"
@@ -167,6 +184,7 @@ class Photo(Part):
     seed: int
     cannot_hear: tuple[str, ...]
     before: Before | None
+    arranged: Arranged | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
