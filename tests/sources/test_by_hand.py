@@ -195,3 +195,18 @@ def test_time_is_read_as_people_write_it():
 def test_hours_without_a_channel_are_refused_with_their_place():
     _, found = read("Date;Canal;Montant;Heures\n13/09/2026;Facebook;10;\n14/09/2026;;;2\n")
     assert [(one.line, one.column, one.code) for one in found.batch.rejects] == [(3, "Canal", "empty")]
+
+
+@pytest.mark.parametrize(
+    ("text", "template"),
+    [("Date,Channel,Amount\n", "costs"), ("Date;Nombre de tickets;Total HT;TVA;Total TTC\n", "till")],
+)
+def test_a_month_without_any_is_a_file_too(text, template):
+    """Who stopped a channel as advised adds a sheet with its headings alone: it was "like no export"."""
+    name, found = read(text)
+    assert name == template
+    assert not found.batch.rejects and all(table.num_rows == 0 for table in found.batch.tables.values())
+
+
+def test_headings_alone_that_nobody_knows_stay_unknown():
+    assert recognised_by(built_in(), read_tables("a.csv", b"Foo,Bar\n")) is None
