@@ -1,5 +1,8 @@
 """Settings and privacy in the browser: read as a person types, hidden from who may not see them, told who changed."""
 
+from dataclasses import replace
+
+import lxml.html
 import pytest
 
 from merite.store import settings_file, workspace
@@ -35,6 +38,21 @@ def test_settings_are_kept_as_a_person_types_them_and_the_rest_of_the_file_stays
     assert "Camille Roy: Months that a decision looks ahead, from 12 to 6" in page
     assert "Camille Roy: Cost of an hour</li>" in page  # whose values were never noted
     assert "Nothing was changed" in browser.fill("/c/chez-lea/settings", said).text
+
+
+def test_a_french_page_shows_figures_with_a_comma_and_reads_them_back_as_the_same(shop):
+    _, browser, folder, _ = shop
+    browser.post("/me", data={"csrf": browser.csrf(), "name": "Léa", "language": "fr"})
+    said = {"hourly_cost": 31.25, "agency_fee": 22.125, "tax_rate": 0.055, "accepted_chance": 0.2, "can_lose": 1200.5}
+    settings_file.write(folder, replace(settings_file.read(folder)[0], **said, margin=0.4125))
+    before = settings_file.read(folder)[0]
+    document = lxml.html.document_fromstring(browser.get("/c/chez-lea/settings").text)
+    (form,) = [form for form in document.forms if form.get("action") in (None, "", "/c/chez-lea/settings")]
+    shown = {name: value for name, value in form.form_values() if name != "csrf"}
+    assert shown["hourly_cost"] == "31,25" and shown["accepted_chance"] == "0,2"
+    assert "41,25" in document.text_content() and "41.25" not in document.text_content()
+    assert "Rien n’a été changé" in browser.fill("/c/chez-lea/settings", shown).text
+    assert settings_file.read(folder)[0] == before
 
 
 def test_a_margin_is_shown_on_examples_first_and_nonsense_changes_nothing(shop):

@@ -61,6 +61,15 @@ def day(date: datetime.date, language: Language, *, year: bool = True) -> str:
     return "1er" + text[1:] if date.day == 1 else text
 
 
+def typed_figure(amount: float, language: Language) -> str:
+    """A number as a person would type it into a field, read back as the same: ``24,5`` in French, ``24.5``.
+
+    Three decimals keep their point: "22,125" typed as money is twenty-two thousand.
+    """
+    plain = f"{amount:.10g}"
+    return plain if language is Language.ENGLISH or len(plain.partition(".")[2]) == 3 else plain.replace(".", ",")
+
+
 def hours(amount: float, language: Language) -> str:
     """A length of time: ``12h30`` in France, ``12 h 30`` in Québec and in English; minutes under one hour.
 

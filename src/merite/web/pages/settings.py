@@ -14,6 +14,7 @@ from merite.rounds.starting import rate_of
 from merite.store import settings_file
 from merite.store.server import audit, clients
 from merite.texts.exchange import exchange_words, rate_line
+from merite.texts.formats import typed_figure
 from merite.texts.init import margin_in_examples
 from merite.texts.moments import moment_text
 from merite.texts.settings import setting_text
@@ -142,7 +143,7 @@ def _form(
         typed=typed or {},
         wrong=wrong,
         examples=shown,
-        margin=None if present.margin is None else f"{100 * present.margin:.4g}",
+        margin=None if present.margin is None else typed_figure(round(100 * present.margin, 2), asked.language),
         kinds=choices("margin_kind", asked.language),
         acts=_acts(asked),
         logo=_logo(asked, present),
@@ -160,7 +161,7 @@ def _form(
 def _field(asked: Asked, present: Settings, name: str, typed: dict[str, str]) -> dict[str, Any]:
     language = asked.language
     words = setting_text(name, language)
-    value = typed.get(name, _text(getattr(present, name)))
+    value = typed.get(name, _text(getattr(present, name), language))
     picked = _options(name, language)
     if picked is not None and value not in [code for code, _ in picked]:
         picked = [*picked, (value, value)]
@@ -186,14 +187,14 @@ def _is_number(name: str) -> bool:
     return get_type_hints(Settings)[name] in (float, int, float | None)
 
 
-def _text(value: Any) -> str:
+def _text(value: Any, language: Language) -> str:
     if value is None:
         return ""
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, tuple):
         return ", ".join(value)
-    return f"{value:.10g}" if isinstance(value, float) else str(value)
+    return typed_figure(value, language) if isinstance(value, float) else str(value)
 
 
 def _acts(asked: Asked) -> list[str]:
