@@ -1,12 +1,15 @@
 """Hours, notes and fees are typed in under a minute, corrected, struck out, and never lost."""
 
+import datetime
 import json
 
 import pytest
 
 from merite.cli import main
 from merite.store import workspace
+from merite.texts.diary import hours_told
 from merite.vocabulary import Settings
+from merite.vocabulary.words import Language
 
 
 @pytest.fixture
@@ -187,8 +190,20 @@ def test_a_calendar_gives_its_hours_and_the_same_again_changes_nothing(folder, t
         ("2026-11-17", "instagram", 2.0),
         ("2026-11-23", "instagram", 1.5),
     ]
-    assert told["all_day"] == 1
+    assert told["all_day"] == 1 and told["earlier"] == 0
     assert done(capsys, *words)["unchanged"] == 5
+
+
+def test_events_before_the_period_are_counted_and_told(folder, tmp_path, capsys):
+    """Of two years of a diary the first was left out without a word, and the posts' hours guessed instead."""
+    file = tmp_path / "mine.ics"
+    file.write_text(CALENDAR)
+    words = ("hours", "--calendar", str(file), "--from", "2026-11-10", "--to", "2026-11-25")
+    told = done(capsys, *words)
+    assert (told["earlier"], told["since"], len(told["hours"])) == (2, "2026-11-10", 2)
+    assert "10 nov. 2026 laissés de côté : 2" in hours_told(
+        told | {"since": datetime.date(2026, 11, 10), "hours": ()}, Language.FRENCH
+    ).replace("\u00a0", " ")
 
 
 def test_a_calendar_that_names_nothing_is_told(folder, tmp_path, capsys):

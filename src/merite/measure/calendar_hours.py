@@ -24,12 +24,16 @@ _TOO_SHORT = frozenset({"x", "event", "print", "website"})  # ordinary words of 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarHours:
-    """``rows`` of the table ``hours``, ``events`` seen in the period, ``all_day`` and ``too_long`` ones left out."""
+    """``rows`` of the table ``hours``, ``events`` seen in the period, ``all_day`` and ``too_long`` ones left out.
+
+    ``earlier``: events that name a universe before the period.
+    """
 
     rows: tuple[Row, ...]
     events: int
     all_day: int
     too_long: int
+    earlier: int
 
 
 def calendar_hours(
@@ -43,10 +47,13 @@ def calendar_hours(
     check_period(first, last)
     names = [*UNIVERSES, *known]
     rows: list[Row] = []
-    seen = all_day = too_long = 0
+    seen = all_day = too_long = earlier = 0
     for event in _events(_calendar(name, content)):
         universes = universes_in(str(event.get("SUMMARY", "")), names)
-        for start, length in _occurrences(event, first, last, zone):
+        for start, length in _occurrences(event, last, zone):
+            if _day(start) < first:
+                earlier += bool(universes and length)
+                continue
             seen += 1
             if not universes:
                 continue
@@ -58,7 +65,7 @@ def calendar_hours(
                 rows += _rows(event, start, length, universes)
     if not rows:
         raise CalendarNamesNothing(file=name, events=seen, first=first.isoformat(), last=last.isoformat())
-    return CalendarHours(rows=tuple(rows), events=seen, all_day=all_day, too_long=too_long)
+    return CalendarHours(rows=tuple(rows), events=seen, all_day=all_day, too_long=too_long, earlier=earlier)
 
 
 def universes_in(title: str, names: Sequence[str]) -> list[str]:
@@ -101,18 +108,20 @@ def _key(moment: Any) -> str:
     return str(moment.date() if isinstance(moment, datetime.datetime) else moment)
 
 
-def _occurrences(
-    event: Any, first: Day, last: Day, zone: datetime.tzinfo
-) -> Iterator[tuple[Any, datetime.timedelta | None]]:
-    """Starts within the period with their length, None for a whole day."""
+def _day(moment: Any) -> Day:
+    day: Day = moment.date() if isinstance(moment, datetime.datetime) else moment
+    return day
+
+
+def _occurrences(event: Any, last: Day, zone: datetime.tzinfo) -> Iterator[tuple[Any, datetime.timedelta | None]]:
+    """Starts up to the last day with their length, None for a whole day."""
     start = event.decoded("DTSTART")
     whole_day = not isinstance(start, datetime.datetime)
     length = None if whole_day else _length(event, start)
     left_out = {*getattr(event, "merite_left_out", set()), *_dates(event, "EXDATE")}
     for moment in _starts(event, start, last, zone):
         local = moment if whole_day else moment.astimezone(zone) if moment.tzinfo else moment
-        day = local if whole_day else local.date()
-        if first <= day <= last and _key(moment) not in left_out:
+        if _day(local) <= last and _key(moment) not in left_out:
             yield local, length
 
 

@@ -129,4 +129,11 @@ def keep_calendar(
     zone = zoneinfo.ZoneInfo(space.settings.time_zone)
     found = calendar_hours(name, content, first, last, zone=zone, known=[*known_universes(space), *also])
     answer = typed_in(space, "hours", found.rows)
-    return {**answer, "events": found.events, "all_day": found.all_day, "too_long": found.too_long}
+    return {
+        **answer,
+        "events": found.events,
+        "all_day": found.all_day,
+        "too_long": found.too_long,
+        "earlier": found.earlier,
+        "since": first,
+    }

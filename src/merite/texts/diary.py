@@ -97,6 +97,12 @@ def hours_told(answer: Mapping[str, Any], language: Language) -> str:
         lines.append(_("Whole-day events left out: {count}.").format(count=answer["all_day"]))
     if answer.get("too_long"):
         lines.append(_("Events of more than 14 hours left out: {count}.").format(count=answer["too_long"]))
+    if answer.get("earlier"):
+        lines.append(
+            _("Events before {day} left out: {count}. To count them too, add --from with their first day.").format(
+                day=day(answer["since"], language), count=answer["earlier"]
+            )
+        )
     return "\n".join(lines) or _nothing(language)
 
 
