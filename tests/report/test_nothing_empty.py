@@ -20,6 +20,12 @@ def test_weeks_are_named_by_their_day_and_nothing_paid_has_no_legend(language):
     assert "lun." not in picture and "Mon " not in picture
 
 
+def test_weeks_without_a_sale_or_a_payment_are_not_drawn():
+    young = examples.young(3)
+    bare = replace(young.known, sales=(None,) * 3, costs=(0.0,) * 3, sales_a_week=None)
+    assert page_of(replace(young, known=bare, cards=()), Language.FRENCH).known is None
+
+
 def test_claims_that_nobody_made_have_no_block():
     full = examples.full()
     silent = replace(full.claims, rows=tuple(replace(row, claimed=None) for row in full.claims.rows), claimed=0.0)

@@ -7,14 +7,16 @@ from merite.texts.imports import answer_text
 from merite.vocabulary.imports import FileAnswer, Period, RowCounts, Total
 from merite.vocabulary.words import Language
 
+USUAL = RowCounts(read=9284, kept=6182, refused=0, replaced=0, unchanged=0)
 
-def told(totals, own):
+
+def told(totals, own, rows=USUAL):
     day = datetime.date(2026, 5, 20)
     answer = FileAnswer(
         file="sales.csv",
         format="till",
         period=Period(first=day, last=day),
-        rows=RowCounts(read=9284, kept=6182, refused=0, replaced=0, unchanged=0),
+        rows=rows,
         why=(),
         refused=(),
         questions=(),
@@ -39,3 +41,10 @@ def test_rows_without_an_amount_do_not_add_a_nought_beside_the_sum():
 
 def test_many_rows_are_counted_as_the_language_writes_it():
     assert "Rows read: 9,284, new: 6,182" in told((), "EUR")
+
+
+def test_more_than_was_read_is_explained():
+    """A review and its answer stand on one line: 32 lines read and 52 new looked like a mistake."""
+    rows = RowCounts(read=32, kept=52, refused=0, replaced=0, unchanged=0)
+    assert "Rows read: 32, new: 52, of which beside another on its line" in told((), "EUR", rows)
+    assert "beside another" not in told((), "EUR")

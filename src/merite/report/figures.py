@@ -134,9 +134,9 @@ class Drawer:
             )
 
     def known(self) -> Figure | None:
-        """Sales and money paid by week, for a shop without a model."""
+        """Sales and money paid by week, for a shop without a model; None where no week has either."""
         known = self.sheet.known
-        if known is None or not known.dates:
+        if known is None or not (any(known.costs) or any(sale is not None for sale in known.sales)):
             return None
         return self._figure(
             "known",

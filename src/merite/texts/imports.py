@@ -233,6 +233,9 @@ def _rows(rows: RowCounts, read_as: str, language: Language, _: Message) -> str:
     if rest > 0:
         known, mapped = _("lines that complete one of these: {count}"), _("set apart, or added to another: {count}")
         parts.append((known if read_as in BY_ID else mapped).format(count=number(rest, language)))
+    if rest < 0:
+        beside = _("of which beside another on its line, as the answer to a review: {count}")
+        parts.append(beside.format(count=number(-rest, language)))
     return ", ".join(parts) + "."
 
 
