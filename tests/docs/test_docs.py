@@ -61,3 +61,29 @@ def test_every_command_and_option_is_described_in_every_language(path, command):
         for option in command.params:
             if isinstance(option, click.Option):
                 assert words.options.get(option.name), f"merite {path} {option.opts[0]} has no help"
+
+
+FENCED = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def _typed(page):
+    """The commands that a page shows, in words: between backticks, or as lines of a block to be typed."""
+    text = page.read_text(encoding="utf-8")
+    yield from (shown.split() for shown in re.findall(r"`merite ([a-z][^`\n]*)`", FENCED.sub("", text)))
+    for language, block in FENCED.findall(text):
+        if language in ("", "console", "sh"):
+            yield from (
+                line.split("#")[0].split() for line in re.findall(r"^\$? ?merite ([a-z].*)$", block, re.MULTILINE)
+            )
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.name != "CHANGELOG.md"], ids=lambda page: page.name)
+def test_every_command_that_a_page_shows_exists_with_its_options(page):
+    for words in _typed(page):
+        command, left = Root(name="merite"), list(words)
+        while isinstance(command, click.Group) and left:
+            command = command.get_command(click.Context(command), left.pop(0).rstrip(",.;:"))
+            assert command is not None, words
+        known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
+        asked = {word.split("=")[0].rstrip(",.;:)") for word in left if word.startswith("--")}
+        assert asked <= known | {"--help"}, words

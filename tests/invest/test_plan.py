@@ -12,6 +12,7 @@ from merite.invest.pace import a_year_ago
 from merite.invest.plan import plan
 from merite.invest.test_value import next_test
 from merite.measure.sales_result import Curve, SalesDraws, SalesResult
+from merite.measure.variations import first_periods
 from merite.texts.next_month import row
 from merite.texts.plan import plan_text
 from merite.vocabulary import (
@@ -216,6 +217,20 @@ def test_what_cannot_be_fixed_is_explained():
         planned(replace(SETTINGS, monthly_budget=100.0), fixed={"google-ads": 200.0})
     with pytest.raises(PlanTooRisky):
         planned(replace(SETTINGS, can_lose=10.0), fixed={"google-ads": 5000.0})
+
+
+@pytest.mark.parametrize("amount", [-5.0, float("nan"), float("inf")])
+def test_what_is_no_amount_is_not_taken_for_nothing(amount):
+    for fixed in ({"fixed": {"google-ads": amount}}, {"fixed_hours": {"google-ads": amount}}):
+        with pytest.raises(ValueError, match="google-ads"):
+            planned(**fixed)
+
+
+def test_another_panel_than_was_fitted_is_refused():
+    with pytest.raises(ValueError, match="periods"):
+        planned(one=first_periods(SHOP, SHOP.periods - 10))
+    with pytest.raises(ValueError, match="there is"):
+        RESULT.history("tiktok")
 
 
 def test_what_the_owner_refuses_is_never_raised():

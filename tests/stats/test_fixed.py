@@ -10,7 +10,6 @@ from scipy import stats
 from merite.stats.fixed import (
     Side,
     chance_of_more,
-    chi_square,
     compare_means,
     from_counts,
     from_sums,
@@ -60,10 +59,6 @@ def test_the_chance_of_more_is_that_of_a_million_draws():
         draws = [rng.beta(c + 0.5, n - c + 0.5, 1_000_000) for c, n in (control, treatment)]
         assert float(chance_of_more(control, treatment)) == pytest.approx(np.mean(draws[1] > draws[0]), abs=0.002)
     assert float(chance_of_more((30, 100), (30, 100))) == pytest.approx(0.5, abs=1e-9)
-
-
-def test_counts_against_a_plan_are_chi_square():
-    assert chi_square([480, 520], [500, 500]) == pytest.approx(stats.chisquare([480, 520]).pvalue)
 
 
 def test_a_share_under_a_starting_assumption_is_the_beta_law():

@@ -25,7 +25,13 @@ class Fixed:
         return bool(self.money or self.hours)
 
     def check(self, figures: Sequence[Figures]) -> None:
-        """Raise ``PlanUniverseUnknown``, ``PlanNothingPaid`` or ``PlanNoTime`` for what no figure can follow."""
+        """Raise ``PlanUniverseUnknown``, ``PlanNothingPaid`` or ``PlanNoTime`` for what no figure can follow.
+
+        ValueError for what is no amount.
+        """
+        for name, amount in (*self.money.items(), *self.hours.items()):
+            if not 0.0 <= amount < np.inf:
+                raise ValueError(f"what is fixed is a number from 0 on: {name}={amount}")
         by_name = {one.universe: one for one in figures}
         for name in (*self.money, *self.hours):
             if name not in by_name:

@@ -25,7 +25,9 @@ _ADS = re.compile(r"\b(pubs?|publicités?|annonces?|ads?|paid|payante?s?|payée?
 
 
 def figures_of(result: SalesResult, panel: Panel, settings: Settings) -> tuple[Figures, ...]:
-    """The figures of every universe of the panel, in its order."""
+    """The figures of every universe of the panel, in its order. Raises ValueError for another panel than was fitted."""
+    if panel.dates != result.panel.dates:
+        raise ValueError(f"the fit is of {result.panel.periods} periods, the panel of {panel.periods} or of other days")
     by_name = {measure.name: measure for measure in result.measurement.universes}
     return tuple(_figures(one, by_name[one.name], result, panel, settings) for one in panel.universes)
 

@@ -116,6 +116,7 @@ class SalesResult:
 
     def history(self, name: str) -> tuple[float, float]:
         """The smallest and largest dose that the panel covers, 0 included where some periods had none."""
+        _check_known(name, tuple(one.name for one in self.panel.universes))
         dose = next(u.dose for u in self.panel.universes if u.name == name)
         given = dose[dose > 0]
         if not given.size:
@@ -125,7 +126,7 @@ class SalesResult:
 
 def _check_known(name: str, known: tuple[str, ...]) -> None:
     if name not in known:
-        raise ValueError(f"the model has {list(known)}, not {name!r}; what was never put out has no draws")
+        raise ValueError(f"there is {list(known)}, not {name!r}; what was never put out has no draws")
 
 
 def curve_of(amplitude: Array, shape: NDArray[np.int64], response: Response, *, mean_sales: float) -> Curve:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import betainc, betaincinv, betaln, chdtrc, ndtr, ndtri, stdtr, stdtrit
+from scipy.special import betainc, betaincinv, betaln, ndtr, ndtri, stdtr, stdtrit
 
 Array = NDArray[np.float64]
 
@@ -145,16 +145,6 @@ def compare_means(
         high=np.asarray(estimate + reach * error if side is not Side.GREATER else np.full_like(score, np.inf)),
         p_value=np.asarray(p_value),
     )
-
-
-def chi_square(counts: ArrayLike, expected: ArrayLike) -> Array:
-    """p-value of counts against expected ones, shape (..., cells) each; one freedom less than cells.
-
-    The sample-ratio test of other tools when ``expected`` is people x planned shares. Looked at repeatedly it cries
-    wolf; ``evidence.log_split_evidence`` does not.
-    """
-    seen, wanted = np.asarray(counts, dtype=np.float64), np.asarray(expected, dtype=np.float64)
-    return np.asarray(chdtrc(seen.shape[-1] - 1, np.sum((seen - wanted) ** 2 / wanted, axis=-1)))
 
 
 def posterior_share(
