@@ -11,10 +11,10 @@ import numpy as np
 
 from merite.invest.figures import Draws
 from merite.measure.sales_result import SalesResult
+from merite.vocabulary.panel import YEAR_DAYS
 
 WEEKS_AHEAD = 6
 """What is put out next month is bought within about six weeks."""
-YEAR_DAYS = 364
 LEAST, MOST = 0.6, 1.6
 
 

@@ -60,7 +60,7 @@ def last_year(panel: Panel, held: NDArray[np.bool_]) -> float | None:
     wanted = np.flatnonzero(held & known)
     if not wanted.size:
         return None
-    back = round(364 / panel.step)
+    back = panel.year
     first = int(np.flatnonzero(held)[0])
     before = np.flatnonzero(known[:first])[-wanted.size :]
     usual = float(panel.sales[before].mean()) if before.size else None

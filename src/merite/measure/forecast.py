@@ -125,7 +125,7 @@ def closed_at_times(draws: Array, panel: Panel, count: int, *, seed: int = 0) ->
     if not closed.any():
         return draws
     shut = np.convolve(closed, np.ones(min(count, closed.size)), mode="valid")
-    year, near = round(364 / panel.step), round(NEAR_DAYS / panel.step)
+    year, near = panel.year, round(NEAR_DAYS / panel.step)
     ago = closed.size - np.arange(shut.size)
     yearly = np.flatnonzero((np.abs((ago + year // 2) % year - year // 2) <= near) & (ago >= year - near))
     rng = np.random.default_rng(seed + 1)
@@ -160,7 +160,7 @@ def _weight(panel: Panel) -> float:
 
 def _last_year(whole: Panel, count: int) -> float | None:
     """What was sold a year before the last ``count`` periods; None where that is not all known."""
-    back = round(364 / whole.step)
+    back = whole.year
     coming = np.zeros(whole.periods, dtype=np.bool_)
     coming[-count:] = True
     if whole.periods - count < back or not np.isfinite(whole.sales[-count - back : whole.periods - back]).any():

@@ -23,7 +23,7 @@ def other_years(panel: Panel, columns: Array) -> Array | None:
     of its coefficient. It is needed where what they leave of sales comes back a year later. A period that no other year
     has stands as they expect it; so sales of a period are never told by themselves. None under a year and a half.
     """
-    year = 364 // panel.step
+    year = panel.year
     if panel.periods < year + year // 2:
         return None
     sales = np.where(panel.closed, np.nan, panel.sales)

@@ -160,7 +160,7 @@ def _prior_driven(
     So it is when the range says hardly more than the assumption did, when an optimistic and a pessimistic assumption
     disagree on which side of break-even the universe is likelier to be, or with less than a year of sales.
     """
-    if np.isfinite(panel.sales).sum() * panel.step < 364:
+    if np.isfinite(panel.sales).sum() < panel.year:
         return True
     if _reach(draws.of(universe.name), draws.of(universe.name, "prior")) > MOVED:
         return True

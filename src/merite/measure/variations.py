@@ -22,7 +22,7 @@ def last_days(panel: Panel, days: int) -> NDArray[np.bool_]:
 
 def years_of(panel: Panel) -> tuple[NDArray[np.bool_], ...]:
     """Whole years counted back from the last period, oldest first; what is left over belongs to the oldest."""
-    length = round(364 / panel.step)
+    length = panel.year
     whole = panel.periods // length
     found = []
     for back in range(whole):

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 from merite.vocabulary.words import DiaryKind
 
 Series = NDArray[np.float64]
+YEAR_DAYS = 364
+"""A year of whole weeks: the same weekdays come again."""
 WHOLE = 0.999
 """A period is closed when this part of it is."""
 
@@ -109,6 +111,11 @@ class Panel:
     def periods(self) -> int:
         """How many periods, missing ones included."""
         return len(self.dates)
+
+    @property
+    def year(self) -> int:
+        """How many periods a year of whole weeks has."""
+        return YEAR_DAYS // self.step
 
     @property
     def closed(self) -> NDArray[np.bool_]:
