@@ -18,7 +18,7 @@ from merite.rounds.measure import measure_panel
 from merite.sources.add import add_files
 from merite.store import settings_file
 from merite.store.workspace import create, opened
-from merite.texts.contest import kept_text
+from merite.texts.contest import contest_text, kept_text
 from merite.vocabulary.words import Language
 from merite.worlds import make
 from merite.worlds.exports import write_exports
@@ -149,3 +149,13 @@ def test_what_was_kept_is_said_so_that_a_slip_shows(shop, paid, tmp_path):
     kept = advise(folder, "owner", {paid: 12050.0}, {}, today=datetime.date(2026, 11, 30))
     french, english = (kept_text(kept, language) for language in (Language.FRENCH, Language.ENGLISH))
     assert "12\u202f050,00\u00a0€" in french and "au lieu de" in french and "€12,050.00" in english
+
+
+def test_the_standings_read_as_sentences(shop):
+    with opened(shop) as space:
+        measured = measure_panel(panel_from_store(space.store, space.settings, space.rules), space.settings)
+        freeze(space, measured, today=measured.panel.dates[-1] - datetime.timedelta(days=120))
+        found = standings(space, measured, today=measured.panel.dates[-1])
+    french = contest_text(found, "EUR", Language.FRENCH)
+    assert french.startswith("Du ") and french.count("nombre de fois consulté\u00a0: 1") == len(found.standings)
+    assert contest_text(found, "EUR", Language.ENGLISH).startswith("From ")

@@ -1,7 +1,7 @@
 """The contest of advisers in words."""
 
 from merite.texts.catalogue import translator
-from merite.texts.formats import day, hours, listed, money, number
+from merite.texts.formats import day, hours, money, number
 from merite.texts.ranges import balance_range, chance_words, level_words, period
 from merite.texts.universes import universe_name
 from merite.vocabulary.contest import Adviser, Contest, Kept, Standing
@@ -36,6 +36,7 @@ def summary(contest: Contest, language: Language) -> str:
     """Who leads, or that it is too close."""
     _ = translator(__name__, language).message
     days = period(contest.first, contest.last, language)
+    days = days[:1].upper() + days[1:]
     first = contest.standings[0]
     if contest.too_close:
         return _("{days}, it is too close to say who would have advised best.").format(days=days)
@@ -50,7 +51,7 @@ def heads(language: Language) -> tuple[str, ...]:
     return (_("Adviser"), _("What it would have left a month"), _("Chance of being the best"), _("Times asked"))
 
 
-def row(one: Standing, currency: str, language: Language) -> tuple[str, ...]:
+def row(one: Standing, currency: str, language: Language) -> tuple[str, str, str, str]:
     """An adviser as a row of the table."""
     return (
         adviser_name(one.adviser, language),
@@ -79,7 +80,10 @@ def contest_text(contest: Contest | None, currency: str, language: Language) -> 
             " Say what you would do: merite advise owner facebook.paid=200."
         )
     lines = [summary(contest, language)]
-    lines += ["- " + listed(row(one, currency, language), language) for one in contest.standings]
+    told = _("- {adviser}: {profit} a month; chance of being the best: {chance}; times asked: {count}")
+    for one in contest.standings:
+        adviser, profit, chance, count = row(one, currency, language)
+        lines.append(told.format(adviser=adviser, profit=profit, chance=chance, count=count))
     return "\n".join([*lines, "", caution(contest, language)])
 
 
