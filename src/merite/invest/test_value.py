@@ -82,8 +82,9 @@ def _answer(
 
 def worth_it(one: Candidate) -> bool:
     """Whether a test is worth more than waiting, stays within the sum that may be lost, may change the plan, and is of
-    what the coming month leaves on."""
-    return one.net > 0.0 and one.within_limit and one.changes_plan_chance >= LEAST_CHANGE and one.in_plan
+    what the coming month leaves on and no test is under way of."""
+    possible = one.within_limit and one.in_plan and one.running_until is None
+    return possible and one.net > 0.0 and one.changes_plan_chance >= LEAST_CHANGE
 
 
 def _candidates(shop: Case) -> Iterator[Candidate]:

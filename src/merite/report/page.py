@@ -19,7 +19,14 @@ from merite.texts.footing import first_sentence
 from merite.texts.formats import day, number
 from merite.texts.headline import Sentence, headline
 from merite.texts.measure import demand_text
-from merite.texts.plan import less_sentence, looked_at_alone, lowered_sentence, not_raised, not_raised_sentence
+from merite.texts.plan import (
+    less_sentence,
+    looked_at_alone,
+    lowered_sentence,
+    not_raised,
+    not_raised_sentence,
+    tested_sentence,
+)
 from merite.texts.ranges import money_range
 from merite.texts.reasons import reason_sentence
 from merite.texts.trust import card_note
@@ -147,12 +154,13 @@ def _card(card: Card, sheet: Sheet, strip: Markup | None, words: dict[str, str],
     verdict = decision.verdict if decision is not None else Verdict.NOT_KNOWN_YET
     planned = _planned(card.measure.name, sheet)
     advised = "" if decision is None else _advice(decision, planned, sheet, language)
+    held = "" if planned is None else tested_sentence(planned, language)
     return CardView(
         universe=card.measure.name,
         name=universe_name(card.measure.name, language),
         verdict=verdict.value,
         label=texts.verdict_label(verdict, language, less=planned is not None and planned.less),
-        sentence=" ".join(filter(None, (advised, _unlogged(card.measure.name, sheet, language)))),
+        sentence=" ".join(filter(None, (advised, held, _unlogged(card.measure.name, sheet, language)))),
         reason="" if decision is None else _reason(decision, planned, sheet, language),
         strip=strip,
         facts=(

@@ -16,6 +16,7 @@ from merite.rounds.measure import Measured
 from merite.store.asked import rows_of
 from merite.store.workspace import Workspace
 from merite.vocabulary.decision import ChangeMind, Decision, Reason
+from merite.vocabulary.experiment import Experiment
 from merite.vocabulary.footing import Check
 from merite.vocabulary.measurement import UniverseMeasure
 from merite.vocabulary.next_test import Advice, Design, NextTest
@@ -170,19 +171,26 @@ def _left_as_it_is(one: UniversePlan) -> UniversePlan:
     return replace(still, expected_profit=None, chance_of_loss=None, withheld=False, keep_minutes=0)
 
 
-def weighed_with_care(found: NextTest, decisions: Sequence[Decision], made: Plan | None) -> NextTest:
+def weighed_with_care(
+    found: NextTest, decisions: Sequence[Decision], made: Plan | None, running: Mapping[str, Experiment] | None = None
+) -> NextTest:
     """What could be tested, without the channels that get no advice: what a test of them is worth is not known.
 
     What is to be stopped, or gets nothing in ``made``, the plan of the coming month, is marked and never the best:
-    nobody would see two messages of a channel that is off. None: no plan could be made.
+    nobody would see two messages of a channel that is off. None: no plan could be made. So is what is tested already
+    (``running``): of two tests at once of a channel neither tells.
     """
-    aside, stopped = _aside_in(decisions), _stopped(decisions, made)
+    aside, stopped, under_way = _aside_in(decisions), _stopped(decisions, made), running or {}
     marked = (
-        replace(one, in_plan=one.kind is Design.SECOND_CHANCE or one.universe not in stopped)
+        replace(
+            one,
+            in_plan=one.kind is Design.SECOND_CHANCE or one.universe not in stopped,
+            running_until=under_way[one.universe].last if one.universe in under_way else None,
+        )
         for one in found.candidates
         if one.universe not in aside
     )
-    kept = tuple(sorted(marked, key=lambda one: not one.in_plan))
+    kept = tuple(sorted(marked, key=lambda one: not one.in_plan or one.running_until is not None))
     if kept == found.candidates:
         return found
     best = next((one for one in kept if worth_it(one)), None)

@@ -9,8 +9,10 @@ from typing import Any
 from merite.rounds.costs_aside import plan_or_none, weighed_with_care
 from merite.rounds.footing import checks_of
 from merite.rounds.measure import Measured, measure_file, measure_workspace
+from merite.rounds.running import running_tests
 from merite.store.workspace import opened
 from merite.vocabulary.days import shop_day
+from merite.vocabulary.experiment import Experiment
 from merite.vocabulary.next_test import Advice, NextTest
 from merite.vocabulary.plan import Plan
 from merite.vocabulary.settings import Settings
@@ -39,7 +41,8 @@ def next_test_workspace(
     day = today or shop_day(settings)
     with opened(folder) as space:
         made = plan_or_none(measured, settings, today=day, checks=checks_of(space, measured.panel, today=day))
-    return _answer(measured, settings, made, seed, progress, confirmed=confirmed), settings
+        running = running_tests(space, today=day)
+    return _answer(measured, settings, made, running, seed, progress, confirmed=confirmed), settings
 
 
 def next_test_file(
@@ -56,13 +59,14 @@ def next_test_file(
     measured = measure_file(file, settings, tests=tests, level=level, seed=seed, progress=progress)
     after = measured.panel.dates[-1] + datetime.timedelta(days=measured.panel.step)
     made = plan_or_none(measured, settings, today=after)
-    return _answer(measured, settings, made, seed, progress, confirmed=confirmed)
+    return _answer(measured, settings, made, {}, seed, progress, confirmed=confirmed)
 
 
 def _answer(
     measured: Measured,
     settings: Settings,
     made: Plan | None,
+    running: Mapping[str, Experiment],
     seed: int,
     progress: Progress | None,
     *,
@@ -71,7 +75,7 @@ def _answer(
     from merite.invest.confirm import confirm
     from merite.invest.test_value import next_test
 
-    found = weighed_with_care(next_test(measured.result, measured.panel, settings), measured.decisions, made)
+    found = weighed_with_care(next_test(measured.result, measured.panel, settings), measured.decisions, made, running)
     best = next((one for one in found.candidates if one.test == found.best), None)
     if best is None or not confirmed:
         return found

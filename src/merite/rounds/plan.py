@@ -39,6 +39,7 @@ def plan_workspace(
     from merite.rounds.costs_aside import month_plan
     from merite.rounds.footing import checks_of
     from merite.rounds.kept_fit import last_fit
+    from merite.rounds.running import beside_tests, running_tests
     from merite.store.workspace import opened
 
     given = given_of(folder, asked=asked, tests=tests)
@@ -46,7 +47,7 @@ def plan_workspace(
     fit = last_fit(folder, given.panel, given.settings, given.tests, level=LEVEL, seed=seed)
     measured = measure_given(given, level=LEVEL, today=day, seed=seed, progress=progress, fit=fit)
     with opened(folder) as space:
-        checks = checks_of(space, given.panel, today=day)
+        checks, running = checks_of(space, given.panel, today=day), running_tests(space, today=day)
     made = month_plan(
         measured,
         given.settings,
@@ -57,7 +58,7 @@ def plan_workspace(
         level=level,
         anyway=anyway,
     )
-    return made, given.settings
+    return beside_tests(made, running), given.settings
 
 
 def plan_file(

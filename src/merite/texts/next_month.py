@@ -3,7 +3,7 @@
 from merite.texts.adding_up import efforts
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import hours, money
-from merite.texts.plan import beside_other_paces, lowered_sentence, not_raised, not_raised_sentence
+from merite.texts.plan import beside_other_paces, lowered_sentence, not_raised, not_raised_sentence, tested_sentence
 from merite.texts.ranges import balance_range, chance_words, level_words, period
 from merite.texts.sheet import verdict_label
 from merite.texts.universes import universe_name
@@ -87,7 +87,7 @@ def row(
         beside_other_paces(_efforts(one, shown or one.next, currency, language, _), one, currency, language),
         *((left,) if profit else ()),
         "–" if one.chance_of_loss is None or off else chance_words(one.chance_of_loss, language),
-        _advice(one, language),
+        " ".join(filter(None, (_advice(one, language), tested_sentence(one, language)))),
     )
 
 

@@ -1,7 +1,7 @@
 """What could be tested next, in words: each candidate with its cost and its worth, then what follows."""
 
 from merite.texts.catalogue import Message, translator
-from merite.texts.formats import hours, money
+from merite.texts.formats import day, hours, money
 from merite.texts.ranges import chance_words
 from merite.texts.universes import universe_name
 from merite.vocabulary.next_test import Advice, Candidate, Confirmed, Design, NextTest
@@ -149,6 +149,8 @@ def told(one: Candidate, currency: str, language: Language) -> str:
 def _not_now(one: Candidate, language: Language) -> tuple[str, ...]:
     """Why a test is not for now; nothing where it may be."""
     _ = translator(__name__, language).message
+    if one.running_until is not None:
+        return (_("Not now: a test of this channel runs until {day}.").format(day=day(one.running_until, language)),)
     return () if one.in_plan else (_("Not now: this channel gets nothing next month."),)
 
 

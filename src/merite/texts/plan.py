@@ -3,7 +3,7 @@
 from merite.texts.adding_up import efforts
 from merite.texts.catalogue import Message, translator
 from merite.texts.footing import withheld_sentence
-from merite.texts.formats import hours, money
+from merite.texts.formats import day, hours, money
 from merite.texts.ranges import balance_range, chance_words, level_words, period
 from merite.texts.sheet import verdict_label
 from merite.texts.universes import universe_name
@@ -124,6 +124,8 @@ def _universe(universe: UniversePlan, shown: Effort, currency: str, language: La
         lines.append("  " + lowered_sentence(universe, language))
     if not_raised(universe):
         lines.append("  " + not_raised_sentence(universe, language))
+    if universe.tested_until is not None:
+        lines.append("  " + tested_sentence(universe, language))
     if universe.keep_minutes:
         minutes = hours(universe.keep_minutes / 60, language)
         lines.append("  " + _("Keep the page answering: at most {minutes} a week.").format(minutes=minutes))
@@ -217,6 +219,16 @@ def lowered_sentence(universe: UniversePlan, language: Language) -> str:
     return _(
         "Less than now: at today's pace it should leave less, or a limit of yours is reached. It goes on, and goes on"
         " telling."
+    )
+
+
+def tested_sentence(universe: UniversePlan, language: Language) -> str:
+    """That a test under way holds the channel's pace; "" where none does."""
+    if universe.tested_until is None:
+        return ""
+    _ = translator(__name__, language).message
+    return _("A test of it runs until {day}: leave its pace as the test has it until then.").format(
+        day=day(universe.tested_until, language)
     )
 
 

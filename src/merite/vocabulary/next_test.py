@@ -1,5 +1,6 @@
 """What could be tested next, and whether it is worth more than it costs and more than waiting."""
 
+import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,6 +39,7 @@ class Candidate:
     lose, 19 times out of 20 less; ``within_limit``: that this is within the sum that may be lost. ``in_plan``: that the
     coming month leaves the channel on, so that there is something to test. ``takes``: what is put in beyond today's
     pace, hours at their price, before what it sells comes back; 0 where the test puts nothing more in.
+    ``running_until``: the last day of a test of the channel that is under way; None where there is none.
     """
 
     test: str
@@ -54,6 +56,7 @@ class Candidate:
     within_limit: bool
     in_plan: bool = True
     takes: float = 0.0
+    running_until: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,7 @@ class UniversePlan:
     something that must stand before a rise does not. ``lately``: what the last four weeks come to a month, where that
     is no longer the pace ``now``, which is a quarter's: a plan that was followed last month. None else.
     ``a_year_ago``: what the same weeks of the year before come to a month, on the same condition: a season's pace.
+    ``tested_until``: the last day of a test under way by days or areas, which another pace would blur.
     """
 
     name: str
@@ -48,6 +49,7 @@ class UniversePlan:
     withheld: bool = False
     lately: Effort | None = None
     a_year_ago: Effort | None = None
+    tested_until: datetime.date | None = None
 
     @property
     def less(self) -> bool:

@@ -3,6 +3,7 @@
 from merite.invest.test_value import next_test
 from merite.rounds.costs_aside import plan_or_none, weighed_with_care
 from merite.rounds.footing import checks_of
+from merite.rounds.running import beside_tests, running_tests
 from merite.rounds.seen import Seen
 from merite.vocabulary.next_month import NextMonth
 
@@ -14,5 +15,6 @@ def plan_part(seen: Seen) -> NextMonth | None:
     made = plan_or_none(measured, settings, today=seen.today, checks=checks)
     if made is None:
         return None
-    tests = weighed_with_care(next_test(measured.result, measured.panel, settings), measured.decisions, made)
-    return NextMonth(plan=made, tests=tests, currency=settings.currency)
+    running = running_tests(seen.space, today=seen.today)
+    tests = weighed_with_care(next_test(measured.result, measured.panel, settings), measured.decisions, made, running)
+    return NextMonth(plan=beside_tests(made, running), tests=tests, currency=settings.currency)
