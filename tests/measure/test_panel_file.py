@@ -209,3 +209,10 @@ def test_a_control_may_be_said_in_words():
     assert found.controls["promo"].tolist() == [1, 0, 0] and found.controls["rain"].tolist() == [1, 0, 0.5]
     with pytest.raises(errors.PanelBadNumber):
         read_panel("panel.csv", b"date,sales\n2025-01-06,True\n2025-01-13,11\n")
+
+
+def test_the_text_of_a_data_frame_is_a_panel_as_its_bytes_are():
+    text = "date,sales,été.spend\n2025-01-06,1000,5\n2025-01-13,900,0\n"
+    one, other = read_panel("frame", text), read_panel("frame", text.encode())
+    assert one.universes[0].name == other.universes[0].name == "été"
+    assert one.sales.tolist() == other.sales.tolist() == [1000.0, 900.0]

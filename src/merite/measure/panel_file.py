@@ -49,7 +49,7 @@ class _Columns:
         return tuple(f"{universe}.{dose}" for universe in self.universes for dose in _DOSES)
 
 
-def read_panel(name: str, content: bytes) -> Panel:
+def read_panel(name: str, content: bytes | str) -> Panel:
     """The panel in a CSV file whose columns are those of ``merite measure``.
 
     Columns: ``date``, ``sales``, ``<universe>.spend|hours|activity`` (the universe may end in ``.paid``),
@@ -57,7 +57,7 @@ def read_panel(name: str, content: bytes) -> Panel:
     without a row have NaN sales and no dose; a blank dose or control is 0; blank sales, tickets or mentions are NaN.
     With areas, the panel is their sum, NaN where an area is. Raises the errors of ``errors.panel``.
     """
-    table = read_csv(name, content)
+    table = read_csv(name, content.encode() if isinstance(content, str) else content)
     columns = _columns(table)
     dates = days(table, "date")
     step = _step(table, dates, table.column("area") if columns.area else None)
