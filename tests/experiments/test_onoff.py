@@ -63,3 +63,13 @@ def test_the_smallest_effect_announced_for_a_few_pairs_is_proven_four_times_in_f
         schedule, daily, _ = played(rng, lift, weeks=weeks, block_days=block_days, wash_out=wash_out)
         proven.append(look(schedule, daily, today=schedule.last)[0].proven.finding is Finding.MORE)
     assert np.mean(proven) == pytest.approx(0.8, abs=0.12)
+
+
+def test_an_answer_is_not_said_to_be_due_at_an_end_that_is_over_or_that_cannot_bring_one():
+    """ "The answer is due at the planned end" stood above "stop: its time is up"; the last days were not known."""
+    schedule, daily, _ = played(np.random.default_rng(7), 0.0, weeks=12, block_days=7, wash_out=0)
+    soon = FIRST + 10 * DAY
+    assert look(schedule, daily, today=soon)[0].proven.finding is Finding.TOO_EARLY
+    assert look(schedule, {}, today=schedule.last)[0].proven.finding is Finding.TOO_FEW
+    short, daily, _ = played(np.random.default_rng(8), 0.0, weeks=4, block_days=7, wash_out=0)
+    assert look(short, daily, today=soon)[0].proven.finding is Finding.TOO_FEW

@@ -61,7 +61,9 @@ def look(
     sums = pair_sums(schedule, daily, until=today)
     pairs = len(sums.differences)
     if pairs < 2:
-        few = ProvenEffect(finding=Finding.TOO_EARLY, e_value=1.0, extra=OpenRange(low=None, high=None), level=level)
+        never = today >= schedule.last or _too_few(schedule.pairs)
+        finding = Finding.TOO_FEW if never else Finding.TOO_EARLY
+        few = ProvenEffect(finding=finding, e_value=1.0, extra=OpenRange(low=None, high=None), level=level)
         return EffectSeen(proven=few, best_bet=None, days_on=sums.days_on, pairs=pairs), ()
     switched = randomisation_test(sums.differences, sums.signs, level=level)
     logs = log_switch_evidence(sums.differences, sums.signs, planned=schedule.pairs)
@@ -125,9 +127,14 @@ def _finding(switched: Switched, e_value: float, *, over: bool, pairs: int) -> F
     up = (switched.effect or 0.0) > 0
     if e_value >= 1.0 / EARLY_ALPHA or (over and switched.p_value <= END_ALPHA):
         return Finding.MORE if up else Finding.LESS
-    if 2.0 / max(possible_schedules(pairs), 1) > END_ALPHA:
+    if _too_few(pairs):
         return Finding.TOO_FEW
     return Finding.NOT_PROVEN if over else Finding.TOO_EARLY
+
+
+def _too_few(pairs: int) -> bool:
+    """Whether luck alone gives the cleanest answer too often, however the days fall."""
+    return 2.0 / max(possible_schedules(pairs), 1) > END_ALPHA
 
 
 def _best(switched: Switched, sums: PairSums, stakes: Stakes, level: float) -> BestEffect | None:
