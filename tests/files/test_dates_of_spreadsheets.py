@@ -40,7 +40,7 @@ def test_dates_that_a_spreadsheet_turned_over_are_put_right_and_said(text):
     assert found.batch.tables["day_totals"]["day"].to_pylist() == DAYS
     assert ("dates-put-right", "Date") in {(one.code, one.assumed) for one in found.answer.questions}
     assert found.answer.rows.refused == 0
-    (again,) = understand("till.xlsx", found.copy, OPTIONS)
+    (again,) = understand("till.xlsx", found.copy.whole(), OPTIONS)
     assert again.answer == found.answer
     assert again.batch.tables == found.batch.tables
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from merite.files.grid import Grid
 from merite.files.layout import Lines, is_wordy
 
 _CELL = re.compile(r"\S+(?:[ \u00a0\u202f]\S+)*")
@@ -63,7 +64,7 @@ def cut_at_blanks(text: str, separator: str) -> Lines:
         found = [(line.number, " ".join(line.cells).split()) for line in _placed(text)]
     else:
         found = _records(_placed(text))
-    return Lines(cells=[cells for _, cells in found], numbers=[number for number, _ in found])
+    return Lines(cells=Grid(cells for _, cells in found), numbers=[number for number, _ in found])
 
 
 def _records(lines: Sequence[_Placed]) -> list[tuple[int, list[str]]]:

@@ -1,9 +1,14 @@
 """Where a table begins on a page: preambles, headers or none, several tables one under the other."""
 
 import re
+from array import array
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
+from merite.files.grid import Counts, Grid, Places
 from merite.files.raw import RawTable
 
 _LOOK = 60
@@ -17,8 +22,8 @@ class Lines:
     ``torn``: the last record was cut. ``words``: comment lines (``#``) that stood above, in order.
     """
 
-    cells: list[list[str]]
-    numbers: list[int]
+    cells: Grid
+    numbers: Sequence[int]
     torn: bool = False
     words: list[str] = field(default_factory=list)
 
@@ -48,28 +53,25 @@ def _blocks(lines: Lines) -> list[Lines]:
 
     Some exports put one table per metric in one file (a name, headers, rows, a blank line, the next name).
     """
-    width = _usual_width(lines.cells)
+    cells = lines.cells
     cuts = [0]
-    if width > 1:
-        seen_rows = False
-        for here in range(1, len(lines.cells) - 2):
-            if filled(lines.cells[here]) > 1:
-                seen_rows = True
+    if _usual_width(cells[: 4 * _LOOK]) > 1:
+        known = cells.filled()
+        rows = np.flatnonzero(known > 1)
+        titles = np.flatnonzero((known[:-3] == 0) & (known[1:-2] == 1) & (known[3:] > 1)) + 1
+        for here in titles.tolist():
+            seen_rows = np.searchsorted(rows, here) > np.searchsorted(rows, cuts[-1], side="right")
             if (
                 seen_rows
-                and not filled(lines.cells[here - 1])
-                and filled(lines.cells[here]) == 1
-                and is_wordy(next(filter(None, lines.cells[here])))
-                and _is_header(lines.cells[here + 1], 2)
-                and filled(lines.cells[here + 2]) > 1
-                and not _is_header(lines.cells[here + 2], 2)
+                and is_wordy(next(filter(None, cells[here])))
+                and _is_header(cells[here + 1], 2)
+                and not _is_header(cells[here + 2], 2)
             ):
                 cuts.append(here)
-                seen_rows = False
-    ends = [*cuts[1:], len(lines.cells)]
+    ends = [*cuts[1:], len(cells)]
     return [
         Lines(
-            cells=lines.cells[begin:end],
+            cells=cells[begin:end],
             numbers=lines.numbers[begin:end],
             torn=lines.torn and end == len(lines.cells),
             words=lines.words if begin == 0 else [],
@@ -78,8 +80,8 @@ def _blocks(lines: Lines) -> list[Lines]:
     ]
 
 
-def _usual_width(cells: list[list[str]]) -> int:
-    widths = Counter(len(row) for row in cells[: 4 * _LOOK] if filled(row))
+def _usual_width(cells: Sequence[list[str]]) -> int:
+    widths = Counter(len(row) for row in cells if filled(row))
     return max(widths, key=lambda width: (widths[width], width)) if widths else 0
 
 
@@ -89,7 +91,7 @@ def _is_header(cells: list[str], least: int) -> bool:
 
 
 def _header_at(cells: list[list[str]]) -> int | None:
-    """Index of the row of headers among the first rows; None where the table has none."""
+    """Index of the row of headers among the first rows, of which ``cells`` are some more; None where there is none."""
     top = cells[:_LOOK]
     most = max((filled(row) for row in top), default=0)
     widest = max((len(row) for row in top if filled(row) > 1), default=1)
@@ -121,33 +123,30 @@ def _header_after(cells: list[list[str]], figures: int) -> int | None:
 
 
 def _table(name: str, sheet: str | None, block: Lines, encoding: str, delimiter: str) -> RawTable | None:
-    at = _header_at(block.cells)
-    first = 0 if at is None else at
-    if at is None:
-        first = next((here for here, row in enumerate(block.cells) if filled(row) > 1), -1)
-        if first < 0:
-            first = next((here for here, row in enumerate(block.cells) if filled(row)), -1)
-        if first < 0:
-            return None
+    at = _header_at(list(block.cells[: 2 * _LOOK]))
+    known = block.cells.filled()
+    if not known.any():
+        return None
+    first = int(np.argmax(known > min(known.max() - 1, 1))) if at is None else at
     preamble = (*block.words, *(" ".join(filter(None, row)) for row in block.cells[:first] if filled(row)))
     if at is None:
-        width = max(len(_trimmed(row)) for row in block.cells[first:])
+        width = int(block.cells[first:].ends().max())
         headers: tuple[str, ...] = tuple(str(number) for number in range(1, width + 1))
         body = first
     else:
         headers = _headers(block.cells[at])
         body = at + 1
-    rows, numbers, torn = _body(block, body, len(headers))
+    kept, lengths = _body(block.cells, body, len(headers), known)
     return RawTable(
         file=name,
         sheet=sheet,
         headers=headers,
-        rows=rows,
-        lines=numbers,
+        rows=block.cells.taken(kept, lengths),
+        lines=array("q", (block.numbers[here] for here in kept.tolist())),
         encoding=encoding,
         delimiter=delimiter,
         preamble=preamble,
-        torn=torn,
+        torn=bool(block.torn and len(kept) and kept[-1] == len(block.cells) - 1),
         headerless=at is None,
     )
 
@@ -171,21 +170,12 @@ def _trimmed(cells: list[str]) -> list[str]:
     return cells[:end]
 
 
-def _body(block: Lines, start: int, width: int) -> tuple[list[list[str]], list[int], bool]:
-    rows: list[list[str]] = []
-    numbers: list[int] = []
-    last = -1
-    for here in range(start, len(block.cells)):
-        cells = block.cells[here]
-        if not any(cells) or (width > 1 and len(cells) == 1 and cells[0].startswith("#")):
-            continue
-        length = len(cells)
-        if length < width:
-            cells = cells + [""] * (width - length)
-        elif length > width:
-            cells = cells[: max(width, len(_trimmed(cells)))]
-        rows.append(cells)
-        numbers.append(block.numbers[here])
-        last = here
-    torn = block.torn and last == len(block.cells) - 1
-    return rows, numbers, torn
+def _body(cells: Grid, start: int, width: int, known: Counts) -> tuple[Places, Counts]:
+    """The rows below the headers that say something, and how long each is: as the headers, or what goes beyond."""
+    kept = known > 0
+    kept[:start] = False
+    if width > 1:
+        short = np.flatnonzero(cells.lengths == 1)
+        kept[[here for here in short.tolist() if cells[here][0].startswith("#")]] = False
+    places = np.flatnonzero(kept)
+    return places, np.maximum(cells.ends()[places], width)

@@ -1,9 +1,13 @@
 """From the bytes of a file to tables of text: one ``RawTable`` a sheet, an archive member or a block of the file."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from merite.errors.files import EmptyFile, FileTooLarge
+from merite.files.grid import Grid
 
+_SAYS = re.compile(rb"[^\0\r\n\t ,;|\xef\xbb\xbf]")
 MOST_BYTES = 400_000_000
 """The largest file that is read, in bytes."""
 
@@ -22,8 +26,8 @@ class RawTable:
     file: str
     sheet: str | None
     headers: tuple[str, ...]
-    rows: list[list[str]]
-    lines: list[int]
+    rows: Grid
+    lines: Sequence[int]
     encoding: str
     delimiter: str
     preamble: tuple[str, ...] = ()
@@ -42,7 +46,7 @@ def read_tables(name: str, content: bytes) -> list[RawTable]:
 
     if len(content) > MOST_BYTES:
         raise FileTooLarge(file=name, found=len(content) // 1_000_000, limit=MOST_BYTES // 1_000_000, unit="MB")
-    if not content.strip(b"\0\r\n\t ,;|\xef\xbb\xbf"):
+    if _SAYS.search(content) is None:
         raise EmptyFile(file=name)
     found = containers.tables_of(name, content)
     if not found:

@@ -6,6 +6,7 @@ from typing import Any
 
 from merite.errors.files import FileDamaged
 from merite.files.encoding import Decoded
+from merite.files.grid import Grid
 from merite.files.numbers import figure
 from merite.files.raw import RawTable
 
@@ -73,7 +74,7 @@ def _table(name: str, sheet: str, records: list[dict[str, Any]], encoding: str) 
         file=name,
         sheet=sheet or None,
         headers=headers,
-        rows=[[record.get(header, "") for header in headers] for record in flat],
+        rows=Grid([record.get(header, "") for header in headers] for record in flat),
         lines=list(range(1, len(flat) + 1)),
         encoding=encoding,
         delimiter="json",

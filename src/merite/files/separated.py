@@ -2,12 +2,16 @@
 
 import csv
 import io
+import itertools
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from merite.files.aligned import blank_separator, cut_at_blanks, is_printed
 from merite.files.encoding import Decoded
+from merite.files.grid import Filling
 from merite.files.layout import Lines, filled, laid_out
 from merite.files.raw import RawTable
 
@@ -16,7 +20,8 @@ csv.field_size_limit(64_000_000)
 _SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE_LINES = 200
 _STRAY = 3
-_SEP_LINE = re.compile(r'"?sep=(.)"?[^\S\n]*', re.IGNORECASE)
+_SEP_LINE = re.compile(r'"?sep=(.)"?[^\S\n]*\n', re.IGNORECASE)
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 
 
 def tables_of_text(name: str, decoded: Decoded) -> list[RawTable]:
@@ -24,18 +29,16 @@ def tables_of_text(name: str, decoded: Decoded) -> list[RawTable]:
     text, skipped, told = _without_sep_line(decoded.text.lstrip("\ufeff"))
     separator = told or _sniffed(text)
     lines = cut_at_blanks(text, separator) if separator.startswith(" ") else _split(text, separator)
-    lines.numbers = [number + skipped for number in lines.numbers]
+    if skipped:
+        lines.numbers = array("q", [number + skipped for number in lines.numbers])
     lines.torn = lines.torn or _cut(lines, text, decoded)
     return laid_out(name, None, lines, encoding=decoded.encoding, delimiter=separator.strip(" ") or separator[:1])
 
 
 def _without_sep_line(text: str) -> tuple[str, int, str]:
     """The text after Excel's ``sep=,`` line, how many lines that took away, and the separator it names."""
-    first, end, rest = text.partition("\n")
-    match = _SEP_LINE.fullmatch(first.rstrip("\r"))
-    if match is None or not end:
-        return text, 0, ""
-    return rest, 1, match.group(1)
+    match = _SEP_LINE.match(text)
+    return (text, 0, "") if match is None else (text[match.end() :], 1, match.group(1))
 
 
 def _sniffed(text: str) -> str:
@@ -102,70 +105,76 @@ def _try(sample: str, separator: str) -> tuple[list[list[str]], float]:
 
 def _split(text: str, separator: str) -> Lines:
     """The records by the rules of CSV; a quote that nobody closed costs its own line only, not the rest of the file."""
-    found = Lines(cells=[], numbers=[])
-    physical = io.StringIO(text, newline="").readlines()
-    begin = 0
-    while begin < len(physical):
-        opened = _read_from(physical, begin, separator, found)
+    found = _Records()
+    place, number = 0, 1
+    while place < len(text):
+        opened = _read_from(text, place, number, separator, found)
         if opened is None:
             break
-        if len(physical) - opened <= _STRAY:
+        place, number = opened
+        left = list(itertools.islice(_LINE.finditer(text, place), _STRAY + 1))
+        if len(left) <= _STRAY:
             found.torn = True
             break
-        _drop_last(found)
-        _add(found, physical[opened].strip("\r\n").split(separator or "\0"), opened + 1)
-        begin = opened + 1
-    return found
+        found.drop()
+        found.add(left[0][0].strip("\r\n").split(separator or "\0"), number)
+        place, number = left[0].end(), number + 1
+    return Lines(cells=found.cells.grid(), numbers=found.numbers, torn=found.torn, words=found.words)
 
 
-def _drop_last(found: Lines) -> None:
-    found.cells.pop()
-    found.numbers.pop()
+@dataclass(slots=True)
+class _Records:
+    """What ``Lines`` has, while it is read."""
+
+    cells: Filling = field(default_factory=Filling)
+    numbers: "array[int]" = field(default_factory=lambda: array("q"))
+    torn: bool = False
+    words: list[str] = field(default_factory=list)
+
+    def add(self, cells: list[str], number: int) -> None:
+        self.cells.add(list(map(str.strip, cells)))
+        self.numbers.append(number)
+
+    def drop(self) -> None:
+        self.cells.drop()
+        self.numbers.pop()
 
 
-def _read_from(physical: list[str], begin: int, separator: str, found: Lines) -> int | None:
-    """Add the records from line ``begin`` (0 = first); the line where a quote opens that is never closed, or None."""
-    taken = 0
-    last = ""
+def _read_from(text: str, place: int, number: int, separator: str, found: _Records) -> tuple[int, int] | None:
+    """Add the records from ``place`` in the text, where line ``number`` begins, to the end.
+
+    The place and the line where a quote opens that is never closed, or None.
+    """
+    end, taken = place, number
 
     def feed() -> Iterator[str]:
-        nonlocal taken, last
-        for line in physical[begin:] if begin else physical:
-            taken += 1
-            last = line
-            yield line
+        nonlocal end, taken
+        for match in _LINE.finditer(text, place):
+            end, taken = match.end(), taken + 1
+            yield match[0]
 
-    reader = csv.reader(feed(), delimiter=separator or "\0", skipinitialspace=False)
-    before = 0
-    start = 0
-    for cells in reader:
-        start, before = before, taken
-        comment = not found.cells and len(cells) == 1 and cells[0].startswith("#")
+    last = after = (place, number)
+    for cells in csv.reader(feed(), delimiter=separator or "\0", skipinitialspace=False):
+        last, after = after, (end, taken)
+        comment = not found.numbers and len(cells) == 1 and cells[0].startswith("#")
         if comment:
             words = cells[0].strip("# -")
             found.words.extend([words] if words else [])
         else:
-            _add(found, cells, begin + start + 1)
-    if found.cells and begin + taken == len(physical) and _is_open(physical[begin + start :], separator):
-        return begin + start
-    return None
+            found.add(cells, last[1])
+    return last if found.numbers and _is_open(text[last[0] :], separator) else None
 
 
-def _is_open(record: list[str], separator: str) -> bool:
+def _is_open(record: str, separator: str) -> bool:
     """Whether the record, the last of the file, ends inside quotes."""
-    if not any('"' in line for line in record):
+    if '"' not in record:
         return False
     try:
-        for _ in csv.reader(record, delimiter=separator or "\0", strict=True):
+        for _ in csv.reader(io.StringIO(record, newline=""), delimiter=separator or "\0", strict=True):
             pass
     except csv.Error as error:
         return "end of data" in str(error)
     return False
-
-
-def _add(found: Lines, cells: list[str], number: int) -> None:
-    found.cells.append([cell.strip() for cell in cells])
-    found.numbers.append(number)
 
 
 def _cut(lines: Lines, text: str, decoded: Decoded) -> bool:

@@ -5,6 +5,7 @@ import io
 from typing import Any
 
 from merite.errors.files import FileDamaged, FileProtected, FileTooLarge
+from merite.files.grid import Grid
 from merite.files.layout import Lines, laid_out
 from merite.files.numbers import figure
 from merite.files.raw import RawTable
@@ -41,8 +42,7 @@ def tables_of_workbook(name: str, content: bytes, kind: str) -> list[RawTable]:
             grid = page.to_python(skip_empty_area=False)
         except (CalamineError, OSError, ValueError):
             continue  # a chart, or a sheet of a kind that holds no cells
-        records = [([_text(cell) for cell in row], here) for here, row in enumerate(grid, start=1)]
-        lines = Lines(cells=[cells for cells, _ in records], numbers=[here for _, here in records])
+        lines = Lines(cells=Grid([_text(cell) for cell in row] for row in grid), numbers=range(1, len(grid) + 1))
         found.extend(laid_out(name, sheet, lines, encoding=kind, delimiter=""))
     return found
 

@@ -5,7 +5,9 @@ Opened where the month comes first, a file of days first keeps ``13/04/2026`` as
 """
 
 import datetime
+import functools
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from merite.files.raw import RawTable
@@ -21,37 +23,38 @@ def put_right(table: RawTable) -> RawTable:
     columns = {at: found for at in range(len(table.headers)) if (found := _put_right(table, at))}
     if not columns:
         return table
-    rows = [list(cells) for cells in table.rows]
-    for at, found in columns.items():
-        for here, cell in found.items():
-            rows[here][at] = cell
+    rows = table.rows.changed({at: functools.partial(_in, found) for at, found in columns.items()})
     return replace(table, rows=rows, turned=tuple(table.headers[at] for at in columns))
 
 
-def _put_right(table: RawTable, at: int) -> dict[int, str]:
-    """The cells of a column that are put right, by row; none where nothing shows that they were turned over.
+def _in(found: Mapping[str, str], cell: str) -> str:
+    return found.get(cell, cell)
+
+
+def _put_right(table: RawTable, at: int) -> dict[str, str]:
+    """The different cells of a column that are put right; none where nothing shows that they were turned over.
 
     What shows it: the texts are those days alone that no other order can read, and the dates those that one can.
     """
-    found: dict[int, str] = {}
+    if any(cell and not _FIGURES.match(cell) and not _ISO.match(cell) for cell in table.rows[:_FEWEST].cells(at)):
+        return {}
+    found: dict[str, str] = {}
     sure: set[bool] = set()
-    texts = 0
-    for here, cells in enumerate(table.rows):
-        cell = cells[at]
+    texts = dates = 0
+    for cell, times in table.rows.different(at).items():
         if text := _FIGURES.match(cell):
             first, second = int(text[1]), int(text[3])
             if (first > _MONTHS) is (second > _MONTHS):
                 return {}
             sure.add(first > _MONTHS)
-            texts += 1
+            texts += times
         elif date := _ISO.match(cell):
             turned = _turned(int(date[1]), int(date[2]), int(date[3]))
             if turned is None:
                 return {}
-            found[here] = turned + cell[date.end() :]
-        elif cell and here < _FEWEST:
-            return {}
-    return found if len(sure) == 1 and min(texts, len(found)) >= _FEWEST else {}
+            found[cell] = turned + cell[date.end() :]
+            dates += times
+    return found if len(sure) == 1 and min(texts, dates) >= _FEWEST else {}
 
 
 def _turned(year: int, month: int, day: int) -> str | None:

@@ -155,9 +155,9 @@ def add_understood(
 
 
 def _kept(space: Workspace, one: Understood) -> FileAnswer:
-    sha256 = space.keep_in_inbox(one.answer.file, one.copy)
+    space.keep_parts(one.answer.file, one.copy.sha256, one.copy.parts())
     versions = _versions(space, one)
-    saved = space.store.save(replace(one.batch, sha256=sha256))
+    saved = space.store.save(one.batch)
     asked = one.answer.questions
     gone = not_retold(space.store, one.batch, versions) if versions else 0
     if gone:

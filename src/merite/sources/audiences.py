@@ -28,7 +28,7 @@ def _day(reading: Reading, row: Row, names: list[str], metric: str | None) -> No
         told = metric or name
         fact = {"day": day, "universe": _universe(reading, told), "metric": told, "amount": amount}
         key = hashed(str(day), str(fact["universe"]), told)
-        fresh = fresh or key not in reading.facts.get("audiences", {})
+        fresh = fresh or not reading.knows("audiences", key)
         reading.add("audiences", key, fact)
     reading.units += fresh
     reading.spans(day)

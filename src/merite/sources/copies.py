@@ -3,14 +3,21 @@
 Facts are read from the cleaned table, never from the file itself, so that the copy in the inbox gives them again.
 """
 
+import hashlib
+import io
+import itertools
 import json
 import re
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import fields, replace
+import zlib
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from json.encoder import encode_basestring
+from typing import Any
 
 from merite.errors.files import FileDamaged
 from merite.files.cells import is_blank
 from merite.files.encoding import decode
+from merite.files.grid import Filling
 from merite.files.raw import RawTable
 from merite.formats import names_somebody, normalise
 from merite.sources.recognise import Part
@@ -18,6 +25,7 @@ from merite.store.pseudonyms import pseudonym_in
 
 _MARK = "merite-copy"
 _MAIL = re.compile(r"[^\s@<>,;:\"'()\[\]]+@[^\s@<>,;:\"'()\[\]]+\.[A-Za-z]{2,}")
+_BLOCK = 4096
 HIDDEN = "…@…"
 """What stands in the place of an e-mail address among other words."""
 
@@ -29,32 +37,31 @@ def cleaned(table: RawTable, part: Part | None, pseudonym: Callable[[str], str] 
     every other cell, and of Shopify's free attributes only the ``utm_`` ones stay.
     """
     persons, named, only_utm = _person_columns(table, part)
-    seen: dict[str, str] = {}
 
     def hidden(cell: str) -> str:
         if is_blank(cell):
             return ""
         if known := pseudonym_in(cell):
             return known
-        if pseudonym is None:
-            return ""
-        if cell not in seen:
-            seen[cell] = pseudonym(cell)
-        return seen[cell]
+        return "" if pseudonym is None else pseudonym(cell)
 
-    def clean(cells: list[str]) -> list[str]:
-        made = [_MAIL.sub(HIDDEN, cell) if "@" in cell else cell for cell in cells]
-        for at in named:
-            made[at] = hidden(cells[at])
-        for at in persons:
-            made[at] = ""
-        for at in only_utm:
-            made[at] = "\n".join(line for line in made[at].splitlines() if line.strip().casefold().startswith("utm_"))
-        return made
+    changes = dict.fromkeys(range(table.rows.width), without_address)
+    changes |= dict.fromkeys(only_utm, _only_utm) | dict.fromkeys(named, hidden) | dict.fromkeys(persons, _nobody)
+    return replace(table, rows=table.rows.changed(changes), preamble=tuple(map(without_address, table.preamble)))
 
-    rows = [clean(cells) for cells in table.rows]
-    preamble = tuple(_MAIL.sub(HIDDEN, line) for line in table.preamble)
-    return replace(table, rows=rows, preamble=preamble)
+
+def without_address(text: str) -> str:
+    """The text with e-mail addresses taken out."""
+    return _MAIL.sub(HIDDEN, text) if "@" in text else text
+
+
+def _only_utm(cell: str) -> str:
+    lines = without_address(cell).splitlines()
+    return "\n".join(line for line in lines if line.strip().casefold().startswith("utm_"))
+
+
+def _nobody(cell: str) -> str:
+    return ""
 
 
 def _person_columns(table: RawTable, part: Part | None) -> tuple[set[int], set[int], set[int]]:
@@ -80,14 +87,38 @@ def _person_columns(table: RawTable, part: Part | None) -> tuple[set[int], set[i
 
 def without_addresses(table: RawTable, *, but: Collection[int]) -> RawTable:
     """The table with e-mail addresses taken out, ``but`` in columns that are seen to apart."""
-    rows = [
-        [_MAIL.sub(HIDDEN, cell) if "@" in cell and at not in but else cell for at, cell in enumerate(cells)]
-        for cells in table.rows
-    ]
-    return replace(table, rows=rows, preamble=tuple(_MAIL.sub(HIDDEN, line) for line in table.preamble))
+    changes = {at: without_address for at in range(table.rows.width) if at not in but}
+    return replace(table, rows=table.rows.changed(changes), preamble=tuple(map(without_address, table.preamble)))
 
 
-def packed(content: bytes, read: Sequence[RawTable], kept: Sequence[RawTable]) -> bytes:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """What the inbox keeps of a file, and its SHA-256; a long one is held compressed until it is written."""
+
+    sha256: str
+    held: tuple[bytes, ...]
+    compressed: bool = False
+
+    def parts(self) -> Iterator[bytes]:
+        """The bytes, one part after the other."""
+        if not self.compressed:
+            yield from self.held
+            return
+        unfold = zlib.decompressobj()
+        yield from map(unfold.decompress, self.held)
+        yield unfold.flush()
+
+    def whole(self) -> bytes:
+        """The bytes in one piece."""
+        return b"".join(self.parts())
+
+
+def copy_of(content: bytes) -> Copy:
+    """The bytes themselves."""
+    return Copy(sha256=hashlib.sha256(content).hexdigest(), held=(content,))
+
+
+def packed(content: bytes, read: Sequence[RawTable], kept: Sequence[RawTable]) -> Copy:
     """What the inbox keeps: the file itself where it names nobody at all, else the cleaned tables, a line a row.
 
     Workbooks and archives always give their tables: beside them they name authors, and hold what no table shows.
@@ -96,15 +127,24 @@ def packed(content: bytes, read: Sequence[RawTable], kept: Sequence[RawTable]) -
         (one.rows, one.preamble) == (other.rows, other.preamble) for one, other in zip(read, kept, strict=True)
     )
     if same and (_is_copy(content) or _names_nobody(content)):
-        return content
-    lines = [json.dumps({_MARK: 1})]
-    for table in kept:
+        return copy_of(content)
+    counted, fold, held = hashlib.sha256(), zlib.compressobj(level=1), []
+    lines = _lines(kept)
+    while block := "".join(f"{line}\n" for line in itertools.islice(lines, _BLOCK)):
+        part = block.encode("utf-8", "surrogatepass")
+        counted.update(part)
+        held.append(fold.compress(part))
+    return Copy(sha256=counted.hexdigest(), held=(*filter(None, held), fold.flush()), compressed=True)
+
+
+def _lines(tables: Sequence[RawTable]) -> Iterator[str]:
+    yield json.dumps({_MARK: 1})
+    for table in tables:
         about = {part.name: getattr(table, part.name) for part in fields(table) if part.name not in ("rows", "lines")}
-        lines.append(json.dumps({"table": about}, ensure_ascii=False))
-        lines.extend(
-            json.dumps([line, *cells], ensure_ascii=False) for cells, line in zip(table.rows, table.lines, strict=True)
-        )
-    return ("\n".join(lines) + "\n").encode("utf-8", "surrogatepass")
+        yield json.dumps({"table": about}, ensure_ascii=False)
+        told = table.rows.changed(dict.fromkeys(range(table.rows.width), encode_basestring))
+        for cells, line in zip(told, table.lines, strict=True):
+            yield f"[{', '.join((str(line), *cells))}]"
 
 
 def _is_copy(content: bytes) -> bool:
@@ -120,17 +160,19 @@ def unpacked(name: str, content: bytes) -> list[RawTable] | None:
     """The tables of a cleaned copy; None where the bytes are a file as it was received."""
     if not _is_copy(content):
         return None
-    tables: list[RawTable] = []
+    tables: list[tuple[dict[str, Any], Filling, list[int]]] = []
     try:
-        for text in content.decode("utf-8", "surrogatepass").split("\n")[1:-1]:
-            told = json.loads(text)
+        for line in itertools.islice(io.BytesIO(content), 1, None):
+            if not line.endswith(b"\n"):
+                break
+            told = json.loads(line.decode("utf-8", "surrogatepass"))
             if isinstance(told, dict):
                 about = told["table"]
                 about |= {name: tuple(about.get(name, ())) for name in ("headers", "preamble", "turned")}
-                tables.append(RawTable(**about, rows=[], lines=[]))
+                tables.append((about, Filling(), []))
             else:
-                tables[-1].lines.append(int(told[0]))
-                tables[-1].rows.append([str(cell) for cell in told[1:]])
+                tables[-1][1].add([str(cell) for cell in told[1:]])
+                tables[-1][2].append(int(told[0]))
+        return [RawTable(**about, rows=rows.grid(), lines=lines) for about, rows, lines in tables]
     except (ValueError, KeyError, IndexError, TypeError) as error:
         raise FileDamaged(file=name, kind="merite") from error
-    return tables

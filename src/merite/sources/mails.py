@@ -37,7 +37,7 @@ def _sending(reading: Reading, row: Row) -> None:
         **{name: row.number(name) for name in _COUNTS if reading.has(name)},
     }
     key = number or hashed(str(stamp.moment or stamp.day), str(fact["campaign"]), str(fact["message"]))
-    known = key in reading.facts.get("exposures", {})
+    known = reading.knows("exposures", key)
     reading.add("exposures", key, fact, again=number is None)
     reading.units += number is None or not known
     reading.spans(stamp.day)

@@ -15,7 +15,6 @@ from merite.sources.templates import Template
 from merite.sources.total_holds import holds
 from merite.sources.twice import twice_laid
 from merite.store.facts import Batch
-from merite.store.tables import BY_NAME
 from merite.vocabulary.imports import Question
 
 
@@ -44,10 +43,6 @@ def read_with(
 
     The facts' source is the template's name. Raises ``TemplateDoesNotFit`` when no table has them.
     """
-    import pyarrow as pa
-
-    from merite.store.rows import schema
-
     said: Habits = habits or Said()
     laid = [Laid(template, shaped(template, table), said) for table in tables if is_sheet(template, table)]
     fitting = [one for one in laid if not missing(one)]
@@ -59,11 +54,7 @@ def read_with(
     fitting = [Laid(template, one.table, said) for one in fitting]
     pile = Pile(template)
     pile.add(*fitting)
-    made = {}
-    for name, rows in pile.facts.items():
-        told = {column for row in rows for column in row}
-        columns = [field for field in schema(BY_NAME[name]) if field.name in told]
-        made[name] = pa.Table.from_pylist(rows, schema=pa.schema(columns))
+    made = {name: facts.rows() for name, facts in pile.facts.items()}
     used = [
         one.table.headers[at]
         for one in fitting

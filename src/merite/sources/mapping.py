@@ -223,7 +223,7 @@ class Laid:
 
     def _decimal(self, place: int) -> DecimalMark | None:
         if place not in self._decimals:
-            self._decimals[place] = sniff_decimal(row[place] for row in self.table.rows[:_SNIFF])
+            self._decimals[place] = sniff_decimal(self.table.rows[:_SNIFF].cells(place))
         return self._decimals[place]
 
     def dates(self, name: str, source: From, *, period: bool) -> Callable[[Cells], When | None]:
@@ -264,7 +264,7 @@ class Laid:
         said = self.habits.dates or source.dates or self.template.dates
         at = self.at(source.headings)
         if said is None and at is not None:
-            guess = sniff_date_order(row[at] for row in self.table.rows)
+            guess = sniff_date_order(self.table.rows.different(at))
             if guess.ambiguous:
                 self.questions["dates-ambiguous"] = (guess.order.value, "--dates")
             self._orders[name] = guess.order

@@ -21,7 +21,7 @@ _QUARTER_CENT = Decimal("0.0001")
 
 def read(reading: Reading) -> None:
     """Every order with its articles, its refund, and what of it is goods net of tax and shipping."""
-    for name, rows in rows_by_order(reading).items():
+    for name, rows in rows_by_order(reading):
         _order(reading, name, rows)
     sum_up(reading)
 
@@ -30,7 +30,7 @@ def _order(reading: Reading, name: str, rows: list[Row]) -> None:
     first = next((row for row in rows if row.text("gross") is not None), rows[0])
     lines, refused = _lines(reading, name, rows)
     try:
-        _keep(reading, name, first, lines)
+        currency = _keep(reading, name, first, lines)
     except BadRow as bad:
         reading.reject(first, bad)
         for row in rows:
@@ -39,7 +39,6 @@ def _order(reading: Reading, name: str, rows: list[Row]) -> None:
         return
     for line in lines:
         values = {column: value for column, value in line.items() if column != "row"}
-        currency = reading.facts["orders"][name]["currency"]
         key = line_key(name, int(str(line["row"])), str(line["name"]), str(line["sku"]))
         reading.add("order_lines", key, {**values, "order_key": name, "currency": currency})
 
@@ -70,7 +69,8 @@ def _lines(reading: Reading, name: str, rows: list[Row]) -> tuple[list[dict[str,
     return found, refused
 
 
-def _keep(reading: Reading, name: str, row: Row, lines: list[dict[str, object]]) -> None:
+def _keep(reading: Reading, name: str, row: Row, lines: list[dict[str, object]]) -> str:
+    """Keep the order itself, and say its currency."""
     gross, tax, shipping = row.money("gross"), row.money("tax"), row.money("shipping")
     subtotal, discount, back = row.money("subtotal"), row.money("discount"), row.money("refunded")
     currency = row.currency("gross")
@@ -103,6 +103,7 @@ def _keep(reading: Reading, name: str, row: Row, lines: list[dict[str, object]])
     reading.total("shipping", currency, shipping)
     reading.total("refunded", currency, back, unless_zero=True)
     reading.total("gift_cards", currency, gifts, unless_zero=True)
+    return currency
 
 
 def _gift_cards(lines: list[dict[str, object]]) -> Decimal:

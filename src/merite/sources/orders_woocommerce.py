@@ -25,10 +25,12 @@ def read_analytics(reading: Reading) -> None:
     An order whose status says that it was refunded is refunded on its own day only where no row dates its refund.
     """
     reading.each(lambda row: _analytics(reading, row))
-    refunds = reading.facts.get("refunds", {})
-    dated = {refund["order_id"] for refund in refunds.values() if refund["day_known"]}
-    for key in [key for key, refund in refunds.items() if not refund["day_known"] and refund["order_id"] in dated]:
-        del refunds[key]
+    if (refunds := reading.facts.get("refunds")) is not None:
+        told = refunds.rows().select(["key", "order_id", "day_known"]).to_pylist()
+        dated = {refund["order_id"] for refund in told if refund["day_known"]}
+        for refund in told:
+            if not refund["day_known"] and refund["order_id"] in dated:
+                refunds.drop(refund["key"])
     sum_up(reading)
 
 
@@ -69,7 +71,7 @@ def _analytics(reading: Reading, row: Row) -> None:
 
 def read_advanced(reading: Reading) -> None:
     """The plug-in's export: a row an order, or a row an article with the order's cells on each or on the first."""
-    for order_id, rows in rows_by_order(reading).items():
+    for order_id, rows in rows_by_order(reading):
         try:
             _advanced(reading, order_id, rows)
         except BadRow as bad:

@@ -2,11 +2,12 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from merite.sources.complete import completed, net
+from merite.sources.gathered import Gathered
 from merite.sources.mapping import BadPlace, Cells, Laid, passes
 from merite.sources.row_values import Fact, key_of, values_of
 from merite.sources.sheets_twice import Sheets, last_if_it_sums
@@ -35,7 +36,7 @@ class Pile:
     """The facts of a file while they are read."""
 
     template: Template
-    facts: dict[str, list[Fact]] = field(default_factory=dict)
+    facts: dict[str, Gathered] = field(default_factory=dict)
     rejects: list[Rejected] = field(default_factory=list)
     totals: Totals = field(default_factory=Totals)
     rows_read: int = 0
@@ -45,7 +46,6 @@ class Pile:
     told_twice: int = 0
     first: datetime.date | None = None
     last: datetime.date | None = None
-    _seen: dict[str, list[tuple[str, Fact]]] = field(default_factory=dict)
     _ordinals: Counter[str] = field(default_factory=Counter)
     _sheets: Sheets = field(init=False)
 
@@ -54,29 +54,42 @@ class Pile:
 
     def add(self, *tables: Laid) -> None:
         """Read the tables: each row becomes facts, is left out, or is refused with its place."""
-        read = [(self._read(laid), self._people(laid)) for laid in tables]
-        named = [[(row.key, row.values) for row in rows] if len(tables) > 1 else [] for rows, _ in read]
+        if len(tables) == 1:
+            self._keep_all(tables[0], self._read(tables[0]))
+            return
+        read = [list(self._read(laid)) for laid in tables]
+        named = [[(row.key, row.values) for row in rows] for rows in read]
         for at in last_if_it_sums(named):
-            rows, people = read[at]
             again, other = self._sheets.told_before(named[at])
             self.told_twice += len(again)
-            for here, row in enumerate(rows):
-                if here in again:
-                    continue
-                try:
-                    if here in other:
-                        raise BadPlace(Reject.SAME_KEY_TWICE, self.template.key[0])
-                    self._keep(row.key, row.values)
-                    self.totals.person(people(row.cells))
-                except BadPlace as bad:
-                    self._refuse(row.line, row.cells, bad)
+            self._keep_all(tables[at], read[at], again=again, other=other)
 
-    def _read(self, laid: Laid) -> list["_Row"]:
+    def _keep_all(
+        self,
+        laid: Laid,
+        rows: Iterable["_Row"],
+        *,
+        again: Collection[int] = (),
+        other: Collection[int] = (),
+    ) -> None:
+        """Keep the rows of a table but those told before; those that contradict them are refused."""
+        people = self._people(laid)
+        for here, row in enumerate(rows):
+            if here in again:
+                continue
+            try:
+                if here in other:
+                    raise BadPlace(Reject.SAME_KEY_TWICE, self.template.key[0])
+                self._keep(row.key, row.values)
+                self.totals.person(people(row.cells))
+            except BadPlace as bad:
+                self._refuse(row.line, row.cells, bad)
+
+    def _read(self, laid: Laid) -> Iterator["_Row"]:
         read, name, keep = values_of(laid), key_of(laid), passes(self.template, laid)
         table = laid.table
         width, last = len(table.headers), len(table.rows) - 1
         by_month = self.template.table == "day_totals" and sums_months(laid)
-        known: list[_Row] = []
         for here, (cells, line) in enumerate(zip(table.rows, table.lines, strict=True)):
             self.rows_read += 1
             try:
@@ -90,10 +103,11 @@ class Pile:
                 values = read(cells)
                 if by_month:
                     raise BadPlace(Reject.PERIOD_TOO_LONG, laid.heading(self.template.columns["day"]))
-                known.append(_Row(line, cells, name(cells, values), values))
+                row = _Row(line, cells, name(cells, values), values)
             except BadPlace as bad:
                 self._refuse(line, cells, bad)
-        return known
+                continue
+            yield row
 
     def _refuse(self, line: int, cells: Cells, bad: BadPlace) -> None:
         if bad.code is not Reject.TORN_ROW and _is_total(cells, exactly=False):
@@ -108,7 +122,7 @@ class Pile:
 
     def _keep(self, key: str, values: Fact) -> None:
         template = self.template
-        if key in self._seen or self._ordinals[key]:
+        if self._ordinals[key]:
             self.again += 1
             if key and template.repeated == "refuse" and template.key:
                 raise BadPlace(Reject.SAME_KEY_TWICE, template.key[0])
@@ -121,13 +135,12 @@ class Pile:
         self._ordinals[key] += 1
         count = self._ordinals[key]
         full = key if count == 1 else f"{key}#{count}"
-        made = list(completed(template, values))
-        if template.key and template.repeated == "sum":
-            self._seen[key] = made
-        for table, fact in made:
-            rows = self.facts.setdefault(table, [])
-            again = bool(rows) and rows[-1]["key"] == full  # the row's money and its publications are two exposures
-            rows.append({"key": f"{full}+" if again else full, **fact})
+        for table, fact in list(completed(template, values)):
+            if table not in self.facts:
+                self.facts[table] = Gathered(table)
+            rows = self.facts[table]
+            named = f"{full}+" if full in rows else full  # the row's money and its publications are two exposures
+            rows.put(named, {"key": named, **fact})
             self.totals.add(table, fact)
         self.kept += 1
         self._span(values)
@@ -137,14 +150,14 @@ class Pile:
         if self.template.table in ("orders", "day_totals"):
             net(values, on_top=self.template.tax_on_top)
         summed = {name: value for name, value in values.items() if isinstance(value, (Decimal, float))}
-        for table, before in self._seen.get(key, []):
-            kept = next(fact for fact in reversed(self.facts[table]) if fact["key"] == key)
-            for name, value in summed.items():
-                if name in before:
-                    kept[name] = value if kept.get(name) is None else kept[name] + value
-            self.totals.add(
-                table, {n: v for n, v in summed.items() if n in before} | {"currency": before.get("currency")}
-            )
+        for table, facts in self.facts.items():
+            if (kept := facts.get(key)) is None:
+                continue
+            more = {name: value for name, value in summed.items() if name in kept}
+            for name, value in more.items():
+                kept[name] = value if kept[name] is None else kept[name] + value
+            facts.put(key, kept)
+            self.totals.add(table, more | {"currency": kept.get("currency")})
 
     def _span(self, values: Fact) -> None:
         if not self.template.dates_real:

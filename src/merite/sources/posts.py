@@ -38,7 +38,7 @@ def _post(reading: Reading, row: Row) -> None:
     fact = _fact(reading, row, stamp, message, owned=owned)
     shape = "reply" if is_reply else row.text("shape")
     posts = 0.0 if is_reply else 1.0
-    known = key in reading.facts.get("exposures", {})
+    known = reading.knows("exposures", key)
     reading.add("exposures", key, {**fact, "shape": shape, "posts": posts, **counts})
     if bought:
         beside = _fact(reading, row, stamp, message, owned=False)

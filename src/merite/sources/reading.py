@@ -25,8 +25,10 @@ from merite.files.cells import (
     sniff_decimal,
     split_day,
 )
+from merite.files.grid import Column
 from merite.files.numbers import as_money
 from merite.formats import CURRENCIES, Format, currency_in_heading, normalise, repaired
+from merite.sources.gathered import Gathered
 from merite.sources.options import Options
 from merite.sources.recognise import Recognised
 from merite.store.facts import Rejected
@@ -60,7 +62,7 @@ class Stamp:
 
 @dataclass(slots=True)
 class Reading:
-    """One table while it is read. ``facts``: by table, then by key. ``units``: what a person would count.
+    """One table while it is read. ``facts``: by table. ``units``: what a person would count.
 
     ``same`` and ``overwritten``: rows that name a fact already read in the file, and say the same or otherwise.
     ``years``: those that were given to dates without one.
@@ -68,13 +70,14 @@ class Reading:
 
     known: Recognised
     options: Options
-    facts: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
+    facts: dict[str, Gathered] = field(default_factory=dict)
     rejects: list[Rejected] = field(default_factory=list)
     questions: dict[str, Question] = field(default_factory=dict)
     totals: dict[tuple[str, str | None], Decimal] = field(default_factory=dict)
     units: int = 0
     same: int = 0
     overwritten: int = 0
+    columns: dict[str, Column] = field(init=False)
     years: set[int] = field(default_factory=set)
     rows_read: int = 0
     first: datetime.date | None = None
@@ -82,6 +85,9 @@ class Reading:
     _orders: dict[str, DateOrder] = field(default_factory=dict)
     _decimals: dict[str, DecimalMark] = field(default_factory=dict)
     _ordinals: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.columns = {name: self.known.table.rows.column(at) for name, at in self.known.at.items()}
 
     @property
     def format(self) -> Format:
@@ -100,20 +106,22 @@ class Reading:
     def column(self, name: str) -> list[str]:
         """The different cells of a column, in order."""
         at = self.known.at[name]
-        return list(dict.fromkeys(cells[at] for cells in self.known.table.rows))
+        return list(self.known.table.rows.different(at))
 
     def rows(self) -> Iterator["Row"]:
         """The rows that could be facts; a torn one, one too long and rows of totals are set apart."""
         table = self.known.table
         width, last = len(table.headers), len(table.rows) - 1
-        for here, (cells, line) in enumerate(zip(table.rows, table.lines, strict=True)):
-            row = Row(self, cells, line)
-            if table.torn and here == last:
+        longer = table.rows.ends() > width
+        for place, too_long in enumerate(longer.tolist()):
+            row = Row(self, place)
+            if table.torn and place == last:
                 self.rows_read += 1
                 self.reject(row, BadRow(Reject.TORN_ROW))
-            elif any(cells[width:]):
+            elif too_long:
                 self.rows_read += 1
-                self.reject(row, BadRow(Reject.TOO_MANY_CELLS, None, " ".join(filter(None, cells[width:]))))
+                more = " ".join(filter(None, table.rows[place][width:]))
+                self.reject(row, BadRow(Reject.TOO_MANY_CELLS, None, more))
             elif not self._is_total(row):
                 self.rows_read += 1
                 yield row
@@ -143,17 +151,24 @@ class Reading:
 
     def add(self, table: str, key: str, values: Mapping[str, Any], *, again: bool = False) -> str:
         """Keep a fact and give its key; ``again``: equal keys are other facts, told apart by their ordinal."""
-        rows = self.facts.setdefault(table, {})
+        if table not in self.facts:
+            self.facts[table] = Gathered(table, asked_for=table != "order_lines")
+        rows = self.facts[table]
         if again:
             self._ordinals[f"{table}\n{key}"] += 1
             count = self._ordinals[f"{table}\n{key}"]
             key = key if count == 1 else f"{key}#{count}"
         fact = {"key": key, **values}
-        if key in rows and table == self.known.part.table:
-            self.same += rows[key] == fact
-            self.overwritten += rows[key] != fact
-        rows[key] = fact
+        if table == self.known.part.table and key in rows:
+            said = rows.says(key, fact)
+            self.same += said
+            self.overwritten += not said
+        rows.put(key, fact)
         return key
+
+    def knows(self, table: str, key: str) -> bool:
+        """Whether a fact of that key was read."""
+        return table in self.facts and key in self.facts[table]
 
     def spans(self, *days: datetime.date | None) -> None:
         """Let the file's period cover these days."""
@@ -191,33 +206,46 @@ class Reading:
         return False
 
 
-@lru_cache(maxsize=4096)  # an export says the same few amounts and counts again and again
+@lru_cache(maxsize=16_384)  # an export says the same few amounts and counts again and again
 def _number_of(cell: str, decimal: DecimalMark) -> Decimal | None:
     if is_blank(cell) or cell.casefold() in ("undefined", "lifetime"):
         return None
     return parse_number(cell, decimal=decimal)
 
 
+@lru_cache(maxsize=65_536)
+def _money_of(cell: str, decimal: DecimalMark) -> Decimal | None:
+    value = _number_of(cell, decimal)
+    return None if value is None else as_money(value)
+
+
+@lru_cache(maxsize=65_536)
+def _words_of(cell: str) -> str | None:
+    plain = repaired(cell).replace("\0", "").strip()
+    return None if is_blank(plain) else plain
+
+
 @dataclass(slots=True)
 class Row:
-    """One row; every reader of a cell raises ``BadRow`` with its place."""
+    """One row, the ``place``-th of the table; every reader of a cell raises ``BadRow`` with its place."""
 
     reading: Reading
-    cells: list[str]
-    line: int
+    place: int
+
+    @property
+    def line(self) -> int:
+        """The line of the file where it begins."""
+        return self.reading.known.table.lines[self.place]
 
     def cell(self, name: str) -> str:
         """The cell as it stands, "" where the file has no such column."""
-        at = self.reading.known.at.get(name)
-        return "" if at is None else self.cells[at]
+        column = self.reading.columns.get(name)
+        return "" if column is None else column.texts[column.codes.item(self.place)]
 
     def text(self, name: str) -> str | None:
         """The cell's words, None where it says nothing."""
         cell = self.cell(name)
-        if not cell:
-            return None
-        plain = repaired(cell).replace("\0", "").strip()
-        return None if is_blank(plain) else plain
+        return _words_of(cell) if cell else None
 
     def id(self, name: str) -> str | None:
         """A number that names something, as text; the apostrophe that spreadsheets guard it with is dropped."""
@@ -226,18 +254,17 @@ class Row:
 
     def money(self, name: str) -> Decimal | None:
         """An amount with four decimals, None where the cell says nothing."""
-        value = self._number(name)
-        return None if value is None else as_money(value)
+        return self._figure(name, _money_of)
 
     def number(self, name: str) -> float | None:
         """A count or a measure, None where the cell says nothing."""
-        value = self._number(name)
+        value = self._figure(name, _number_of)
         return None if value is None else float(value)
 
-    def _number(self, name: str) -> Decimal | None:
+    def _figure(self, name: str, read: Callable[[str, DecimalMark], Decimal | None]) -> Decimal | None:
         cell = self.cell(name)
         try:
-            return _number_of(cell, self.reading.decimal_of(name)) if cell else None
+            return read(cell, self.reading.decimal_of(name)) if cell else None
         except BadCell as bad:
             raise self.bad(bad.code, name) from None
 

@@ -36,7 +36,7 @@ def _review(reading: Reading, row: Row) -> None:
         "asked": _asked(row),
     }
     key = number or hashed(str(stamp.moment or stamp.day), str(text), str(rating))
-    known = key in reading.facts.get("utterances", {})
+    known = reading.knows("utterances", key)
     key = reading.add("utterances", key, fact, again=number is None)
     reading.units += number is None or not known
     reading.spans(stamp.day)

@@ -1,9 +1,15 @@
 """What every reader of orders needs: whether it is a sale, what of it is goods, and what was given back."""
 
 import datetime
-from collections.abc import Mapping
+import itertools
+from array import array
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
+
+import numpy as np
+import pyarrow as pa
 
 from merite.files.numbers import as_money
 from merite.formats import normalise
@@ -34,6 +40,7 @@ _GIFT_CARD = ("gift card", "giftcard", "gift-card", "e-gift", "carte cadeau", "c
               "chèque-cadeau", "bon cadeau", "bon d'achat")  # fmt: skip
 
 
+@lru_cache(maxsize=1024)
 def is_sale(status: str | None) -> bool:
     """Whether an order of this status is a sale: not cancelled, pending, failed or void. No status: it is."""
     if status is None:
@@ -49,6 +56,7 @@ def is_given_back(status: str | None) -> bool:
     return status is not None and normalise(status).replace("_", " ") in _GIVEN_BACK
 
 
+@lru_cache(maxsize=16_384)
 def is_gift_card(article: str | None) -> bool:
     """Whether an article is a gift card, which is money kept for later and not a sale."""
     return article is not None and any(word in normalise(article) for word in _GIFT_CARD)
@@ -77,7 +85,7 @@ def keep_order(reading: Reading, row: Row, stamp: Stamp | None, values: Mapping[
         "customer": row.person("customer"),
         **rest,
     }
-    known = given is not None and given in reading.facts.get("orders", {})
+    known = given is not None and reading.knows("orders", given)
     key = reading.add("orders", str(given), fact) if given else reading.add("orders", row.content(), fact, again=True)
     reading.units += not known
     reading.spans(stamp.day)
@@ -134,18 +142,25 @@ def keep_order_and_refund(reading: Reading, row: Row, stamp: Stamp | None, value
     return key
 
 
-def rows_by_order(reading: Reading) -> dict[str, list[Row]]:
+def rows_by_order(reading: Reading) -> Iterator[tuple[str, list[Row]]]:
     """The rows of each order, in the order of the file; a row that names none is refused."""
-    orders: dict[str, list[Row]] = {}
+    numbers: dict[str, int] = {}
+    order, places = array("q"), array("q")
 
     def gather(row: Row) -> None:
         order_id = row.id("order_id")
         if order_id is None:
             raise row.bad(Reject.KEY_MISSING, "order_id")
-        orders.setdefault(order_id, []).append(row)
+        order.append(numbers.setdefault(order_id, len(numbers)))
+        places.append(row.place)
 
     reading.each(gather)
-    return orders
+    names = list(numbers)
+    numbers.clear()
+    sorted_ = np.argsort(order, kind="stable")
+    rows = (Row(reading, place) for place in np.asarray(places)[sorted_].tolist())
+    for name, count in zip(names, np.bincount(order, minlength=len(names)).tolist(), strict=True):
+        yield name, list(itertools.islice(rows, count))
 
 
 def line_key(order: str, row_number: int, *parts: str) -> str:
@@ -155,15 +170,29 @@ def line_key(order: str, row_number: int, *parts: str) -> str:
 
 def sum_up(reading: Reading) -> None:
     """Add the sum that enters the sales panel: goods net of the orders that count, less refunds; none if unknown."""
-    orders = [fact for fact in reading.facts.get("orders", {}).values() if fact["counts"]]
-    refunds = list(reading.facts.get("refunds", {}).values())
-    for currency in sorted({fact["currency"] for fact in (*orders, *refunds)}):
-        sold = [fact["goods_net"] for fact in orders if fact["currency"] == currency]
-        back = [fact["goods_net"] for fact in refunds if fact["currency"] == currency]
-        if None in sold or None in back:
+    sums = {name: _sums(facts.rows()) for name, facts in reading.facts.items() if name in ("orders", "refunds")}
+    sold = {(one["currency"], one["counts"]): one for one in sums.get("orders", [])}
+    back = {one["currency"]: one for one in sums.get("refunds", [])}
+    for currency in sorted({currency for currency, counts in sold if counts} | set(back)):
+        told = [one for one in (sold.get((currency, True)), back.get(currency)) if one is not None]
+        if any(one["goods_net_count"] < one["count_all"] for one in told):
             reading.ask("goods-net-unknown", f"{100.0 * reading.options.home_tax:g}", "merite.toml")
             continue
-        reading.total("sales_net", currency, sum(sold, ZERO) - sum(back, ZERO))
-    for fact in reading.facts.get("orders", {}).values():
-        if not fact["counts"]:
-            reading.total("not_counted", fact["currency"], fact["gross"], unless_zero=True)
+        amounts = [
+            ZERO if one is None else one["goods_net_sum"] for one in (sold.get((currency, True)), back.get(currency))
+        ]
+        reading.total("sales_net", currency, amounts[0] - amounts[1])
+    for (currency, counts), one in sold.items():
+        if not counts:
+            reading.total("not_counted", currency, one["gross_sum"], unless_zero=True)
+
+
+def _sums(rows: pa.Table) -> list[dict[str, Any]]:
+    """By currency, and by whether it counts: the sums of orders or refunds, and in how many goods net are known."""
+    if not len(rows):
+        return []
+    keys = [name for name in ("currency", "counts") if name in rows.column_names]
+    money = [name for name in ("goods_net", "gross") if name in rows.column_names]
+    asked = [(name, how) for name in money for how in ("sum", "count")]
+    found: list[dict[str, Any]] = rows.group_by(keys).aggregate([*asked, ([], "count_all")]).to_pylist()
+    return found

@@ -1,7 +1,9 @@
 """Which template a file is meant for, and what of its columns one lacks to read it."""
 
+import itertools
 from collections.abc import Sequence
 
+from merite.files.grid import Grid
 from merite.files.raw import RawTable
 from merite.sources.mapping import Habits, Laid, Said
 from merite.sources.pile import Pile
@@ -117,9 +119,11 @@ def shaped(template: Template, table: RawTable) -> RawTable:
     """The table with or without headings as the template says, where the reader saw it otherwise."""
     if template.header is None or template.header != table.headerless:
         return table
+    rows: Grid
+    lines: Sequence[int]
     if template.header is False:
         rows, lines = (
-            [list(table.headers), *table.rows],
+            Grid(itertools.chain([list(table.headers)], table.rows)),
             [max(table.lines[0] - 1, 1) if table.lines else 1, *table.lines],
         )
         headers = tuple(str(number) for number in range(1, len(table.headers) + 1))

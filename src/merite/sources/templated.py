@@ -1,13 +1,13 @@
 """A file read by a template: the same care for persons, copies and answers as for an export that is known."""
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from merite.files.raw import RawTable
 from merite.formats import names_somebody
-from merite.sources.copies import packed, without_addresses
+from merite.sources.copies import Copy, packed, without_addresses
 from merite.sources.mapper import Mapped, read_with
 from merite.sources.mapping import Laid
 from merite.sources.options import Options
@@ -20,10 +20,10 @@ from merite.vocabulary.imports import FileAnswer, Period, Question, RowCounts, T
 
 def by_template(
     template: Template, name: str, tables: Sequence[RawTable], options: Options, content: bytes, *, again: bool
-) -> Understood:
-    """What the template makes of the file; ``again``: the tables are of a copy, which names nobody any more.
+) -> Callable[[], tuple[Understood]]:
+    """What reads the file by the template; ``again``: the tables are of a copy, which names nobody any more.
 
-    Raises ``TemplateDoesNotFit``.
+    It raises ``TemplateDoesNotFit``.
     """
     meant = [shaped(template, table) for table in tables if is_sheet(template, table)]
     fitting = [table for table in meant if not missing(Laid(template, table, options))]
@@ -31,18 +31,30 @@ def by_template(
     clean = [_without_persons(template, table, options) for table in plain_tables]
     from_clean = _persons_name_rows(template, plain_tables, options)
     read = clean if from_clean else plain_tables
-    mapped = read_with(template, read or tables, file=name, habits=options)
     copy = packed(content, fitting if len(fitting) == len(tables) else [], clean)
+    return partial(_understood, template, name, read or tables, turned_dates(fitting), options, copy, again)
+
+
+def _understood(
+    template: Template,
+    name: str,
+    tables: Sequence[RawTable],
+    turned: Sequence[Question],
+    options: Options,
+    copy: Copy,
+    again: bool,
+) -> tuple[Understood]:
+    mapped = read_with(template, tables, file=name, habits=options)
     people = options.people if again else _people(mapped)
     totals = _totals(mapped, people)
     batch = replace(
         mapped.batch,
-        sha256=hashlib.sha256(copy).hexdigest(),
+        sha256=copy.sha256,
         options={**_saved(options, template, people)},
         totals=tuple({"measure": t.measure, "currency": t.currency, "amount": t.amount} for t in totals),
     )
     said = {"years-assumed"} if options.year is not None else set()
-    questions = [one for one in (*mapped.questions, *turned_dates(fitting)) if one.code not in said]
+    questions = [one for one in (*mapped.questions, *turned) if one.code not in said]
     if mapped.left_out:
         questions.append(Question(code="rows-left-out", assumed=str(mapped.left_out), option="filters"))
     answer = FileAnswer(
@@ -55,7 +67,7 @@ def by_template(
         totals=totals,
         questions=tuple(questions),
     )
-    return Understood(batch=batch, answer=answer, copy=copy, facts=counted_rows(batch))
+    return (Understood(batch=batch, answer=answer, copy=copy, facts=counted_rows(batch)),)
 
 
 def _saved(options: Options, template: Template, people: int | None) -> dict[str, Any]:
@@ -109,18 +121,18 @@ def _without_persons(template: Template, table: RawTable, options: Options) -> R
     used = {at for source in template.columns.values() for at in laid.places(source)}
     filters = {laid.at((one.column,)) for one in template.filters}
     others = {at for at, heading in enumerate(table.headers) if at not in used | filters and names_somebody(heading)}
-    rows = [list(cells) for cells in table.rows]
-    for cells in rows:
-        for places in persons:
-            told = " ".join(cells[at] for at in places if at < len(cells) and cells[at]).strip().lstrip("'")
-            for at in places:
-                if at < len(cells):
-                    cells[at] = ""
-            if told and options.pseudonym is not None and places:
-                cells[places[0]] = told if told.startswith("p:") else options.pseudonym(told)
-            elif told.startswith("p:") and places:
-                cells[places[0]] = told
-        for at in others:
-            if at < len(cells):
-                cells[at] = ""
+    rows = table.rows.changed(dict.fromkeys(others, lambda cell: ""))
+    for places in persons:
+        if places:
+            named = zip(*(rows.cells(at) for at in places), strict=True)
+            hidden = [_hidden(cells, options) for cells in named]
+            rows = rows.changed(dict.fromkeys(places, lambda cell: "")).put(places[0], hidden)
     return replace(table, rows=rows)
+
+
+def _hidden(cells: Sequence[str], options: Options) -> str:
+    """The pseudonym of whom the cells name together, "" where nobody is kept."""
+    told = " ".join(filter(None, cells)).strip().lstrip("'")
+    if told.startswith("p:"):
+        return told
+    return options.pseudonym(told) if told and options.pseudonym is not None else ""

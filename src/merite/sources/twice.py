@@ -76,8 +76,7 @@ def _twins(table: RawTable, read: Iterable[int]) -> Iterator[_Twin]:
 
 def _differ(table: RawTable, at: int, other: int) -> int | None:
     found: int | None = None
-    for here, cells in enumerate(table.rows):
-        one, two = (cells[place].strip() if place < len(cells) else "" for place in (at, other))
+    for here, (one, two) in enumerate(zip(table.rows.cells(at), table.rows.cells(other), strict=True)):
         if one == two or (is_blank(one) and is_blank(two)) or _same_figure(one, two):
             continue
         if _is_number(one) and _is_number(two):

@@ -1,14 +1,16 @@
 """From a file's bytes to facts and to what is answered of it; pure: nothing is stored here."""
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from merite.errors import MeriteError
 from merite.errors.imports import ReviewsPasted, UnclearFile, UnknownFile
 from merite.files.pasted import reviews_pasted
 from merite.files.raw import RawTable, read_tables
-from merite.sources.copies import cleaned, packed, unpacked
+from merite.sources.copies import Copy, cleaned, packed, unpacked
+from merite.sources.gathered import last_of_each
 from merite.sources.heard.again import understood_again, understood_download
 from merite.sources.heard.downloads import own, read_download
 from merite.sources.heard.kept import is_heard
@@ -22,8 +24,6 @@ from merite.sources.templates import Template, built_in, named
 from merite.sources.twice import twice_known
 from merite.sources.understood import Understood, refused_rows, turned_dates
 from merite.store.facts import Batch
-from merite.store.rows import from_rows
-from merite.store.tables import BY_NAME
 from merite.vocabulary.imports import FileAnswer, Period, Question, RowCounts, Total
 from merite.vocabulary.rejects import Reject
 
@@ -37,51 +37,52 @@ def understand(name: str, content: bytes, options: Options) -> tuple[Understood,
     Raises the failures of ``read_tables``, ``UnknownFile``, ``ReviewsPasted`` or ``UnclearFile``; nothing of such a
     file is stored.
     """
+    readers = _readers(name, content, options)
+    del content  # a large file is let go before its facts are gathered
+    return tuple(one for read_one in readers for one in read_one())
+
+
+def _readers(name: str, content: bytes, options: Options) -> list[Callable[[], Sequence[Understood]]]:
+    """What reads each part of the file, none of which holds its bytes."""
     copied = unpacked(name, content)
     if copied is not None and is_heard(copied):
-        return (understood_again(name, content, copied, options),)
+        heard = (understood_again(name, content, copied, options),)
+        return [lambda: heard]
     if copied is None and options.template is None:
         downloaded = read_download(name, content, own(options))
         if downloaded:
-            return (*understood_download(name, downloaded, options), *_beside(name, content, options))
+            return [partial(understood_download, name, downloaded, options), *_beside(name, content, options)]
     return _exports(name, content, options, copied)
 
 
-def _beside(name: str, content: bytes, options: Options) -> tuple[Understood, ...]:
+def _beside(name: str, content: bytes, options: Options) -> list[Callable[[], Sequence[Understood]]]:
     """The exports that stand in an archive beside what was downloaded of one's own accounts, if any."""
     try:
-        return _exports(name, content, options, None)
+        found = tuple(one for read_one in _exports(name, content, options, None) for one in read_one())
     except MeriteError:
-        return ()
+        return []
+    return [lambda: found]
 
 
-def _exports(name: str, content: bytes, options: Options, copied: list[RawTable] | None) -> tuple[Understood, ...]:
+def _exports(
+    name: str, content: bytes, options: Options, copied: list[RawTable] | None
+) -> list[Callable[[], Sequence[Understood]]]:
     tables = copied or read_tables(name, content)
     template = _template(tables, options)
     if template is not None:
-        return (by_template(template, name, tables, options, content, again=copied is not None),)
+        return [by_template(template, name, tables, options, content, again=copied is not None)]
     known, passed = _recognised(name, tables, content)
     read_ones = [one.table for one in known]
-    clean = [
-        Recognised(
-            table=cleaned(one.table, one.part, options.pseudonym),
-            format=one.format,
-            part=one.part,
-            at=one.at,
-            why=one.why,
-            score=one.score,
-        )
-        for one in known
-    ]
+    clean = [replace(one, table=cleaned(one.table, one.part, options.pseudonym)) for one in known]
     whole = len(known) == len(tables)
     copy = packed(content, read_ones if whole else [], [one.table for one in clean])
     groups: dict[str, list[Recognised]] = {}
     for one in clean:
         groups.setdefault(one.format.source, []).append(one)
     several = len(groups) > 1
-    return tuple(
-        _understood(_file_of(name, group, several), group, options, copy, content, passed) for group in groups.values()
-    )
+    return [
+        partial(_understood, _file_of(name, group, several), group, options, copy, passed) for group in groups.values()
+    ]
 
 
 def _template(tables: Sequence[RawTable], options: Options) -> Template | None:
@@ -123,8 +124,8 @@ def _recognised(name: str, tables: Sequence[RawTable], content: bytes) -> tuple[
 
 
 def _understood(
-    name: str, group: Sequence[Recognised], options: Options, copy: bytes, content: bytes, passed: list[str]
-) -> Understood:
+    name: str, group: Sequence[Recognised], options: Options, copy: Copy, passed: list[str]
+) -> tuple[Understood]:
     twice = [question for one in group for question in twice_known(one)]
     readings = [read(one, options) for one in group]
     format_ = max(group, key=lambda one: one.score).format
@@ -142,7 +143,7 @@ def _understood(
     tables = _tables(readings, format_.table)
     batch = Batch(
         file=name,
-        sha256=hashlib.sha256(copy).hexdigest(),
+        sha256=copy.sha256,
         source=format_.source,
         tables=tables,
         rejects=rejects,
@@ -169,7 +170,7 @@ def _understood(
         questions=tuple(questions.values()),
     )
     main = next(iter(tables), None)
-    return Understood(batch=batch, answer=answer, copy=copy, facts=tables[main].num_rows if main else 0)
+    return (Understood(batch=batch, answer=answer, copy=copy, facts=tables[main].num_rows if main else 0),)
 
 
 def _totals(readings: Sequence[Reading]) -> tuple[Total, ...]:
@@ -185,9 +186,16 @@ def _totals(readings: Sequence[Reading]) -> tuple[Total, ...]:
 
 def _tables(readings: Sequence[Reading], main: str) -> dict[str, Any]:
     """The facts as Arrow, the main table first; of a fact in two members of an archive, the last is meant."""
-    rows: dict[str, dict[str, dict[str, Any]]] = {}
+    rows: dict[str, list[Any]] = {}
     for reading in readings:
         for table, facts in reading.facts.items():
-            rows.setdefault(table, {}).update(facts)
+            rows.setdefault(table, []).append(facts.rows())
     order = sorted(rows, key=lambda table: table != main)
-    return {table: from_rows(BY_NAME[table], list(rows[table].values())) for table in order if rows[table]}
+    whole = {table: _joined(rows[table]) for table in order}
+    return {table: told for table, told in whole.items() if len(told)}
+
+
+def _joined(rows: Sequence[Any]) -> Any:
+    import pyarrow as pa
+
+    return rows[0] if len(rows) == 1 else last_of_each(pa.concat_tables(rows, promote_options="default"))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from merite.files.raw import RawTable
+from merite.sources.copies import Copy
 from merite.store.facts import Batch, Rejected
 from merite.vocabulary.imports import FileAnswer, Question, Refused
 
@@ -18,7 +19,7 @@ class Understood:
 
     batch: Batch
     answer: FileAnswer
-    copy: bytes
+    copy: Copy
     facts: int
 
 

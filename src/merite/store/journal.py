@@ -7,7 +7,7 @@ set aside, and said.
 import datetime
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -102,11 +102,11 @@ def plain(value: Any) -> Any:
     return plain(value.item()) if hasattr(value, "item") else value
 
 
-def replace_file(file: Path, content: bytes) -> None:
+def replace_file(file: Path, content: bytes | Iterable[bytes]) -> None:
     """Write ``content`` to ``file`` so that a kill leaves the old file or the new one, never a part."""
     beside = file.with_name(file.name + ".new")
     with beside.open("wb") as stream:
-        stream.write(content)
+        stream.writelines((content,) if isinstance(content, bytes) else content)
         stream.flush()
         os.fsync(stream.fileno())
     beside.replace(file)

@@ -1,10 +1,12 @@
 """Facts as Arrow tables of exactly the declared columns and types, whatever a reader or a person gave."""
 
+import contextlib
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -30,7 +32,8 @@ def schema(table: Table) -> Any:
 
 
 def conformed(table: Table, found: Any, *, filled: Mapping[str, str]) -> Any:
-    """``found`` with exactly the declared columns and types; absent columns are null, ``filled`` ones constant.
+    """``found`` with exactly the declared columns and types; absent columns are null, ``filled`` ones constant, and
+    held once.
 
     NaN becomes null, money is rounded half to even to four decimals, moments with a zone become UTC. Raises
     ``ValueError`` (a bug of the caller) for an unknown column, a wrong type, an infinite number, or a null where the
@@ -42,7 +45,8 @@ def conformed(table: Table, found: Any, *, filled: Mapping[str, str]) -> Any:
     columns = []
     for column in table.columns:
         if column.name in filled:
-            values: Any = pa.array([filled[column.name]] * found.num_rows, _TYPES[column.kind])
+            once = pa.array([filled[column.name]], _TYPES[column.kind])
+            values: Any = pa.DictionaryArray.from_arrays(np.zeros(found.num_rows, dtype=np.int8), once)
         elif column.name in found.column_names:
             values = _cast(found.column(column.name), column.kind, f"{table.name}.{column.name}")
         else:
@@ -50,11 +54,13 @@ def conformed(table: Table, found: Any, *, filled: Mapping[str, str]) -> Any:
         if column.empty is None and values.null_count:
             raise ValueError(f"{table.name}.{column.name} is never null, and {values.null_count} rows have none")
         columns.append(values)
-    return pa.table(columns, schema=schema(table))
+    return pa.table(columns, names=list(table.names))
 
 
 def _cast(values: Any, kind: Kind, place: str) -> Any:
     given = values.type
+    if given == _TYPES[kind] and not pa.types.is_floating(given):
+        return values
     if pa.types.is_null(given):
         return pa.nulls(len(values), _TYPES[kind])
     if not _accepted(given, kind):
@@ -102,17 +108,19 @@ def from_rows(table: Table, rows: Sequence[Mapping[str, Any]]) -> Any:
 
     Raises ``ValueError`` for an unknown column or a value that the column's type does not read.
     """
-    unknown = sorted({name for row in rows for name in row} - set(table.names))
-    if unknown:
+    names = set().union(*rows)
+    if unknown := sorted(names - set(table.names)):
         raise ValueError(f"{table.name} has no column {', '.join(unknown)}")
-    columns = {}
-    for column in table.columns:
-        if any(column.name in row for row in rows):
-            read = _READERS[column.kind]
-            given = [row.get(column.name) for row in rows]
-            values = [None if _is_empty(value) else read(value) for value in given]
-            columns[column.name] = pa.array(values, _TYPES[column.kind])
-    return pa.table(columns)
+    kinds = {column.name: column.kind for column in table.columns if column.name in names}
+    return pa.table({name: _values([row.get(name) for row in rows], kind) for name, kind in kinds.items()})
+
+
+def _values(given: list[Any], kind: Kind) -> Any:
+    if set(map(type, given)) <= _AS_THEY_ARE.get(kind, set()):
+        with contextlib.suppress(pa.ArrowInvalid):  # money of more than four decimals is rounded below
+            return pa.array(given, _TYPES[kind], from_pandas=True)
+    read = _READERS[kind]
+    return pa.array([None if _is_empty(value) else read(value) for value in given], _TYPES[kind])
 
 
 def _is_empty(value: Any) -> bool:
@@ -139,6 +147,14 @@ def _moment(value: Any) -> datetime.datetime:
     return moment.astimezone(datetime.UTC).replace(tzinfo=None) if moment.tzinfo else moment
 
 
+_AS_THEY_ARE: dict[Kind, set[type]] = {
+    Kind.TEXT: {str, type(None)},
+    Kind.DAY: {datetime.date, type(None)},
+    Kind.YESNO: {bool, type(None)},
+    Kind.NUMBER: {float, type(None)},
+    Kind.MONEY: {Decimal, type(None)},
+}
+"""What a column may hold to need no reading."""
 _READERS: dict[Kind, Callable[[Any], Any]] = {
     Kind.TEXT: _text,
     Kind.WHOLE: int,

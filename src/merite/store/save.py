@@ -118,8 +118,10 @@ def _merged_all(store: "Store", batch: Batch, tables: Sequence[tuple[Table, pa.T
 
 
 def _recorded(store: "Store", batch: Batch, import_id: str, moment: datetime.datetime, counted: _Counts) -> None:
-    _insert(store, REJECTS, _rejects(batch.rejects, import_id))
-    _insert(store, IMPORTS, from_rows(IMPORTS, [_record(batch, import_id, moment, counted)]))
+    if batch.rejects:
+        _insert(store, REJECTS, conformed(REJECTS, _rejects(batch.rejects, import_id), filled={}))
+    record = from_rows(IMPORTS, [_record(batch, import_id, moment, counted)])
+    _insert(store, IMPORTS, conformed(IMPORTS, record, filled={}))
 
 
 def told(batch: Batch, import_id: str) -> dict[str, Any]:
@@ -161,8 +163,8 @@ def merged(store: "Store", table: Table, rows: pa.Table) -> _Counts:
     """Put ``rows`` into ``table``, replacing those of the same key that differ in more than the import."""
     if not rows.num_rows:
         return _Counts()
-    _refuse_doubles(table, rows)
     connection = store.connection
+    _refuse_doubles(store, table, rows)
     if connection.execute(f'SELECT 1 FROM "{table.name}" LIMIT 1').fetchone() is None:
         _insert(store, table, rows)
         return _Counts(kept=rows.num_rows)
@@ -191,18 +193,28 @@ def merged(store: "Store", table: Table, rows: pa.Table) -> _Counts:
     return _Counts(kept=changed - replaced, replaced=replaced, unchanged=rows.num_rows - changed)
 
 
-def _refuse_doubles(table: Table, rows: pa.Table) -> None:
+def _refuse_doubles(store: "Store", table: Table, rows: pa.Table) -> None:
     if rows.num_rows == 1:
         return
-    times = rows.select(list(table.key)).group_by(list(table.key)).aggregate([([], "count_all")])
-    if times.num_rows < rows.num_rows:
-        twice = next(row for row in times.to_pylist() if row.pop("count_all") > 1)
-        raise ValueError(f"{table.name} has the key {tuple(twice.values())} more than once in one batch")
+    key = ", ".join(f'"{name}"' for name in table.key)
+    store.connection.register("incoming", rows.select(list(table.key)))
+    try:
+        for by in (f"hash({key})", key):  # a number a row takes less room, and is seldom that of another key
+            found = store.connection.execute(
+                f"SELECT {by} FROM incoming GROUP BY {by} HAVING count(*) > 1 LIMIT 1"
+            ).fetchone()
+            if found is None:
+                return
+    finally:
+        store.connection.unregister("incoming")
+    raise ValueError(f"{table.name} has the key {found} more than once in one batch")
 
 
 def _drop_old_lines(store: "Store", batch: Batch, lines: pa.Table) -> int:
     """Take away the articles that an order of this batch no longer has; how many."""
     connection = store.connection
+    if connection.execute("SELECT count(*) FROM order_lines").fetchone() == (lines.num_rows,):
+        return 0  # these and no others
     connection.register("orders_now", batch.tables["orders"].select(["key"]))
     connection.register("lines_now", lines.select(["key"]))
     try:
@@ -237,10 +249,8 @@ def _drop_old_refunds(store: "Store", source: str, rows: Mapping[str, pa.Table])
 
 
 def _insert(store: "Store", table: Table, rows: pa.Table) -> None:
-    if not rows.num_rows:
-        return
     names = ", ".join(f'"{name}"' for name in table.names)
-    store.connection.register("incoming", conformed(table, rows, filled={}))
+    store.connection.register("incoming", rows)
     try:
         store.connection.execute(f'INSERT INTO "{table.name}" ({names}) SELECT {names} FROM incoming')
     finally:
@@ -248,8 +258,7 @@ def _insert(store: "Store", table: Table, rows: pa.Table) -> None:
 
 
 def _rejects(rejects: Sequence[Rejected], import_id: str) -> pa.Table:
-    rows = [{"import_id": import_id, **dataclasses.asdict(reject)} for reject in rejects]
-    return from_rows(REJECTS, rows) if rows else pa.table({})
+    return from_rows(REJECTS, [{"import_id": import_id, **dataclasses.asdict(reject)} for reject in rejects])
 
 
 def _record(batch: Batch, import_id: str, moment: datetime.datetime, counts: _Counts) -> Mapping[str, Any]:

@@ -4,7 +4,7 @@ import contextlib
 import datetime
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,11 +63,15 @@ class Workspace:
         ``content`` is what may be kept: identifiers are replaced before, as the privacy setting says.
         """
         sha256 = hashlib.sha256(content).hexdigest()
+        self.keep_parts(name, sha256, (content,))
+        return sha256
+
+    def keep_parts(self, name: str, sha256: str, parts: Iterable[bytes]) -> None:
+        """The same of a copy that comes in parts and whose SHA-256 is known."""
         file = inbox_file(self.folder, sha256, name)
         if not file.exists():
             file.parent.mkdir(exist_ok=True)
-            replace_file(file, content)
-        return sha256
+            replace_file(file, parts)
 
     def imports(self) -> list[dict[str, Any]]:
         """Every import, oldest first, as the columns of the table ``imports``."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from merite.files.grid import Grid
 from merite.files.raw import RawTable
 from merite.formats import Format
 from merite.sources.copies import packed
@@ -70,12 +71,12 @@ def written(export: Exported, lines: Sequence[Line], name: str) -> bytes:
         file=name,
         sheet=None,
         headers=headers,
-        rows=rows,
+        rows=Grid(rows),
         lines=list(range(2, len(rows) + 2)),
         encoding="utf-8",
         delimiter=",",
     )
-    return packed(b"", [], [table])
+    return packed(b"", [], [table]).whole()
 
 
 def amount(value: Any) -> str:

@@ -1,11 +1,11 @@
 """A copy of what was heard, read again as ``merite rebuild`` reads any file; downloads read a first time."""
 
 import datetime
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
 from merite.files.raw import RawTable
+from merite.sources.copies import copy_of
 from merite.sources.heard.kept import batch_of, copied, copy_bytes
 from merite.sources.heard.said import Heard
 from merite.sources.options import Options
@@ -18,7 +18,8 @@ FORMAT = "heard"
 def understood_again(name: str, content: bytes, tables: Sequence[RawTable], options: Options) -> Understood:
     """The facts of the copy, under the source that its import was stored by; ``name`` is that import's file."""
     source = options.heard or FORMAT
-    batch = batch_of(tables, name=name, source=source, sha256=hashlib.sha256(content).hexdigest())
+    copy = copy_of(content)
+    batch = batch_of(tables, name=name, source=source, sha256=copy.sha256)
     facts = len(tables[0].rows)
     answer = FileAnswer(
         file=name,
@@ -30,7 +31,7 @@ def understood_again(name: str, content: bytes, tables: Sequence[RawTable], opti
         totals=(),
         questions=(),
     )
-    return Understood(batch=batch, answer=answer, copy=content, facts=facts)
+    return Understood(batch=batch, answer=answer, copy=copy, facts=facts)
 
 
 def understood_download(name: str, heard: Sequence[Heard], options: Options) -> tuple[Understood, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from merite.files.grid import Grid
 from merite.files.raw import RawTable
 from merite.sources.heard.feeds import SOURCE as WEB
 from merite.sources.heard.kept import facts_of
@@ -34,7 +35,7 @@ def fresh(space: Workspace, table: RawTable, *, source: str, file: str, now: dat
             cells = [row["day"].isoformat() if here == day_at else cell for here, cell in enumerate(cells)]
         if row is None or _is_news(fact, row, file if source == WEB else None, now):
             kept.append(cells)
-    return replace(table, rows=kept, lines=list(range(1, len(kept) + 1)))
+    return replace(table, rows=Grid(kept), lines=list(range(1, len(kept) + 1)))
 
 
 def _is_news(fact: Mapping[str, Any], row: Mapping[str, Any], file: str | None, now: datetime.datetime) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from merite.files.grid import Grid
 from merite.files.raw import RawTable
 from merite.sources.copies import packed, without_addresses
 from merite.sources.heard.said import Heard, Refused, Said
@@ -64,7 +65,7 @@ def copied(heard: Heard, *, hide: Hide, zone: ZoneInfo, now: datetime.datetime) 
 
 def copy_bytes(tables: Sequence[RawTable]) -> bytes:
     """What the inbox keeps."""
-    return packed(b"", [], tables)
+    return packed(b"", [], tables).whole()
 
 
 def is_heard(tables: Sequence[RawTable] | None) -> bool:
@@ -205,7 +206,7 @@ def _table(title: str, headers: tuple[str, ...], rows: list[list[str]]) -> RawTa
         file=title,
         sheet=title,
         headers=headers,
-        rows=rows,
+        rows=Grid(rows),
         lines=list(range(1, len(rows) + 1)),
         encoding="utf-8",
         delimiter=",",
