@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from merite.stats.prevalence import ppi_share, wilson
+from merite.stats.survival import kaplan_meier
 
 
 def population(seed: int, *, share: float = 0.3, size: int = 5000, skill: float = 1.5):
@@ -112,3 +113,10 @@ def test_a_second_drawing_after_the_mood_changed_does_not_bias_the_share():
         _, low, high = ppi_share(truth[judged], reading[judged], reading, level=0.9, chances=chance)
         held.append(low <= truth.mean() <= high)
     assert np.mean(held) >= 0.9
+
+
+@pytest.mark.parametrize("level", [0.0, 1.0, 90.0, np.nan])
+def test_a_level_that_is_none_is_refused_and_not_the_whole_of_the_scale(level):
+    for asked in (lambda: wilson(1, 2, level=level), lambda: kaplan_meier([1, 2, 3], [1, 1, 0], level=level)):
+        with pytest.raises(ValueError, match="level"):
+            asked()

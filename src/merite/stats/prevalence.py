@@ -39,8 +39,7 @@ def ppi_share(
         raise ValueError("one reading a label, and readings_all includes the labelled ones")
     if not np.all(np.isin(y, (0.0, 1.0))) or any(np.any(~((x >= 0) & (x <= 1))) for x in (f, everything)):
         raise ValueError("labels are 0 or 1, readings lie in [0, 1]")
-    if not 0 < level < 1:
-        raise ValueError(f"a level lies between 0 and 1: {level}")
+    _check_level(level)
     rest = everything.size - y.size
     if y.size == 0:
         return 0.5, 0.0, 1.0
@@ -67,11 +66,17 @@ def ppi_share(
 def wilson(successes: int, trials: int, *, level: float = 0.9) -> tuple[float, float, float]:
     """Share with its Wilson score range, (middle, low, high); the middle is the plain share.
 
-    Raises ValueError when successes exceed trials, either is negative, or there is no trial.
+    Raises ValueError when successes exceed trials, either is negative, there is no trial, or the level is none.
     """
+    _check_level(level)
     if not 0 <= successes <= trials or trials == 0:
         raise ValueError(f"between no success and as many as trials: {successes} of {trials}")
     return _wilson(successes / trials, trials, level=level)
+
+
+def _check_level(level: float) -> None:
+    if not 0 < level < 1:
+        raise ValueError(f"a level lies between 0 and 1: {level}")
 
 
 def _wilson(share: float, trials: float, *, level: float) -> tuple[float, float, float]:

@@ -33,12 +33,14 @@ def kaplan_meier(durations: ArrayLike, ended: ArrayLike, *, level: float = 0.9) 
     """The curve of Kaplan and Meier (1958) with Greenwood's variance on the scale log(-log).
 
     ``durations``, shape (n,): time waited, at least 0. ``ended``, shape (n,): true where the wait ended then, false
-    where it was still going on. Raises ``ValueError`` for shapes that differ or negative durations.
+    where it was still going on. Raises ``ValueError`` for shapes that differ, negative durations or no level.
     """
     waited = np.asarray(durations, dtype=np.float64).ravel()
     over = np.asarray(ended, dtype=bool).ravel()
     if waited.shape != over.shape or np.any(~(waited >= 0)):
         raise ValueError("one end a duration, none negative")
+    if not 0 < level < 1:
+        raise ValueError(f"a level lies between 0 and 1: {level}")
     moments = np.unique(waited[over])
     ordered = np.sort(waited)
     at_risk = waited.size - np.searchsorted(ordered, moments, side="left")
