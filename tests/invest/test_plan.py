@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from merite.errors.plan import PlanNothingPaid, PlanOverBudget, PlanTooRisky, PlanUniverseUnknown
-from merite.invest.pace import a_year_ago
+from merite.invest.pace import a_year_ago, lately
 from merite.invest.plan import plan
 from merite.invest.test_value import next_test
 from merite.measure.sales_result import Curve, SalesDraws, SalesResult
@@ -31,6 +31,7 @@ from merite.vocabulary.decision import Reason
 from merite.vocabulary.footing import Check, Footing
 from merite.vocabulary.next_test import Advice
 from merite.vocabulary.panel import Panel, UniverseSeries
+from merite.vocabulary.plan import Effort
 
 WEEKS, DRAWS = 104, 400
 MONDAY = datetime.date(2024, 1, 1)
@@ -312,6 +313,13 @@ def test_who_lives_by_a_season_sees_what_the_same_weeks_came_to_a_year_ago():
     assert ads.a_year_ago.money > 5.0 * ads.now.money and steady.a_year_ago is None is ads.lately
     assert "the same weeks a year ago came to €343" in row(ads, "EUR", Language.ENGLISH)[1]
     assert a_year_ago(_last(one.universes[1], 40), ads.now, 7) is None
+
+
+def test_what_comes_in_bursts_is_between_two_and_not_at_another_pace():
+    """ "The last four weeks come to 0 €" stood beside a channel that is on one week in five."""
+    bursts = np.where(np.arange(WEEKS) % 5 == 0, 5.0, 0.0)
+    ads = line("google-ads", spend=80.0, on=bursts)
+    assert lately(ads, Effort(money=400.0, hours=0.0), 7) is a_year_ago(ads, Effort(money=2.0, hours=0.0), 7) is None
 
 
 def _last(universe, weeks):

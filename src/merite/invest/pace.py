@@ -70,9 +70,12 @@ def _periods(weeks: int, step: int) -> int:
 def lately(universe: UniverseSeries, now: Effort, step: int) -> Effort | None:
     """What the last four weeks come to a month; None where it is much what ``now``, the recent pace, says.
 
-    Whoever follows a plan is at another pace than the last quarter's the month after.
+    Whoever follows a plan is at another pace than the last quarter's the month after. What comes in bursts is not.
     """
     count = _periods(LATELY_WEEKS, step)
+    before = universe.dose[:-count]
+    if not _mostly_on(before[-_periods(PACE_WEEKS, step) :]):
+        return None
     return _other(universe, slice(universe.dose.size - count, None), now, step)
 
 
@@ -82,7 +85,14 @@ def a_year_ago(universe: UniverseSeries, now: Effort, step: int) -> Effort | Non
     Who lives by a season was at another pace than that of the quarter before it.
     """
     first = universe.dose.size - _periods(YEAR_WEEKS, step)
-    return None if first < 0 else _other(universe, slice(first, first + _periods(LATELY_WEEKS, step)), now, step)
+    if first < 0 or not _mostly_on(universe.dose[first:]):
+        return None
+    return _other(universe, slice(first, first + _periods(LATELY_WEEKS, step)), now, step)
+
+
+def _mostly_on(dose: Series) -> bool:
+    """Whether most periods have some: then a month of another pace is no pause between two bursts."""
+    return dose.size > 0 and 2 * int(np.count_nonzero(dose)) >= dose.size
 
 
 def _other(universe: UniverseSeries, window: slice, now: Effort, step: int) -> Effort | None:

@@ -188,7 +188,7 @@ def beside_other_paces(efforts: str, universe: UniversePlan, currency: str, lang
         paces.append(_("the last four weeks come to {pace} a month").format(pace=told(universe.lately)))
     if universe.a_year_ago is not None:
         paces.append(_("the same weeks a year ago came to {pace}").format(pace=told(universe.a_year_ago)))
-    return f"{efforts} ({'; '.join(paces)})" if paces else efforts
+    return f"{efforts} ({', '.join(paces)})" if paces else efforts
 
 
 def not_raised(universe: UniversePlan) -> bool:
