@@ -21,6 +21,8 @@ KINDS = {
     "plain": "season, slow changes, a year's end, luck; carry-over, then levelling off",
     "multiplied": "channels multiply sales, and each other, instead of adding to them",
     "late": "what a channel brings is greatest two weeks after",
+    "months later": "what a channel brings comes ten weeks after on average (three weeks' spread)",
+    "by subscription": "who comes by a channel goes on paying, for a year on average",
     "threshold": "a channel brings nothing to speak of under some dose (an S-curve of slope 3)",
     "wearing out": "what a channel brings halves every half year",
     "just launched": "one channel begins after three fifths of the history",
@@ -219,6 +221,11 @@ def _effect(kind: str, dose: Array, rng: Generator) -> Array:
     half = float(rng.choice([0.7, 1.5, 4.0])) * float(at_work.mean())
     power = 3.0 if kind == "threshold" else 1.0
     effect = at_work**power / (at_work**power + half**power)
+    if kind == "months later":
+        waits = np.exp(-0.5 * ((np.arange(20) - 10.0) / 3.0) ** 2)
+        effect = np.convolve(effect, waits / waits.sum())[: dose.size] + 1e-12
+    if kind == "by subscription":
+        effect = lasting(effect, float(np.exp(-1.0 / 52.0)))
     return np.asarray(effect * 0.5 ** (np.arange(dose.size) / 26.0)) if kind == "wearing out" else np.asarray(effect)
 
 

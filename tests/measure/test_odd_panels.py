@@ -155,6 +155,19 @@ def test_fifteen_hundred_days_are_fitted(follows):
     assert contribution.low <= brought.sum() <= contribution.high
 
 
+@pytest.mark.parametrize(("delay", "lasting"), [(10, 0.3), (0, 52.0)])
+def test_what_is_bought_months_later_or_paid_for_from_then_on_is_not_taken_for_nothing(delay, lasting):
+    size = 156
+    dose = np.repeat(np.random.default_rng(4).choice([0.0, 100.0, 300.0], 20), 8)[:size]
+    kept, brought, still = np.exp(-1.0 / lasting), np.zeros(size), 0.0
+    for week in range(size):
+        still = kept * still + (1.0 - kept) * (dose[week - delay] if week >= delay else 0.0)
+        brought[week] = 2.0 * still
+    found = fit(panel(noisy(size, brought), universe("meta.paid", spend=dose, size=size)))
+    told = found.measurement.universes[0].contribution
+    assert told.low <= brought.sum() <= told.high
+
+
 def test_a_fit_that_has_not_settled_is_said_to_be_so_and_gives_no_verdict():
     from merite.measure.sales_answer import measured
     from merite.vocabulary import FitQuality

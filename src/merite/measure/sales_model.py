@@ -144,16 +144,17 @@ def fit_panel(
         progress("fit")
     draws, quality = _settled(prepared, shapes, belief, terms, began, seed)
     chasing = _chasing(draws, prepared, design)
-    level_draws = _within_sales(draws)
+    level_draws, others = _within_sales(draws), _others(prepared, shapes, belief, terms, seed)
     share = _on_their_days(columns, frame, size)
-    draws = _times(level_draws, share)
-    gloomy, rosy = (_times(_within_sales(one), share) for one in _others(prepared, shapes, belief, terms, seed))
+    draws, gloomy, rosy = (_times(one, share) for one in (level_draws, *map(_within_sales, others)))
+    come = columns[:, :, frame.counted].mean(axis=2)
+    brought, pessimistic, optimistic = (_money(_times(one, come), frame) for one in (draws, gloomy, rosy))
     sales = SalesDraws(
         names=tuple(names),
-        contribution=_money(draws, frame),
-        total=_money(draws, frame).sum(axis=1),
-        optimistic=_money(rosy, frame),
-        pessimistic=_money(gloomy, frame),
+        contribution=brought,
+        total=brought.sum(axis=1),
+        optimistic=optimistic,
+        pessimistic=pessimistic,
         prior=draw_prior(belief, seed=seed + 3) * frame.money,
     )
     course = course_of(

@@ -1,10 +1,12 @@
-"""The shapes that a response may have: how long it lasts, how it levels off, how much of it is slow."""
+"""The shapes that a response may have: how long it lasts, how it levels off, how much of it is slow, or comes late."""
 
 import itertools
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.signal import lfilter
 
 from merite.stats.carryover import carry_over, kept_for
 from merite.stats.saturation import EXPONENTIAL, saturate, typical_dose
@@ -20,14 +22,15 @@ class Shapes:
     """A grid of shapes with their prior probabilities; every array has shape (k,).
 
     ``lasting``: weeks (e-folding). ``half``: half-saturation as a multiple of the typical dose. ``slope``: Hill's, or
-    ``EXPONENTIAL``. ``slow``: share of the effect that comes by the slow community stock. ``log_prior``: adds up to
-    probability 1.
+    ``EXPONENTIAL``. ``slow``: share of the effect that does not come at once: ``delay`` weeks later on average, or by
+    the slow community stock where that is 0. ``log_prior``: adds up to probability 1.
     """
 
     lasting: Array
     half: Array
     slope: Array
     slow: Array
+    delay: Array
     log_prior: Array
 
     @property
@@ -52,6 +55,7 @@ def shape_grid(
         half=values[:, 1],
         slope=values[:, 2],
         slow=values[:, 3],
+        delay=np.zeros(len(rows)),
         log_prior=np.log(weight / weight.sum()),
     )
 
@@ -60,15 +64,34 @@ def usual_shapes(*, step: float = 7.0) -> Shapes:
     """The grid merite starts from: from a day to two months, from nearly linear to quickly full, in three families.
 
     With periods of a day, an effect may be over the same day. The three ways of levelling off differ most in what they
-    say of small doses, which few businesses have seen.
+    say of small doses, which few businesses have seen. A few shapes more, told by the same data but by their time,
+    stand for what is bought weeks or months after one heard of it, or paid for every month from then on.
     """
-    return shape_grid(
+    at_once = shape_grid(
         lasting=dict(zip(_WEEKLY if step >= 7.0 else _DAILY, _LASTING, strict=True)),
         half={0.3: 0.15, 0.6: 0.2, 1.2: 0.25, 2.5: 0.2, 8.0: 0.2},
         slope={EXPONENTIAL: 0.35, 1.0: 0.4, 1.8: 0.25},
         slow={0.0: 0.8, 0.3: 0.2},
     )
+    late = shape_grid(lasting={0.65: 1.0}, half={0.6: 0.5, 2.5: 0.5}, slope={1.0: 1.0}, slow={1.0: 1.0})
+    chances = [1.0 - sum(LATE.values()), *LATE.values()]
+    return _joined([at_once, *(replace(late, delay=np.full(late.count, delay)) for delay in LATE)], chances)
 
+
+def _joined(grids: Sequence[Shapes], chances: Sequence[float]) -> Shapes:
+    """All shapes of some grids, each grid with its chance."""
+    weighted = [
+        replace(grid, log_prior=grid.log_prior + np.log(chance)) for grid, chance in zip(grids, chances, strict=True)
+    ]
+    return Shapes(
+        **{one.name: np.concatenate([getattr(grid, one.name) for grid in weighted]) for one in fields(Shapes)}
+    )
+
+
+LATE = {3.0: 0.06, 8.0: 0.05, 20.0: 0.05, 0.0: 0.05}
+"""Chance that all of what a universe brings comes so many weeks later on average; 0: by the slow stock, for years."""
+_STAGES = 3
+"""Delays are sums of as many waits alike: their spread is .58 of their mean."""
 
 _WEEKLY = (0.2, 0.4, 0.65, 1.0, 1.6, 3.0, 6.0)
 _DAILY = (0.04, 0.15, 0.35, 0.8, 1.6, 3.0, 6.0)
@@ -81,7 +104,8 @@ class Response:
 
     ``doses`` (areas, periods) and ``sizes`` (areas,), which add up to 1: an area answers to its dose for its size.
     ``typical``: the dose in force, for the size of the whole. ``quick`` and ``slow`` (k,): the means over the counted
-    periods that the two parts of each column are divided by, so that an amplitude is a share of mean sales.
+    periods that the two parts of each column are divided by, so that an amplitude is a share of mean sales; where all
+    comes late, part of it after the last period.
     """
 
     shapes: Shapes
@@ -102,7 +126,8 @@ class Response:
         return np.asarray(size * self._mixed(quick, slow))
 
     def whole(self, doses: Array | None = None) -> Array:
-        """What all areas' doses bring, (k, periods): of mean 1 over the counted periods for the doses as they were."""
+        """What all areas' doses bring, (k, periods): for the doses as they were, of mean 1 over the counted periods,
+        less where all comes late."""
         given = self.doses if doses is None else doses
         return np.asarray(sum(self.area(which, dose) for which, dose in enumerate(given)))
 
@@ -121,8 +146,8 @@ def response_to(
 ) -> Response:
     """The response to ``doses``, (periods,) or (areas, periods), of areas of ``sizes`` whose sum is 1.
 
-    ``counted``, of the shape of ``doses``: the periods over which columns have a mean of 1. A universe never active
-    has columns of 0.
+    ``counted``, of the shape of ``doses``: the periods over which columns have a mean of 1, or would have once all had
+    come where all comes late. A universe never active has columns of 0.
     """
     doses, counted = np.atleast_2d(doses), np.atleast_2d(counted)
     sizes = np.ones(1) if sizes is None else sizes
@@ -133,6 +158,7 @@ def response_to(
             parts = _parts(dose / (size * typical), shapes, step=step)
             quick += size * parts[0][:, inside].sum(axis=1)
             slow += size * parts[1][:, inside].sum(axis=1)
+    slow = np.where(shapes.slow == 1.0, quick, slow)
     periods = float(sizes @ counted.sum(axis=1))
     return Response(
         shapes=shapes, step=step, doses=doses, sizes=sizes, typical=typical,
@@ -148,17 +174,21 @@ def _parts(dose: Array, shapes: Shapes, *, step: float) -> tuple[Array, Array]:
     lasting, row = np.unique(quick_of[:, 0], return_inverse=True)
     at_work = carry_over(dose, kept_for(lasting, step=step))[row]
     quick = saturate(at_work, quick_of[:, 1], quick_of[:, 2])
-    slow = carry_over_rows(quick, float(kept_for(np.array([SLOW_WEEKS]), step=step)[0]))
     which = which.ravel()
-    return quick[which], slow[which]
+    slow = np.empty((shapes.count, dose.size))
+    for delay in np.unique(shapes.delay):
+        own = shapes.delay == delay
+        rows, place = np.unique(which[own], return_inverse=True)
+        slow[own] = _later(quick[rows], float(delay), step)[place.ravel()]
+    return quick[which], slow
 
 
-def carry_over_rows(rows: Array, kept: float) -> Array:
-    """``carry_over`` of each row of ``rows`` (k, periods) with the same share kept."""
-    at_work = np.zeros(rows.shape[0])
-    lasting = np.empty((rows.shape[1], rows.shape[0]))
-    fresh = np.ascontiguousarray(rows.T) * (1.0 - kept)
-    for period in range(rows.shape[1]):
-        at_work = kept * at_work + fresh[period]
-        lasting[period] = at_work
-    return lasting.T
+def _later(rows: Array, delay: float, step: float) -> Array:
+    """``rows`` (k, periods) as they come ``delay`` weeks later on average, by the slow stock where that is 0."""
+    stages, kept = 1, float(kept_for(np.array([SLOW_WEEKS]), step=step)[0])
+    if delay > 0.0:
+        wait = delay / _STAGES * 7.0 / step
+        stages, kept = _STAGES, wait / (1.0 + wait)
+    for _ in range(stages):
+        rows = lfilter([1.0 - kept], [1.0, -kept], rows, axis=1)
+    return rows
