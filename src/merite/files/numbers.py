@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from merite.vocabulary.rejects import Reject
@@ -51,6 +52,7 @@ def is_blank(text: str) -> bool:
     return not text or text.strip().casefold() in _BLANKS
 
 
+@lru_cache(maxsize=32_768)  # a file says the same few amounts and counts again and again
 def parse_number(text: str, *, decimal: DecimalMark | None = None) -> Decimal:
     """The number of a cell; ``12 %`` is 0.12, ``(12.50)`` is -12.50; currency signs and codes are left out.
 

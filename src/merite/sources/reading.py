@@ -206,7 +206,6 @@ class Reading:
         return False
 
 
-@lru_cache(maxsize=16_384)  # an export says the same few amounts and counts again and again
 def _number_of(cell: str, decimal: DecimalMark) -> Decimal | None:
     if is_blank(cell) or cell.casefold() in ("undefined", "lifetime"):
         return None
