@@ -21,8 +21,6 @@ KINDS = {
     "plain": "season, slow changes, a year's end, luck; carry-over, then levelling off",
     "multiplied": "channels multiply sales, and each other, instead of adding to them",
     "late": "what a channel brings is greatest two weeks after",
-    "months later": "what a channel brings comes ten weeks after on average (three weeks' spread)",
-    "by subscription": "who comes by a channel goes on paying, for a year on average",
     "threshold": "a channel brings nothing to speak of under some dose (an S-curve of slope 3)",
     "wearing out": "what a channel brings halves every half year",
     "just launched": "one channel begins after three fifths of the history",
@@ -42,6 +40,8 @@ KINDS = {
     "payday": "a fifth more every fourth week",
     "weather": "weeks vary by 30 % for no reason that is noted",
     "empty shelves": "one week in eight sells 40 % less",
+    "months later": "what a channel brings comes ten weeks after on average (three weeks' spread)",
+    "by subscription": "who comes by a channel goes on paying, for a year on average",
 }
 WEEKS = (60, 78, 104, 156)
 SURE = 0.8
