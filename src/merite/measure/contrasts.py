@@ -90,12 +90,10 @@ def contrasts(
     trade: Trade,
     calendar: bool,
     tests: Sequence[LiftTest] = (),
-    sizes: Array | None = None,
 ) -> tuple[list[Part], Lattice | None]:
     """A part an area, and the scales they may take; nothing without several areas.
 
     ``middle``: shapes that stand in for all in the pilot. The windows of ``tests`` in an area are left out of it.
-    ``sizes`` (T,): how large a day each period is, 1 where None; by it all sales were divided.
     """
     if not areas:
         return [], None
@@ -128,7 +126,6 @@ def contrasts(
                 responses=np.ascontiguousarray(differs),
                 stand_ins=np.concatenate([differs[:, shape] for shape in middle]).T,
                 gaps=np.diff(np.flatnonzero(seen)),
-                sizes=None if sizes is None else sizes[seen],
             )
         )
     return (found, contrast_lattice(panel)) if len(found) > 1 else ([], None)

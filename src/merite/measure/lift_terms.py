@@ -35,18 +35,12 @@ def check_tests(tests: Sequence[LiftTest], panel: Panel) -> None:
 
 
 def lift_terms(
-    tests: Sequence[LiftTest],
-    panel: Panel,
-    names: Sequence[str],
-    responses: Sequence[Response],
-    mean_sales: float,
-    sizes: Array,
+    tests: Sequence[LiftTest], panel: Panel, names: Sequence[str], responses: Sequence[Response], mean_sales: float
 ) -> LiftTerms | None:
     """Each test compares the window as it was with the same window without the universe's dose in it.
 
     What earlier doses still bring in the window is in both arms, and so is not part of the difference. ``names``: the
-    active universes, one for each of ``responses``; ``sizes`` (T,): what each period's sales were divided by. None
-    without a test of one of them.
+    active universes, one for each of ``responses``. None without a test of one of them.
     """
     kept = [test for test in tests if any(name in names for name in test.universes)]
     if not kept:
@@ -56,7 +50,7 @@ def lift_terms(
         inside = share_inside(test, panel)
         for number, name in enumerate(names):
             if name in test.universes:
-                weight[row, number] = _difference(responses[number], test, panel, inside, sizes)
+                weight[row, number] = _difference(responses[number], test, panel, inside)
     return LiftTerms(
         weight=weight,
         value=np.array([test.estimate for test in kept]) / mean_sales,
@@ -71,7 +65,7 @@ def _error(test: LiftTest, panel: Panel) -> float:
     return math.hypot(test.standard_error, AREAS_DIFFER * test.estimate)
 
 
-def _difference(response: Response, test: LiftTest, panel: Panel, inside: Array, sizes: Array) -> Array:
+def _difference(response: Response, test: LiftTest, panel: Panel, inside: Array) -> Array:
     """What the doses of the window bring within it, over all areas or in the test's own, (k,)."""
     places = range(response.sizes.size)
     if test.area is not None and response.sizes.size > 1:
@@ -80,7 +74,7 @@ def _difference(response: Response, test: LiftTest, panel: Panel, inside: Array,
     for place in places:
         on = response.area(place)
         off = response.area(place, response.doses[place] * (1.0 - inside))
-        found += ((on - off) * (inside * sizes)).sum(axis=1)
+        found += ((on - off) * inside).sum(axis=1)
     return found
 
 

@@ -35,15 +35,13 @@ def course_of(
     draws: Draws,
     frame: Frame,
     *,
-    sizes: Array,
     baskets: float,
     level: float,
     seed: int,
 ) -> Course:
     """Some joint draws told period by period; ``responses`` (C, K, T) in shares of mean sales.
 
-    ``baskets``: sd of the luck of baskets that the fit did not look at, in a period of mean sales. ``sizes`` (T,):
-    what the sales of each period were divided by.
+    ``baskets``: sd of the luck of baskets that the fit did not look at, in a period of mean sales.
     """
     rng = np.random.default_rng(seed)
     count, periods = responses.shape[0], responses.shape[2]
@@ -65,12 +63,17 @@ def course_of(
     expected = base + brought.sum(axis=1)
     steady = expected + luck
     luck += baskets * np.sqrt(np.clip(expected, 0.05, None)) * rng.standard_normal(base.shape)
-    sales, money = expected + luck, frame.mean_sales * sizes
+    sales = expected + luck
     return Course(
-        fitted=np.quantile(sales, levels, axis=0) * money,
-        base=np.quantile(base, levels, axis=0) * money,
-        by_period=brought.mean(axis=0) * money,
-        paths=SalesPaths(which=some, expected=expected * money, steady=steady * money, sales=sales * money),
+        fitted=np.quantile(sales, levels, axis=0) * frame.mean_sales,
+        base=np.quantile(base, levels, axis=0) * frame.mean_sales,
+        by_period=brought.mean(axis=0) * frame.mean_sales,
+        paths=SalesPaths(
+            which=some,
+            expected=expected * frame.mean_sales,
+            steady=steady * frame.mean_sales,
+            sales=sales * frame.mean_sales,
+        ),
     )
 
 

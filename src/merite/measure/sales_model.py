@@ -14,11 +14,11 @@ from merite.measure.contrasts import areas_of, contrasts, responses_of
 from merite.measure.design import Design, design_of
 from merite.measure.follows_sales import as_if_told_apart, followers
 from merite.measure.frame import Frame, frame_of
+from merite.measure.in_weeks import in_days, in_weeks
 from merite.measure.lift_terms import check_tests, lift_terms
 from merite.measure.paths import course_of
 from merite.measure.sales_answer import is_constant, measured
 from merite.measure.sales_result import Curve, SalesDraws, SalesResult, curve_of
-from merite.measure.weekdays import levelled
 from merite.stats.collapsed import Block
 from merite.stats.diagnostics import worst
 from merite.stats.fit import Belief, Draws, LiftTerms, draw, draw_prior, is_ready, sampler_code
@@ -81,7 +81,8 @@ def fit_panel(
     """Contribution of each universe and of all, with ranges; verdicts are left None.
 
     ``media_share``: scale of the belief on the share of sales that all universes bring together. The fit is None
-    under 26 weeks of sales, without an active universe, or where sales do not add up to anything positive. Raises
+    under 26 weeks of sales, without an active universe, or where sales do not add up to anything positive. A daily
+    panel is fitted by weeks; what is told by period is then spread over their days. Raises
     ValueError for a level outside (0, 1), for tests of what the panel does not have, and as ``Settings`` for what a
     business cannot be.
     """
@@ -90,8 +91,14 @@ def fit_panel(
         raise ValueError(f"a level lies between 0 and 1: {level}")
     Settings(margin=margin, hourly_cost=hourly_cost, country=country, media_share=media_share)
     check_tests(tests, panel)
+    if panel.step == 1 and panel.periods:
+        by_week = fit_panel(
+            in_weeks(panel), margin=margin, hourly_cost=hourly_cost, level=level, country=country, trade=trade,
+            media_share=media_share, tests=tests, seed=seed, calendar=calendar, progress=progress,
+        )  # fmt: skip
+        return in_days(by_week, panel)
     given, following = panel, followers(panel)
-    panel, size = levelled(as_if_told_apart(given, following))
+    panel = as_if_told_apart(given, following)
     following = frozenset(one.name for one in panel.universes if one.name in following and is_constant(one))
     tested = frozenset(name for test in tests for name in test.universes)
     active = [universe for universe in panel.universes if universe.dose.any()]
@@ -102,16 +109,15 @@ def fit_panel(
     if progress is not None and not is_ready():
         progress("compile")
     sampler_code()
-    shapes = usual_shapes(step=panel.step)
+    shapes = usual_shapes()
     areas = areas_of(panel)
     design = design_of(panel, country=country, trade=trade, calendar=calendar)
     responses = responses_of(active, panel, frame, areas, shapes)
     columns = np.array([response.whole() for response in responses])
     middle = _middle(shapes)
     apart = contrasts(
-        panel, frame, areas, responses, middle=middle, country=country, trade=trade, calendar=calendar, tests=tests,
-        sizes=size,
-    )  # fmt: skip
+        panel, frame, areas, responses, middle=middle, country=country, trade=trade, calendar=calendar, tests=tests
+    )
     stand_ins = np.concatenate([columns[:, shape][:, frame.seen] for shape in middle]).T
     of_baskets = design_of(panel, country=country, trade=trade, calendar=calendar, chased=False)
     steady = steadied(panel, frame, of_baskets, stand_ins)
@@ -121,7 +127,6 @@ def fit_panel(
         responses=np.ascontiguousarray(columns[:, :, frame.seen]),
         stand_ins=stand_ins,
         gaps=frame.gaps,
-        sizes=size[frame.seen],
     )
     prepared = prepare(
         whole,
@@ -139,16 +144,15 @@ def fit_panel(
         hourly_cost=hourly_cost,
         margin=margin,
     )
-    terms = lift_terms(tests, panel, names, responses, frame.mean_sales, size) if tests else None
+    terms = lift_terms(tests, panel, names, responses, frame.mean_sales) if tests else None
     if progress is not None:
         progress("fit")
     draws, quality = _settled(prepared, shapes, belief, terms, began, seed)
     chasing = _chasing(draws, prepared, design)
-    level_draws, others = _within_sales(draws), _others(prepared, shapes, belief, terms, seed)
-    share = _on_their_days(columns, frame, size)
-    draws, gloomy, rosy = (_times(one, share) for one in (level_draws, *map(_within_sales, others)))
+    others = _others(prepared, shapes, belief, terms, seed)
+    draws, gloomy, rosy = (_within_sales(one) for one in (draws, *others))
     come = columns[:, :, frame.counted].mean(axis=2)
-    brought, pessimistic, optimistic = (_money(_times(one, come), frame) for one in (draws, gloomy, rosy))
+    brought, pessimistic, optimistic = (_money(one, come, frame) for one in (draws, gloomy, rosy))
     sales = SalesDraws(
         names=tuple(names),
         contribution=brought,
@@ -158,9 +162,8 @@ def fit_panel(
         prior=draw_prior(belief, seed=seed + 3) * frame.money,
     )
     course = course_of(
-        prepared, design, columns, level_draws, frame, sizes=size, baskets=0.0 if steady is None else steady.luck,
-        level=level, seed=seed,
-    )  # fmt: skip
+        prepared, design, columns, draws, frame, baskets=0.0 if steady is None else steady.luck, level=level, seed=seed
+    )
     return SalesResult(
         panel=given,
         measurement=measured(
@@ -220,22 +223,11 @@ def _chasing(draws: Draws, prepared: Prepared, design: Design) -> frozenset[str]
     return frozenset(name for name, group in design.chasing.items() if (scales[:, group] > 0).mean() > 0.5)
 
 
-def _on_their_days(columns: Array, frame: Frame, size: Array) -> Array:
-    """How much more than on days of any size each universe brings under each shape, (C, K): 1 in a weekly panel."""
-    counted = columns[:, :, frame.counted]
-    all_alike = counted.sum(axis=2)
-    on_its_days: Array = (counted * size[frame.counted]).sum(axis=2)
-    return np.asarray(np.divide(on_its_days, all_alike, out=np.ones_like(all_alike), where=all_alike > 0.0))
-
-
-def _times(draws: Draws, share: Array) -> Draws:
-    """Every universe's amplitude times its ``share`` (C, K) under the shape of the draw."""
-    return replace(draws, amplitude=draws.amplitude * share[np.arange(len(share)), draws.shape])
-
-
-def _money(draws: Draws, frame: Frame) -> Array:
-    """Sales brought over the panel, (S, C)."""
-    return draws.amplitude.reshape(-1, draws.amplitude.shape[2]) * frame.money
+def _money(draws: Draws, come: Array, frame: Frame) -> Array:
+    """Sales brought over the panel, (S, C); ``come`` (C, K): the part of what is brought that came within it."""
+    count = len(come)
+    came = draws.amplitude * come[np.arange(count), draws.shape]
+    return np.asarray(came.reshape(-1, count) * frame.money)
 
 
 def _curves(draws: Draws, names: list[str], responses: Sequence[Response], frame: Frame) -> dict[str, Curve]:

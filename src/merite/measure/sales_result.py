@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.signal import lfilter
 
 from merite.stats.carryover import carry_over, kept_for
 from merite.stats.saturation import saturate
@@ -20,7 +21,8 @@ class Curve:
     """Draws of one universe's response: sales a period at a dose that lasts. Arrays have shape (S,).
 
     ``half`` and ``slope``: as ``stats.saturation.saturate`` takes them, ``half`` in units of ``typical``.
-    ``lasting``: weeks (e-folding) that an effect lasts; None: it is over within its period.
+    ``lasting``: weeks (e-folding) that an effect lasts; None: it is over within its period. ``together``: periods whose
+    doses level off together, each with those before it.
     """
 
     height: Array
@@ -28,6 +30,7 @@ class Curve:
     slope: Array
     typical: float
     lasting: Array | None = None
+    together: int = 1
 
     def at(self, dose: Array) -> Array:
         """Sales a period, shape (S, doses), when each dose of ``dose`` (doses,) is given in every period."""
@@ -39,6 +42,8 @@ class Curve:
 
         What earlier doses leave is in it; what comes by the slow community is taken as settled.
         """
+        if self.together > 1:
+            doses = lfilter(np.full(self.together, 1.0 / self.together), 1.0, doses)
         if self.lasting is None:
             return self.at(doses)
         lasting, which = np.unique(self.lasting, return_inverse=True)

@@ -19,8 +19,7 @@ class Part:
     """The observed periods of the whole, or of an area against it.
 
     ``sales`` (n,): as shares of their mean. ``responses`` (C, K, n): what an amplitude of 1 adds to them.
-    ``stand_ins`` (n, m): a few of these, for the pilot. ``gaps`` (n - 1,): periods from one to the next. ``sizes``
-    (n,): what the sales of each period were divided by, as their noise knows; 1 where None.
+    ``stand_ins`` (n, m): a few of these, for the pilot. ``gaps`` (n - 1,): periods from one to the next.
     """
 
     sales: Array
@@ -28,7 +27,6 @@ class Part:
     responses: Array
     stand_ins: Array
     gaps: Whole
-    sizes: Array | None = None
 
 
 def pilot_of(parts: Sequence[Part], lattice: Lattice, media_sd: float) -> tuple[list[Array], Pilot]:
@@ -49,8 +47,8 @@ def pilot_of(parts: Sequence[Part], lattice: Lattice, media_sd: float) -> tuple[
         residuals = [part.sales - f for part, f in zip(parts, fitted, strict=True)]
         areas = _sizes(residuals)
         spreads = [
-            spread_of(f, r, power=power, noise=pilot.noise, area=area, sizes=part.sizes)
-            for f, r, area, part in zip(fitted, residuals, areas, parts, strict=True)
+            spread_of(f, r, power=power, noise=pilot.noise, area=area)
+            for f, r, area in zip(fitted, residuals, areas, strict=True)
         ]
     assert best is not None
     return best[2], best[1]
@@ -70,16 +68,9 @@ def expected_of(part: Part, lattice: Lattice, *, media_sd: float = 0.05) -> tupl
     return found, with_universes.log_evidence - without.log_evidence
 
 
-def spread_of(
-    fitted: Array, residual: Array, *, power: float, noise: float, area: float = 1.0, sizes: Array | None = None
-) -> Array:
-    """How noisy each period is, relative to one of mean sales: it grows with sales; odd periods count for less.
-
-    Sales divided by ``sizes`` were that much larger, and so was their noise before it was divided too.
-    """
+def spread_of(fitted: Array, residual: Array, *, power: float, noise: float, area: float = 1.0) -> Array:
+    """How noisy each period is, relative to one of mean sales: it grows with sales; odd periods count for less."""
     level = np.clip(fitted, 0.15, None) ** power
-    if sizes is not None:
-        level = level * sizes ** (power - 1.0)
     spread = area * level / math.sqrt(float(np.mean(level**2)))
     odd = np.abs(residual) / (noise * spread)
     return np.asarray(spread * np.maximum(1.0, odd / 3.0))

@@ -60,15 +60,15 @@ def shape_grid(
     )
 
 
-def usual_shapes(*, step: float = 7.0) -> Shapes:
+def usual_shapes() -> Shapes:
     """The grid merite starts from: from a day to two months, from nearly linear to quickly full, in three families.
 
-    With periods of a day, an effect may be over the same day. The three ways of levelling off differ most in what they
+    The three ways of levelling off differ most in what they
     say of small doses, which few businesses have seen. A few shapes more, told by the same data but by their time,
     stand for what is bought weeks or months after one heard of it, or paid for every month from then on.
     """
     at_once = shape_grid(
-        lasting=dict(zip(_WEEKLY if step >= 7.0 else _DAILY, _LASTING, strict=True)),
+        lasting={0.2: 0.08, 0.4: 0.14, 0.65: 0.16, 1.0: 0.18, 1.6: 0.18, 3.0: 0.16, 6.0: 0.1},
         half={0.3: 0.15, 0.6: 0.2, 1.2: 0.25, 2.5: 0.2, 8.0: 0.2},
         slope={EXPONENTIAL: 0.35, 1.0: 0.4, 1.8: 0.25},
         slow={0.0: 0.8, 0.3: 0.2},
@@ -92,10 +92,6 @@ LATE = {3.0: 0.06, 8.0: 0.05, 20.0: 0.05, 0.0: 0.05}
 """Chance that all of what a universe brings comes so many weeks later on average; 0: by the slow stock, for years."""
 _STAGES = 3
 """Delays are sums of as many waits alike: their spread is .58 of their mean."""
-
-_WEEKLY = (0.2, 0.4, 0.65, 1.0, 1.6, 3.0, 6.0)
-_DAILY = (0.04, 0.15, 0.35, 0.8, 1.6, 3.0, 6.0)
-_LASTING = (0.08, 0.14, 0.16, 0.18, 0.18, 0.16, 0.1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
