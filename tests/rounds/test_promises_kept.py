@@ -34,7 +34,7 @@ CALM = replace(Ingredients.none(), season=True, peaks=True, trend=True)
 def told(tmp_path_factory, same_fit_once):
     """A business and its first report."""
     folder = tmp_path_factory.mktemp("told")
-    world = make(11, weeks=80, tickets=60)
+    world = make(14, weeks=80, tickets=60)
     exports = write_exports(world, folder / "exports")
     shop = folder / "shop"
     from merite.sources.add import add_files
