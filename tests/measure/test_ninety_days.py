@@ -1,7 +1,6 @@
 """A promise heard from vendors, 90 days of sales and an answer in 90 seconds, on a shop of 60 tickets a week."""
 
 import time
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,7 +8,7 @@ import pytest
 from merite.invest.verdict import decide
 from merite.measure.sales_model import fit_panel
 from merite.vocabulary import Finding, Verdict
-from merite.vocabulary.panel import Panel, Series, UniverseSeries
+from merite.vocabulary.panel import Panel, UniverseSeries
 from merite.worlds import World, make
 
 DAYS = 91
@@ -26,16 +25,7 @@ def day_by_day(world: World) -> Panel:
 
 
 def spread(universe: UniverseSeries) -> UniverseSeries:
-    def daily(series: Series) -> Series:
-        return np.repeat(series / 7.0, 7)
-
-    return replace(
-        universe,
-        spend=daily(universe.spend),
-        hours=daily(universe.hours),
-        activity=daily(universe.activity),
-        extra_cost=daily(universe.extra_cost),
-    )
+    return universe.mapped(lambda series: np.repeat(series / 7.0, 7))
 
 
 @pytest.mark.parametrize("seed", SEEDS)

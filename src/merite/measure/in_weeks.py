@@ -5,7 +5,7 @@ ranges are too narrow where that of weeks holds, and its answer is hardly nearer
 """
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -13,11 +13,10 @@ from numpy.typing import NDArray
 
 from merite.measure.frame import seen_and_closed
 from merite.measure.sales_result import Curve, SalesPaths, SalesResult
-from merite.vocabulary.panel import Panel, UniverseSeries
+from merite.vocabulary.panel import Panel
 from merite.vocabulary.words import DiaryKind
 
 Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 WEEK = 7
 MISSING = 0.25
@@ -36,11 +35,6 @@ def in_weeks(panel: Panel) -> Panel:
     return _summed(panel, weekday_sizes(panel))
 
 
-def _sums(panel: Panel) -> Callable[[Array], Array]:
-    """From a series by day to its sums by week."""
-    return lambda daily: np.asarray(_weeks_of(panel, daily).sum(axis=1))
-
-
 def _weeks_of(panel: Panel, daily: Array) -> Array:
     """A series by day as rows of weeks, (weeks, 7), with 0 on the days that lie outside the panel."""
     ahead = panel.dates[0].weekday()
@@ -50,7 +44,10 @@ def _weeks_of(panel: Panel, daily: Array) -> Array:
 
 def _summed(panel: Panel, size: Array) -> Panel:
     seen, closed = seen_and_closed(panel)
-    sums = _sums(panel)
+
+    def sums(daily: Array) -> Array:
+        return np.asarray(_weeks_of(panel, daily).sum(axis=1))
+
     usual = sums(np.where(closed, 0.0, size))
     known = sums(np.where(seen, size, 0.0))
     enough = known >= np.maximum((1.0 - MISSING) * usual, 1e-9)
@@ -68,22 +65,12 @@ def _summed(panel: Panel, size: Array) -> Panel:
         dates=tuple(first + datetime.timedelta(days=WEEK * week) for week in range(days.size)),
         step=WEEK,
         sales=sums(np.where(seen, panel.sales, 0.0)) * whole,
-        universes=tuple(_universe(one, sums) for one in panel.universes),
+        universes=tuple(one.mapped(sums) for one in panel.universes),
         tickets=None if panel.tickets is None else sums(np.where(seen, panel.tickets, 0.0)) * whole,
         controls=controls,
         mentions=None if panel.mentions is None else sums(panel.mentions),
         tone=None if panel.tone is None else sums(panel.tone) / days,
         areas=tuple((name, _summed(own, size)) for name, own in panel.areas),
-    )
-
-
-def _universe(one: UniverseSeries, sums: Callable[[Array], Array]) -> UniverseSeries:
-    return replace(
-        one,
-        spend=sums(one.spend),
-        hours=sums(one.hours),
-        activity=sums(one.activity),
-        extra_cost=sums(one.extra_cost),
     )
 
 

@@ -239,14 +239,5 @@ def _on_the_same_dates(area: Panel, whole: Panel) -> Panel:
         tickets=None,
         mentions=None,
         controls={name: over(values, 0.0) for name, values in area.controls.items()},
-        universes=tuple(
-            replace(
-                one,
-                spend=over(one.spend, 0.0),
-                hours=over(one.hours, 0.0),
-                activity=over(one.activity, 0.0),
-                extra_cost=over(one.extra_cost, 0.0),
-            )
-            for one in area.universes
-        ),
+        universes=tuple(one.mapped(lambda series: over(series, 0.0)) for one in area.universes),
     )

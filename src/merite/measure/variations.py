@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from merite.vocabulary.panel import Panel, Series, UniverseSeries
+from merite.vocabulary.panel import Panel, UniverseSeries
 
 SEASON_DAYS = 91
 """Weeks are mixed up within about a quarter of the year, so that a shuffled universe keeps its season."""
@@ -83,16 +83,7 @@ def _order(panel: Panel, rng: np.random.Generator) -> NDArray[np.int64]:
 
 
 def _reordered(universe: UniverseSeries, order: NDArray[np.int64]) -> UniverseSeries:
-    def moved(series: Series) -> Series:
-        return series[order]
-
-    return replace(
-        universe,
-        spend=moved(universe.spend),
-        hours=moved(universe.hours),
-        activity=moved(universe.activity),
-        extra_cost=moved(universe.extra_cost),
-    )
+    return universe.mapped(lambda series: series[order])
 
 
 def _there(panel: Panel, area: Panel, held: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -63,9 +63,8 @@ def shape_grid(
 def usual_shapes() -> Shapes:
     """The grid merite starts from: from a day to two months, from nearly linear to quickly full, in three families.
 
-    The three ways of levelling off differ most in what they
-    say of small doses, which few businesses have seen. A few shapes more, told by the same data but by their time,
-    stand for what is bought weeks or months after one heard of it, or paid for every month from then on.
+    The three ways of levelling off differ most in what they say of small doses, which few businesses have seen. A few
+    shapes more stand for what is bought weeks or months after one heard of it, or paid for every month from then on.
     """
     at_once = shape_grid(
         lasting={0.2: 0.08, 0.4: 0.14, 0.65: 0.16, 1.0: 0.18, 1.6: 0.18, 3.0: 0.16, 6.0: 0.1},

@@ -1,7 +1,8 @@
 """The weekly (or daily) panel: what was sold and what was put out, period by period."""
 
 import datetime
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +49,16 @@ class UniverseSeries:
             if getattr(self, kind).any():
                 return kind
         return "none"
+
+    def mapped(self, change: Callable[[Series], Series]) -> "UniverseSeries":
+        """The same universe with ``change`` made to each of its series."""
+        return replace(
+            self,
+            spend=change(self.spend),
+            hours=change(self.hours),
+            activity=change(self.activity),
+            extra_cost=change(self.extra_cost),
+        )
 
     def cost_said(self, periods: slice = slice(None)) -> bool:
         """Whether something is known of what these periods cost: False where it was active and nothing is on record."""
