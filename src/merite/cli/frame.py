@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from merite.errors import MeriteError
+from merite.errors.machine import of_the_system
 from merite.rounds.mending import stores_mended
 from merite.vocabulary.backup import MadeAgain
 from merite.vocabulary.tojson import to_json
@@ -217,6 +218,11 @@ def command(name: str) -> Callable[[Callable[..., None]], MeriteCommand]:
                     function(call, **options)
             except MeriteError as error:
                 fail(call, error)
+            except OSError as error:
+                told = of_the_system(error, place=str(folder))
+                if told is None:
+                    raise
+                fail(call, told)
 
         parameters = list(getattr(function, "__click_params__", []))
         wrapped: Any = run

@@ -20,6 +20,14 @@ class ServerInUse(MeriteError):
     seconds: int
 
 
+class ServerDamaged(MeriteError):
+    """server.sqlite cannot be read; ``found`` is what its engine said."""
+
+    code = "server-damaged"
+    file: str
+    found: str
+
+
 class AccountNeeded(MeriteError):
     """To listen beyond this machine, an account must exist first."""
 

@@ -12,6 +12,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from merite.errors.workspace import KeyUnreadable
 from merite.store.pseudonyms import key_file
 
 FOLDER = "secrets"
@@ -24,6 +25,12 @@ def secret(folder: Path, place: str, variable: str) -> str | None:
     """
     kept = _read(folder)
     return (kept[place] if place in kept else os.environ.get(variable)) or None
+
+
+def forget_all(folder: Path) -> None:
+    """Forget every secret of a workspace; nothing is wrong where there is none."""
+    with contextlib.suppress(KeyUnreadable):
+        file_of(folder).unlink(missing_ok=True)
 
 
 def is_kept(folder: Path, place: str) -> bool:
@@ -56,7 +63,7 @@ def file_of(folder: Path) -> Path:
 
 
 def _read(folder: Path) -> dict[str, str]:
-    with contextlib.suppress(OSError, ValueError, AttributeError):
+    with contextlib.suppress(OSError, ValueError, AttributeError, KeyUnreadable):
         told = json.loads(file_of(folder).read_text(encoding="utf-8")).get("secrets", {})
         return {str(place): str(value) for place, value in told.items()}
     return {}

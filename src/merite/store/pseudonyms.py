@@ -61,10 +61,17 @@ def pseudonym(identity: str, key: bytes) -> str:
 
 
 def key_file() -> Path:
-    """Where the key lies: MERITE_KEY_FILE, else the person's configuration folder."""
+    """Where the key lies: MERITE_KEY_FILE, else the person's configuration folder; raises ``KeyUnreadable``."""
     named = os.environ.get(KEY_VARIABLE)
     if named:
         return Path(named)
+    try:
+        return _in_configuration()
+    except RuntimeError as error:  # a user without a home, as in some containers
+        raise KeyUnreadable(file="~/.config/merite/key") from error
+
+
+def _in_configuration() -> Path:
     if sys.platform == "win32":
         return Path(os.environ.get("APPDATA", str(Path.home()))) / "merite" / "key"
     if sys.platform == "darwin":
@@ -95,6 +102,8 @@ def _make(file: Path) -> None:
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as stream:
         stream.write(secrets.token_hex(32) + "\n")
+        stream.flush()
+        os.fsync(stream.fileno())  # a name without its bytes would be a key that is none
     try:
         os.link(beside, file)  # fails where another process was first: its key counts
     except FileExistsError:

@@ -18,6 +18,14 @@ def _starting(_: Message) -> dict[str, tuple[str, str]]:
             _("Another program has kept {file} to itself for {seconds} seconds."),
             _("Wait until the merite that was running here has stopped, then try again."),
         ),
+        "server-damaged": (
+            _("The server's file {file}, which holds accounts and links, cannot be read: {found}."),
+            _(
+                "Stop merite and put that file back from a copy (“merite restore”). Without one, move it elsewhere with"
+                " all whose names begin alike and start again: businesses are found in their folders, accounts are made"
+                " anew."
+            ),
+        ),
         "account-needed": (
             _("Nobody has an account yet: whoever reached {host} first could take the place over."),
             _("Start “merite serve” without --host first, make your account in the browser, then start it again so."),

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from merite.errors import MeriteError
+from merite.errors.machine import of_the_system
 from merite.errors.server import MethodRefused, OurMistake, PageNotFound, SignInFirst
 from merite.texts.errors import failure
 from merite.vocabulary.words import Language
@@ -29,7 +30,10 @@ STATUS = {
     "too-many-attempts": 429,
     "too-many-mentions": 429,
     "our-mistake": 500,
+    "file-refused": 500,
+    "server-damaged": 500,
     "store-held": 503,
+    "disk-full": 507,
 }
 """Codes whose status is not 400."""
 
@@ -42,9 +46,20 @@ def as_error(problem: Exception, request: Request) -> MeriteError:
         return PageNotFound(path=request.url.path)
     if isinstance(problem, HTTPException) and problem.status_code == 405:
         return MethodRefused(method=request.method)
+    asked = f"{request.method} {_declared(request)}"
+    refused = of_the_system(problem, place="merite", whole=False)
+    if refused is not None:
+        log.error("%s: %s", asked, problem)
+        return refused
     number = secrets.token_hex(4)
-    log.error("%s %s failed (%s)", request.method, request.scope.get("path"), number, exc_info=problem)
+    log.error("%s failed (%s)", asked, number, exc_info=problem)
     return OurMistake(number=number)
+
+
+def _declared(request: Request) -> str:
+    """The page as it is declared, ``/s/{secret}/``: what stands in an address may open a door, or be a line of its
+    own."""
+    return str(getattr(request.scope.get("route"), "path", "?"))
 
 
 def status_of(error: MeriteError) -> int:

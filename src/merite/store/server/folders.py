@@ -33,6 +33,6 @@ def at_rest(folder: Path) -> Iterator[None]:
 
 def erase(folder: Path) -> None:
     """Delete a workspace with all that is in it, and its secrets; nothing is wrong where it is gone already."""
-    kept_secrets.file_of(folder).unlink(missing_ok=True)
+    kept_secrets.forget_all(folder)
     if folder.is_dir():
         shutil.rmtree(folder)

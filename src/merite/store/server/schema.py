@@ -9,14 +9,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from merite.errors.server import ServerInUse, ServerTooNew
+from merite.errors.machine import DiskFull, FileRefused
+from merite.errors.server import ServerDamaged, ServerInUse, ServerTooNew
 
 FILE = "server.sqlite"
 KEY_FILE = "server.key"
 CLIENTS = "clients"
 VERSION = 1
+_KEY_BYTES = 32
 _WAIT = 10.0  # seconds that a write waits for another
 _PATIENCE = 60.0  # seconds that the first opening waits for whoever mends the file
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_REFUSED = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM)
 _IN_USE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_PROTOCOL)
 
 TABLES: dict[str, dict[str, str]] = {
@@ -150,7 +154,8 @@ class Server:
 
 
 def open_server(home: Path) -> Server:
-    """The server of the folder ``home``, its file made or brought up to date; raises ``ServerTooNew``, ``ServerInUse``.
+    """The server of the folder ``home``, its file made or brought up to date; raises ``ServerTooNew``, ``ServerInUse``,
+    ``ServerDamaged``, ``DiskFull``, ``FileRefused``.
 
     After a kill the first to open the file mends it and keeps all others out, for longer than a write waits where the
     machine is busy: a file in use is tried again for a minute.
@@ -164,6 +169,9 @@ def open_server(home: Path) -> Server:
         try:
             _make(file)
             return Server(home=home)
+        except ServerDamaged as error:
+            error.facts["file"] = str(file)  # whoever starts the server is told where it lies; pages tell its name
+            raise
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF not in _IN_USE:
                 raise
@@ -179,6 +187,9 @@ def _make(file: Path) -> None:
         found = int(connection.execute("PRAGMA user_version").fetchone()[0])
         if found > VERSION:
             raise ServerTooNew(file=str(file), found=found, expected=VERSION)
+        said = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if said != "ok":
+            raise ServerDamaged(file=file.name, found=said)
         connection.execute("BEGIN IMMEDIATE")
         for table, columns in TABLES.items():
             _bring_up(connection, table, columns)
@@ -189,15 +200,22 @@ def _make(file: Path) -> None:
 
 
 def key_of(server: Server) -> bytes:
-    """The key that signs cookies: 32 random bytes in a file of the server that only its user may read."""
+    """The key that signs cookies: 32 random bytes in a file of the server that only its user may read.
+
+    One that a kill or a full disk left without its bytes is made again: everybody signs in anew.
+    """
     file = server.home / KEY_FILE
-    try:
-        handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return file.read_bytes()
-    key = secrets.token_bytes(32)
-    with os.fdopen(handle, "wb") as stream:
+    with contextlib.suppress(FileNotFoundError):
+        kept = file.read_bytes()
+        if len(kept) >= _KEY_BYTES:
+            return kept
+    key = secrets.token_bytes(_KEY_BYTES)
+    beside = file.with_suffix(".new")
+    with os.fdopen(os.open(beside, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as stream:
         stream.write(key)
+        stream.flush()
+        os.fsync(stream.fileno())
+    beside.replace(file)
     return key
 
 
@@ -216,12 +234,30 @@ TRACE: Callable[[str], object] | None = None
 
 @contextlib.contextmanager
 def _connected(file: Path) -> Iterator[sqlite3.Connection]:
-    connection = sqlite3.connect(file, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+    with _explained(file):
+        connection = sqlite3.connect(file, timeout=_WAIT, isolation_level=None, check_same_thread=False)
     try:
-        connection.row_factory = sqlite3.Row
-        connection.set_trace_callback(TRACE)
-        connection.execute("PRAGMA foreign_keys=ON")
-        connection.execute("PRAGMA synchronous=NORMAL")
-        yield connection
+        with _explained(file):
+            connection.row_factory = sqlite3.Row
+            connection.set_trace_callback(TRACE)
+            connection.execute("PRAGMA foreign_keys=ON")
+            connection.execute("PRAGMA synchronous=NORMAL")
+            yield connection
     finally:
         connection.close()
+
+
+@contextlib.contextmanager
+def _explained(file: Path) -> Iterator[None]:
+    """What the engine says of the file itself, or of the disk under it, as an explained failure."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in _DAMAGED:
+            raise ServerDamaged(file=file.name, found=str(error)) from error
+        if code == sqlite3.SQLITE_FULL:
+            raise DiskFull(file=file.name) from error
+        if code in _REFUSED:
+            raise FileRefused(file=file.name, found=str(error)) from error
+        raise

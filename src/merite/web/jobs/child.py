@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from merite.errors import MeriteError
+from merite.errors.machine import of_the_system
 from merite.errors.server import OurMistake
 from merite.errors.workspace import StoreHeld
 from merite.store.held import held
@@ -21,7 +22,7 @@ from merite.web.mending import noted_mending
 
 FOLDER = "jobs"
 _APART = 0.25  # seconds between two notes of the same step
-_NICE = 10  # pages go first
+_NICE = 10
 
 
 def folder_of(home: Path, number: int) -> Path:
@@ -33,8 +34,6 @@ def main(home: Path, number: int, tries: int) -> int:
     """Do the job; 0 whatever came of it, as long as that could be kept."""
     from merite.web.jobs.kinds import KINDS
 
-    if hasattr(os, "nice"):
-        os.nice(_NICE)
     server = Server(home=home)
     place = folder_of(home, number)
     place.mkdir(parents=True, exist_ok=True)
@@ -53,16 +52,24 @@ def main(home: Path, number: int, tries: int) -> int:
                 noted_mending(server, person=lambda: None, client=lambda: client, clock=now, progress=progress)
             )
             result = KINDS[job.kind].run(client.folder, job.arguments, progress)
-        except MeriteError as error:
-            told = {"code": error.code, "facts": error.facts}
-            jobs.end(server, number, JobState.FAILED, error=told)
-        except Exception:  # the last door of this process: kept in its log under a number
-            mistake = OurMistake(number=secrets.token_hex(4))
-            print(mistake.facts["number"], traceback.format_exc(), file=sys.stderr, flush=True)
-            jobs.end(server, number, JobState.FAILED, error={"code": mistake.code, "facts": mistake.facts})
+        except Exception as problem:  # the last door of this process
+            error = _explained(problem, client.folder)
+            jobs.end(server, number, JobState.FAILED, error={"code": error.code, "facts": error.facts})
         else:
             jobs.end(server, number, JobState.DONE, result=dict(result))
     return 0
+
+
+def _explained(problem: Exception, folder: Path) -> MeriteError:
+    """Why the job failed; what nobody foresaw is kept in its log under a number."""
+    if isinstance(problem, MeriteError):
+        return problem
+    refused = of_the_system(problem, place=folder.name, whole=False)
+    if refused is not None:
+        return refused
+    mistake = OurMistake(number=secrets.token_hex(4))
+    print(mistake.facts["number"], traceback.format_exc(), file=sys.stderr, flush=True)
+    return mistake
 
 
 def _teller(server: Server, number: int) -> Callable[..., None]:
@@ -78,5 +85,14 @@ def _teller(server: Server, number: int) -> Callable[..., None]:
     return progress
 
 
+def _behind_pages() -> None:
+    """Let the pages go first, and where memory runs out let Linux end the job and not the server."""
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000")
+
+
 if __name__ == "__main__":
+    _behind_pages()
     sys.exit(main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])))
