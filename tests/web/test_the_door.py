@@ -3,6 +3,8 @@
 import contextlib
 import itertools
 import socket
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -10,7 +12,7 @@ from starlette.requests import Request
 
 from merite.errors.server import TooManyAttempts
 from merite.web import bodies
-from merite.web.attempts import FREE_A_PERSON, FREE_AN_ADDRESS, LONGEST, Attempts
+from merite.web.attempts import FREE_A_PERSON, FREE_AN_ADDRESS, LONGEST, Attempts, place_of
 from merite.web.routes import FORM, PAGES
 from web.serving import OWNER, Browser, filled, served
 
@@ -29,11 +31,11 @@ def test_after_a_few_wrong_passwords_each_attempt_waits_twice_as_long():
     waits = []
     for number in range(FREE_A_PERSON + 6):
         try:
-            attempts.check("a@x.org", f"address {number}")
+            attempts.begin("a@x.org", f"address {number}")
         except TooManyAttempts as told:
             waits.append(told.seconds)
             clock.now += told.seconds
-        attempts.wrong("a@x.org", f"address {number}")
+            attempts.begin("a@x.org", f"address {number}")
     assert waits == [1, 2, 4, 8, 16, 32]
 
 
@@ -43,8 +45,7 @@ def test_a_guesser_of_one_account_tries_few_passwords_a_day():
     tried = 0
     while clock.now < 1000 + 86400:
         try:
-            attempts.check("a@x.org", str(tried))
-            attempts.wrong("a@x.org", str(tried))
+            attempts.begin("a@x.org", str(tried))
             tried += 1
         except TooManyAttempts as told:
             clock.now += told.seconds
@@ -54,20 +55,52 @@ def test_a_guesser_of_one_account_tries_few_passwords_a_day():
 def test_one_address_that_tries_many_accounts_is_slowed_too():
     attempts = Attempts(clock=Clock())
     for number in range(FREE_AN_ADDRESS):
-        attempts.check(f"{number}@x.org", "10.0.0.1")
-        attempts.wrong(f"{number}@x.org", "10.0.0.1")
+        attempts.begin(f"{number}@x.org", "10.0.0.1")
     with pytest.raises(TooManyAttempts):
-        attempts.check("new@x.org", "10.0.0.1")
-    attempts.check("new@x.org", "10.0.0.2")
+        attempts.begin("new@x.org", "10.0.0.1")
+    attempts.begin("new@x.org", "10.0.0.2")
 
 
 def test_the_right_password_starts_the_count_again():
     attempts = Attempts(clock=Clock())
     for _ in range(3):
         for _ in range(FREE_A_PERSON - 1):
-            attempts.check("a@x.org", "1")
-            attempts.wrong("a@x.org", "1")
-        attempts.right("a@x.org")
+            attempts.begin("a@x.org", "1")
+        attempts.right("a@x.org", "1")
+
+
+def test_who_knows_the_password_is_never_slowed_however_many_share_the_address():
+    attempts = Attempts(clock=Clock())
+    for number in range(3 * FREE_AN_ADDRESS):
+        attempts.begin(f"{number}@x.org", "10.0.0.1")
+        attempts.right(f"{number}@x.org", "10.0.0.1")
+
+
+def test_guesses_sent_all_at_once_are_no_more_than_one_after_the_other(owner, site_at):
+    site_at[0].attempts.clock = Clock()
+    with Browser(site_at[1]) as guesser:
+        fields = {"csrf": guesser.csrf("/sign-in"), "email": OWNER["email"]}
+
+        def guess(number: int) -> int:
+            return guesser.post("/sign-in", data=fields | {"password": f"guess {number}"}).status_code
+
+        with ThreadPoolExecutor(20) as many:
+            answers = Counter(many.map(guess, range(20)))
+    assert answers == {401: FREE_A_PERSON, 429: 20 - FREE_A_PERSON}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("::ffff:192.0.2.7", "192.0.2.7", True),
+        ("192.0.2.7", "192.0.2.8", False),
+        ("fe80::1%eth0", "fe80::2%eth0", True),
+    ],
+)
+def test_all_addresses_that_one_machine_may_take_are_one(one, other, same):
+    assert (place_of(one) == place_of(other)) is same
 
 
 def test_who_guesses_in_the_browser_is_told_to_wait_and_even_the_right_password_must(owner, site_at):

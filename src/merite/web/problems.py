@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from merite.errors import MeriteError
 from merite.errors.machine import of_the_system
-from merite.errors.server import MethodRefused, OurMistake, PageNotFound, SignInFirst
+from merite.errors.server import MethodRefused, OurMistake, PageNotFound, ServerDamaged, SignInFirst
 from merite.texts.errors import failure
 from merite.vocabulary.words import Language
 
@@ -31,7 +31,6 @@ STATUS = {
     "too-many-mentions": 429,
     "our-mistake": 500,
     "file-refused": 500,
-    "server-damaged": 500,
     "store-held": 503,
     "disk-full": 507,
 }
@@ -40,7 +39,7 @@ STATUS = {
 
 def as_error(problem: Exception, request: Request) -> MeriteError:
     """``problem`` as an explained failure; one that nobody foresaw is written in the server's log under a number."""
-    if isinstance(problem, MeriteError):
+    if isinstance(problem, MeriteError) and not isinstance(problem, ServerDamaged):  # for who keeps the server alone
         return problem
     if isinstance(problem, HTTPException) and problem.status_code == 404:
         return PageNotFound(path=request.url.path)

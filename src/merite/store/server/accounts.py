@@ -3,6 +3,7 @@
 import datetime
 import re
 import sqlite3
+import threading
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -16,6 +17,7 @@ from merite.vocabulary.words import Language
 
 LEAST, MOST = 10, 200  # characters of a password
 _COMMON = ("1234567890", "0123456789", "motdepasse", "password", "azertyuiop", "qwertyuiop", "merite")
+_FEW = threading.BoundedSemaphore(2)  # each takes 38 MB: a burst of visitors must not take a small machine's memory
 COLUMNS = "id, email, name, language, keeper"
 
 
@@ -82,7 +84,8 @@ def person_with(server: Server, email: str, password: str) -> Person:
         ).fetchone()
     hashed = _nobody() if row is None else row["password"]
     try:
-        _hasher().verify(hashed, password[: MOST + 1])
+        with _FEW:
+            _hasher().verify(hashed, password[: MOST + 1])
     except (VerifyMismatchError, InvalidHashError):
         raise WrongPassword() from None
     if row is None:
@@ -130,7 +133,8 @@ def hash_of(password: str) -> str:
     plain = password.casefold()
     if not LEAST <= len(password) <= MOST or len(set(plain)) < 4 or plain.strip("0123456789!.") in ("", *_COMMON):
         raise WeakPassword(least=LEAST, most=MOST)
-    return _hasher().hash(password)
+    with _FEW:
+        return _hasher().hash(password)
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from starlette.responses import Response
 
-from merite.errors.server import WrongPassword
 from merite.store.server import accounts
 from merite.store.server.accounts import LEAST, person_with
 from merite.texts.web_sign import sign_words
@@ -34,10 +33,6 @@ def password(asked: Asked) -> Response:
 def _prove(asked: Asked) -> None:
     """Raise ``WrongPassword`` or ``TooManyAttempts`` unless the person knows the present password."""
     email, address = asked.who.email, address_of(asked)
-    asked.site.attempts.check(email, address)
-    try:
-        person_with(asked.site.server, email, asked.form.get("present", ""))
-    except WrongPassword:
-        asked.site.attempts.wrong(email, address)
-        raise
-    asked.site.attempts.right(email)
+    asked.site.attempts.begin(email, address)
+    person_with(asked.site.server, email, asked.form.get("present", ""))
+    asked.site.attempts.right(email, address)

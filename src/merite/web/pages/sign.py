@@ -10,6 +10,7 @@ from merite.vocabulary.account import Person
 from merite.vocabulary.words import Language
 from merite.web import cookies
 from merite.web.asked import Asked
+from merite.web.attempts import place_of
 from merite.web.language import known
 from merite.web.routes import Public, Signed, page
 
@@ -46,14 +47,13 @@ def sign_in(asked: Asked) -> Response:
             return asked.go("/sign-up")
         return asked.render("sign_in.html", words=sign_words(asked.language), next_page=next_page)
     email, address = folded(asked.typed("email")), address_of(asked)
-    asked.site.attempts.check(email, address)
+    asked.site.attempts.begin(email, address)
     try:
         person = person_with(asked.site.server, email, asked.form.get("password", ""))
     except WrongPassword:
-        asked.site.attempts.wrong(email, address)
         asked.note("sign-in-refused")
         raise
-    asked.site.attempts.right(email)
+    asked.site.attempts.right(email, address)
     return let_in(asked, person, next_page, what="signed-in")
 
 
@@ -102,5 +102,5 @@ def local(path: str) -> str:
 
 
 def address_of(asked: Asked) -> str:
-    """The network address that asks; never written anywhere."""
-    return "?" if asked.request.client is None else asked.request.client.host
+    """The place of the network that asks; never written anywhere."""
+    return "?" if asked.request.client is None else place_of(asked.request.client.host)
