@@ -1,6 +1,8 @@
 """``merite init``: one command makes a workspace, and nonsense is explained before anything is written."""
 
+import io
 import json
+import sys
 
 import pytest
 
@@ -148,3 +150,71 @@ def test_a_workspace_speaks_its_own_language_where_nothing_else_names_one(tmp_pa
     assert "est déjà un dossier merite" in err
     _, _, err = run(capsys, "init", *place, "--lang", "en")
     assert "is a merite workspace already" in err
+
+
+class Typed(io.StringIO):
+    """What a person types at a terminal."""
+
+    def isatty(self):
+        return True
+
+
+def at_a_terminal(monkeypatch, *answers):
+    """The answers are typed one by one, then Enter to whatever else is asked."""
+    monkeypatch.setattr("sys.stdin", Typed("\n".join(answers) + 40 * "\n"))
+    monkeypatch.setattr("sys.stderr", Typed())
+    return sys.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "country", "language", "said"),
+    [
+        ("fr", "FR", Language.FRENCH, "Nom de votre entreprise"),
+        ("français", "CA-QC", Language.FRENCH_CANADA, "Nom de votre entreprise"),
+        ("en", "FR", Language.ENGLISH, "Name of your business"),
+    ],
+)
+def test_the_language_is_asked_first_and_kept_whatever_the_machine_speaks(
+    tmp_path, capsys, monkeypatch, typed, country, language, said
+):
+    monkeypatch.setenv("LANG", "fr_FR.UTF-8" if typed == "en" else "en_US.UTF-8")
+    place = ("--workspace", str(tmp_path / "a"))
+    with monkeypatch.context() as patch:
+        shown = at_a_terminal(patch, typed, "Chez Zoé", country)
+        code, _, _ = run(capsys, "init", *place)
+    asked = shown.getvalue()
+    assert code == 0
+    assert asked.strip().startswith("Votre langue ? / Your language?")
+    assert said in asked and asked.index(said) < 150
+    assert settings_file.read(tmp_path / "a")[0].language is language
+    _, _, err = run(capsys, "init", *place)
+    assert ("est déjà un dossier merite" in err) is (language is not Language.ENGLISH)
+
+
+def test_a_question_stands_above_its_examples(tmp_path, capsys, monkeypatch):
+    with monkeypatch.context() as patch:
+        shown = at_a_terminal(patch, "en", "Chez Zoé", "FR")
+        run(capsys, "init", "--workspace", str(tmp_path / "a"))
+    lines = shown.getvalue().splitlines()
+    assert lines.index("Country?") + 1 == lines.index("  For example FR, BE, CH, CA-QC, CA-ON, US, GB.")
+
+
+def test_the_language_that_was_taken_is_named_in_both_with_the_way_to_change_it(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    place = ("--workspace", str(tmp_path / "a"))
+    _, out, _ = run(capsys, "init", *place, "--country", "FR", "--margin", "45")
+    assert "Dans ce dossier, merite parle français." in out
+    assert "merite speaks French in this folder. For another language: --lang fr" in out
+    assert "Le dossier a est prêt" in out and "is ready" not in out
+    _, out, _ = run(capsys, "init", "--workspace", str(tmp_path / "b"), "--country", "FR", "--language", "fr")
+    assert "merite parle" not in out
+
+
+def test_help_speaks_the_language_of_the_workspace_it_is_asked_in(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    run(capsys, "init", "--workspace", str(tmp_path / "a"), "--country", "FR", "--json")
+    monkeypatch.chdir(tmp_path / "a")
+    monkeypatch.setattr("sys.argv", ["merite", "add", "--help"])
+    assert "Utilisation" in run(capsys, "add", "--help")[1]
+    monkeypatch.setenv("MERITE_LANG", "en")
+    assert "Usage" in run(capsys, "add", "--help")[1]

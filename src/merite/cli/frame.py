@@ -29,13 +29,20 @@ def choice_of(words: type[Any]) -> click.Choice[str]:
 
 
 def language_from(words: Sequence[str]) -> Language:
-    """The language asked for by ``--lang`` among ``words``, else by MERITE_LANG, else by the system; else English."""
-    for here, word in enumerate(words):
-        if word.startswith("--lang="):
-            return _language(word.removeprefix("--lang=")) or Language.ENGLISH
-        if word == "--lang" and here + 1 < len(words):
-            return _language(words[here + 1]) or Language.ENGLISH
-    return system_language() or Language.ENGLISH
+    """The language asked for by ``--lang`` among ``words``, else the one spoken in the folder that they name."""
+    said = _option("--lang", words)
+    if said is not None:
+        return _language(said) or Language.ENGLISH
+    return language_in_folder(_folder(_option("--workspace", words)))
+
+
+def language_in_folder(folder: Path) -> Language:
+    """The language of MERITE_LANG, else of the workspace in ``folder``, else of the system; else English.
+
+    What the owner chose once goes before what the machine happens to speak.
+    """
+    named = _language(os.environ.get(LANGUAGE_VARIABLE, ""))
+    return named or _language_of(folder) or _language(system_locale()) or Language.ENGLISH
 
 
 def system_language() -> Language | None:
@@ -43,20 +50,35 @@ def system_language() -> Language | None:
     return _language(os.environ.get(LANGUAGE_VARIABLE, "")) or _language(system_locale())
 
 
+def _option(name: str, words: Sequence[str]) -> str | None:
+    """The value of the option ``name`` among ``words``, None where it is not given."""
+    for here, word in enumerate(words):
+        if word.startswith(f"{name}="):
+            return word.removeprefix(f"{name}=")
+        if word == name and here + 1 < len(words):
+            return words[here + 1]
+    return None
+
+
+def _folder(said: str | None) -> Path:
+    """The workspace that was named, else MERITE_WORKSPACE, else the current folder."""
+    return Path(said or os.environ.get(WORKSPACE_VARIABLE, "") or ".")
+
+
 def system_locale() -> str:
     """What the system is set to, such as ``fr_CA.UTF-8``: the first variable set decides, as for any program."""
     return next((named for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (named := os.environ.get(name))), "")
 
 
-def _language_of(folder: Path) -> Language:
-    """The language of the workspace's reports, English where there is none to be read."""
+def _language_of(folder: Path) -> Language | None:
+    """The language of the workspace's reports, None where there is none to be read."""
     import tomllib
 
     try:
         said = tomllib.loads((folder / "merite.toml").read_text(encoding="utf-8-sig")).get("language")
     except (OSError, ValueError):
-        return Language.ENGLISH
-    return _language(str(said)) or Language.ENGLISH
+        return None
+    return _language(str(said))
 
 
 def _language(name: str) -> Language | None:
@@ -210,8 +232,8 @@ def command(name: str) -> Callable[[Callable[..., None]], MeriteCommand]:
         @functools.wraps(function)
         def run(*, lang: str | None, json: bool, workspace: str | None, **options: Any) -> None:
             lang = lang or click.get_current_context().meta.get(LANGUAGE_VARIABLE)
-            folder = Path(workspace or os.environ.get(WORKSPACE_VARIABLE, "") or ".")
-            language = (_language(lang) if lang else None) or system_language() or _language_of(folder)
+            folder = _folder(workspace)
+            language = (_language(lang) if lang else None) or language_in_folder(folder)
             call = Call(language=language, json=json, folder=folder, asked_language=bool(lang))
             try:
                 with stores_mended(call.made_again, call.progress):

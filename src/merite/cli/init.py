@@ -54,18 +54,22 @@ class Made:
 def command(call: Call, **given: Any) -> None:
     from merite.errors.workspace import WorkspaceExists
     from merite.rounds.starting import make_workspace, rate_of, settings_from
-    from merite.texts.init import made_sentence, margin_in_examples
+    from merite.texts.init import how_to_choose, made_sentence, margin_in_examples
 
     if (call.folder / "merite.toml").exists():
         raise WorkspaceExists(folder=str(call.folder))
     asked = Answers(call=call, given={name: _joined(value) for name, value in given.items()})
+    chosen = _language_chosen(asked)
     settings = settings_from(
         asked,
         margin=partial(_margin, asked),
         spoken=call.language,
-        sure=_language_said(call),
+        sure=chosen or _language_said(call),
+        chosen=chosen,
         territory=_territory(),
     )
+    if not call.asked_language:
+        call.language = settings.language
     make_workspace(call.folder, settings)
     rate = rate_of(settings)
     shown = () if settings.margin is None else examples(settings.margin, tax_rate=rate)
@@ -78,7 +82,19 @@ def command(call: Call, **given: Any) -> None:
     )
     lines = [margin_in_examples(shown, settings.currency, rate, call.language)] if shown else []
     taken = {name: str(getattr(settings, name)) for name in made.assumed}
-    call.answer(made, "\n".join([*lines, made_sentence(call.folder.resolve().name, taken, made.unsaid, call.language)]))
+    lines += [made_sentence(call.folder.resolve().name, taken, made.unsaid, call.language)]
+    if not (chosen or call.asked_language or asked.given["language"]):
+        lines += how_to_choose(settings.language, system_language())
+    call.answer(made, "\n".join(lines))
+
+
+def _language_chosen(asked: Answers) -> bool:
+    """Ask a person at a terminal for their language first, unless they said it; the other questions are put in it."""
+    call = asked.call
+    if not call.may_ask or call.asked_language or asked.given["language"]:
+        return False
+    call.language = Language(asked.ask("spoken", read.one_of(tuple(Language), "language"), shown=call.language.value))
+    return True
 
 
 def _assumed(asked: Answers) -> tuple[str, ...]:

@@ -37,11 +37,10 @@ class Answers:
     def ask(self, name: str, read: Callable[[str], Answer], *, shown: str = "") -> Answer:
         """The answer to the question ``name``; asked again when ``read`` raises an explained failure."""
         words = self.questions(name, self.call.language)
-        if words.examples:
-            self.call.remark(words.examples)
+        prompt = self._put(words)
         shown = offered(name, shown, self.call.language)
         while True:
-            said = click.prompt(words.ask, default=shown, show_default=bool(shown), err=True, prompt_suffix=" ")
+            said = click.prompt(prompt, default=shown, show_default=bool(shown), err=True, prompt_suffix=" ")
             try:
                 return read(str(said).strip())
             except MeriteError as error:
@@ -50,11 +49,18 @@ class Answers:
 
     def agrees(self, name: str) -> bool:
         """Whether the person says yes to the question ``name``, in either language; Enter is yes."""
-        words = self.questions(name, self.call.language)
+        prompt = self._put(self.questions(name, self.call.language))
         while True:
-            said = str(click.prompt(words.ask, default="", show_default=False, err=True, prompt_suffix=" "))
+            said = str(click.prompt(prompt, default="", show_default=False, err=True, prompt_suffix=" "))
             first = said.strip().lower()[:1]
             if first in ("", "y", "o"):
                 return True
             if first == "n":
                 return False
+
+    def _put(self, words: Question) -> str:
+        """Show the question, its examples under it, and give what stands before the answer."""
+        if not words.examples:
+            return words.ask
+        self.call.remark("\n".join(["", words.ask, *(f"  {line}" for line in words.examples.splitlines())]))
+        return ">"

@@ -32,19 +32,19 @@ Margin = Callable[[float, str], float | None]
 
 
 def settings_from(
-    asked: Answering, *, margin: Margin, spoken: Language, sure: bool = True, territory: str = ""
+    asked: Answering, *, margin: Margin, spoken: Language, sure: bool = True, chosen: bool = False, territory: str = ""
 ) -> Settings:
     """Every setting: as answered, else the country's or merite's own default; asked in the order of these lines.
 
-    ``spoken``: the language of whoever answers, ``sure`` when they chose it; ``territory``: the country that their
+    ``spoken``: the language of whoever answers, ``sure`` when they or their system named it, ``chosen`` when they were
+    just asked for it, so that it is that of the reports and not asked again; ``territory``: the country that their
     system is set to, "" when it says none. Raises the failures of ``rounds.answers`` and what ``margin`` raises.
     """
     plain = Settings()
     business = asked.take("business", str, plain.business)
     country, code = _country(asked, spoken, territory)
     currency = asked.take("currency", read.currency, country.currency, shown=country.currency)
-    likely = language_in(country, spoken if sure else country.languages[0])
-    language = Language(asked.take("language", read.one_of(tuple(Language), "language"), likely.value, shown=likely))
+    language = _language(asked, country, spoken if sure else country.languages[0], chosen=chosen)
     zone = asked.take("time_zone", read.time_zone, country.time_zone, shown=country.time_zone)
     trade = Trade(asked.take("trade", read.one_of(tuple(Trade), "trade"), "shop", shown="shop"))
     status = TaxStatus(
@@ -124,6 +124,15 @@ def make_workspace(folder: Path, settings: Settings) -> None:
 
 def _rate(status: TaxStatus, rate: float) -> float:
     return rate if status is TaxStatus.REGISTERED else 0.0
+
+
+def _language(asked: Answering, country: Country, spoken: Language, *, chosen: bool) -> Language:
+    """The language of the reports; where it was just chosen, that one, in French as Québec writes it for a business
+    there."""
+    likely = language_in(country, spoken)
+    if chosen:
+        return likely if spoken is Language.FRENCH and likely is Language.FRENCH_CANADA else spoken
+    return Language(asked.take("language", read.one_of(tuple(Language), "language"), likely.value, shown=likely))
 
 
 def _country(asked: Answering, spoken: Language, territory: str) -> tuple[Country, str]:

@@ -25,6 +25,10 @@ def question(name: str, language: Language) -> Question:
 
 def _questions(_: Message) -> dict[str, Question]:
     return {
+        "spoken": Question(
+            ask="Votre langue ? / Your language?",
+            examples="fr : français. fr-CA : français du Québec. en: English.",
+        ),
         "business": Question(ask=_("Name of your business?")),
         "country": Question(ask=_("Country?"), examples=_("For example FR, BE, CH, CA-QC, CA-ON, US, GB.")),
         "currency": Question(ask=_("Currency of your accounts?"), examples="EUR, CAD, USD, GBP, CHF"),
@@ -58,7 +62,7 @@ def _questions(_: Message) -> dict[str, Question]:
             ask=_("Your coefficient? (Enter: not known)"),
             examples=_("You buy at 40 and sell at 100: 2.5."),
         ),
-        "margin_right": Question(ask=_("Is that right?")),
+        "margin_right": Question(ask=_("Is that right?"), examples=_("yes or no. (Enter: yes)")),
         "tax_status": Question(
             ask=_("Are you registered for sales tax?"),
             examples=_("yes: you collect it and recover what you pay. no: tax is a cost for you."),
@@ -140,3 +144,21 @@ def made_sentence(folder: str, assumed: dict[str, str], unsaid: tuple[str, ...],
         lines.append(_("Without the cost of an hour, time passed has no price: add hourly_cost there."))
     lines.append(_("Next: merite add, with the files you exported."))
     return "\n".join(lines)
+
+
+def how_to_choose(language: Language, spoken: Language | None) -> list[str]:
+    """Which language merite took without asking, and how to have another; in that of the machine too if it differs."""
+    return [_taken(shown, language) for shown in dict.fromkeys((language, spoken or language))]
+
+
+def _taken(shown: Language, language: Language) -> str:
+    _ = translator(__name__, shown).message
+    names = {
+        Language.FRENCH: _("French"),
+        Language.FRENCH_CANADA: _("French of Québec"),
+        Language.ENGLISH: _("English"),
+    }
+    return _(
+        "merite speaks {name} in this folder. For another language: --lang fr, fr-CA or en after a command, or language"
+        " in merite.toml for all of them."
+    ).format(name=names[language])
