@@ -9,6 +9,7 @@ from listen.said import keep
 from merite.cli import main
 from merite.community.study import community_of
 from merite.errors.listening import JudgedTextUnknown
+from merite.listen.reading_round import read_workspace
 from merite.rounds.waiting import handle, waiting_of
 from merite.store import workspace
 from merite.vocabulary import Settings
@@ -91,3 +92,19 @@ def test_forgetting_somebody_takes_what_was_noted_of_their_words(folder, capsys)
     assert left.value.code == 0, capsys.readouterr().out
     with workspace.opened(folder) as space:
         assert space.store.rows("SELECT * FROM handled") == []
+
+
+def test_who_asks_comes_before_who_only_greets_and_who_is_read_unhappy_before_both(tmp_path):
+    said = {"heart": "💛", "asks": "Vous ouvrez à quelle heure dimanche ?", "rude": "Rude staff and cold food"}
+    said |= {"thanks": "Merci à toute l'équipe !"}
+    made = tmp_path / "shop"
+    workspace.create(made, Settings())
+    columns = {"key": list(said), "universe": ["facebook"] * 4, "by_us": [False] * 4, "text": list(said.values())}
+    columns |= {"shape": ["message"] * 4, "day": pa.array([TODAY - datetime.timedelta(days=n) for n in (1, 3, 4, 2)])}
+    keep(made, pa.table(columns))
+    with workspace.opened(made) as space:
+        unread = waiting_of(space, today=TODAY)
+        read_workspace(space)
+        found = waiting_of(space, today=TODAY)
+    assert [item.key for item in unread.items] == ["asks", "heart", "thanks", "rude"]
+    assert [item.key for item in found.items] == ["rude", "asks", "heart", "thanks"]

@@ -3,10 +3,12 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from merite.vocabulary.reading import TONES, Tone
+from merite.listen.leaning import leant
 
-HAPPY = frozenset("😀😃😄😁😆😊🙂😍🥰😘😋🤩🥳😎🤗🙌👏👍💪🙏✨🔥💯❤🧡💛💚💙💜🖤🤍💖💕💗🎉👌🤤😻🌟🫶🥹🤘")
-UNHAPPY = frozenset("😠😡🤬😤😒😞😔😟😕🙁☹😣😖😫😩🥺😢😭😱🤢🤮👎💩🤦🙄😑😬🤡💔⚠😓😰😪🥱")
+HAPPY = frozenset(
+    "😀😃😄😁😆😊🙂😍🥰😘😋🤩🥳😎🤗🙌👏👍💪🙏✨🔥💯❤🧡💛💚💙💜🖤🤍💖💕💗🎉👌🤤😻🌟🫶🥹🤘☺😇💓💘💝💞🏆🥇👑"
+)
+UNHAPPY = frozenset("😠😡🤬😤😒😞😔😟😕🙁☹😣😖😫😩🥺😢😭😱🤢🤮👎💩🤦🙄😑😬🤡💔⚠😓😰😪🥱😥🖕🤥😧😿")
 BONUS = 2.0
 """What one or more emojis of a list add to the log chance of its tone."""
 
@@ -14,9 +16,4 @@ BONUS = 2.0
 def with_emojis(text: str, chances: NDArray[np.float64]) -> NDArray[np.float64]:
     """``chances``, in the order of ``TONES``, once the emojis of ``text`` are heard; both lists cancel out."""
     happy, unhappy = any(sign in HAPPY for sign in text), any(sign in UNHAPPY for sign in text)
-    if happy == unhappy:
-        return chances
-    raised = chances.copy()
-    raised[TONES.index(Tone.POSITIVE if happy else Tone.NEGATIVE)] *= np.exp(BONUS)
-    heard: NDArray[np.float64] = raised / raised.sum()
-    return heard
+    return leant(chances, happy - unhappy, BONUS)

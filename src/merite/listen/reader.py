@@ -9,12 +9,14 @@ from numpy.typing import NDArray
 from merite.listen.emoji import with_emojis
 from merite.listen.encoder import Array, Encoder, default_encoder
 from merite.listen.head import Head, shipped_head
+from merite.listen.idioms import with_idioms
 from merite.listen.kinds import kinds
 from merite.listen.language import languages
+from merite.listen.stars import with_stars
 from merite.vocabulary.reading import TONES, TextKind, TextRead, Tone, ToneChances
 
-VERSION = "2"
-"""Grows whenever the same text may be read otherwise: head, expressions, emojis."""
+VERSION = "3"
+"""Grows whenever the same text may be read otherwise: head, expressions, emojis, stars."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +42,20 @@ def default_reader() -> Reader:
     return Reader(name=f"{encoder.name}/{VERSION}", encoder=encoder, head=shipped_head())
 
 
-def opinion(reader: Reader, texts: Sequence[str], vectors: Array) -> Opinion:
-    """Tone and kind of ``texts`` from their ``vectors``."""
+def opinion(
+    reader: Reader, texts: Sequence[str], vectors: Array, *, stars: Sequence[float | None] | None = None
+) -> Opinion:
+    """Tone and kind of ``texts`` from their ``vectors``, their signs and, where given, their ``stars`` of 5."""
     if not texts:
         return Opinion(tones=np.zeros((0, len(TONES))), kinds=())
     plain = reader.head.tone.chances(vectors)
-    tones = np.array([with_emojis(text, row) for text, row in zip(texts, plain, strict=True)])
+    given = stars or [None] * len(texts)
+    tones = np.array(
+        [
+            with_stars(star, with_idioms(text, with_emojis(text, row)))
+            for text, row, star in zip(texts, plain, given, strict=True)
+        ]
+    )
     likeliest = [TONES[here] for here in tones.argmax(axis=1)]
     return Opinion(tones=tones, kinds=tuple(kinds(texts, likeliest, reader.head.kind.chances(vectors))))
 

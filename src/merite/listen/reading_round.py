@@ -30,12 +30,12 @@ SCALE = 300.0
 
 @expression("utterances", "readings")
 def words_and_readings(utterances: "ir.Table", readings: "ir.Table") -> "ir.Table":
-    """One row per text with words: ``source``, ``key``, ``text``, ``title``, ``language``, and the ``reader`` and
-    ``text_sha256`` of its reading (null where it has none)."""
+    """One row per text with words: ``source``, ``key``, ``text``, ``title``, ``language``, ``rating``, and the
+    ``reader`` and ``text_sha256`` of its reading (null where it has none)."""
     said = utterances.filter(utterances.text.notnull())
     read = readings.select("utterance_source", "utterance", "reader", "text_sha256")
     joined = said.left_join(read, [said.source == read.utterance_source, said.key == read.utterance])
-    return joined.select("source", "key", "text", "title", "language", "reader", "text_sha256")
+    return joined.select("source", "key", "text", "title", "language", "rating", "reader", "text_sha256")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ def _parts(places: list[int]) -> Iterator[list[int]]:
 def _readings(reader: Reader, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     texts = [whole_text(row) for row in rows]
     vectors = reader.encoder.encode(texts)
-    judged = opinion(reader, texts, vectors)
+    judged = opinion(reader, texts, vectors, stars=[row["rating"] for row in rows])
     tongues = languages(texts, [row["language"] for row in rows])
     packed = packed_vectors(vectors)
     return [
@@ -130,4 +130,5 @@ def unpacked_vectors(kept: list[bytes]) -> Array:
 
 
 def _hash(row: dict[str, Any]) -> str:
-    return hashlib.sha256(whole_text(row).encode("utf-8", "replace")).hexdigest()[:32]
+    stars = "" if row["rating"] is None else f"\n{row['rating']:g}"
+    return hashlib.sha256(f"{whole_text(row)}{stars}".encode("utf-8", "replace")).hexdigest()[:32]

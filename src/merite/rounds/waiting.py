@@ -7,13 +7,23 @@ from typing import Any
 import numpy as np
 
 from merite.errors.listening import JudgedTextUnknown
+from merite.store.expressions import expression
 from merite.store.workspace import Workspace
+from merite.vocabulary.reading import TextKind, Tone
 from merite.vocabulary.waiting import Handled, Waiting, Waits
 
 LOOKED_BACK = datetime.timedelta(days=365)
 """An answer after a year is no answer: older texts are counted, not listed."""
 LISTED = 50
 _UNHAPPY = 3.0
+_ASKS = (TextKind.QUESTION, TextKind.REQUEST)
+
+
+@expression("readings")
+def unhappy_readings(readings: Any) -> Any:
+    """The texts read as unhappy: ``utterance_source``, ``utterance``."""
+    found = readings.filter(readings.tone == Tone.NEGATIVE.value)
+    return found.select("utterance_source", "utterance")
 
 
 def waiting_of(space: Workspace, *, today: datetime.date, most: int = LISTED) -> Waiting:
@@ -30,8 +40,14 @@ def waiting_of(space: Workspace, *, today: datetime.date, most: int = LISTED) ->
     since = today - LOOKED_BACK
     days = {here: talk.day(here) for here in open_}
     recent = [here for here in open_ if since <= days[here] <= today]
-    recent.sort(key=lambda here: (not talk.rating[here] <= _UNHAPPY, -float(talk.at[here]), talk.key[here]))
-    words = words_by_name(space, [talk.key[here] for here in recent[:most]])
+    words = words_by_name(space, [talk.key[here] for here in recent])
+    unhappy = {(row["utterance_source"], row["utterance"]) for row in space.store.ask(unhappy_readings).to_pylist()}
+
+    def turn(here: int) -> tuple[int, float, str]:
+        name = (talk.source[here], talk.key[here])
+        return _turn(float(talk.rating[here]), words.get(name, {}), name in unhappy), -float(talk.at[here]), name[1]
+
+    recent.sort(key=turn)
     items = tuple(
         Waits(
             source=talk.source[here],
@@ -66,6 +82,15 @@ def handle(space: Workspace, source: str, key: str, how: Handled, *, now: dateti
         "how": how.value,
     }
     space.type_in("handled", [row])
+
+
+def _turn(stars: float, row: Mapping[str, Any], read_unhappy: bool) -> int:
+    """0 for the unhappy, by their stars or, without any, as they are read; 1 for those who ask; 2 for the others."""
+    from merite.listen.kinds import kind_by_sign
+
+    if stars <= _UNHAPPY or (np.isnan(stars) and read_unhappy):
+        return 0
+    return 1 if kind_by_sign(_shown(row) or "") in _ASKS else 2
 
 
 def _shown(row: Mapping[str, Any]) -> str | None:

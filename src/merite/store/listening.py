@@ -54,7 +54,7 @@ READINGS = Table(
     columns=(
         *WHICH,
         text("reader", "name and version of the reader", None),
-        text("text_sha256", "hash of the words it read", None),
+        text("text_sha256", "hash of the words and stars it read", None),
         text("language", "language found: two letters", "too few words to tell"),
         text("tone", "likeliest of negative, neutral and positive", "no words"),
         number("negative", "probability that it is negative, 0 to 1", "no words"),

@@ -12,7 +12,10 @@ def replies_words(language: Language) -> dict[str, str]:
     _ = translator(__name__, language).message
     return {
         "title": _("Who waits for an answer"),
-        "why": _("The unhappy first, then the newest. Answer where it was said; merite writes nothing for you."),
+        "why": _(
+            "The unhappy first, then those who ask something, then the newest. Answer where it was said; merite writes"
+            " nothing for you."
+        ),
         "open": _("Answer there"),
         "answered": _("Answered"),
         "needless": _("Needs no answer"),

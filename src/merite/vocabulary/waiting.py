@@ -36,7 +36,8 @@ class Waits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """Who waits, the unhappy first, then the newest. ``count``: all that came on ``since`` or later.
+    """Who waits, the unhappy first, then those who ask, then the newest. ``count``: all since ``since``, that day
+    included.
 
     ``items`` may be fewer; ``older``: texts without an answer from before ``since``, which are not listed.
     """

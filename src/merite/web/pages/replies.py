@@ -13,7 +13,7 @@ from merite.web.routes import page
 
 @page("/c/{slug}/replies", needs=Role.READER)
 def replies(asked: Asked) -> Response:
-    """The list, the unhappy first."""
+    """The list, the unhappy first, then those who ask."""
     with asked.opened() as space:
         found = waiting_of(space, today=shop_day(space.settings))
     asks = asked.request.query_params

@@ -1,0 +1,116 @@
+"""What the encoder does not hear of tone: set expressions, their negation, emojis, stars."""
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from listen.said import keep
+from merite.listen.emoji import with_emojis
+from merite.listen.heard import texts_of
+from merite.listen.idioms import with_idioms
+from merite.listen.reading_round import read_workspace
+from merite.listen.stars import with_stars
+from merite.store import workspace
+from merite.vocabulary import Settings
+
+EVEN = np.array([1 / 3, 1 / 3, 1 / 3])
+HAPPY = [
+    "Can't fault them",
+    "I cannot recommend this optician highly enough",
+    "Couldn't be happier with my glasses",
+    "It doesn't disappoint",
+    "Worth every penny",
+    "No complaints at all",
+    "They didn't try to upsell me",
+    "Rien à redire sur la livraison",
+    "Je ne peux plus m'en passer",
+    "Pas mal du tout ce coiffeur",
+    "C'est pas pire pantoute",
+    "Foncez les yeux fermés",
+    "On n'a jamais été déçus",
+    "Du monde ben smatte",
+    "Ça vaut vraiment le détour",
+]
+UNHAPPY = [
+    "I can't recommend this optician",
+    "Avoid like the plague",
+    "Not worth the money",
+    "Couldn't care less about customers",
+    "It leaves a lot to be desired",
+    "What a rip-off",
+    "Pas terrible, leur soupe",
+    "Ça ne casse pas trois pattes à un canard",
+    "Le service laisse à désirer",
+    "Je me suis fait avoir",
+    "C'est poche",
+    "Ça n'a pas d'allure",
+    "Cela ne vaut pas le détour",
+    "On se moque du monde",
+    "Je ne recommande pas",
+]
+TURNED = [
+    ("It's not top notch", "unhappy"),
+    ("Le rangement n'est pas au top", "unhappy"),
+    ("Never a rip-off", "happy"),
+    ("They didn't rip me off", "happy"),
+]
+NEITHER = [
+    "Open at nine on Mondays",
+    "Il est tombé malade",
+    "Je passe par le détour de la gare",
+    "un chapeau de paille",
+]
+
+
+def leaning(chances):
+    negative, _, positive = chances
+    return "happy" if positive > negative else "unhappy" if negative > positive else "neither"
+
+
+@pytest.mark.parametrize(
+    ("text", "tone"),
+    [(text, "happy") for text in HAPPY]
+    + [(text, "unhappy") for text in UNHAPPY]
+    + TURNED
+    + [(text, "neither") for text in NEITHER],
+)
+def test_a_set_expression_is_heard_by_its_sense_and_turned_by_a_negation(text, tone):
+    heard = with_idioms(text, EVEN)
+    assert leaning(heard) == tone
+    assert heard.sum() == pytest.approx(1)
+
+
+def test_expressions_of_both_lists_cancel_out():
+    assert with_idioms("Worth the trip, but the rooms leave a lot to be desired", EVEN) is EVEN
+
+
+@pytest.mark.parametrize(
+    ("stars", "tone"), [(1, "unhappy"), (2, "unhappy"), (3, "neither"), (4, "happy"), (5, "happy")]
+)
+def test_stars_lean_the_tone_and_three_say_nothing(stars, tone):
+    assert leaning(with_stars(float(stars), EVEN)) == tone
+    assert with_stars(None, EVEN) is EVEN
+
+
+def test_words_that_plainly_say_the_contrary_count_for_more_than_stars_and_emojis():
+    plain = np.array([0.02, 0.02, 0.96])
+    assert leaning(with_stars(1.0, plain)) == "happy"
+    assert leaning(with_emojis("😡", plain)) == "happy"
+
+
+def test_the_same_words_are_read_by_their_stars_and_again_when_these_change(tmp_path):
+    made = tmp_path / "shop"
+    workspace.create(made, Settings())
+    words = "On s'en souviendra longtemps"
+
+    def told(stars):
+        count = len(stars)
+        columns = {"key": list(stars), "universe": ["google-business"] * count, "by_us": [False] * count}
+        keep(made, pa.table(columns | {"text": [words] * count, "rating": pa.array(stars.values(), pa.float64())}))
+        with workspace.opened(made) as space:
+            done = read_workspace(space).read
+            texts = texts_of(space.store)
+        return done, dict(zip(texts.key.tolist(), texts.tone.tolist(), strict=True))
+
+    assert told({"a": 5.0, "b": 1.0}) == (2, {"a": "positive", "b": "negative"})
+    assert told({"a": 1.0}) == (1, {"a": "negative", "b": "negative"})
