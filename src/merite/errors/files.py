@@ -11,13 +11,22 @@ class EmptyFile(MeriteError):
 
 
 class FileTooLarge(MeriteError):
-    """The file, or what an archive or a sheet unfolds to, passes the limit (in millions of bytes, cells or members)."""
+    """The file, or what an archive or a sheet unfolds to, passes the limit (in millions of bytes, or in members)."""
 
     code = "file-too-large"
     file: str
     found: int
     limit: int
     unit: str
+
+
+class SheetTooLarge(MeriteError):
+    """A sheet reaches to that row and column, with more cells between than are read."""
+
+    code = "sheet-too-large"
+    file: str
+    rows: int
+    columns: int
 
 
 class FileProtected(MeriteError):

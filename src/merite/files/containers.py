@@ -5,10 +5,10 @@ import zipfile
 from pathlib import PurePosixPath
 
 from merite.errors.files import FileDamaged, FileProtected, FileTooLarge, NotATable
+from merite.files.extent import MOST_UNFOLDED
 from merite.files.raw import RawTable
 
 MOST_MEMBERS = 200
-MOST_UNFOLDED = 400_000_000
 MOST_RATIO = 200
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")

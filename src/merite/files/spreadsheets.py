@@ -4,19 +4,19 @@ import datetime
 import io
 from typing import Any
 
-from merite.errors.files import FileDamaged, FileProtected, FileTooLarge
+from merite.errors.files import FileDamaged, FileProtected, SheetTooLarge
+from merite.files.extent import MOST_CELLS, check_extent
 from merite.files.grid import Grid
 from merite.files.layout import Lines, laid_out
 from merite.files.numbers import figure
 from merite.files.raw import RawTable
-
-MOST_CELLS = 30_000_000
 
 
 def tables_of_workbook(name: str, content: bytes, kind: str) -> list[RawTable]:
     """One table (or several blocks) a sheet that holds anything; hidden sheets too."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+    check_extent(name, content, kind)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = list(book.sheet_names)
@@ -33,12 +33,7 @@ def tables_of_workbook(name: str, content: bytes, kind: str) -> list[RawTable]:
         try:
             page = book.get_sheet_by_name(sheet)
             if page.total_height * max(page.total_width, 1) > MOST_CELLS:
-                raise FileTooLarge(
-                    file=name,
-                    found=page.total_height * page.total_width // 1_000_000,
-                    limit=MOST_CELLS // 1_000_000,
-                    unit="million cells",
-                )
+                raise SheetTooLarge(file=name, rows=page.total_height, columns=page.total_width)
             grid = page.to_python(skip_empty_area=False)
         except (CalamineError, OSError, ValueError):
             continue  # a chart, or a sheet of a kind that holds no cells

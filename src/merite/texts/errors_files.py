@@ -14,6 +14,13 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
             _("{file} is too large: {found} {unit}, when the limit is {limit}."),
             _("Export a shorter period, and add the files one after the other."),
         ),
+        "sheet-too-large": (
+            _("A sheet of {file} reaches to row {rows} and column {columns}: more cells than can be read."),
+            _(
+                "Go to its last cell (Ctrl+End). If something stands there far from the table, be it a space, delete"
+                " those rows or columns and save; else export a shorter period."
+            ),
+        ),
         "file-protected": (
             _("{file} is closed by a password."),
             _("Open it, save a copy without a password, and add the copy."),
