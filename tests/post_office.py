@@ -4,12 +4,14 @@ import socketserver
 
 
 class Post(socketserver.StreamRequestHandler):
-    """One conversation; whole letters go to ``server.letters``."""
+    """One conversation; whole letters go to ``server.letters``, those they are for to ``server.readers``."""
 
     def handle(self):
         self.wfile.write(b"220 here\r\n")
         for line in self.rfile:
             word = line[:4].upper()
+            if word == b"RCPT":
+                self.server.readers.append(line.decode().partition("<")[2].partition(">")[0])
             if word == b"DATA":
                 self.wfile.write(b"354 go on\r\n")
                 letter = b"".join(iter(self.rfile.readline, b".\r\n"))
@@ -24,4 +26,5 @@ def post_office():
     server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Post)
     server.daemon_threads = True
     server.letters = []
+    server.readers = []
     return server

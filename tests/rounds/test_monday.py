@@ -230,6 +230,23 @@ def test_a_line_that_begins_with_from_leaves_as_it_is(tmp_path):
     assert message.get_content().startswith("From 4 Mar") and message["To"] == "Léa <lea@shop.example>"
 
 
+def test_readers_of_one_mail_do_not_see_one_another_s_address(tmp_path):
+    server = post_office()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    try:
+        rules = AlertRules(
+            mail_to=("Léa <lea@shop.example>", "omar@home.example"), mail_from="agency@example.org",
+            server=f"127.0.0.1:{server.server_address[1]}", encryption="none",
+        )  # fmt: skip
+        send_mail(rules, "Your week", "All is well.", folder=tmp_path)
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert server.readers == ["lea@shop.example", "omar@home.example"]
+    (told,) = server.letters
+    assert "lea@" not in told and "omar@" not in told
+
+
 def test_a_till_s_report_that_no_longer_comes_is_missed(shop, tmp_path):
     for month, last in ((4, 30), (5, 31), (6, 30)):
         file = tmp_path / f"till-{month}.csv"

@@ -18,6 +18,7 @@ from merite.sources.template_fits import recognised_by
 from merite.sources.templates import built_in, named, of_folder, parsed
 from merite.store.workspace import create, opened
 from merite.texts.mapping import mapping_text, template_remarks
+from merite.texts.universes import universe_name
 from merite.vocabulary import Language
 from merite.vocabulary.settings import Settings
 
@@ -288,6 +289,31 @@ def test_a_channel_that_nothing_tells_is_asked_and_not_taken_in_silence():
     assert [(one.code, one.assumed) for one in answer.questions] == [("universe-assumed", "facebook")]
     assert "facebook" in mapping_text(answer, Language.FRENCH).split("?")[1]
     assert map_file("posts.csv", content, {"constants": {"universe": "instagram"}}).questions == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "universe"),
+    [
+        ("tiktok-ads.csv", "tiktok.paid"),
+        ("Rapport LinkedIn 2026.csv", "linkedin.paid"),
+        ("insta.csv", "instagram.paid"),
+        ("facebook et instagram.csv", "facebook.paid"),
+        ("dépenses du site.csv", "facebook.paid"),
+    ],
+)
+def test_ads_whose_channel_nothing_in_the_file_tells_are_of_the_network_of_its_name(file, universe):
+    content = b"By Day,Cost,Impressions\n" + b"".join(b"2026-09-%d,5.50,1000\n" % day for day in range(10, 20))
+    answer = map_file(file, content, {})
+    assert {row["universe"] for row in answer.facts["exposures"]} == {universe}
+    assert [one.assumed for one in answer.questions if one.code == "universe-assumed"] == [universe]
+    assert f"({universe_name(universe, Language.ENGLISH)})" in mapping_text(answer, Language.ENGLISH)
+
+
+def test_the_next_line_names_the_file_as_it_was_given_and_a_refused_row_reads_as_french_does():
+    content = b"Date;Total TTC\n" + b"".join(b"%d/09/2026;12,50\n" % day for day in range(10, 20)) + b"20/09/2026;\n"
+    told = mapping_text(map_file("caisse.csv", content, {}), Language.FRENCH, given="exports/caisse.csv")
+    assert 'merite map "exports/caisse.csv" --save NOM' in told
+    assert "ligne 12, «\u00a0Total TTC\u00a0»\u00a0: il n’y a rien ici" in told
 
 
 def test_what_a_mapping_would_bring_is_told_in_words_and_its_next_line_can_be_pasted():

@@ -26,11 +26,16 @@ def command(call: Call, files: tuple[str, ...], **said: Any) -> None:
     from merite.vocabulary.tojson import to_json
 
     with opened(call.folder) as space:
-        answer = add_files(space, _paths(files), progress=call.progress, **said)
+        paths = _paths(files)
+        answer = add_files(space, paths, progress=call.progress, **said)
         own, rated = space.settings.currency, rates_given(call.folder)
     call.clear_progress()
     told = to_json(answer)
-    failed = {here: failure(error, call.language) for here, error in answer.failures.items()}
+    given = {path.name: str(path) for path in paths}
+    failed = {
+        here: failure(error, call.language, file=given.get(answer.files[here].file))
+        for here, error in answer.failures.items()
+    }
     for here, words in failed.items():
         told["files"][here]["error"] = {name: value for name, value in words.items() if name != "ok"}
     if failed:

@@ -270,11 +270,11 @@ def said_language() -> click.Option:
     return click.Option(["--lang"], type=choices, expose_value=False, callback=keep)
 
 
-def failure(error: MeriteError, language: Language) -> dict[str, Any]:
-    """What ``--json`` prints of an explained failure."""
+def failure(error: MeriteError, language: Language, *, file: str | None = None) -> dict[str, Any]:
+    """What ``--json`` prints of an explained failure; ``file``: the file as the person named it, for the fix."""
     from merite.texts.errors import failure as told
 
-    return told(error, language)
+    return told(error, language, file=file)
 
 
 def fail(call: Call, error: MeriteError) -> None:

@@ -65,7 +65,7 @@ def command(
         _need_workspace(call.folder)
         path = template_file.save(call.folder, save, answer.template, replace=overwrite)
         answer = replace(answer, saved=str(path))
-    text = mapping_text(answer, call.language)
+    text = mapping_text(answer, call.language, given=str(file))
     call.answer(answer, text if save is not None else f"{text}\n\n{answer.template}")
 
 

@@ -41,7 +41,7 @@ def send_report(folder: Path, name: str, *, to: Sequence[str], language: Languag
             pdf = file.suffix == ".pdf"
             kind, subtype = ("application", "pdf") if pdf else ("text", "html")
             message.add_attachment(file.read_bytes(), maintype=kind, subtype=subtype, filename=file.name)
-        deliver(known, message, folder=folder)
+        deliver(known, message, to=[person], folder=folder)
 
 
 def addresses(said: Sequence[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import smtplib
 import ssl
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formatdate, getaddresses, make_msgid
@@ -15,6 +15,8 @@ from merite.sources.web.failure import NotHeard
 from merite.sources.web.fetch import ANY, Fetcher
 from merite.store import kept_secrets
 
+_TO_SEVERAL = "undisclosed-recipients:;"
+"""Stands for several readers, none of whom is told the address of another."""
 USER, PASSWORD = "MERITE_SMTP_USER", "MERITE_SMTP_PASSWORD"
 USER_PLACE, PASSWORD_PLACE = "alerts.user", "alerts.password"
 """Under which names a page keeps them."""
@@ -24,22 +26,22 @@ SECONDS = 20.0
 def send_mail(rules: AlertRules, subject: str, text: str, *, html: str | None = None, folder: Path) -> None:
     """One mail, plain text and ``html`` where given, to every address of ``rules.mail_to``; raises ``AlertNotSent``.
 
-    ``folder``: the workspace whose user and password are taken.
+    Whoever reads it sees nobody else's address. ``folder``: the workspace whose user and password are taken.
     """
     message = EmailMessage()
     message["Subject"] = " ".join(subject.split())
     message["From"] = rules.mail_from or rules.mail_to[0]
-    message["To"] = ", ".join(rules.mail_to)
+    message["To"] = rules.mail_to[0] if len(rules.mail_to) == 1 else _TO_SEVERAL
     message["Date"] = formatdate()
     message["Message-ID"] = make_msgid(domain="merite.invalid")
     message.set_content(text)
     if html is not None:
         message.add_alternative(html, subtype="html")
-    deliver(rules, message, folder=folder)
+    deliver(rules, message, to=rules.mail_to, folder=folder)
 
 
-def deliver(rules: AlertRules, message: EmailMessage, *, folder: Path) -> None:
-    """Hand ``message`` to the mail server of ``rules``; raises ``AlertNotSent``.
+def deliver(rules: AlertRules, message: EmailMessage, *, to: Sequence[str], folder: Path) -> None:
+    """Hand ``message`` for the addresses ``to`` to the mail server of ``rules``; raises ``AlertNotSent``.
 
     User and password are those that were kept for the workspace ``folder``, else those of the environment
     (MERITE_SMTP_USER, MERITE_SMTP_PASSWORD), used only over an encrypted connection.
@@ -53,19 +55,18 @@ def deliver(rules: AlertRules, message: EmailMessage, *, folder: Path) -> None:
             password = kept_secrets.secret(folder, PASSWORD_PLACE, PASSWORD)
             if user and password and rules.encryption != "none":
                 server.login(user, password)
-            _hand_over(server, message)
+            _hand_over(server, message, to)
     except (OSError, smtplib.SMTPException, ValueError) as error:
         raise AlertNotSent(way="mail", reason=type(error).__name__) from error
 
 
-def _hand_over(server: smtplib.SMTP, message: EmailMessage) -> None:
+def _hand_over(server: smtplib.SMTP, message: EmailMessage, readers: Sequence[str]) -> None:
     """Not by ``send_message``: it writes ">From" where a line begins with From, as the answer does in English."""
-    places = getaddresses([str(value) for name in ("From", "To") for value in message.get_all(name, [])])
-    sender, *to = [address for _, address in places]
+    sender, *to = [address for _, address in getaddresses([str(message["From"]), *readers])]
     if all(address.isascii() for address in (sender, *to)):
         server.sendmail(sender, to, message.as_bytes(policy=SMTP))
     else:
-        server.send_message(message)
+        server.send_message(message, sender, to)
 
 
 def _server(host: str, port: int, encryption: str) -> smtplib.SMTP:

@@ -3,7 +3,7 @@
 import re
 
 from merite.files.dates import without_accents
-from merite.vocabulary.universes import PAID_LINE, UNIVERSES, line_said
+from merite.vocabulary.universes import BOTH_LINES, PAID_LINE, UNIVERSES, line_said
 
 _WORDS = {
     "facebook": "facebook fb", "instagram": "instagram insta ig", "meta": "meta", "tiktok": "tiktok",
@@ -54,6 +54,13 @@ def ads_named(text: str) -> str | None:
 def channel_named(text: str) -> str | None:
     """The channel of which these words are one of the names (``infolettre``, ``insta``, ``pub Insta``); else None."""
     return ads_named(text) or _UNIVERSE_OF.get("-".join(without_accents(text).split()))
+
+
+def network_in_name(file: str) -> str | None:
+    """The network that a file's name tells (``tiktok-ads.csv``), without its line; None where it names none, or two."""
+    words = re.findall(r"[a-z]+", without_accents(file))
+    named = {one for word in words if len(word) > 1 and (one := _UNIVERSE_OF.get(word)) in BOTH_LINES}
+    return named.pop() if len(named) == 1 else None
 
 
 def _named(words: list[str]) -> str:

@@ -9,6 +9,7 @@ from merite.errors.imports import ReviewsPasted
 from merite.errors.templates import NothingToMap
 from merite.files.pasted import reviews_pasted
 from merite.files.raw import RawTable, read_tables
+from merite.sources.channels import network_in_name
 from merite.sources.guess import Guess, guessed
 from merite.sources.mapper import Mapped, read_with
 from merite.sources.mapping import Habits, Laid, Said
@@ -17,6 +18,7 @@ from merite.sources.template_fits import shaped
 from merite.sources.templates import TARGETS, Template, of_said
 from merite.vocabulary.imports import Period, Question, Refused, RowCounts, Total
 from merite.vocabulary.mapping import MapAnswer
+from merite.vocabulary.universes import PAID_LINE
 
 _SHOWN_FACTS = 3
 _SHOWN_REFUSED = 50
@@ -57,6 +59,7 @@ def _template(
     wanted = said.get("table")
     shaped = _without_headings(table) if said.get("header") is False else table
     guess = guessed(shaped, wanted) if wanted is None or _is_target(wanted) else None
+    guess = guess and _told_by_name(guess, name)
     columns = _columns(guess, said.get("columns", {}))
     if not columns:
         raise NothingToMap(file=name, columns=list(table.headers)[:60])
@@ -78,6 +81,15 @@ def _template(
     untold = bare and "universe" not in said.get("constants", {})
     asked = Question(code="universe-assumed", assumed=str(constants.get("universe")), option="--constant")
     return of_said(whole, called or Path(name).stem), (asked,) if untold else ()
+
+
+def _told_by_name(guess: Guess, name: str) -> Guess:
+    """The guess with the network of the file's name, where nothing in the file tells its channel."""
+    network = network_in_name(Path(name).stem) if guess.universe_assumed else None
+    if network is None:
+        return guess
+    line = PAID_LINE if str(guess.constants["universe"]).endswith(PAID_LINE) else ""
+    return replace(guess, constants={**guess.constants, "universe": network + line})
 
 
 def _columns(guess: Guess | None, told: Mapping[str, Any]) -> dict[str, Any]:

@@ -120,6 +120,7 @@ def _recognised(name: str, tables: Sequence[RawTable], content: bytes) -> tuple[
         raise ReviewsPasted(file=name, count=count)
     columns = list(max(tables, key=lambda table: len(table.rows)).headers) if tables else []
     shown = [heading[:_LONGEST_SHOWN] for heading in columns[:_MOST_COLUMNS_SHOWN]]
+    shown += ["…"] if len(columns) > _MOST_COLUMNS_SHOWN else []
     raise UnknownFile(file=name, columns=shown, near=nearest(list(tables)))
 
 

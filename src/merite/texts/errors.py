@@ -44,8 +44,11 @@ def explain(error: MeriteError, language: Language) -> Explained:
     return explained(error.code, error.facts, language)
 
 
-def explained(code: str, facts: Mapping[str, object], language: Language) -> Explained:
-    """The failure of that code and those facts, as they are kept after it was raised."""
+def explained(code: str, facts: Mapping[str, object], language: Language, *, file: str | None = None) -> Explained:
+    """The failure of that code and those facts, as they are kept after it was raised.
+
+    ``file``: the file as the person named it: a command to paste that has its bare name finds it in no other folder.
+    """
     message, fix = sentences(language)[code]
     if code == "unknown-file":
         fix = fix if facts.get("near") else nothing_near(language)
@@ -55,12 +58,13 @@ def explained(code: str, facts: Mapping[str, object], language: Language) -> Exp
     facts = {name: _shown(value, language) for name, value in facts.items()}
     if facts.get("folder") == ".":  # a full stop among others says nothing
         facts["folder"] = str(Path.cwd())
-    return Explained(message=message.format(**facts), fix=fix.format(**facts))
+    found = facts if file is None else {**facts, "file": file}
+    return Explained(message=message.format(**facts), fix=fix.format(**found))
 
 
-def failure(error: MeriteError, language: Language) -> dict[str, Any]:
-    """The failure for programs: the one shape that ``--json`` and the API print."""
-    words = explain(error, language)
+def failure(error: MeriteError, language: Language, *, file: str | None = None) -> dict[str, Any]:
+    """The failure for programs: the one shape that ``--json`` and the API print; ``file`` as in ``explained``."""
+    words = explained(error.code, error.facts, language, file=file)
     return {
         "ok": False,
         "code": error.code,

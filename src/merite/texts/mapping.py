@@ -9,6 +9,7 @@ from merite.texts.catalogue import Message, Translator, translator
 from merite.texts.formats import day, number
 from merite.texts.imports import question_text, total_rows
 from merite.texts.rejects import reject_text
+from merite.texts.universes import universe_name
 from merite.vocabulary.imports import Question
 from merite.vocabulary.mapping import MapAnswer
 from merite.vocabulary.words import Language
@@ -32,8 +33,8 @@ def template_remarks(language: Language) -> Mapping[str, str]:
     }
 
 
-def mapping_text(answer: MapAnswer, language: Language) -> str:
-    """What was understood, what it would bring, and what to do next."""
+def mapping_text(answer: MapAnswer, language: Language, *, given: str = "") -> str:
+    """What was understood, what it would bring, and what to do next; ``given``: the file as the person named it."""
     words = translator(__name__, language)
     _ = words.message
     lines = [_subject(answer, _), ""]
@@ -42,9 +43,8 @@ def mapping_text(answer: MapAnswer, language: Language) -> str:
         lines += ["", _("Not used: {columns}.").format(columns=", ".join(answer.unused))]
     lines += ["", _rows(answer, words, language)]
     for one in answer.refused[:_SHOWN]:
-        place = _("line {line}, {column}") if one.column else _("line {line}")
-        said = place.format(line=one.line, column=one.column)
-        lines.append(f"  {said}: {reject_text(one.code, language)}")
+        place = _("line {line}, “{column}”: {why}") if one.column else _("line {line}: {why}")
+        lines.append("  " + place.format(line=one.line, column=one.column, why=reject_text(one.code, language)))
     if answer.period.first and answer.period.last:
         first, last = day(answer.period.first, language), day(answer.period.last, language)
         lines.append(_("From {first} to {last}.").format(first=first, last=last))
@@ -53,7 +53,7 @@ def mapping_text(answer: MapAnswer, language: Language) -> str:
     for table, facts in answer.facts.items():
         lines += ["", _("First rows as they would be kept ({table}):").format(table=table)]
         lines += [f"  {_fact(fact)}" for fact in facts]
-    lines += ["", _next(answer, _)]
+    lines += ["", _next(answer, given or answer.file, _)]
     return "\n".join(lines)
 
 
@@ -82,14 +82,16 @@ def _question(question: Question, language: Language, _: Message) -> str:
         "dates-ambiguous": _("Day or month first? Read as {assumed}; settle it with {option}."),
         "currency-assumed": _("No currency is named. Read as {assumed}; settle it with {option}."),
         "universe-assumed": _(
-            "No column names the channel. Taken for {assumed}; if it is another: --constant universe=instagram"
+            "No column names the channel. Taken for {assumed} ({name}). If it is another: --constant universe=instagram"
+            " for its posts, universe=instagram.paid for its ads."
         ),
         "dates-not-real": _("The dates are not the real ones: the rows are kept, outside every calculation."),
     }
     words = known.get(question.code)
     if words is None:
         return question_text(question, language)
-    return words.format(assumed=question.assumed, option=question.option)
+    name = universe_name(question.assumed, language) if question.code == "universe-assumed" else ""
+    return words.format(assumed=question.assumed, option=question.option, name=name)
 
 
 def _fact(fact: Mapping[str, Any]) -> str:
@@ -104,7 +106,7 @@ def _value(value: Any) -> str:
     return str(value)
 
 
-def _next(answer: MapAnswer, _: Message) -> str:
+def _next(answer: MapAnswer, file: str, _: Message) -> str:
     if answer.saved is not None:
-        return _('Saved in {path}. Now: merite add "{file}"').format(path=answer.saved, file=answer.file)
-    return _('Nothing was stored. To keep this mapping: merite map "{file}" --save NAME').format(file=answer.file)
+        return _('Saved in {path}. Now: merite add "{file}"').format(path=answer.saved, file=file)
+    return _('Nothing was stored. To keep this mapping: merite map "{file}" --save NAME').format(file=file)
