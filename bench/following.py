@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from bench.record import Options, Result, Table
 from bench.strangers import lasting
+from merite.vocabulary.pacing import Pacing
 from merite.vocabulary.panel import Panel, UniverseSeries
 
 Array = NDArray[np.float64]
@@ -31,12 +32,15 @@ RETURNS = (0.0, 0.7, 2.0, 4.0)
 WEEKS = (60, 104, 156)
 MARGIN, SALES, SHARE = 0.45, 8_000.0, 0.03
 SURE = 0.8
+SAID = ("nothing", "the truth", "the opposite")
+"""What the owner says of how the pace is set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """What one business is told of the channel: whether its range holds, the chance that it pays, and the remark."""
 
+    said: str
     kind: str
     returns: float
     holds: bool
@@ -45,37 +49,47 @@ class Told:
 
 
 def run(options: Options) -> Result:
-    """Ten businesses of each kind, return and length; three when quick."""
-    count = 3 if options.quick else 10
+    """Ten businesses of each kind, return and length, five where the owner says something; three when quick."""
+    counts = dict(zip(SAID, (3, 3, 3) if options.quick else (10, 5, 5), strict=True))
     jobs = [
-        (kind, returns, weeks, number, options.seed)
+        (said, kind, returns, weeks, number, options.seed)
+        for said, count in counts.items()
         for kind in KINDS for returns in RETURNS for weeks in WEEKS for number in range(count)
     ]  # fmt: skip
     with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool:
         found = list(pool.map(told, jobs, chunksize=8))
     return Result(
         part="following",
-        title=f"Did spend follow demand? {len(jobs)} simulated businesses",
-        tables=(_table(found), _kinds()),
+        title=f"Did spend follow demand? {len(KINDS) * len(RETURNS) * len(WEEKS) * max(counts.values())} businesses",
+        tables=(_table([one for one in found if one.said == "nothing"]), _with_words(found), _kinds()),
     )
 
 
-def told(job: tuple[str, float, int, int, int]) -> Told:
+def told(job: tuple[str, str, float, int, int, int]) -> Told:
     """Fit one business."""
     from merite.measure.sales_model import fit_panel
 
-    kind, returns, weeks, number, seed = job
+    said, kind, returns, weeks, number, seed = job
     panel, truth = business(kind, returns, weeks, np.random.default_rng([seed, number, weeks, [*KINDS].index(kind)]))
-    result = fit_panel(panel, margin=MARGIN, hourly_cost=20.0, seed=number)
+    result = fit_panel(panel, margin=MARGIN, hourly_cost=20.0, seed=number, said=_words(said, kind))
     asked = result.measurement.universes[0]
     assert asked.contribution is not None and asked.chance_of_loss is not None
     return Told(
+        said=said,
         kind=kind,
         returns=returns,
         holds=asked.contribution.low - 0.001 * SALES * weeks <= truth <= asked.contribution.high,
         pays=1.0 - asked.chance_of_loss,
         follows=asked.may_follow_demand,
     )
+
+
+def _words(said: str, kind: str) -> dict[str, Pacing]:
+    """What the owner says of the channel."""
+    if said == "nothing":
+        return {}
+    chance = kind.startswith("by chance")
+    return {"asked": Pacing.AHEAD if chance is (said == "the truth") else Pacing.WITH_DEMAND}
 
 
 def business(kind: str, returns: float, weeks: int, rng: Generator) -> tuple[Panel, float]:
@@ -153,6 +167,28 @@ def _table(found: list[Told]) -> Table:
         rows=tuple(rows),
         note=f"Break-even is 1. Surely: a chance over {SURE:g}. Standard errors in brackets. A thousandth of sales is "
         "forgiven at the low end, where the truth is nothing.",
+    )
+
+
+def _with_words(found: list[Told]) -> Table:
+    """Whether ranges hold and what is believed, by what was said."""
+    rows = []
+    for kind in KINDS:
+        for returns in RETURNS:
+            own = [one for one in found if one.kind == kind and one.returns == returns]
+            ways = [[one for one in own if one.said == said] for said in SAID]
+            chances = (f"{np.mean([one.pays for one in way]):.2f}" for way in ways)
+            rows.append((kind, f"{returns:g}", *(_share([one.holds for one in way]) for way in ways), *chances))
+    return Table(
+        title="What it changes that the owner says how the pace is set",
+        headings=(
+            "spend",
+            "return",
+            *(f"90 % holds, {said} said" for said in SAID),
+            *(f"chance of paying, {said} said" for said in SAID),
+        ),
+        rows=tuple(rows),
+        note="The opposite: set ahead where it follows demand, with demand where it owes nothing to it.",
     )
 
 

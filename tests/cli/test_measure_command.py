@@ -78,6 +78,8 @@ def test_a_margin_is_said_in_the_way_that_its_refusal_names(panel):
         (("missing.csv",), "panel-unreadable"),
         (("--level", "1.2"), "bad-amount"),
         (("--margin", "abc"), "margin-not-a-number"),
+        (("--set-ahead", "facebok"), "pace-of-nobody"),
+        (("--set-ahead", "facebook", "--with-demand", "tiktok, Facebook"), "said-both-ways"),
     ],
 )
 def test_a_mistake_is_an_explained_failure(panel, words, code):
@@ -86,6 +88,15 @@ def test_a_mistake_is_an_explained_failure(panel, words, code):
     assert status == 1
     assert told["code"] == code
     assert told["message"] and told["fix"]
+
+
+def test_what_is_said_of_the_pace_of_a_channel_reaches_the_answer(panel):
+    money = ("--margin", "0.45", "--hourly-cost", "20")
+    _, unsaid = asked(str(panel), *money)
+    code, said = asked(str(panel), *money, "--with-demand", "Facebook.paid")
+    assert code == 0
+    assert [one["universes"][0]["pacing"] for one in (unsaid, said)] == [None, "with-demand"]
+    assert said["universes"][0]["contribution"]["middle"] < unsaid["universes"][0]["contribution"]["middle"]
 
 
 def test_sales_that_add_up_to_nothing_are_an_explained_failure(panel, tmp_path):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from merite.measure.design import is_one_season, returning, ups_and_downs
+from merite.measure.demand_followed import is_one_season, returning, ups_and_downs
 from merite.measure.sales_model import fit_panel
 from merite.vocabulary import Finding
 from merite.vocabulary.lift_test import LiftTest

@@ -14,7 +14,7 @@ from merite.invest.from_fit import figures_of
 from merite.invest.plan import plan
 from merite.invest.test_value import next_test
 from merite.rounds import sheet as figures
-from merite.rounds.last_answer import last_answer
+from merite.rounds.last_answer import LastAnswer, last_answer
 from merite.rounds.measure import measure_panel
 from merite.rounds.report import keep, logo_of, report, with_parts
 from merite.rounds.sheet import cards
@@ -25,6 +25,7 @@ from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.next_test import Advice, NextTest
 from merite.vocabulary.plan import Bounds, Effort, LossChance, Plan, PlanTotal, Season, UniversePlan
 from merite.vocabulary.sheet import Limit
+from merite.vocabulary.tojson import to_json
 from merite.vocabulary.words import Verdict
 from merite.worlds import make
 from report.sheet_made import full
@@ -143,6 +144,13 @@ def test_the_next_report_says_what_changed_since_the_last(tmp_path):
         keep(space, second.measured, sheet)
         assert last_answer(space).less == ("instagram",)
     assert json.loads(kept[0]["answer"])["made_on"] == TODAY.isoformat()
+
+
+def test_advice_of_a_report_from_before_a_setting_was_there_still_stands():
+    before = {name: value for name, value in to_json(Settings(margin=0.45)).items() if name != "set_ahead"}
+    last = LastAnswer(made_on=TODAY, balance=None, settings=before, verdicts={"sms": Verdict.TRY})
+    assert last.standing(Settings(margin=0.45)) == {"sms": Verdict.TRY}
+    assert last.standing(Settings(margin=0.45, set_ahead=("sms",))) == {}
 
 
 def cut_to_nothing(name):

@@ -27,12 +27,17 @@ def shop(tmp_path, monkeypatch):
 def test_settings_are_kept_as_a_person_types_them_and_the_rest_of_the_file_stays(shop):
     _, browser, folder, _ = shop
     said = {"hourly_cost": "24,50", "accepted_chance": "20 %", "wants": "du monde, le mardi", "horizon_months": "6"}
-    said["change_limits"] = "meta.paid=0,25, fair=1"
+    said |= {
+        "change_limits": "meta.paid=0,25, fair=1",
+        "set_ahead": "meta.paid, fair",
+        "with_demand": "google-ads.paid",
+    }
     assert "Saved" in browser.fill("/c/chez-lea/settings", said).text
     kept, rules = settings_file.read(folder)
     assert (kept.hourly_cost, kept.accepted_chance, kept.horizon_months) == (24.5, 0.2, 6)
     assert kept.wants == ("du monde", "le mardi") and kept.margin == 0.45
     assert kept.change_limits == ("meta.paid=0,25", "fair=1")
+    assert (kept.set_ahead, kept.with_demand) == (("meta.paid", "fair"), ("google-ads.paid",))
     assert rules["inbox"] == {"folder": "exports"} and "# mine" in (folder / "merite.toml").read_text("utf-8")
     page = browser.get("/c/chez-lea/settings").text
     assert "Camille Roy: Months that a decision looks ahead, from 12 to 6" in page
@@ -66,6 +71,7 @@ def test_a_margin_is_shown_on_examples_first_and_nonsense_changes_nothing(shop):
         {"currency": "SOUS"},
         {"horizon_months": "0"},
         {"change_limits": "meta.paid"},
+        {"set_ahead": "sms, fair", "with_demand": "SMS"},
         {"margin": "100"},
     ):
         told = browser.fill("/c/chez-lea/settings", wrong)

@@ -49,6 +49,8 @@ class Made:
 @click.option("--limit", "change_limits", multiple=True, metavar="CHANNEL=SHARE")
 @click.option("--want", "wants", multiple=True, metavar="TEXT")
 @click.option("--refuse", "refuses", multiple=True, metavar="CHANNEL")
+@click.option("--set-ahead", multiple=True, metavar="CHANNEL")
+@click.option("--with-demand", multiple=True, metavar="CHANNEL")
 @click.option("--made-by", metavar="NAME")
 @click.option("--agency-logo", metavar="FILE")
 def command(call: Call, **given: Any) -> None:

@@ -70,6 +70,8 @@ def panel_options(function: Callable[..., None]) -> Callable[..., None]:
             click.option("--country", default=None),
             click.option("--tests", type=click.Path(path_type=Path, dir_okay=False), default=None),
             click.option("--media-share", default=None),
+            click.option("--set-ahead", default=None, metavar="CHANNELS"),
+            click.option("--with-demand", default=None, metavar="CHANNELS"),
             click.option("--seed", type=click.IntRange(0), default=0),
         )
     ):
@@ -77,7 +79,7 @@ def panel_options(function: Callable[..., None]) -> Callable[..., None]:
     return declared
 
 
-SAID = ("margin", "hourly_cost", "country", "media_share")
+SAID = ("margin", "hourly_cost", "country", "media_share", "set_ahead", "with_demand")
 """Options of ``panel_options`` that are settings."""
 
 
@@ -113,6 +115,8 @@ def asked_settings(**said: str | None) -> dict[str, Any]:
         "country": answers.any_country,
         "media_share": answers.share("media_share"),
         "accepted_chance": answers.share("accepted_chance"),
+        "set_ahead": answers.several,
+        "with_demand": answers.several,
     }
     given = ((name, text) for name, text in said.items() if text is not None)
     return {name: readers.get(name, answers.amount(name))(text) for name, text in given}

@@ -52,6 +52,21 @@ class BadLimit(MeriteError):
     found: str
 
 
+class SaidBothWays(MeriteError):
+    """A channel whose pace is said to be set ahead, and to go with demand."""
+
+    code = "said-both-ways"
+    channel: str
+
+
+class PaceOfNobody(MeriteError):
+    """It is said how the pace of a channel is set that the figures do not have."""
+
+    code = "pace-of-nobody"
+    channel: str
+    known: list[str]
+
+
 class NotAChoice(MeriteError):
     """An answer that is none of the ``expected`` words, nor another word for one of them."""
 

@@ -8,11 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from merite.measure.calendar import retail_calendar
+from merite.measure.demand_followed import Axis, followed
 from merite.measure.other_years import other_years
 from merite.stats.baseline import Lattice
 from merite.stats.collapsed import Block
 from merite.stats.saturation import typical_dose
 from merite.vocabulary import Trade
+from merite.vocabulary.pacing import Pacing
 from merite.vocabulary.panel import Panel
 
 Array = NDArray[np.float64]
@@ -28,8 +30,6 @@ WAVES, FINER = 2, 5
 
 _Column = tuple[str, int, float, Array]
 """Name, group, prior sd for a scale of 1, and the column over all periods."""
-_Axis = tuple[list[float], list[float], bool]
-"""Values and weights of a group's scale, and whether it is drawn in every combination with others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +46,23 @@ class Design:
     chasing: Mapping[str, int] = field(default_factory=dict)
 
 
-def design_of(panel: Panel, *, country: str, trade: Trade, calendar: bool = True, chased: bool = True) -> Design:
+def design_of(
+    panel: Panel,
+    *,
+    country: str,
+    trade: Trade,
+    calendar: bool = True,
+    chased: bool = True,
+    said: Mapping[str, Pacing] | None = None,
+) -> Design:
     """Level, trend, season, retail calendar, diary and, per universe, what of sales its spend may have followed.
 
     ``chased``: whether each universe's ups and downs may follow demand, beside its usual profile within the year, and
-    whether the season may have finer waves, and what other years tell where it is too sharp for waves.
+    whether the season may have finer waves, and what other years tell where it is too sharp for waves. ``said``: how
+    its owner sets the pace of a universe, by name.
     """
     parts = _anyway(panel, country=country, trade=trade, calendar=calendar)
-    more, axes, chasing = _following(panel, parts) if chased else ([], [], {})
+    more, axes, chasing = _following(panel, parts, said or {}) if chased else ([], [], {})
     parts += more
     return Design(
         block=Block(
@@ -97,7 +106,9 @@ def _anyway(panel: Panel, *, country: str, trade: Trade, calendar: bool) -> list
     return parts
 
 
-def _following(panel: Panel, anyway: list[_Column]) -> tuple[list[_Column], list[_Axis], dict[str, int]]:
+def _following(
+    panel: Panel, anyway: list[_Column], said: Mapping[str, Pacing]
+) -> tuple[list[_Column], list[Axis], dict[str, int]]:
     """Finer waves, other years and the ups and downs that may follow demand: columns, scales, ``Design.chasing``."""
     parts = [(f"season-{j}", FINER_SEASON, s, column) for j, s, column in _season(panel, WAVES + 1, FINER)]
     axes, chasing = [_FINER_SEASON], {}
@@ -109,14 +120,12 @@ def _following(panel: Panel, anyway: list[_Column]) -> tuple[list[_Column], list
         parts += [(f"other-years-{j}", OTHER_YEARS, spread, course * column) for j, spread, column in changes]
         axes.append(_OTHER_YEARS)
     for universe in panel.universes:
-        column, group = ups_and_downs(universe.dose), len(_LATTICE) + len(axes)
-        if column is not None:
-            yearly = returning(universe.dose, panel.step)
-            parts.append((f"chased-{universe.name}", group, 1.0, column if yearly is None else yearly))
-            seasonal = yearly is not None or is_one_season(universe.dose, panel.step)
-            if not seasonal:
+        found, group = followed(universe.dose, panel.step, said.get(universe.name)), len(_LATTICE) + len(axes)
+        if found is not None:
+            parts.append((f"chased-{universe.name}", group, 1.0, found.column))
+            axes.append(found.axis)
+            if not found.seasonal:
                 chasing[universe.name] = group
-            axes.append(_RETURNING if seasonal else _CHASED if lasts(universe.dose) else _FRESH)
     return parts, axes, chasing
 
 
@@ -125,17 +134,7 @@ def contrast_lattice(panel: Panel) -> Lattice:
     return _lattice(_CONTRAST, _weeks(panel))
 
 
-LASTING = 0.2
-"""Correlation of what is put out in a period and in the next, from which it lasts."""
-OFF = 0.1
-"""Share of the periods without any, above which what does not last comes and goes."""
-
-SEASON_DAYS, PAUSE_DAYS = 35, 21
-"""The shortest stretch that may be a season, and the longest pause within it."""
-SAME_EVERY_YEAR = 0.9
-"""Correlation of what is put out with a year before, from which a universe is known by nothing but its season."""
-
-_LATTICE: list[_Axis] = [
+_LATTICE: list[Axis] = [
     ([1.0], [1.0], False),
     ([0.02, 0.05, 0.1, 0.2, 0.4], [0.2, 0.25, 0.25, 0.2, 0.1], True),
     ([0.02, 0.06, 0.15, 0.3], [0.2, 0.35, 0.3, 0.15], True),
@@ -144,17 +143,11 @@ _LATTICE: list[_Axis] = [
     ([0.06, 0.2, 0.5], [0.25, 0.5, 0.25], False),
     ([0.03, 0.1, 0.3], [0.8, 0.15, 0.05], False),
 ]
-_FINER_SEASON: _Axis = ([0.005, 0.1, 0.4], [0.7, 0.2, 0.1], False)
+_FINER_SEASON: Axis = ([0.005, 0.1, 0.4], [0.7, 0.2, 0.1], False)
 """How large the finer waves of the season are."""
-_OTHER_YEARS: _Axis = ([0.03, 0.3, 1.0], [0.34, 0.33, 0.33], False)
+_OTHER_YEARS: Axis = ([0.03, 0.3, 1.0], [0.34, 0.33, 0.33], False)
 """How much of what was sold in the same weeks of other years comes again, where smooth waves do not tell it all."""
-_CHASED: _Axis = ([0.005, 0.1, 0.4], [0.8, 0.12, 0.08], False)
-"""How much of sales follows the ups and downs of one universe's spend without being its doing, most often nothing."""
-_FRESH: _Axis = ([0.005, 0.07], [0.9, 0.1], False)
-"""The same of spend that is nearly always on and does not last from one period to the next: less, sooner nothing."""
-_RETURNING: _Axis = ([0.15, 0.4], [0.5, 0.5], False)
-"""The same of what is put out at the same time each year: that the season moves sales then is the rule."""
-_CONTRAST: list[_Axis] = [
+_CONTRAST: list[Axis] = [
     ([1.0], [1.0], False),
     ([0.01, 0.03, 0.08, 0.2], [0.25, 0.3, 0.3, 0.15], False),
     ([0.01, 0.03, 0.1], [0.4, 0.4, 0.2], False),
@@ -166,7 +159,7 @@ _CONTRAST: list[_Axis] = [
 ]
 
 
-def _lattice(axes: list[_Axis], weeks: float, *, doubted: int | None = None) -> Lattice:
+def _lattice(axes: list[Axis], weeks: float, *, doubted: int | None = None) -> Lattice:
     longer = math.sqrt(weeks / 104.0)
     first = len(axes) if doubted is None else doubted
     return Lattice(
@@ -232,58 +225,3 @@ def within_year(dose: Array, panel: Panel) -> Array | None:
     profile = np.where(seen > 0, around / np.maximum(seen, 1.0), 0.0)[week]
     spread = float(profile.std())
     return None if spread < 1e-3 else np.asarray((profile - profile.mean()) / spread)
-
-
-def returning(dose: Array, step: int) -> Array | None:
-    """What is put out at each time of the year, the mean over years, standardised; None unless each year is alike.
-
-    Whoever always advertises in the same weeks cannot tell their ads from what sells in these weeks anyway, however
-    sharp the peak: only departures from that course can. None under a year and a half. A rhythm within the year, as
-    every fourth week, comes back too and is no season: that is for ``ups_and_downs`` to tell.
-    """
-    year = 364 // step
-    if dose.size < year + year // 2:
-        return None
-    before, after = dose[:-year] - dose[:-year].mean(), dose[year:] - dose[year:].mean()
-    power = math.sqrt(float(before @ before) * float(after @ after))
-    flat = power <= 1e-6 * dose.size * float(dose.mean()) ** 2
-    if flat or float(before @ after) < SAME_EVERY_YEAR * power:
-        return None
-    course = np.array([dose[start::year].mean() for start in range(year)])[np.arange(dose.size) % year]
-    return np.asarray((course - course.mean()) / course.std())
-
-
-def is_one_season(dose: Array, step: int) -> bool:
-    """Whether all was put out in one stretch, begun and ended, within a history that shows no other such season.
-
-    Under a year and a half, nobody knows what would have been sold in these weeks; a burst of a few weeks is an event.
-    """
-    year, active = 364 // step, np.flatnonzero(dose)
-    if dose.size >= year + year // 2 or active.size < 2 or active[0] == 0 or active[-1] == dose.size - 1:
-        return False
-    stretch = int(active[-1] - active[0]) + 1
-    return bool(
-        np.diff(active).max() * step <= PAUSE_DAYS and stretch * step >= SEASON_DAYS and stretch <= dose.size / 2
-    )
-
-
-def ups_and_downs(dose: Array) -> Array | None:
-    """What was put out, period by period, standardised; None where it never changes, or comes and goes.
-
-    Whoever puts out more when more is asked for anyway chases demand, on dates that no calendar names. Sales that go
-    with the spend of the same period may then be that demand, which the usual profile within the year is too smooth
-    to stand for. Demand seldom falls to nothing: what is off in one period and on in the next follows something else.
-    """
-    away = dose - dose.mean()
-    power = float(away @ away)
-    if power <= dose.size * (1e-3 * float(dose.mean())) ** 2:
-        return None
-    if not lasts(dose) and np.mean(dose == 0.0) > OFF:
-        return None
-    return np.asarray(away / math.sqrt(power / dose.size))
-
-
-def lasts(dose: Array) -> bool:
-    """Whether what is put out goes on from one period to the next, as demand mostly does."""
-    away = dose - dose.mean()
-    return float(away[1:] @ away[:-1]) >= LASTING * float(away @ away)

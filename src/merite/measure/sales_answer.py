@@ -1,5 +1,6 @@
 """Draws as an answer: cost, contribution, return and finding of each universe."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -16,6 +17,7 @@ from merite.vocabulary import (
     UniverseMeasure,
 )
 from merite.vocabulary.decision import Reason
+from merite.vocabulary.pacing import Pacing
 from merite.vocabulary.panel import Panel, UniverseSeries
 
 Array = NDArray[np.float64]
@@ -67,12 +69,14 @@ def measured(
     tested: frozenset[str] = frozenset(),
     following: frozenset[str] = frozenset(),
     chasing: frozenset[str] = frozenset(),
+    said: Mapping[str, Pacing] | None = None,
 ) -> Measurement:
     """The whole answer; ``draws`` and ``fit`` are None when no model was fitted.
 
     ``tested``: universes that a test tells of, though their dose never changed; ``following``: those whose dose is
     always the same share of sales, so that it tells nothing more of them than one that never changes; ``chasing``:
-    those that probably followed demand, as far as no test tells of them.
+    those that probably followed demand, as far as no test tells of them; ``said``: how the pace of a universe is set,
+    where the answer counts on it.
     """
     seen = int(np.isfinite(panel.sales).sum())
     constant = {universe.name for universe in panel.universes if is_constant(universe)}
@@ -82,6 +86,7 @@ def measured(
             _universe(universe, panel, draws, fit, margin, hourly_cost, level, seen, silent),
             follows_sales=universe.name in following - tested,
             may_follow_demand=universe.name in chasing - tested,
+            pacing=(said or {}).get(universe.name),
         )
         for universe in panel.universes
     )

@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -27,6 +27,7 @@ from merite.stats.prepared import Prepared, prepare
 from merite.stats.shapes import Response, Shapes, usual_shapes
 from merite.vocabulary import FitQuality, Trade
 from merite.vocabulary.lift_test import LiftTest
+from merite.vocabulary.pacing import Pacing, pacing_of
 from merite.vocabulary.panel import Panel
 from merite.vocabulary.settings import Settings
 
@@ -58,6 +59,7 @@ def fit_business(
         country=settings.country,
         trade=settings.trade,
         media_share=settings.media_share,
+        said=pacing_of([one.name for one in panel.universes], settings.set_ahead, settings.with_demand),
         tests=tests,
         seed=seed,
         progress=progress,
@@ -73,6 +75,7 @@ def fit_panel(
     country: str = "FR",
     trade: Trade = Trade.SHOP,
     media_share: float = 0.25,
+    said: Mapping[str, Pacing] | None = None,
     tests: Sequence[LiftTest] = (),
     seed: int = 0,
     calendar: bool = True,
@@ -80,21 +83,22 @@ def fit_panel(
 ) -> SalesResult:
     """Contribution of each universe and of all, with ranges; verdicts are left None.
 
-    ``media_share``: scale of the belief on the share of sales that all universes bring together. The fit is None
-    under 26 weeks of sales, without an active universe, or where sales do not add up to anything positive. A daily
-    panel is fitted by weeks; what is told by period is then spread over their days. Raises
-    ValueError for a level outside (0, 1), for tests of what the panel does not have, and as ``Settings`` for what a
-    business cannot be.
+    ``media_share``: scale of the belief on the share of sales that all universes bring together; ``said``: how the
+    pace of a universe is set, by name. The fit is None under 26 weeks of sales, without an active universe, or where
+    sales do not add up to anything positive. A daily panel is fitted by weeks; what is told by period is then spread
+    over their days. Raises ValueError for a level outside (0, 1), for tests and words of what the panel does not have,
+    and as ``Settings`` for what a business cannot be.
     """
     began = time.perf_counter()
     if not 0 < level < 1:
         raise ValueError(f"a level lies between 0 and 1: {level}")
     Settings(margin=margin, hourly_cost=hourly_cost, country=country, media_share=media_share)
     check_tests(tests, panel)
+    said = _checked(said, panel)
     if panel.step == 1 and panel.periods:
         by_week = fit_panel(
             in_weeks(panel), margin=margin, hourly_cost=hourly_cost, level=level, country=country, trade=trade,
-            media_share=media_share, tests=tests, seed=seed, calendar=calendar, progress=progress,
+            media_share=media_share, said=said, tests=tests, seed=seed, calendar=calendar, progress=progress,
         )  # fmt: skip
         return in_days(by_week, panel)
     given, following = panel, followers(panel)
@@ -111,7 +115,7 @@ def fit_panel(
     sampler_code()
     shapes = usual_shapes()
     areas = areas_of(panel)
-    design = design_of(panel, country=country, trade=trade, calendar=calendar)
+    design = design_of(panel, country=country, trade=trade, calendar=calendar, said=said)
     responses = responses_of(active, panel, frame, areas, shapes)
     columns = np.array([response.whole() for response in responses])
     middle = _middle(shapes)
@@ -164,11 +168,13 @@ def fit_panel(
     course = course_of(
         prepared, design, columns, draws, frame, baskets=0.0 if steady is None else steady.luck, level=level, seed=seed
     )
+    answer = measured(
+        given, sales, quality, margin, hourly_cost, level, tested=tested, following=following, chasing=chasing,
+        said={name: way for name, way in said.items() if name in design.chasing},
+    )  # fmt: skip
     return SalesResult(
         panel=given,
-        measurement=measured(
-            given, sales, quality, margin, hourly_cost, level, tested=tested, following=following, chasing=chasing
-        ),
+        measurement=answer,
         draws=sales,
         fitted=course.fitted,
         base=course.base,
@@ -179,6 +185,13 @@ def fit_panel(
         pessimistic_curves=_curves(gloomy, names, responses, frame),
         tested=tested,
     )
+
+
+def _checked(said: Mapping[str, Pacing] | None, panel: Panel) -> dict[str, Pacing]:
+    known = [universe.name for universe in panel.universes]
+    if said and (unknown := sorted(set(said) - set(known))):
+        raise ValueError(f"there is {known}, not {unknown}: nothing can be said of how their pace is set")
+    return {name: Pacing(way) for name, way in (said or {}).items()}
 
 
 def _middle(shapes: Shapes) -> list[int]:

@@ -21,7 +21,7 @@ from merite.vocabulary.settings import Settings
 from merite.vocabulary.tojson import to_json
 
 FIT = "fit.npz"
-_SEEN = ("margin", "hourly_cost", "country", "trade", "media_share")
+_SEEN = ("margin", "hourly_cost", "country", "trade", "media_share", "set_ahead", "with_demand")
 """The settings that the fit itself sees; the others bound the plan only."""
 
 

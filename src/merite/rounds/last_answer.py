@@ -13,7 +13,7 @@ from merite.vocabulary.words import Verdict
 
 DECIDING = (
     "margin", "hourly_cost", "country", "trade", "media_share", "can_lose", "accepted_chance", "horizon_months",
-    "refuses", "currency",
+    "refuses", "currency", "set_ahead", "with_demand",
 )  # fmt: skip
 """Settings on which advice rests. What only bounds the plan (budget, change limits, follow-up) moves no advice."""
 
@@ -31,7 +31,8 @@ class LastAnswer:
 
     def standing(self, settings: Settings) -> dict[str, Verdict]:
         """The advice that may stand: none once a setting has changed that advice rests on."""
-        same = all(self.settings.get(name) == to_json(getattr(settings, name)) for name in DECIDING)
+        before = to_json(Settings()) | self.settings  # a report from before a setting was there rests on its default
+        same = all(before[name] == to_json(getattr(settings, name)) for name in DECIDING)
         return self.verdicts if same else {}
 
 

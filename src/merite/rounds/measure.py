@@ -14,6 +14,7 @@ from merite.vocabulary import Measurement, Settings
 from merite.vocabulary.days import shop_day
 from merite.vocabulary.decision import Decision
 from merite.vocabulary.lift_test import LiftTest
+from merite.vocabulary.pacing import check_known, check_said
 from merite.vocabulary.panel import Panel
 from merite.vocabulary.words import Verdict
 
@@ -158,6 +159,7 @@ def given_of(folder: Path, *, asked: Mapping[str, Any] | None = None, tests: Pat
         settings = replace(space.settings, **(asked or {}))
         found = read_store(space.store, settings, space.rules)
         panel, short = found.panel, sales_aside(found.sources)
+        _check_pacing(settings, panel, said=asked or {})
         last = last_answer(space)
         own, rows, aside = lift_tests(space, panel), promised(space), universes_aside(space)
     before = None if last is None else last.standing(settings)
@@ -183,8 +185,22 @@ def measure_file(
     total = float(np.nansum(panel.sales))
     if total <= 0:
         raise PanelSalesNotPositive(file=file.name, total=total)
+    _check_pacing(settings, panel, said={name: getattr(settings, name) for name in _PACED})
     found = read_tests(tests.name, _bytes(tests), panel) if tests is not None else ()
     return measure_panel(panel, settings, level=level, tests=found, seed=seed, progress=progress)
+
+
+_PACED = ("set_ahead", "with_demand")
+
+
+def _check_pacing(settings: Settings, panel: Panel, *, said: Mapping[str, Any]) -> None:
+    """That what is said of paces agrees, and that what was ``said`` just now is of channels that there are.
+
+    What stands in merite.toml may be of channels to come.
+    """
+    check_said(settings.set_ahead, settings.with_demand)
+    names = [name for setting in _PACED for name in said.get(setting, ())]
+    check_known(names, [universe.name for universe in panel.universes])
 
 
 def panel_of_file(file: Path) -> Panel:

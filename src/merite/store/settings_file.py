@@ -18,6 +18,7 @@ from merite.errors.workspace import BadSetting, NoWorkspace, SettingsUnreadable,
 from merite.store.journal import replace_file
 from merite.vocabulary.countries import is_country
 from merite.vocabulary.days import zone_named
+from merite.vocabulary.pacing import check_said
 from merite.vocabulary.settings import Settings, is_within, limits_of
 
 SETTINGS_FILE = "merite.toml"
@@ -55,7 +56,7 @@ def _check_rates(rules: Mapping[str, Any]) -> None:
 
 
 def checked(values: Mapping[str, Any]) -> Settings:
-    """Plain values by name as ``Settings``; raises ``UnknownSetting`` or ``BadSetting``."""
+    """Plain values by name as ``Settings``; raises ``UnknownSetting``, ``BadSetting`` or ``SaidBothWays``."""
     known = {field.name: field for field in fields(Settings)}
     hints = typing.get_type_hints(Settings)
     read_values = {}
@@ -64,6 +65,7 @@ def checked(values: Mapping[str, Any]) -> Settings:
             near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
             raise UnknownSetting(name=name, near=near or list(known)[:3])
         read_values[name] = _value(known[name], hints[name], value)
+    check_said(read_values.get("set_ahead", ()), read_values.get("with_demand", ()))
     return Settings(**read_values)
 
 

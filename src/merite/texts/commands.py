@@ -335,5 +335,7 @@ def _panel_options(_: Message) -> dict[str, str]:
         "country": _("Country of the retail calendar: FR, CA-QC..."),
         "tests": _("File of tests that say what a channel brought: universe, start, end, estimate, standard_error."),
         "media_share": _("The largest share of sales that marketing is likely to bring in all (default 0.25)."),
+        "set_ahead": _("Channels whose pace is set ahead, whatever is sold, separated by commas."),
+        "with_demand": _("Channels into which more goes when more people buy, separated by commas."),
         "seed": _("Number that the random draws start from; the same number gives the same answer."),
     }

@@ -31,6 +31,14 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
             _("“{found}” does not say how far a channel may move in a month."),
             _("Write the channel, an equals sign and a share of its usual pace, 0 to 3: facebook.paid=0.25."),
         ),
+        "said-both-ways": (
+            _("The pace of “{channel}” cannot both be set ahead and go with demand."),
+            _("Name it in set_ahead or in with_demand, or in neither if you do not know."),
+        ),
+        "pace-of-nobody": (
+            _("You say how the pace of “{channel}” is set, and there is no such channel."),
+            _("Name one of these: {known}."),
+        ),
         "not-a-choice": (
             _("“{found}” is not one of the answers."),
             _("Answer with one of the words shown, or press Enter for the one in brackets."),

@@ -8,6 +8,7 @@ from merite.texts.universes import universe_name
 from merite.vocabulary.decision import Reason
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.measurement import Measurement, UniverseMeasure
+from merite.vocabulary.pacing import Pacing
 from merite.vocabulary.universes import PAID_LINE
 from merite.vocabulary.words import Finding, Language
 
@@ -91,14 +92,24 @@ def _for_one(sales: Estimate, currency: str, language: Language, _: Message) -> 
 
 
 def demand_text(universe: UniverseMeasure, language: Language) -> str:
-    """That a universe may follow demand rather than bring sales, and what would tell; empty where nothing says so."""
+    """That a universe may follow demand rather than bring sales, what its owner says of it, and what would tell.
+
+    Empty where nothing says so and the answer counts on nobody's word.
+    """
     _ = translator(__name__, language).message
-    if not universe.may_follow_demand:
-        return ""
-    return _(
+    may_follow = _(
         "More goes into it in the weeks in which more is sold: it may follow the demand rather than bring it. A try"
         " with weeks on and weeks off, drawn at random, would tell."
     )
+    ask = _("If its pace is set ahead, whatever is sold, say so in the settings (set_ahead): the answer will change.")
+    told = {
+        None: ask,
+        Pacing.AHEAD: _("You say that its pace is set ahead, whatever is sold: this answer counts on it."),
+        Pacing.WITH_DEMAND: _("You say that more goes into it when more people buy: this answer counts on it."),
+    }[universe.pacing]
+    if universe.may_follow_demand:
+        return f"{may_follow} {told}"
+    return "" if universe.pacing is None else told
 
 
 def finding_text(finding: Finding, language: Language) -> str:

@@ -39,6 +39,8 @@ def init_options(language: Language) -> dict[str, str]:
         ),
         "wants": _("What you want from your marketing, in your words (may be repeated)."),
         "refuses": _("A channel you will not use (may be repeated)."),
+        "set_ahead": _("A channel whose pace is set ahead, whatever is sold (may be repeated)."),
+        "with_demand": _("A channel into which more goes when more people buy (may be repeated)."),
         "change_limits": _(
             "How far a channel may move in a month, as a share of its usual pace: facebook.paid=0.25 (may be repeated)."
         ),
@@ -139,6 +141,21 @@ def _limits(_: Message) -> dict[str, tuple[str, str]]:
                 " facebook.paid=0.25 is a quarter up or down. Channels not named: a half. Stopping is always allowed."
             ),
             "facebook.paid=0.25",
+        ),
+        "set_ahead": (
+            _(
+                "Channels whose pace is set ahead, whatever is sold: a plan of the month or of the year, so many posts "
+                "a week. Sales that go up with them are then more surely their doing. Leave out those of which you are "
+                "not sure."
+            ),
+            "meta.paid",
+        ),
+        "with_demand": (
+            _(
+                "Channels into which more goes when more people buy: busy days, or ads that cost more when many look"
+                " for you. Sales that go up with them may then be what would have been sold anyway."
+            ),
+            "google-ads.paid",
         ),
         "follow_up_budget": (
             _(

@@ -77,6 +77,8 @@ def setting_name(name: str, language: Language) -> str:
         "privacy": _("Privacy"),
         "follow_up_budget": _("Set aside for what comes after a campaign, a month"),
         "change_limits": _("How far a channel may move in a month"),
+        "set_ahead": _("Channels whose pace is set ahead"),
+        "with_demand": _("Channels into which more goes when more people buy"),
     }.get(name, name)
 
 

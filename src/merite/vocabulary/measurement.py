@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from merite.vocabulary.decision import Reason
 from merite.vocabulary.estimate import Estimate
+from merite.vocabulary.pacing import Pacing
 from merite.vocabulary.words import Finding, Verdict
 
 
@@ -27,7 +28,8 @@ class UniverseMeasure:
     ``verdict`` is None without a margin. ``chance_of_loss`` is P(roi < 1) over the draws.
     ``follows_sales``: its dose is always the same share of sales, so that ``finding`` is that of one that never
     changes. ``may_follow_demand``: more was put in when more was sold, and its following what was asked for is likelier
-    than its bringing all of it (the range holds both).
+    than its bringing all of it (the range holds both). ``pacing``: how its owner says that its pace is set, where the
+    answer counts on it; None where nothing was said, or nothing rests on it.
     """
 
     name: str
@@ -45,6 +47,7 @@ class UniverseMeasure:
     cost_unknown: Reason | None = None
     follows_sales: bool = False
     may_follow_demand: bool = False
+    pacing: Pacing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,8 @@ class Settings:
     follow_up_budget: float | None = _setting(None, unit="currency a month", low=0.0)
     horizon_months: int = _setting(12, unit="months", low=1)
     media_share: float = _setting(0.25, unit="share of sales", low=0.0, high=1.0)
+    set_ahead: tuple[str, ...] = _setting(())
+    with_demand: tuple[str, ...] = _setting(())
     minutes_per_post: float = _setting(30.0, unit="minutes a publication", low=0.0)
     wants: tuple[str, ...] = _setting(())
     refuses: tuple[str, ...] = _setting(())

@@ -39,7 +39,7 @@ GROUPS = {
     ),
     "limits": (
         "monthly_budget", "can_lose", "accepted_chance", "horizon_months", "follow_up_budget", "change_limits",
-        "media_share",
+        "set_ahead", "with_demand", "media_share",
     ),
     "report": ("language", "made_by", "comment"),
 }  # fmt: skip

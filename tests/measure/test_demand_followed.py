@@ -6,10 +6,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from merite.measure.design import ups_and_downs
+from merite.measure.demand_followed import ups_and_downs
 from merite.measure.sales_model import fit_panel
 from merite.texts.measure import demand_text
 from merite.vocabulary import Finding, Language
+from merite.vocabulary.pacing import Pacing
 from merite.vocabulary.panel import Panel, UniverseSeries
 
 
@@ -97,3 +98,78 @@ def test_what_is_on_nearly_always_may_follow_demand_and_what_comes_and_goes_does
     assert ups_and_downs(np.where(rng.random(100) < 0.5, 100.0, 0.0)) is None
     assert ups_and_downs(np.full(100, 30.0)) is None
     assert ups_and_downs(np.zeros(100)) is None
+
+
+def in_blocks(seed: int, brought: float, *, weeks: int = 104) -> tuple[Panel, float]:
+    """Ads with an amount a block of six weeks, drawn by chance: it owes nothing to demand, and brings a lot or nothing.
+
+    Their effect is over within the week, which looks most like demand that was followed.
+    """
+    rng = np.random.default_rng(seed)
+    spend = 250.0 * np.repeat(rng.uniform(0.2, 2.0, weeks // 6 + 1), 6)[:weeks]
+    sales = 5_000.0 * np.exp(0.06 * rng.standard_normal(weeks)) + brought * spend
+    zero = np.zeros(weeks)
+    ads = UniverseSeries(name="meta.paid", spend=spend, hours=zero, activity=zero, extra_cost=zero)
+    start = datetime.date(2024, 1, 1)
+    dates = tuple(start + datetime.timedelta(days=7 * week) for week in range(weeks))
+    return Panel(dates=dates, step=7, sales=sales, universes=(ads,)), brought * float(spend.sum())
+
+
+def chances(panels: list[tuple[Panel, float]], pacing: Pacing | None) -> tuple[float, int]:
+    """The mean chance of paying, and how many of the ranges hold."""
+    said = None if pacing is None else {"meta.paid": pacing}
+    found = [fit_panel(panel, margin=0.5, hourly_cost=20.0, said=said).measurement.universes[0] for panel, _ in panels]
+    held = [
+        one.contribution.low <= truth <= one.contribution.high for one, (_, truth) in zip(found, panels, strict=True)
+    ]
+    return float(np.mean([1.0 - one.chance_of_loss for one in found])), sum(held)
+
+
+def test_amounts_said_to_be_set_ahead_are_credited_with_the_sales_that_go_with_them():
+    panels = [in_blocks(seed, 4.0) for seed in range(6)]
+    unsaid, said = chances(panels, None), chances(panels, Pacing.AHEAD)
+    assert said[0] > 0.8 > 0.6 > unsaid[0]
+    assert said[1] >= max(unsaid[1], 5)
+
+
+def test_what_is_said_to_be_set_ahead_and_brings_nothing_is_not_credited_with_anything():
+    assert chances([in_blocks(seed, 0.0) for seed in range(3)], Pacing.AHEAD)[0] < 0.3
+
+
+def test_whoever_is_wrong_about_amounts_set_ahead_is_not_told_that_they_surely_pay():
+    """Amounts that follow who looks for the shop within the week: nobody's word outweighs the figures altogether."""
+    panels = [asked_for(seed, 0.0, follows=1.0) for seed in range(4)]
+    renamed = [
+        (replace(panel, universes=(replace(panel.universes[0], name="meta.paid"),)), truth) for panel, truth in panels
+    ]
+    assert chances(renamed, Pacing.AHEAD)[0] < 0.8
+
+
+def test_what_is_said_to_go_with_demand_is_believed_less():
+    panels = [released(seed, 0.0) for seed in range(4)]
+    assert chances(panels, Pacing.WITH_DEMAND)[0] < chances(panels, None)[0]
+
+
+def test_ads_of_busy_weeks_alone_may_follow_them_where_their_owner_says_so():
+    rng = np.random.default_rng(5)
+    busy = rng.random(104) < 0.3
+    zero = np.zeros(104)
+    ads = UniverseSeries(name="meta.paid", spend=200.0 * busy, hours=zero, activity=zero, extra_cost=zero)
+    panel = replace(
+        in_blocks(1, 0.0)[0], universes=(ads,), sales=5_000.0 * np.exp(0.15 * busy + 0.05 * rng.standard_normal(104))
+    )
+    unsaid, said = (chances([(panel, 0.0)], pacing) for pacing in (None, Pacing.WITH_DEMAND))
+    assert unsaid[0] > 0.9 and said[0] < 0.8
+
+
+def test_a_card_asks_how_the_pace_is_set_and_says_what_it_counts_on():
+    panel, _ = in_blocks(0, 4.0)
+    unsaid, said = (
+        fit_panel(panel, margin=0.5, hourly_cost=20.0, said=words).measurement.universes[0]
+        for words in (None, {"meta.paid": "ahead"})
+    )
+    assert unsaid.pacing is None and said.pacing is Pacing.AHEAD
+    assert "dites-le dans les réglages (set_ahead)" in demand_text(unsaid, Language.FRENCH)
+    assert "cette réponse en tient compte" in demand_text(said, Language.FRENCH)
+    with pytest.raises(ValueError, match="tiktok"):
+        fit_panel(panel, margin=0.5, hourly_cost=20.0, said={"tiktok": Pacing.AHEAD})
