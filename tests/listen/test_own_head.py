@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from listen.said import keep, made, said
 from merite.cli.label import command as label
+from merite.listen.function_words import FUNCTION_WORDS
 from merite.listen.heard import texts_of
 from merite.listen.judging import labels_of
 from merite.listen.prepare import matched_and_read
@@ -94,6 +95,7 @@ def test_themes_are_proposed_with_words_and_drawn_texts_and_nothing_is_kept(fold
     assert sum(group["texts"] for group in answer["groups"]) == answer["texts"] >= COUNT
     for group in answer["groups"]:
         assert group["words"] and 1 <= len(group["examples"]) <= 3
+        assert not FUNCTION_WORDS.intersection(group["words"])
         assert all(example["text"] for example in group["examples"])
     french = CliRunner().invoke(label, ["--workspace", str(folder), "--themes", "3", "--lang", "fr"]).output
     assert "tirés au sort" in french and "[listen.themes]" in french

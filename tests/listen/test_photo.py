@@ -12,16 +12,18 @@ import pyarrow as pa
 import pytest
 from click.testing import CliRunner
 
-from listen.said import FIRST, keep, made, said, truth
+from listen.said import FIRST, RULES, keep, made, said, truth
 from merite.cli.label import command as label
 from merite.cli.photo import command as photo_command
 from merite.errors.listening import JudgedTextUnknown, JudgementUnreadable, NothingSaid
 from merite.listen.judged_file import judgements_in
 from merite.listen.judging import draw, labels_of
 from merite.listen.judging import keep as keep_judgements
+from merite.listen.other_encoders import reader_of
 from merite.listen.photo import photo
 from merite.listen.prepare import matched, matched_and_read
 from merite.listen.reading_round import read_workspace
+from merite.listen.themes import nearest_themes, themes_declared
 from merite.listen.tracking import tracking
 from merite.listen.weekly import gaps_of, sources_heard
 from merite.store import workspace
@@ -234,9 +236,31 @@ def test_complaints_and_themes_are_said_to_be_the_readers(folder):
         answer = photo(space, keep=False)
     complaint = next(need for need in answer.needs if need.kind == "complaint")
     themed = dataclasses.replace(complaint, theme="attente")
-    assert "The theme is found by likeness" in need_sentence(themed, "en")
-    assert "likeness" not in need_sentence(complaint, "en")
+    assert "The theme is found by the words" in need_sentence(themed, "en")
+    assert "theme" not in need_sentence(complaint, "en")
     assert need_sentence(complaint, "en").endswith("As the reader reads them, its error unknown here.")
+
+
+def test_a_theme_is_found_by_its_words_and_never_by_the_likeness_of_next_to_none(tmp_path):
+    themes = '[listen.themes]\nprix = ["tarif", "trop cher pour ce que c\'est"]\nattente = ["attente"]\n'
+    folder = made(tmp_path / "shop", rules=RULES + themes)
+    words = ["Les TARIFS ont doublé depuis l'été", "nul", "😡", "Trop d'attente à la caisse", "top"]
+    words += ["C'est vraiment beaucoup trop cher pour ce qu'on a dans l'assiette"]
+    keep(folder, said(6, start=500).set_column(3, "text", pa.array(words)), source="comments")
+    with workspace.opened(folder) as space:
+        texts, _ = matched_and_read(space)
+        found = nearest_themes(space.store, texts, themes_declared(space.rules), reader_of(space).encoder)
+    theme = dict(zip(texts.key.tolist(), found.tolist(), strict=True))
+    assert [theme[f"t{here}"] for here in range(500, 506)] == [0, -1, -1, 1, -1, 0]
+    assert [theme[f"t{here}"] for here in range(10)] == [-1] * 10
+
+
+def test_one_text_to_be_checked_is_said_in_the_singular_and_no_answer_known_is_no_answer_missing(folder):
+    with workspace.opened(folder) as space:
+        need = next(one for one in photo(space, keep=False).needs if one.kind == "question")
+    told = dataclasses.replace(need, texts=12, unanswered=12, sure=11)
+    assert need_sentence(told, "en") == "Question: 12 texts, no answer from you is known. One of them is to be checked."
+    assert "1 sans réponse de votre part" in need_sentence(dataclasses.replace(told, unanswered=1), "fr")
 
 
 def test_an_account_is_frozen_and_the_next_one_knows_it(folder):

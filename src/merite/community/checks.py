@@ -35,6 +35,7 @@ def readiness_of(
     unnamed = int((talk.others & (talk.author < 0)).sum())
     regular = State.NOT_KNOWN if presence.weeks < 8 else _yes(presence.weeks_present >= 0.75 * presence.weeks)
     named = people > 0 or unnamed == 0
+    asked = first_reply.answered + first_reply.waiting if reply_rate.estimate is not None else 0
     back = retention.others
     return (
         Check(name="present", state=regular, count=presence.weeks_present, out_of=presence.weeks),
@@ -42,10 +43,10 @@ def readiness_of(
         Check(
             name="answers-within-a-day",
             state=State.NOT_KNOWN
-            if first_reply.answered + first_reply.waiting < LEAST_REPLIES
+            if asked < LEAST_REPLIES
             else _yes(first_reply.half is not None and first_reply.half <= 24.0),
             count=first_reply.answered,
-            out_of=first_reply.answered + first_reply.waiting,
+            out_of=asked,
         ),
         Check(
             name="people",
@@ -110,7 +111,7 @@ def _one_way(reply_rate: Share) -> Check:
         state = State.NOT_KNOWN
     else:
         state = State.YES if reply_rate.estimate.high < 0.5 else State.NO
-    return Check(name="one-way", state=state, count=reply_rate.count, out_of=reply_rate.out_of)
+    return Check(name="one-way", state=state, count=reply_rate.count, out_of=_counted(reply_rate))
 
 
 def _enough(name: str, share: Share, least: float) -> Check:
@@ -121,7 +122,12 @@ def _enough(name: str, share: Share, least: float) -> Check:
             state = State.YES
         elif share.estimate.high < least:
             state = State.NO
-    return Check(name=name, state=state, count=share.count, out_of=share.out_of)
+    return Check(name=name, state=state, count=share.count, out_of=_counted(share))
+
+
+def _counted(share: Share) -> int:
+    """Of how many a share is, 0 where it cannot be told."""
+    return share.out_of if share.estimate is not None else 0
 
 
 def _some(found: Sequence[Campaign], out_of: Sequence[Campaign]) -> State:

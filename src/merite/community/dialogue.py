@@ -31,8 +31,11 @@ def replies(talk: Talk) -> Forest:
     return forest(np.where(talk.repost, -1, talk.parent))
 
 
-def dialogue_of(talk: Talk, *, now: float) -> Dialogue:
-    """Reply rate, first replies, two-sided threads, reciprocity and member-to-member share; ``now`` in hours."""
+def dialogue_of(talk: Talk, *, now: float, answers_known: bool = True) -> Dialogue:
+    """Reply rate, first replies, two-sided threads, reciprocity and member-to-member share; ``now`` in hours.
+
+    ``answers_known`` False: no answer of the business could have come, so that the reply rate has no range.
+    """
     trees = replies(talk)
     waited, answered = first_answers(talk, trees, now=now)
     due = (waited >= WITHIN) | answered
@@ -45,7 +48,9 @@ def dialogue_of(talk: Talk, *, now: float) -> Dialogue:
     roots = np.flatnonzero((trees.parent < 0) & (trees.below > 0))
     return Dialogue(
         shares=(
-            share_of("reply-rate", int(in_time.sum()), int(due.sum())),
+            share_of("reply-rate", int(in_time.sum()), int(due.sum()))
+            if answers_known
+            else Share(name="reply-rate", count=0, out_of=int(due.sum()), estimate=None),
             *_threads(talk, trees),
             *_reciprocity(talk, trees),
             _between_members(talk, trees),

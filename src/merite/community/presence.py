@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from merite.community.talk import Outing, Talk
+from merite.formats import FORMATS
 from merite.store.engine import Store
 from merite.vocabulary.community import Presence, State
 from merite.vocabulary.days import day_at
@@ -33,6 +34,18 @@ def own_known_until(store: Store, zone: str) -> datetime.date | None:
         "(SELECT max(covers_to) FROM coverage WHERE code IS NULL AND universe IN (SELECT universe FROM own))) AS until"
     )
     return None if row["until"] is None else day_at(row["until"], zone)
+
+
+def answers_known(store: Store) -> bool:
+    """Whether an answer of the business can stand in what came: one does, or a platform's export of texts, which tells
+    them, was added. A table of reviews read by a template, or a feed, holds none."""
+    told = [one.id for one in FORMATS if one.table == "utterances"]
+    rows = store.rows(
+        "SELECT 1 FROM utterances u LEFT JOIN imports i ON i.import_id = u.import_id "
+        "WHERE u.by_us OR list_contains(?, i.format) LIMIT 1",
+        [told],
+    )
+    return bool(rows)
 
 
 def presence_of(

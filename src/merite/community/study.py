@@ -11,7 +11,7 @@ from merite.community.checks import fleet_of, readiness_of
 from merite.community.counted import LEVEL
 from merite.community.dialogue import dialogue_of
 from merite.community.ladder import ladder_of, ladder_rules
-from merite.community.presence import own_known_until, presence_of
+from merite.community.presence import answers_known, own_known_until, presence_of
 from merite.community.retention import retention_of
 from merite.community.spread import spread_of
 from merite.community.talk import Outing, Talk, outings_of, talk_of
@@ -30,7 +30,7 @@ def community_of(space: Workspace, *, today: datetime.date) -> Community | None:
     campaigns = campaigns_of(outings)
     now = min(talk.ends(today), max(float(talk.at[-1]) + DAY, talk.begins(today)))
     first, last = talk.day(0), max(talk.day(-1), today)
-    dialogue = dialogue_of(talk, now=now)
+    dialogue = dialogue_of(talk, now=now, answers_known=answers_known(space.store))
     shares = {share.name: share for share in dialogue.shares}
     presence = presence_of(
         talk, outings, today=today, known_until=own_known_until(space.store, space.settings.time_zone)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from merite.listen.encoder import Array
+from merite.listen.function_words import FUNCTION_WORDS
 from merite.listen.heard import Texts
 from merite.listen.judging import may_be_judged, words_by_name
 from merite.listen.reading_round import whole_text
@@ -37,7 +38,7 @@ def themes_proposed(space: Workspace, texts: Texts, count: int, *, seed: int = 0
     group = _grouped(vectors, wanted, rng)
     rows = words_by_name(space, [str(texts.key[here]) for here in lot.tolist()])
     said = [whole_text(rows[(texts.source[here], texts.key[here])]) for here in lot.tolist()]
-    spoken = [set(_WORD.findall(text.lower())) for text in said]
+    spoken = [set(_WORD.findall(text.lower())) - FUNCTION_WORDS for text in said]
     everywhere = Counter(word for words in spoken for word in words)
     groups = []
     for number in range(wanted):

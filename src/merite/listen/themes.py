@@ -1,9 +1,11 @@
-"""Themes that the user wrote: a text belongs to the one whose phrases it is nearest to, or to none.
+"""Themes that the user wrote: a text belongs to one whose words stand in it, else to the one whose phrases it is
+nearest to, or to none.
 
 On 3,836 airline complaints with a stated reason, two or three phrases a theme did as well as 200 judged texts, and
-grouping without phrases much worse: hence phrases first, and groups only to propose them. On 1,000 French sentences
-about restaurants phrases were right in two of five (service) to two of three (food) of the texts they took, and took
-one in seven or fewer of those they should have: a theme says where to read, not how many speak of it.
+grouping without phrases much worse: hence phrases first, and groups only to propose them. On 1,000 sentences about
+restaurants in French and English, likeness to phrases was right in half (service) to nine in ten (food) of the texts
+it took, and took one in ten of those it should have; eight to ten words of the trade a theme, found as they stand, were
+right in 97 and 94 of 100, and took 81 and 55 in 100 of those they should have.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,7 +18,9 @@ from numpy.typing import NDArray
 from merite.errors.collect import BadListenSetting
 from merite.listen.encoder import Array, Encoder
 from merite.listen.heard import Texts
+from merite.listen.match import words_of
 from merite.listen.reading_round import unpacked_vectors
+from merite.listen.theme_words import worded
 from merite.store.engine import Store
 from merite.store.expressions import expression
 
@@ -25,6 +29,9 @@ if TYPE_CHECKING:
 
 NEAR = 0.35
 """How much nearer than the average text a text is to a theme's phrase, on a scale where the phrase itself is 1."""
+LEAST_WORDS = 4
+"""Words of a text from which likeness tells a theme: under it stand "nul", "top", a heart. A phrase of one word is only
+looked for as it stands: what is near to it is whatever is as short."""
 
 
 @expression("readings")
@@ -60,19 +67,34 @@ def themes_declared(rules: Mapping[str, Any]) -> ThemeList:
 
 
 def nearest_themes(store: Store, texts: Texts, themes: ThemeList, encoder: Encoder) -> "NDArray[np.int64]":
-    """The number of the theme of each text, -1 for none; shape (texts,)."""
+    """The number of the theme of each text, -1 for none; shape (texts,).
+
+    Of several themes whose words stand in a text, the one whose phrases it is nearest to.
+    """
     found = np.full(len(texts), -1, dtype=np.int64)
     if not themes.names:
         return found
+    said = worded(store, texts, themes.phrases)
     phrases = [phrase for group in themes.phrases for phrase in group]
     owner = np.repeat(np.arange(len(themes.names)), [len(group) for group in themes.phrases])
+    alone = np.array([len(words_of(phrase).split()) < 2 for phrase in phrases])
     wanted = encoder.encode(phrases)
     middle: Array | None = None
     for places, vectors in vectors_by_part(store, texts):
         middle = vectors.mean(axis=0) if middle is None else middle
-        near = _likeness(vectors - middle, wanted - middle)
-        found[places] = np.where(near.max(axis=1) >= NEAR, owner[np.argmax(near, axis=1)], -1)
+        like = _likeness(vectors - middle, wanted - middle)
+        named, enough = said.names[places], said.words[places] >= LEAST_WORDS
+        nearest = _of_themes(like, owner, len(themes.names))
+        alike = _of_themes(np.where(alone, -1.0, like), owner, len(themes.names))
+        by_likeness = np.where(enough & (alike.max(axis=1) >= NEAR), alike.argmax(axis=1), -1)
+        by_words = np.where(named, nearest, -np.inf).argmax(axis=1)
+        found[places] = np.where(named.any(axis=1), by_words, by_likeness)
     return found
+
+
+def _of_themes(like: "NDArray[Any]", owner: "NDArray[np.int64]", count: int) -> "NDArray[Any]":
+    """How near each text is to each theme: to the nearest of its phrases; shape (texts, themes)."""
+    return np.stack([like[:, owner == number].max(axis=1) for number in range(count)], axis=1)
 
 
 def vectors_by_part(store: Store, texts: Texts) -> Iterator[tuple[NDArray[np.int64], Array]]:

@@ -148,7 +148,14 @@ def _dialogue(part: Community, language: Language) -> tuple[str, ...]:
     _ = _say(language)
     found = [share_sentence(share, language) for share in part.shares]
     first = part.first_reply
-    if first.half is not None:
+    rate = next((share for share in part.shares if share.name == "reply-rate"), None)
+    if rate is not None and rate.out_of and rate.estimate is None:
+        told = _(
+            "{count} texts called for an answer. What was added holds no answer of yours: whom you answered is not"
+            " known."
+        )
+        found.insert(0, told.format(count=number(rate.out_of, language)))
+    elif first.half is not None:
         told = _("Half get a first answer within {half}; {waiting} still wait and are counted as waiting.")
         found.insert(1, told.format(half=hours(first.half, language), waiting=number(first.waiting, language)))
     elif first.answered + first.waiting:
@@ -212,8 +219,8 @@ def _spread(part: Community, language: Language) -> tuple[str, ...]:
         told = {
             "too-few": _("Too few texts ({count}) to tell what sets off what where nothing names it."),
             "model-does-not-hold": _(
-                "What sets off what where nothing names it cannot be told: these {count} texts do not come as our"
-                " calculation supposes."
+                "Whether one text set off another cannot be told where nothing names it: these {count} do not come as"
+                " our calculation supposes."
             ),
         }.get(inferred.finding, "")
         found.append(told.format(count=number(inferred.events, language)))

@@ -1,10 +1,15 @@
 """One figure of a community in a sentence: a share, a check, who stayed, what a text sets off."""
 
+import re
+
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import number
 from merite.vocabulary.community import Check, Compared, Retention, Share, State
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.words import Language
+
+_COUNTS = re.compile(r"\s*\([^()]*\)")
+"""What stands in brackets in the sentence of a check: left out where there is nothing to count."""
 
 
 def share_sentence(share: Share, language: Language) -> str:
@@ -66,6 +71,8 @@ def check_sentence(check: Check, language: Language) -> str:
             "People left alone after the campaign while they still spoke: {answer} ({count} of {out_of} campaigns)."
         ),
     }[check.name]
+    if not check.out_of:
+        question = _COUNTS.sub("", question)
     return question.format(answer=answer, count=number(check.count, language), out_of=number(check.out_of, language))
 
 

@@ -27,7 +27,7 @@ def headings(language: Language) -> dict[str, str]:
     _ = translator(__name__, language).message
     return {
         "tone": _("Happy or unhappy?"),
-        "needs": _("What people ask for"),
+        "needs": _("What people ask for, and complain of"),
         "voices": _("You and the others"),
         "places": _("Where it is said"),
         "themes": _("What it is about"),
@@ -169,17 +169,30 @@ def need_sentence(need: Need, language: Language) -> str:
     _ = translate.message
     name = share_name(need.kind, language)
     name = f"{name[:1].upper()}{name[1:]}" + (f", {need.theme}" if need.theme else "")
-    told = translate.plural(
-        "{name}: {count} text, {unanswered} without an answer from you.",
-        "{name}: {count} texts, {unanswered} without an answer from you.",
-        need.texts,
-    ).format(name=name, count=number(need.texts, language), unanswered=number(need.unanswered, language))
+    if need.unanswered == need.texts:
+        told = translate.plural(
+            "{name}: {count} text, no answer from you is known.",
+            "{name}: {count} texts, no answer from you is known.",
+            need.texts,
+        )
+    else:
+        told = translate.plural(
+            "{name}: {count} text, {unanswered} without an answer from you.",
+            "{name}: {count} texts, {unanswered} without an answer from you.",
+            need.texts,
+        )
+    told = told.format(name=name, count=number(need.texts, language), unanswered=number(need.unanswered, language))
     if need.theme is not None:
-        told += " " + _("The theme is found by likeness: it misses most texts, and some are not about it.")
+        told += " " + _(
+            "The theme is found by the words and phrases that you gave it: texts that say it otherwise escape it, and"
+            " some are not about it."
+        )
     if need.share is not None and need.share.estimate is not None:
         told += " " + _("Of all that is said: {range}.").format(range=share_range(need.share.estimate, language))
     if need.kind in ("question", "request", "suggestion") and need.sure < need.texts:
-        told += " " + _("{count} of them are to be checked.").format(count=number(need.texts - need.sure, language))
+        unsure = need.texts - need.sure
+        checked = translate.plural("One of them is to be checked.", "{count} of them are to be checked.", unsure)
+        told += " " + checked.format(count=number(unsure, language))
     elif need.share is None or need.share.estimate is None:
         told += " " + _("As the reader reads them, its error unknown here.") if need.sure < need.texts else ""
     return told

@@ -19,7 +19,8 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """A share of a count: ``count`` of ``out_of``; ``estimate`` is None where there is nothing to count out of."""
+    """A share of a count: ``count`` of ``out_of``; ``estimate`` is None where there is nothing to count out of, or
+    where nothing that came can hold what is counted (answers of the business)."""
 
     name: str
     count: int

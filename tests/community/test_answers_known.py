@@ -1,0 +1,42 @@
+"""Where no answer of the business can stand in what came, nobody is told that it answers nobody."""
+
+import datetime
+
+import pyarrow as pa
+
+from listen.said import FIRST, keep, made, said
+from merite.community.study import community_of
+from merite.store import workspace
+from merite.texts.community import community_text
+from merite.vocabulary.community import State
+
+TODAY = FIRST + datetime.timedelta(days=60)
+
+
+def seen(folder):
+    with workspace.opened(folder) as space:
+        found = community_of(space, today=TODAY)
+    states = {check.name: (check.state, check.out_of) for check in (*found.readiness, *found.fleet)}
+    return found, states
+
+
+def test_a_table_of_reviews_without_answers_does_not_say_that_there_were_none(tmp_path):
+    folder = made(tmp_path / "shop", count=0)
+    keep(folder, said(30, shape="review"))
+    found, states = seen(folder)
+    assert states["answers"] == states["answers-within-a-day"] == states["one-way"] == (State.NOT_KNOWN, 0)
+    english, french = community_text(found, "en"), community_text(found, "fr")
+    assert "30 texts called for an answer. What was added holds no answer of yours" in english
+    assert "aucune réponse de vous" in french
+    assert "One way, most people get no answer: not known yet.\n" in english
+    assert "(0 " not in english and "(0 " not in french and "wait." not in english
+
+
+def test_one_answer_that_is_known_or_a_file_of_a_platform_that_tells_them_is_enough_to_count(tmp_path):
+    folder = made(tmp_path / "shop", count=0)
+    keep(folder, said(30, shape="review"))
+    keep(folder, pa.table(said(1, start=900, in_reply_to="t7").to_pydict() | {"by_us": [True]}))
+    assert seen(folder)[1]["one-way"] == (State.YES, 30)
+    other = made(tmp_path / "other", count=0)
+    keep(other, said(30, shape="review"), source="google_business_reviews_json")
+    assert seen(other)[1]["one-way"] == (State.YES, 30)
