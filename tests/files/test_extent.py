@@ -124,3 +124,17 @@ def test_a_large_sheet_of_styles_is_read_wherever_it_is_cut():
 
     (table,) = read_tables("wide.xlsx", rewritten(workbook(NAMED), wide))
     assert list(table.rows) == [["2026-03-02", "12.50"]]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"a," * 20_000 + b"\n" + b"1," * 20_000,
+        b"[" + b",".join(b'{"k%d": 1}' % number for number in range(20_000)) + b"]",
+        b",".join(b"c%d" % number for number in range(16_000)) + b"\n" + b"1\n" * 30_000,
+    ],
+    ids=["a line of commas", "records without a common name", "short rows under many headings"],
+)
+def test_a_text_that_unfolds_into_too_many_cells_is_told(content):
+    with pytest.raises(SheetTooLarge):
+        read_tables("wide.csv", content)

@@ -11,6 +11,17 @@ from numpy.typing import NDArray
 Places = NDArray[np.intp]
 Counts = NDArray[np.int64]
 _BLOCK = 2048
+MOST_COLUMNS = 16_384
+MOST_CELLS = 400_000_000
+"""Cells of a grid, the ones that short rows lack too: no file that may be read has more separators."""
+
+
+class TooWide(Exception):
+    """More columns, or more cells, than a table has; told with the rows and columns that were reached."""
+
+    def __init__(self, rows: int, columns: int) -> None:
+        self.rows, self.columns = rows, columns
+        super().__init__(f"{rows} rows of {columns} columns")
 
 
 class _Numbers(dict[str, int]):
@@ -210,7 +221,9 @@ class Filling:
         return self._packed + len(self._waiting)
 
     def add(self, cells: Sequence[str]) -> None:
-        """One more row."""
+        """One more row; raises ``TooWide``."""
+        if len(cells) > MOST_COLUMNS:
+            raise TooWide(len(self) + 1, len(cells))
         self._waiting.append(cells)
         if len(self._waiting) > _BLOCK:
             self._pack(_BLOCK)  # the last one stays, so that it can be dropped
@@ -245,6 +258,8 @@ class Filling:
                 codes = codes.astype(np.min_scalar_type(int(codes.max())))
             self._codes[at].append(codes)
         self._packed += len(rows)
+        if self._packed * len(self._numbers) > MOST_CELLS:
+            raise TooWide(self._packed, len(self._numbers))
         for shorter in self._codes[at + 1 :]:
             shorter.append(_constant(0, len(rows)))
         self._lengths.append(np.fromiter(map(len, rows), dtype=np.int64, count=len(rows)))

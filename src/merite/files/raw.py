@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from merite.errors.files import EmptyFile, FileTooLarge
-from merite.files.grid import Grid
+from merite.errors.files import EmptyFile, FileTooLarge, SheetTooLarge
+from merite.files.grid import Grid, TooWide
 
 _SAYS = re.compile(rb"[^\0\r\n\t ,;|\xef\xbb\xbf]")
 MOST_BYTES = 400_000_000
@@ -39,7 +39,7 @@ class RawTable:
 def read_tables(name: str, content: bytes) -> list[RawTable]:
     """Every table of the file, by what its bytes are and not by its name; at least one, each with headers.
 
-    Raises ``EmptyFile``, ``FileTooLarge``, ``FileProtected``, ``FileDamaged`` or ``NotATable``.
+    Raises ``EmptyFile``, ``FileTooLarge``, ``SheetTooLarge``, ``FileProtected``, ``FileDamaged`` or ``NotATable``.
     """
     from merite.files import containers
     from merite.files.turned_dates import put_right
@@ -48,7 +48,10 @@ def read_tables(name: str, content: bytes) -> list[RawTable]:
         raise FileTooLarge(file=name, found=len(content) // 1_000_000, limit=MOST_BYTES // 1_000_000, unit="MB")
     if _SAYS.search(content) is None:
         raise EmptyFile(file=name)
-    found = containers.tables_of(name, content)
+    try:
+        found = containers.tables_of(name, content)
+    except TooWide as error:
+        raise SheetTooLarge(file=name, rows=error.rows, columns=error.columns) from None
     if not found:
         raise EmptyFile(file=name)
     return [put_right(table) for table in found]
