@@ -255,3 +255,26 @@ def test_any_day_comes_back_from_figures(day, mark):
 )
 def test_a_point_before_three_figures_parts_thousands_where_the_column_shows_it(column, mark):
     assert sniff_decimal(column) == mark
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "day"),
+    [
+        ("010926", DateOrder.DMY, "2026-09-01"),
+        ("260901", DateOrder.YMD, "2026-09-01"),
+        ("090126", DateOrder.MDY, "2026-09-01"),
+    ],
+)
+def test_six_figures_are_a_day(text, order, day):
+    assert str(parse_day(text, order)) == day
+
+
+@pytest.mark.parametrize("text", ["202609", "201012", "999999", "010110"])
+def test_six_figures_of_a_month_or_of_no_late_year_are_no_day(text):
+    with pytest.raises(BadCell):
+        parse_day(text, DateOrder.DMY)
+
+
+def test_six_figures_show_their_order_over_the_column():
+    assert sniff_date_order([f"{day:02d}0926" for day in range(1, 29)]).order is DateOrder.DMY
+    assert sniff_date_order([f"2609{day:02d}" for day in range(1, 29)]).order is DateOrder.YMD

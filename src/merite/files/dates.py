@@ -45,7 +45,7 @@ _MONTHS = {
     11: "november nov novembre noviembre",
     12: "december dec decembre dezember dez diciembre dicembre dic",
 }
-_MONTH_OF = {name: number for number, names in _MONTHS.items() for name in names.split()}
+MONTH_OF = {name: number for number, names in _MONTHS.items() for name in names.split()}
 _NOISE = frozenset(
     ("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "monday", "tuesday", "wednesday",
      "thursday", "friday", "saturday", "sunday", "lun", "mar", "mer", "jeu", "ven", "sam", "dim", "lundi", "mardi",
@@ -59,6 +59,9 @@ _NOISE = frozenset(
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(?=Z|$|[ +-])")
+_SIX = re.compile(r"(\d{2})(\d{2})(\d{2})")
+"""``010926``, as French accounting tools write days; a month such as ``202609`` is none."""
+_SIX_FROM = 2015
 _SPACED = re.compile(r"(?<=\d)\s+/\s*(?=\d)|(?<=\d)/\s+(?=\d)")
 _WEEKDAY = re.compile(r"([^\W\d_]+)\.?,?\s+(?=\d{1,4}[-/.]\d)")
 _WORDS = re.compile(r"[a-z]+|\d+")
@@ -117,6 +120,8 @@ def _in_figures(plain: str, order: DateOrder) -> tuple[datetime.date, str] | Non
     match = _COMPACT.match(plain)
     if match and _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR and 1 <= int(match[2]) <= 12:
         return day_of(int(match[1]), int(match[2]), int(match[3])), plain[8:]
+    if (match := _SIX.fullmatch(plain)) and (found := _six(match, order)) is not None:
+        return found, ""
     number = plain.replace(",", ".")
     if re.fullmatch(r"\d{5}(\.\d+)?", number) and _FIRST_SERIAL <= float(number) < _LAST_SERIAL:
         moment = _SERIAL_ZERO + datetime.timedelta(days=float(number))
@@ -126,6 +131,19 @@ def _in_figures(plain: str, order: DateOrder) -> tuple[datetime.date, str] | Non
         moment = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
         return moment.date(), "T" + moment.time().isoformat(timespec="seconds") + "Z"
     return None
+
+
+def _six(match: re.Match[str], order: DateOrder) -> datetime.date | None:
+    """The day that six figures tell in this order, None where it is none of the last years."""
+    first, second, third = (int(part) for part in match.groups())
+    year, month, day = (first, second, third) if order is DateOrder.YMD else (third, second, first)
+    if order is DateOrder.MDY:
+        month, day = day, month
+    try:
+        found = datetime.date(2000 + year, month, day)
+    except ValueError:
+        return None
+    return found if _SIX_FROM <= found.year <= _SIX_FROM + 35 else None
 
 
 def _century(year: str) -> int:
@@ -164,8 +182,8 @@ def _in_words(plain: str, latest: datetime.date | None) -> tuple[datetime.date, 
                 day = int(word)
             else:
                 raise BadCell(Reject.BAD_DATE)
-        elif word in _MONTH_OF and month is None and not (word == "mar" and _is_weekday(bare, match.end())):
-            month = _MONTH_OF[word]
+        elif word in MONTH_OF and month is None and not (word == "mar" and _is_weekday(bare, match.end())):
+            month = MONTH_OF[word]
         elif word in ("er", "st", "nd", "rd", "th") and day is not None:
             pass
         elif word not in _NOISE or (month and day and year):
@@ -180,7 +198,7 @@ def _in_words(plain: str, latest: datetime.date | None) -> tuple[datetime.date, 
 
 def _is_weekday(bare: str, end: int) -> bool:
     """Whether ``mar`` is mardi (``mar. 14 juil. 2026``) and not March: another month follows."""
-    return any(word in _MONTH_OF for word in re.findall(r"[a-z]+", bare[end:]))
+    return any(word in MONTH_OF for word in re.findall(r"[a-z]+", bare[end:]))
 
 
 def _latest(month: int, day: int, latest: datetime.date | None) -> datetime.date:
@@ -203,13 +221,13 @@ def sniff_date_order(texts: Iterable[str], *, default: DateOrder = DateOrder.DMY
     short: list[tuple[int, int, int]] = []
     for text in texts:
         plain = _from_figures(text)
-        match = _YEAR_LAST.match(plain)
-        if match is None:
+        parts = _three_parts(plain)
+        if parts is None:
             years_first += _YEAR_FIRST.match(plain) is not None
             continue
-        first, second = int(match[1]), int(match[3])
-        if len(match[4]) == 2:
-            short.append((first, second, int(match[4])))
+        first, second, last = int(parts[0]), int(parts[1]), parts[2]
+        if len(last) == 2:
+            short.append((first, second, int(last)))
         if first > 12 >= second:
             votes[DateOrder.DMY] += 1
         elif second > 12 >= first:
@@ -226,6 +244,14 @@ def sniff_date_order(texts: Iterable[str], *, default: DateOrder = DateOrder.DMY
         fallback = DateOrder.DMY if default is DateOrder.YMD else default
         return DateOrderGuess(order=fallback, ambiguous=True)
     return DateOrderGuess(order=DateOrder.YMD if years_first else default, ambiguous=False)
+
+
+def _three_parts(plain: str) -> tuple[str, ...] | None:
+    """The figures of a date that does not begin with a year of four, as they come."""
+    if match := _YEAR_LAST.match(plain):
+        return match.group(1, 3, 4)
+    six = _SIX.fullmatch(plain)
+    return None if six is None else six.groups()
 
 
 def _begin_with_years(dates: Sequence[tuple[int, int, int]]) -> bool:

@@ -42,6 +42,8 @@ def read_tables(name: str, content: bytes) -> list[RawTable]:
     Raises ``EmptyFile``, ``FileTooLarge``, ``SheetTooLarge``, ``FileProtected``, ``FileDamaged`` or ``NotATable``.
     """
     from merite.files import containers
+    from merite.files.days_across import with_days_down
+    from merite.files.days_of_month import with_dates
     from merite.files.turned_dates import put_right
 
     if len(content) > MOST_BYTES:
@@ -54,4 +56,4 @@ def read_tables(name: str, content: bytes) -> list[RawTable]:
         raise SheetTooLarge(file=name, rows=error.rows, columns=error.columns) from None
     if not found:
         raise EmptyFile(file=name)
-    return [put_right(table) for table in found]
+    return [put_right(with_days_down(with_dates(table))) for table in found]

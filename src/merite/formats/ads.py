@@ -102,6 +102,8 @@ GOOGLE_ADS_CAMPAIGN_REPORT = Format(
         column("shape", "Campaign type", "Type de campagne"),
         column("currency", "Currency code", "Code de devise"),
         column("day", "Day", "Jour"),
+        column("week", "Week", "Semaine"),
+        column("month", "Month", "Mois"),
         column("impressions", "Impr.", "Impressions"),
         column("clicks", "Clicks", "Clics"),
         column("spend", "Cost", "Coût"),

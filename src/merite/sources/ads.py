@@ -1,8 +1,10 @@
 """Advertising accounts: what was paid, day by day or over a period, and what the platform claims it brought."""
 
+import calendar
 import datetime
 
 from merite.files.cells import BadCell, DateOrder, split_day
+from merite.files.periods import parse_period
 from merite.formats import normalise
 from merite.sources.reading import Reading, Row, hashed
 from merite.vocabulary.rejects import Reject
@@ -83,10 +85,34 @@ def _days(
         return day, day
     if row.reading.has("day") and row.reading.format.id == "pinterest_ads":
         raise row.bad(Reject.EMPTY, "day")
+    for name in ("week", "month"):
+        if row.cell(name):
+            return _within(_span(row, name), period)
     first, last = row.day("first") or period[0], row.day("last") or period[1]
     if first is not None and last is not None and first > last:
         raise row.bad(Reject.PERIOD_REVERSED, "last")
     return first or last, last or first
+
+
+def _span(row: Row, name: str) -> tuple[datetime.date, datetime.date]:
+    """The days of a week or a month, which a cell tells by its first day or in words."""
+    try:
+        first, last = parse_period(row.cell(name), DateOrder.YMD)
+    except BadCell as bad:
+        raise row.bad(bad.code, name) from None
+    if first < last:
+        return first, last
+    if name == "week":
+        return first, first + datetime.timedelta(days=6)
+    return first, first.replace(day=calendar.monthrange(first.year, first.month)[1])
+
+
+def _within(
+    span: tuple[datetime.date, datetime.date], period: tuple[datetime.date | None, datetime.date | None]
+) -> tuple[datetime.date, datetime.date]:
+    """The part of the span that the report covers."""
+    first, last = max(span[0], period[0] or span[0]), min(span[1], period[1] or span[1])
+    return (first, last) if first <= last else span
 
 
 def _universe(reading: Reading, row: Row) -> str:
