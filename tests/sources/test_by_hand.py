@@ -210,3 +210,11 @@ def test_a_month_without_any_is_a_file_too(text, template):
 
 def test_headings_alone_that_nobody_knows_stay_unknown():
     assert recognised_by(built_in(), read_tables("a.csv", b"Foo,Bar\n")) is None
+
+
+def test_a_day_s_net_after_fees_is_not_its_sales_before_tax():
+    rows = "".join(f"2026-09-{day},{12 * day}.00,{day}.00,{11 * day}.00\n" for day in range(10, 20))
+    name, found = read("Date,Gross,Fees,Net\n" + rows)
+    assert name == "till" and "net-is-another" in [one.code for one in found.questions]
+    assert found.batch.tables["day_totals"]["gross"].to_pylist()[0] == Decimal("120.0000")
+    assert "goods_net" not in found.batch.tables["day_totals"].column_names

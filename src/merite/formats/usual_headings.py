@@ -19,12 +19,17 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "date/heure", "date et heure", "creee le", "cree le", "payee le", "paye le", "vendu le",
         ),
         "status": (
-            "status", "order status", "statut", "etat", "financial status", "payment status", "statut du paiement",
+            "payment status", "financial status", "statut du paiement", "payment state", "order payment state",
+            "etat du paiement", "order status", "status", "statut", "etat", "attendee status", "booking status",
+            "statut de la commande", "transaction status",
         ),
         "gross": (
             "total", "order total", "total ttc", "montant", "montant total", "montant ttc", "amount",
-            "item total", "total price", "totalprice", "grand total", "total amount", "total paid", "montant paye",
-            "prix total", "total paye", "total collected", "revenue", "chiffre d'affaires", "valeur", "value", "paid",
+            "total price", "totalprice", "grand total", "total amount", "total paid", "montant paye",
+            "prix total", "total paye", "total collected", "revenue", "chiffre d'affaires", "total sales",
+            "recettes", "recette", "encaissements", "pos total", "=gross", "=gross amount", "=brut", "=montant brut",
+            "=avant commission", "item total", "total de l'article", "valeur", "value", "=paid", "=price", "=prix",
+            "=tarif",
         ),
         "goods_net": (
             "net", "net sales", "ventes nettes", "total ht", "montant ht", "subtotal", "sub total", "sous-total",
@@ -33,7 +38,9 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "tax": (
             "tax", "taxes", "tva", "vat", "sales tax", "total tax", "montant tva", "tps", "gst", "total taxes",
-            "tvh", "hst",
+            "tvh", "hst", "tax amount", "tax total", "vat amount", "total vat", "total tva", "tva totale",
+            "montant de la tva", "montant de tva", "montant des taxes", "montant taxes", "tax collected",
+            "taxes collected", "order tax", "taxe de vente", "sales taxes", "seller tax",
         ),
         "shipping": (
             "shipping", "livraison", "frais de port", "frais de livraison", "delivery", "delivery fee", "postage",
@@ -45,7 +52,11 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "tip", "tips", "pourboire", "pourboires", "gratuity",
         ),
         "commission": (
-            "fee", "fees", "commission", "frais", "processing fee", "marketplace fee",
+            "fee", "fees", "commission", "frais", "processing fee", "marketplace fee", "transaction fee",
+        ),
+        "refunded": (
+            "amount refunded", "refunded amount", "refund amount", "total refunded", "refunds total", "refund total",
+            "refunded", "montant rembourse", "total rembourse", "=rembourse",
         ),
         "customer": (
             "customer", "customer id", "customerid", "email", "e-mail", "courriel", "client", "client id",
@@ -71,7 +82,8 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "exposures": {
         "first": (
-            "date", "day", "jour", "post date", "publish time", "date de publication", "send date", "date d'envoi",
+            "date", "day", "jour", "by day", "gregorian date", "time period", "post date", "posted at",
+            "publish time", "date de publication", "send date", "date d'envoi",
             "start", "debut", "published", "published at", "reporting starts", "created", "week", "semaine",
             "month", "mois", "period", "periode",
         ),
@@ -99,11 +111,12 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "type", "format", "post type", "type de publication",
         ),
         "link": (
-            "permalink", "link", "url", "lien", "permalien",
+            "permalink", "link", "url", "lien", "permalien", "uri",
         ),
         "spend": (
             "spend", "cost", "amount spent", "montant depense", "cout", "depense", "depenses", "spent",
-            "budget depense",
+            "budget depense", "total spent", "total depense", "spend in account currency",
+            "depenses dans la devise du compte",
         ),
         "impressions": (
             "impressions", "impr.", "impr", "lifetime post total impressions", "affichages",
@@ -115,25 +128,26 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "views", "vues", "video views", "video plays",
         ),
         "clicks": (
-            "clicks", "clics", "link clicks", "clics sur un lien", "clics sur le lien",
-            "lifetime post consumptions",
+            "outbound clicks", "clics sortants", "unique clicks", "clics uniques", "clicks", "clics", "link clicks",
+            "clics sur un lien", "clics sur le lien", "lifetime post consumptions", "clickers", "cliqueurs", "=clicked",
+            "cliques", "swipe-ups", "swipes", "swipe ups",
         ),
         "reactions": (
-            "likes", "like", "reactions", "j'aime", "mentions j'aime",
+            "likes", "like", "reactions", "j'aime", "mentions j'aime", "like count",
         ),
         "comments": (
-            "comments", "comment", "commentaires", "replies", "reponses",
+            "comments", "comment", "commentaires", "replies", "reponses", "reply count",
         ),
         "shares": (
-            "shares", "share", "partages", "reposts", "retweets",
+            "shares", "share", "partages", "reposts", "retweets", "repost count",
         ),
         "saves": (
-            "saves", "enregistrements", "bookmarks",
+            "saves", "enregistrements", "bookmarks", "saved",
         ),
         "sends": (
-            "sent", "sends", "recipients", "delivered", "destinataires", "envois", "successful deliveries",
-            "envoyes", "courriels envoyes", "e-mails envoyes", "emails sent", "messages envoyes", "total envoye",
-            "livres", "delivres",
+            "delivered", "successful deliveries", "livres", "delivres", "courriels livres", "e-mails livres",
+            "e-mails delivres", "sent", "sends", "recipients", "destinataires", "envois", "envoyes",
+            "courriels envoyes", "e-mails envoyes", "emails sent", "messages envoyes", "total envoye",
         ),
         "unsubscribes": (
             "unsubscribes", "desabonnements", "desinscriptions", "desabonnes", "unsubscribed", "opt-outs",
@@ -159,10 +173,11 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "text": (
             "text", "review", "comment", "review text", "review content", "commentaire", "avis", "texte",
-            "message", "contenu",
+            "message", "contenu", "texte de l'avis", "positive review", "pros", "avis positif",
+            "points positifs",
         ),
         "rating": (
-            "rating", "stars", "note", "review stars", "etoiles", "score",
+            "rating", "stars", "note", "review stars", "etoiles", "score", "review score", "note globale",
         ),
         "author": (
             "author", "reviewer", "name", "username", "auteur", "nom", "pseudo", "reviewer name",

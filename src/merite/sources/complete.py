@@ -6,7 +6,7 @@ from typing import Any
 
 from merite.sources.costs import spread
 from merite.sources.mapping import BadPlace
-from merite.sources.sales import is_sale
+from merite.sources.sales import is_sale, share_of
 from merite.sources.templates import Template, plain
 from merite.vocabulary.rejects import Reject
 from merite.vocabulary.universes import line_of
@@ -48,9 +48,12 @@ def _orders(template: Template, values: Fact) -> Iterator[tuple[str, Fact]]:
         values["counts"] = is_sale(values.get("status"))
     values["dates_real"] = template.dates_real
     net(values, on_top=template.tax_on_top)
+    back = values.pop("refunded", None)
     amount = values.get("gross") if values.get("gross") is not None else values.get("goods_net")
     if amount is None or amount >= 0 or template.negatives == "keep" or not values["counts"]:
         yield "orders", values
+        if back and amount and values["counts"]:
+            yield "refunds", _given_back(values, abs(back), amount)
         return
     if template.negatives == "refuse":
         raise BadPlace(Reject.NEGATIVE, _heading(template, "gross" if values.get("gross") is not None else "goods_net"))
@@ -66,6 +69,18 @@ def _orders(template: Template, values: Fact) -> Iterator[tuple[str, Fact]]:
             "goods_net": None if goods is None else -goods,
         },
     )
+
+
+def _given_back(values: Fact, back: Decimal, amount: Decimal) -> Fact:
+    """What was given back of an order, on the order's day for want of its own; of its goods as large a part."""
+    return {
+        "order_id": values.get("order_id"),
+        "day": values.get("day"),
+        "day_known": False,
+        "currency": values["currency"],
+        "amount": back,
+        "goods_net": share_of(back, values.get("goods_net"), amount),
+    }
 
 
 def _day_totals(template: Template, values: Fact) -> Iterator[tuple[str, Fact]]:

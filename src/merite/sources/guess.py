@@ -1,8 +1,8 @@
 """A first mapping of a file that nobody described: which table it could be, and which column is what."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from merite.files.dates import DateOrder, parse_day, sniff_date_order
@@ -12,9 +12,16 @@ from merite.files.periods import parse_period
 from merite.files.raw import RawTable
 from merite.formats.further_headings import FURTHER_HEADINGS
 from merite.formats.usual_headings import USUAL_HEADINGS
-from merite.sources.templates import TARGETS, built_in, plain
+from merite.sources.channel_signs import channel_in_name, channel_signed
+from merite.sources.heading_words import bare, is_another
+from merite.sources.rated_columns import rate_in
+from merite.sources.settled import settle
+from merite.sources.sold_apart import Apart, set_apart
+from merite.sources.templates import TARGETS, From, built_in, plain
 from merite.sources.told_by_cells import channel_column, network_of_links, number_column, second_taxes
 from merite.store.tables import Kind
+from merite.vocabulary.universes import PAID_LINE, line_of
+from merite.vocabulary.words import MediaClass
 
 _LOOK = 400
 _MOSTLY = 0.7
@@ -30,6 +37,10 @@ _ESSENTIAL = {
     "costs": ({"first"}, {"universe"}, {"amount", "hours"}),
 }
 _MAILED = {"sends", "unsubscribes"}
+_OF_ADS = {"impressions", "reach", "views", "clicks", "campaign", "ad_set", "ad", "universe"}
+_OF_ONE_SALE = {"customer", "coupon", "status", "items"}
+_SPENT_ALONE, _A_ROW_A_DAY = 1.5, 3.0
+_DISLIKED = frozenset(("negative review", "dislikes", "cons", "avis negatif", "points negatifs", "inconvenients"))
 _USUAL_UNIVERSE = {"exposures": "facebook", "utterances": "google-business"}
 
 
@@ -37,8 +48,9 @@ _USUAL_UNIVERSE = {"exposures": "facebook", "utterances": "google-business"}
 class Guess:
     """A table and the file's column for each of its columns; ``score``: how many columns of the file it explains.
 
-    ``plus``: further columns of the file to add to one; ``key``: columns of the table that name a row.
-    ``universe_assumed``: nothing in the file tells the channel that ``constants`` name.
+    ``plus``: further columns of the file to add to one; ``units``: factors to the table's units; ``key``: columns of
+    the table that name a row; ``repeated``: what a key that comes twice means; ``filters``: rows to leave out, as TOML
+    says them. ``universe_assumed``: nothing in the file tells the channel that ``constants`` name.
     """
 
     table: str
@@ -46,7 +58,10 @@ class Guess:
     constants: Mapping[str, Any]
     score: float
     plus: Mapping[str, tuple[str, ...]]
+    units: Mapping[str, float] = field(default_factory=dict)
     key: tuple[str, ...] = ()
+    repeated: str | None = None
+    filters: tuple[Mapping[str, Any], ...] = ()
     universe_assumed: bool = False
 
 
@@ -59,8 +74,38 @@ def guessed(table: RawTable, target: str | None = None) -> Guess | None:
 
 
 def _guess(table: RawTable, name: str) -> Guess:
+    columns, score = _by_headings(table, name)
+    taken = {list(table.headers).index(heading) for heading in columns.values()}
+    for column in _beside(name, columns):
+        del columns[column]
+    score += _date_by_content(table, name, columns, taken) + _by_cells(table, name, columns, taken)
+    plus: dict[str, tuple[str, ...]] = {}
+    if name in ("orders", "day_totals"):
+        score += _taxes(table, name, columns, plus)
+        settle(table, columns, plus)
+    if name == "utterances":
+        score += _both_sides(table, columns, plus)
+    constants, told = _constants(table, name, columns)
+    sums = "order_id" not in columns and _one_row_a_day(table, columns.get("day"))
+    bonus = 0.5 if name == ("day_totals" if sums else "orders") else 0.0
+    apart = set_apart(table, columns) if name == "orders" else Apart()
+    return Guess(
+        table=name,
+        columns=columns,
+        constants=constants,
+        score=score + bonus - _unlikely(name, columns, sums=sums),
+        plus=plus,
+        units=_units(table, columns),
+        key=("order_id",) if apart.repeated else _key(table, name, columns, sums=sums),
+        repeated=apart.repeated,
+        filters=apart.filters,
+        universe_assumed="universe" in constants and not told,
+    )
+
+
+def _by_headings(table: RawTable, name: str) -> tuple[dict[str, str], float]:
+    """The columns that headings tell, whole headings before words among others, and how well they tell them."""
     words = _words(name)
-    headings = [plain(heading) for heading in table.headers]
     columns: dict[str, str] = {}
     taken: set[int] = set()
     score = 0.0
@@ -68,30 +113,76 @@ def _guess(table: RawTable, name: str) -> Guess:
         for column, known in words.items():
             if column in columns:
                 continue
-            at = _find(headings, known, taken, exact=exact)
-            if at is not None and _holds(table, at, _kind(name, column), timed=column == "hours"):
+            at = next(
+                (at for at in _found(table, name, column, known, taken, exact=exact) if _fits(table, name, column, at)),
+                None,
+            )
+            if at is not None and (exact or column != "universe" or table.headers[at] == channel_column(table)):
                 columns[column] = table.headers[at]
                 taken.add(at)
                 score += 1.0 if exact else 0.6
-    for column in _beside(name, columns):
-        del columns[column]
-    score += _date_by_content(table, name, columns, taken) + _by_cells(table, name, columns, taken)
+    return columns, score
+
+
+def _fits(table: RawTable, name: str, column: str, at: int) -> bool:
+    return _holds(table, at, _kind(name, column), timed=column == "hours")
+
+
+def _taxes(table: RawTable, name: str, columns: dict[str, str], plus: dict[str, tuple[str, ...]]) -> float:
+    """Add the columns that are the tax together: a province's beside the federal one, one of each rate."""
+    if "tax" not in columns:
+        bases = [plain(word) for word in _words(name)["tax"]]
+        rated = [heading for heading in table.headers if rate_in(heading, bases, sure=False) is not None]
+        read = [heading for heading in rated if _holds(table, list(table.headers).index(heading), Kind.MONEY)]
+        if not read or set(read) & set(columns.values()):
+            return 0.0
+        columns["tax"], plus["tax"] = read[0], tuple(read[1:])
+        return 0.6
+    if more := second_taxes(table, columns["tax"]):
+        plus["tax"] = more
+    return float(len(more))
+
+
+def _both_sides(table: RawTable, columns: Mapping[str, str], plus: dict[str, tuple[str, ...]]) -> float:
+    """Join what somebody liked with what they disliked, where a review says them apart."""
+    more = [heading for heading in table.headers if plain(heading) in _DISLIKED and heading != columns.get("text")]
+    if more and "text" in columns:
+        plus["text"] = tuple(more)
+    return float(len(plus))
+
+
+def _units(table: RawTable, columns: Mapping[str, str]) -> dict[str, float]:
+    """Ratings out of ten are halved: merite counts five stars."""
+    if "rating" not in columns:
+        return {}
+    at = list(table.headers).index(columns["rating"])
+    told = [_number(row[at]) for row in table.rows[:_LOOK] if not is_blank(row[at])]
+    rated = [one for one in told if one is not None]
+    return {"rating": 0.5} if rated and 5 < max(rated) <= 10 else {}
+
+
+def _constants(table: RawTable, name: str, columns: Mapping[str, str]) -> tuple[dict[str, Any], bool]:
+    """The channel and the publications that no column tells; and whether the file tells the channel otherwise."""
     constants: dict[str, Any] = {}
     told = network_of_links(table, columns.get("link")) or ("newsletter" if columns.keys() & _MAILED else None)
+    told = told or (channel_signed(table) if name in _USUAL_UNIVERSE else None)
     if name in _USUAL_UNIVERSE and "universe" not in columns:
-        constants["universe"] = (told or _USUAL_UNIVERSE[name]) + (".paid" if "spend" in columns else "")
-    sums = "order_id" not in columns and _one_row_a_day(table, columns.get("day"))
-    bonus = 0.5 if name == ("day_totals" if sums else "orders") else 0.0
-    taxes = second_taxes(table, columns["tax"]) if "tax" in columns else ()
-    return Guess(
-        table=name,
-        columns=columns,
-        constants=constants,
-        score=score + bonus + len(taxes),
-        plus={"tax": taxes} if taxes else {},
-        key=_key(table, name, columns, sums=sums),
-        universe_assumed="universe" in constants and told is None,
-    )
+        assumed = told or channel_in_name(table.file) or _USUAL_UNIVERSE[name]
+        constants["universe"] = line_of(assumed, MediaClass.PAID) if _is_bought(assumed, columns) else assumed
+    if name == "exposures" and "link" in columns and not columns.keys() & {"spend", *_MAILED}:
+        constants["posts"] = 1.0
+    return constants, told is not None
+
+
+def _is_bought(universe: str, columns: Mapping[str, str]) -> bool:
+    return "spend" in columns and not universe.endswith(PAID_LINE)
+
+
+def _unlikely(name: str, columns: Mapping[str, str], *, sums: bool) -> float:
+    """What speaks against a table: money out alone is no report of ads, and a row a day that names nobody no sale."""
+    if name == "exposures" and "spend" in columns and not columns.keys() & _OF_ADS:
+        return _SPENT_ALONE
+    return _A_ROW_A_DAY if name == "orders" and sums and not columns.keys() & _OF_ONE_SALE else 0.0
 
 
 def _key(table: RawTable, name: str, columns: Mapping[str, str], *, sums: bool) -> tuple[str, ...]:
@@ -126,30 +217,40 @@ def _one_row_a_day(table: RawTable, heading: str | None) -> bool:
 def _beside(name: str, columns: Mapping[str, str]) -> list[str]:
     """The columns found that stand beside the amounts and not within them: tips beside a total of sales."""
     read = {plain(heading) for heading in columns.values()}
-    sources = next((one.columns for one in built_in() if one.table == name), {})
+    sources = _by_hand(name)
     parts = {column: {plain(word) for word in one.within} for column, one in sources.items() if one.within}
     return [column for column, whole in parts.items() if column in columns and not whole & read]
+
+
+def _by_hand(name: str) -> Mapping[str, From]:
+    """What the columns of a file written by hand for this table are called; one that picks its rows is a tool's."""
+    return next((one.columns for one in built_in() if one.table == name and not one.filters), {})
 
 
 def _words(name: str) -> dict[str, list[str]]:
     if name in USUAL_HEADINGS:
         further = FURTHER_HEADINGS.get(name, {})
         return {column: [*words, *further.get(column, ())] for column, words in USUAL_HEADINGS[name].items()}
-    for template in built_in():
-        if template.table == name:
-            return {column: [plain(word) for word in one.headings] for column, one in template.columns.items()}
+    if columns := _by_hand(name):
+        return {column: [plain(word) for word in one.headings] for column, one in columns.items()}
     skipped = ("source", "key", "import_id")
     return {column: [plain(column)] for column in TARGETS[name].names if column not in skipped}
 
 
-def _find(headings: Sequence[str], known: Sequence[str], taken: set[int], *, exact: bool) -> int | None:
+def _found(
+    table: RawTable, name: str, column: str, known: Sequence[str], taken: set[int], *, exact: bool
+) -> Iterator[int]:
+    """The columns of the file that one of the known words names, likeliest first; ``=word`` is a whole heading only."""
+    headings = [(at, plain(text), bare(column, text)) for at, text in enumerate(table.headers) if at not in taken]
     for word in known:
-        for here, heading in enumerate(headings):
-            if here in taken:
+        for at, text, rest in headings:
+            if rest is None:
                 continue
-            if heading == word if exact else _within(word, heading):
-                return here
-    return None
+            if exact:
+                if word.removeprefix("=") in (text, rest):
+                    yield at
+            elif (_within(word, text) or _within(word, rest)) and not is_another(name, column, rest):
+                yield at
 
 
 def _within(word: str, heading: str) -> bool:
@@ -178,11 +279,14 @@ def _holds(table: RawTable, at: int, kind: Kind, *, timed: bool = False) -> bool
 
 
 def _is_number(cell: str) -> bool:
+    return _number(cell) is not None
+
+
+def _number(cell: str) -> float | None:
     try:
-        parse_number(cell)
+        return float(parse_number(cell))
     except BadCell:
-        return False
-    return True
+        return None
 
 
 def _is_day(cell: str, order: DateOrder) -> bool:

@@ -15,7 +15,7 @@ from merite.sources.mapper import Mapped, read_with
 from merite.sources.mapping import Habits, Laid, Said
 from merite.sources.template_file import written
 from merite.sources.template_fits import shaped
-from merite.sources.templates import TARGETS, Template, of_said
+from merite.sources.templates import TARGETS, Template, of_said, plain
 from merite.vocabulary.imports import Period, Question, Refused, RowCounts, Total
 from merite.vocabulary.mapping import MapAnswer
 from merite.vocabulary.universes import PAID_LINE
@@ -75,6 +75,14 @@ def _template(
     named = guess is not None and all(columns.get(name) == guess.columns[name] for name in guess.key)
     if guess is not None and named and guess.key and not said.get("key"):
         whole["key"] = list(guess.key)
+        if guess.repeated:
+            whole.setdefault("repeated", guess.repeated)
+    if guess is not None and guess.table == whole["table"]:
+        spoken = {plain(one["column"]) for one in said.get("filters", ())}
+        whole["filters"] = [
+            *said.get("filters", ()),
+            *(one for one in guess.filters if plain(one["column"]) not in spoken),
+        ]
     if shaped.headerless:
         whole.setdefault("header", False)
     bare = guess is not None and guess.universe_assumed and constants.get("universe") == guess.constants["universe"]
@@ -100,10 +108,19 @@ def _columns(guess: Guess | None, told: Mapping[str, Any]) -> dict[str, Any]:
     columns = dict(told)
     given = {heading for value in told.values() for heading in _headings_of(value)}
     for name, heading in guess.columns.items() if guess is not None else ():
-        more = guess.plus.get(name) if guess is not None else None
         if told.get(name, heading) == heading and (name in told or heading not in given):
-            columns[name] = {"from": heading, "plus": list(more)} if more else heading
+            columns[name] = _guessed(guess, name, heading)
     return {name: value for name, value in columns.items() if value != ""}
+
+
+def _guessed(guess: Guess | None, name: str, heading: str) -> Any:
+    """A column that was guessed, as TOML would say it."""
+    said: dict[str, Any] = {"from": heading}
+    if guess is not None and (more := guess.plus.get(name)):
+        said["plus"] = list(more)
+    if guess is not None and (unit := guess.units.get(name)):
+        said["unit"] = unit
+    return said if len(said) > 1 else heading
 
 
 def _headings_of(value: Any) -> Sequence[str]:

@@ -378,7 +378,7 @@ def passes(template: Template, mapping: Laid) -> Callable[[Cells], bool]:
     def test(cells: Cells) -> bool:
         for at, one in tests:
             cell = plain(cells[at])
-            if one.is_ and cell not in one.is_:
+            if (one.is_ and cell not in one.is_) or (one.starts and not cell.startswith(one.starts)):
                 return False
             if cell in one.is_not or (one.blank is not None and is_blank(cells[at]) != one.blank):
                 return False

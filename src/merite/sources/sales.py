@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+import re
 from array import array
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -34,6 +35,11 @@ _NOT_PAID = (
     "fehlgeschlagen", "abgelehnt", "abgebrochen", "anulad", "pendiente", "fallid", "rechazad", "no pagad", "in attesa",
     "non pagat", "fallit", "rifiutat", "onbetaald", "niet betaald", "mislukt", "geweigerd", "in afwachting",
 )  # fmt: skip
+_TO_BE_SENT = re.compile(
+    r"(?:awaiting|pending|en attente)(?: de la| de l'| de| d')? ?"
+    r"(?:fulfil|shipment|shipping|pickup|delivery|expédition|livraison|préparation|retrait)"
+)
+_OPEN = frozenset(("open", "ouvert", "ouverte", "parked", "deleted", "supprimé", "supprimée", "not attending"))
 _GIVEN_BACK = ("refunded", "remboursé", "rembourse", "remboursée", "erstattet", "reembolsado", "rimborsato",
                "terugbetaald")  # fmt: skip
 _GIFT_CARD = ("gift card", "giftcard", "gift-card", "e-gift", "carte cadeau", "carte-cadeau", "chèque cadeau",
@@ -46,8 +52,10 @@ def is_sale(status: str | None) -> bool:
     if status is None:
         return True
     text = normalise(status)
-    if "not paid" in text or "non pay" in text:
+    if "not paid" in text or "non pay" in text or text in _OPEN:
         return False
+    if _TO_BE_SENT.search(text):
+        return True
     return any(word in text for word in _PAID) or not any(word in text for word in _NOT_PAID)
 
 

@@ -108,7 +108,7 @@ def _filters(document: Any, template: Template) -> None:
     for one in template.filters:
         item = tomlkit.table()
         item.add("column", one.column)
-        for name, value in (("is", one.is_), ("is_not", one.is_not)):
+        for name, value in (("is", one.is_), ("is_not", one.is_not), ("starts", one.starts)):
             if value:
                 item.add(name, list(value))
         if one.blank is not None:

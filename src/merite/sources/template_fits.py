@@ -84,8 +84,9 @@ def _reads_most(laid: Laid) -> bool:
     pile.add(Laid(laid.template, first, laid.habits))
     aside = sum(reject.code in _NOT_ITS_FAULT for reject in pile.rejects)
     read = pile.rows_read - pile.left_out - aside
-    if not read:
-        return bool(laid.template.headings) or aside > 0 or not table.rows  # a month without any is a file too
+    if not read:  # a month without any is a file too, and so is a ledger that begins with other accounts
+        filtered = bool(laid.template.filters) and pile.left_out > 0
+        return bool(laid.template.headings) or aside > 0 or not table.rows or filtered
     if laid.template.one_a_key and pile.again > 0.1 * read:
         return False
     return len(pile.rejects) - aside <= 0.5 * read

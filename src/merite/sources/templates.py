@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache, lru_cache
@@ -15,13 +15,17 @@ from merite.errors.templates import BadTemplate, UnknownTemplate
 from merite.files.dates import DateOrder, without_accents
 from merite.files.numbers import CURRENCIES, DecimalMark
 from merite.sources.costs import COSTS
-from merite.store.tables import TABLES, Kind, Table
+from merite.store.tables import TABLES, Column, Kind, Table
 
 FOLDER = "templates"
 """Where a workspace keeps its own templates, beside merite.toml."""
 
+REFUNDED = Column(name="refunded", kind=Kind.MONEY, meaning="given back of this order: a refund", empty="nothing")
+"""A column that only the mapper knows: what of an order's row was given back becomes a refund."""
+
 TARGETS: dict[str, Table] = {table.name: table for table in (*TABLES, COSTS) if "key" in table.names or table is COSTS}
 """Every table that a file can be mapped to, ``costs`` included."""
+TARGETS["orders"] = replace(TARGETS["orders"], columns=(*TARGETS["orders"].columns, REFUNDED))
 
 UNITS: dict[str, Decimal] = {
     "cents": Decimal("0.01"),
@@ -63,11 +67,13 @@ class From:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """Rows that are kept: those whose cell is one of ``is_``, is none of ``is_not``, or is (not) blank."""
+    """Rows that are kept: those whose cell is one of ``is_``, is none of ``is_not``, begins with one of ``starts``,
+    or is (not) blank."""
 
     column: str
     is_: tuple[str, ...] = ()
     is_not: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
     blank: bool | None = None
 
 
@@ -232,11 +238,12 @@ class _Reader:
     def _filter(self, said: Any) -> Filter:
         if not isinstance(said, Mapping) or "column" not in said:
             raise self._bad("filters.column", None, ("a column of the file",))
-        self._only(said, {"column", "is", "is_not", "blank"}, "filters.")
+        self._only(said, {"column", "is", "is_not", "starts", "blank"}, "filters.")
         return Filter(
             column=str(said["column"]),
             is_=tuple(plain(word) for word in self._texts(said, "is", "filters")),
             is_not=tuple(plain(word) for word in self._texts(said, "is_not", "filters")),
+            starts=tuple(plain(word) for word in self._texts(said, "starts", "filters")),
             blank=self._yes(said, "blank", default=None),
         )
 

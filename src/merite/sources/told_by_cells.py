@@ -13,8 +13,9 @@ from merite.vocabulary.universes import PAID_LINE, UNIVERSES
 _LOOK = 400
 _MOSTLY = 0.7
 _LEAST = 3
-_SHORT = {"youtu.be": "youtube", "fb.watch": "facebook", "fb.me": "facebook", "lnkd.in": "linkedin"}
-_HOST = re.compile(r"https?://(?:www\.)?([a-z0-9.-]+)")
+_SHORT = {"youtu.be": "youtube", "fb.watch": "facebook", "fb.me": "facebook", "lnkd.in": "linkedin",
+          "bsky.app": "bluesky", "threads.net": "threads"}  # fmt: skip
+_HOST = re.compile(r"https?://(?:www\.)?([a-z0-9.-]+)|at://[^/]+/(?P<bluesky>app\.bsky)\.")
 _NUMBERED = re.compile(
     r"(?:no|nº|n°|num|numero|#|id|ref|reference|identifiant|code)\.? ?(?:de |d'|du |de la )?"
     r"(?:reservation|vente|commande|facture|transaction|recu|ticket|paiement|inscription|billet|rendez-vous)s?"
@@ -58,10 +59,16 @@ def network_of_links(table: RawTable, heading: str | None) -> str | None:
         return None
     at = list(table.headers).index(heading)
     hosts = [_HOST.match(row[at].strip().lower()) for row in table.rows[:_LOOK] if not is_blank(row[at])]
-    networks = Counter(_SHORT.get(host[1], host[1].removesuffix(".com").rpartition(".")[2]) for host in hosts if host)
+    networks = Counter(_network(host) for host in hosts if host)
     found, count = networks.most_common(1)[0] if networks else ("", 0)
     network = universe_of(found)
     return network if network in UNIVERSES and count >= _MOSTLY * len(hosts) else None
+
+
+def _network(host: re.Match[str]) -> str:
+    if host["bluesky"]:
+        return "bluesky"
+    return _SHORT.get(host[1], host[1].removesuffix(".com").rpartition(".")[2])
 
 
 def second_taxes(table: RawTable, first: str) -> tuple[str, ...]:

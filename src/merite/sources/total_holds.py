@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from merite.sources.mapping import BadPlace, Laid
 from merite.sources.rated_columns import rates_of
+from merite.sources.settled import settle
 from merite.sources.templates import From, Template, plain
 from merite.vocabulary.countries import rates_beside
 from merite.vocabulary.imports import Question
@@ -71,6 +72,13 @@ def holds(laid: Laid) -> Holds:
     total, it is the rest that the tax fits. Where the figures do not tell and the name does not either, it is asked.
     """
     template = laid.template
+    if _net_is_another(laid):
+        columns = {name: one for name, one in template.columns.items() if name != "goods_net"}
+        another = Question(
+            code="net-is-another", assumed=laid.heading(template.columns["goods_net"]), option="merite map"
+        )
+        rest = holds(Laid(replace(template, columns=columns), laid.table, laid.habits))
+        return replace(rest, questions=(another, *rest.questions))
     sums = None if template.tax_on_top else _sums(laid)
     if sums is None:
         return Holds(template=template)
@@ -91,6 +99,23 @@ def holds(laid: Laid) -> Holds:
     if found.within and not template.headings:
         said.append(Question(code="parts-taken-off", assumed=_names(laid, found.within), option="merite map"))
     return Holds(template=made, questions=tuple(said))
+
+
+def _net_is_another(laid: Laid) -> bool:
+    """Whether a till's file that nobody described calls net what is left after fees, or what still holds the tax."""
+    template = laid.template
+    if template.headings or template.filters or "goods_net" not in template.columns:
+        return False
+    named = {
+        name: [laid.table.headers[at] for at in laid.places(source)]
+        for name, source in template.columns.items()
+        if name in ("gross", "goods_net", "tax", "tips") and laid.places(source)
+    }
+    if not {"gross", "goods_net"} <= named.keys():
+        return False
+    columns = {name: headings[0] for name, headings in named.items()}
+    settle(laid.table, columns, {name: headings[1:] for name, headings in named.items()})
+    return "goods_net" not in columns
 
 
 def _with_parts(template: Template, sums: _Sums, within: frozenset[str]) -> dict[str, From]:

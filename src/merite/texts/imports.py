@@ -77,6 +77,10 @@ def question_text(question: Question, language: Language) -> str:
             "{assumed} rows sell a gift card (“{option}”): it is counted as a sale now, and again when it is spent. To "
             'leave them out: merite map FILE --without "{option}"'
         ),
+        "net-is-another": _(
+            "“{assumed}” is what was left after fees, or still holds the tax, as the figures show: it is not taken for "
+            "the sales before tax."
+        ),
         "tax-on-top": _(
             "The tax comes to {assumed} % of the total, as it does only where the total is before tax: it was not taken"
             " off."

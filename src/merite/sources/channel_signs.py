@@ -1,0 +1,49 @@
+"""The channel that a file gives away without a column for it: by headings of one network alone, or by its name."""
+
+import re
+from collections.abc import Callable
+
+from merite.files.dates import without_accents
+from merite.files.raw import RawTable
+from merite.sources.templates import plain
+
+_NETWORKS = {
+    "facebook": "facebook", "instagram": "instagram", "insta": "instagram", "tiktok": "tiktok", "youtube": "youtube",
+    "pinterest": "pinterest", "linkedin": "linkedin", "snapchat": "snapchat", "reddit": "reddit", "threads": "threads",
+    "bluesky": "bluesky", "bsky": "bluesky", "mastodon": "mastodon", "tripadvisor": "tripadvisor",
+    "trustpilot": "trustpilot", "twitter": "x",
+}  # fmt: skip
+"""Words that name a network wherever they stand."""
+_IN_NAMES = _NETWORKS | {
+    "fb": "facebook", "ig": "instagram", "snap": "snapchat", "x": "x", "meta": "meta", "bing": "bing-ads",
+    "microsoft": "bing-ads", "adwords": "google-ads", "infolettre": "newsletter", "newsletter": "newsletter",
+}  # fmt: skip
+_MARKS: tuple[tuple[str, Callable[[set[str], str], bool]], ...] = (
+    ("snapchat", lambda heads, _: any("swipe" in one for one in heads)),
+    ("pinterest", lambda _, words: re.search(r"\b(?:pin clicks|epingles?)\b", words) is not None),
+    ("bing-ads", lambda heads, _: "gregorian date" in heads),
+    ("tiktok", lambda heads, words: "by day" in heads and "(destination)" in words),
+    ("linkedin", lambda _, words: re.search(r"\bcampaign group name\b|\bgroupe de campagnes\b", words) is not None),
+    ("x", lambda heads, _: "retweets" in heads),
+    ("google-business", lambda _, words: "google maps" in words),
+    ("seo", lambda heads, _: bool(heads & {"position", "average position", "position moyenne"}) and "ctr" in heads),
+)  # fmt: skip
+"""Headings that one network's exports alone have."""
+
+
+def channel_signed(table: RawTable) -> str | None:
+    """The channel whose own words stand among the headings or above them; None where none or several do."""
+    heads = {plain(heading) for heading in table.headers}
+    words = " | ".join(sorted(heads))
+    for channel, is_there in _MARKS:
+        if is_there(heads, words):
+            return channel
+    above = re.findall(r"[a-z]+", f"{words} {without_accents(' '.join(table.preamble))}")
+    named = {_NETWORKS[word] for word in above if word in _NETWORKS}
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def channel_in_name(file: str) -> str | None:
+    """The channel that a file's name tells: a sign, and no proof."""
+    named = [_IN_NAMES[word] for word in re.findall(r"[a-z]+", without_accents(file)) if word in _IN_NAMES]
+    return named[0] if named else None

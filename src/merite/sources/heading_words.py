@@ -1,0 +1,82 @@
+"""What the words of a heading rule out: a rate is no count, a clock no duration, a total with tax is not before it."""
+
+import re
+from functools import lru_cache
+
+from merite.sources.templates import plain
+
+_WITH_TAX = re.compile(
+    r"[([]? ?\b(?:(?:inc|incl|including|inclusive of)\.? (?:tax(?:es)?|vat|gst)|(?:tax|vat|taxes) (?:inc|incl|included)"
+    r"|taxes? (?:incluses?|comprises?)|toutes taxes comprises|avec taxes?|ttc)\b\.? ?[)\]]?"
+)
+_BEFORE_TAX = re.compile(
+    r"[([]? ?\b(?:(?:ex|excl|exc|excluding|exclusive of|before|without)\.? (?:tax(?:es)?|vat|gst)"
+    r"|(?:hors|avant|sans) (?:taxes?|tva)|ht)\b\.? ?[)\]]?"
+)
+_RATE = (
+    r"%|\b(?:taux|rate|rates|ctr|cpc|cpm|cpa|ecpm|ecpc|per|par|moyen|moyenne|moyens|moyennes|moy|average|avg|percent"
+    r"|percentage|pourcentage|frequency|frequence|rank|position)\b"
+)
+_TAX = r"\b(?:tax|taxes|taxe|tva|vat|gst|qst|hst|tps|tvq|tvh|mwst|iva|btw)\b"
+_BESIDE = (
+    r"\b(?:shipping|livraison|port|expedition|delivery|handling|discounts?|remises?|rabais|reductions?|refund(?:s|ed)?"
+    r"|rembours\w*|returns?|retours?|fees?|frais|commissions?|tips?|pourboires?|gratuit\w*|balance|solde|deposit|acompte"
+    r"|gift|cadeaux?|due|owing|donation|payout|versement|cost of|profit|margin|marge)\b"
+)
+_COUNTED = (
+    r"\b(?:quantity|qty|quantite|qte|weight|poids|unit|unitaire|points?|count|number|nombre|nb|items? count|guests?"
+    r"|couverts|shipped|for money|score)\b"
+)
+_CLOCK = r"\b(?:start|end|begin|started|ended|debut|fin|arrivee|depart|from|to|of day|zone|timezone|fuseau)\b"
+_BILLED = r"\b(?:billable|billed|facturables?|factures?|invoiced|rate|taux)\b"
+_ABOUT = r"\b(?:note|notes|message|comment|comments|commentaire|group|groupe|type|since|language|langue|count|status)\b"
+_NEVER = {
+    "orders": {
+        "gross": f"{_RATE}|{_TAX}|{_BESIDE}|{_COUNTED}|\\bnets?\\b",
+        "goods_net": f"{_RATE}|{_BESIDE}|{_COUNTED}",
+        "tax": f"{_RATE}|\\b(?:subtotal|sous-total|id|number|numero|exempt|name|nom)\\b",
+        "shipping": f"%|{_TAX}|\\b(?:taux|discounts?|remises?|refund\\w*|rembours\\w*)\\b",
+        "discount": f"{_RATE}|\\b(?:code|coupon)\\b",
+        "tips": _RATE,
+        "commission": f"{_RATE}|{_TAX}",
+        "customer": _ABOUT,
+        "items": r"\b(?:refund\w*|rembours\w*|returned|shipped)\b",
+        "status": r"\b(?:fulfil\w*|shipping|expedition|livraison|preparation)\b",
+    },
+    "day_totals": {
+        "gross": f"{_RATE}|{_TAX}|{_BESIDE}|{_COUNTED}|\\bnets?\\b",
+        "goods_net": f"{_RATE}|{_BESIDE}|{_COUNTED}",
+        "tax": f"{_RATE}|\\b(?:subtotal|sous-total|id|number|numero|exempt)\\b",
+        "tickets": _RATE,
+    },
+    "exposures": dict.fromkeys(
+        (
+            "spend", "impressions", "reach", "views", "clicks", "reactions", "comments", "shares", "saves", "sends",
+            "unsubscribes", "orders_claimed", "revenue_claimed",
+        ),
+        _RATE,
+    ),
+    "utterances": {"text": r"\b(?:reply|response|reponse|answer|date|id|score|title|titre)\b"},
+    "visits": dict.fromkeys(("visits", "visitors", "views", "conversions"), _RATE),
+    "costs": {"hours": f"{_CLOCK}|{_BILLED}", "amount": f"{_RATE}|{_BILLED}"},
+}  # fmt: skip
+_COMPILED = {table: {name: re.compile(words) for name, words in rules.items()} for table, rules in _NEVER.items()}
+
+
+@lru_cache(maxsize=4096)
+def bare(column: str, heading: str) -> str | None:
+    """A heading, brought to one spelling, without the words that say whether tax is in it; None where they say that
+    the column cannot be it: a total before tax is not ``gross``, one with tax not ``goods_net``."""
+    text = plain(heading)
+    if column not in ("gross", "goods_net"):
+        return text
+    own, other = (_WITH_TAX, _BEFORE_TAX) if column == "gross" else (_BEFORE_TAX, _WITH_TAX)
+    if other.search(text):
+        return None
+    return own.sub(" ", text).strip() or text
+
+
+def is_another(table: str, column: str, text: str) -> bool:
+    """Whether a heading in which a word of the column stands among others speaks of something else."""
+    found = _COMPILED.get(table, {}).get(column)
+    return found is not None and found.search(text) is not None

@@ -1,0 +1,96 @@
+"""What the columns that headings named really hold, settled by their figures: a net that is a payout after fees or
+still holds the tax, a tax of nothing, tips and shipping that stand beside the total.
+"""
+
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from merite.files.raw import RawTable
+from merite.sources.amounts import CENT, Amounts, amounts
+from merite.sources.templates import plain
+
+_LEAST = 3
+_MOSTLY = 0.8
+_NEARLY = 0.0002
+_PRICE = re.compile(r"\b(?:price|prix|tarif|preis|precio|prezzo|prijs)\b")
+_FEE = re.compile(r"\b(?:fees?|frais|commissions?)\b")
+_PARTS = ("tax", "shipping", "tips", "discount")
+
+
+def settle(table: RawTable, columns: dict[str, str], plus: Mapping[str, Sequence[str]]) -> None:
+    """Take away the columns that are not what their headings say; note the total where a payout and its fee are all
+    that headings told. ``plus``: columns of the file that are added to one."""
+    read = {name: amounts(table, columns[name]) for name in ("goods_net", "gross", *_PARTS) if name in columns}
+    for name in read:
+        for heading in plus.get(name, ()):
+            read[name] = np.nan_to_num(read[name]) + np.nan_to_num(amounts(table, heading))
+    if "tax" in read and not np.nan_to_num(read["tax"]).any():
+        del columns["tax"], read["tax"]
+    if "goods_net" in read and (_is_payout(table, columns, read["goods_net"]) or _is_not_before_tax(read)):
+        del columns["goods_net"]
+    for name, beside in (("tips", _tips_beside), ("shipping", _shipping_beside)):
+        if name in read and "gross" in read and beside(table, columns, read):
+            del columns[name], read[name]
+
+
+def _is_payout(table: RawTable, columns: dict[str, str], net: Amounts) -> bool:
+    """Whether the net is a total less the fee; the total is noted where no heading told it."""
+    others = [heading for heading in table.headers if heading not in columns.values()]
+    wholes = [columns["gross"]] if "gross" in columns else others
+    charges = [columns["commission"]] if "commission" in columns else [one for one in others if _FEE.search(plain(one))]
+    for charge, heading in itertools.product(charges, wholes):
+        fee = np.abs(amounts(table, charge))
+        charged = (fee > 0.0) & np.isfinite(net)
+        if heading != charge and _same(amounts(table, heading)[charged] - fee[charged], net[charged]):
+            columns["gross"] = heading
+            return True
+    return False
+
+
+def _is_not_before_tax(read: Mapping[str, Amounts]) -> bool:
+    """Whether the net holds the tax still, or the shipping, or what was taken off later."""
+    if "gross" not in read:
+        return False
+    net, rest = read["goods_net"], read["gross"] - _part(read, "shipping") - _part(read, "tips")
+    tax, discount = _part(read, "tax"), np.abs(_part(read, "discount"))
+    telling = np.isfinite(net) & np.isfinite(rest) & ((tax != 0.0) | (discount != 0.0)) & (rest != 0.0)
+    if _same((rest - tax)[telling], net[telling]):
+        return False
+    others = (rest - tax + discount, rest, rest + discount, read["gross"], read["gross"] - tax)
+    return any(_same(one[telling], net[telling]) for one in others)
+
+
+def _tips_beside(_table: RawTable, _columns: Mapping[str, str], read: Mapping[str, Amounts]) -> bool:
+    """Whether the tax is at one rate of the total with its tips, and not of the rest: the total holds none."""
+    total, tax, tips = read["gross"], _part(read, "tax"), _part(read, "tips")
+    tipped = (tips > 0.0) & (tax > 0.0) & np.isfinite(total)
+    return _at_one_rate(tax[tipped], total[tipped]) and not _at_one_rate(tax[tipped], (total - tips)[tipped])
+
+
+def _at_one_rate(tax: Amounts, total: Amounts) -> bool:
+    if len(tax) < _LEAST:
+        return False
+    rate = tax.sum() / max((total - tax).sum(), CENT)
+    near = np.abs(tax - rate * (total - tax)) <= CENT + _NEARLY * np.abs(total)
+    return float(near.mean()) >= _MOSTLY
+
+
+def _shipping_beside(table: RawTable, columns: Mapping[str, str], read: Mapping[str, Amounts]) -> bool:
+    """Whether the total of a row is a price times a number, less the discount: nothing is left for shipping."""
+    shipped = _part(read, "shipping") > 0.0
+    count = np.nan_to_num(amounts(table, columns["items"]), nan=1.0) if "items" in columns else np.ones(len(shipped))
+    goods = read["gross"] + np.abs(_part(read, "discount"))
+    prices = [heading for heading in table.headers if _PRICE.search(plain(heading)) and heading not in columns.values()]
+    return any(_same((amounts(table, heading) * count)[shipped], goods[shipped]) for heading in prices)
+
+
+def _part(read: Mapping[str, Amounts], name: str) -> Amounts:
+    whole = read["gross"]
+    return np.nan_to_num(read[name]) if name in read else np.zeros(len(whole))
+
+
+def _same(one: Amounts, other: Amounts) -> bool:
+    return len(one) >= _LEAST and float((np.abs(one - other) <= CENT).mean()) >= _MOSTLY

@@ -1,0 +1,155 @@
+"""Rows of a sheet of sales that are no sale of their own: payouts, what was voided, an order told again in lines."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from merite.files.numbers import is_blank
+from merite.files.raw import RawTable
+from merite.sources.amounts import CENT, Amounts, amounts
+from merite.sources.templates import plain
+
+_KIND = re.compile(
+    r"\b(?:type|types|categorie|category|kind|nature|event|description|libelle|objet|transaction type|activity)\b"
+)
+_PAYMENT = re.compile(r"paiement|payment|reglement|tender|method|moyen|mode|paye|paid|client|customer")
+_PAYOUT = re.compile(
+    r"(?:payouts?|versements?|virements?|transfers?|withdrawals?|retraits?|bank deposits?|deposits? to bank"
+    r"|depots? bancaires?|general withdrawal|general currency conversion|conversion de devise)\b.*"
+)
+_VOID = re.compile(r"(?:is )?(?:void|voided|cancel?led|annule|annulee|deleted|supprime|supprimee|test|test order)")
+_SETTLED = re.compile(r"(?:is )?(?:paye|payee|paid|regle|reglee|encaisse|encaissee)")
+_YES, _NO = ("true", "vrai", "yes", "oui", "y", "o", "x", "1"), ("false", "faux", "no", "non", "n", "0")
+_KINDS = 8
+_LEAST = 3
+_MOSTLY = 0.8
+_TOTAL = re.compile(r"\btotal\b|\btotale\b|\bmontant de la commande\b|\bgesamt")
+_LINE = re.compile(r"\b(?:item|items|line|ligne|article|articles|produit|product|billet|ticket)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """``filters``: rows to leave out, as a template's TOML says them; ``repeated``: "first" where each row of an order
+    says the whole of it."""
+
+    filters: tuple[Mapping[str, Any], ...] = ()
+    repeated: str | None = None
+
+
+def set_apart(table: RawTable, columns: Mapping[str, str]) -> Apart:
+    """What of a sheet of sales must not be counted, by what its cells show."""
+    amount = columns.get("gross") or columns.get("goods_net")
+    if amount is None:
+        return Apart()
+    found = [*_payouts(table), *_flagged(table)]
+    if "order_id" not in columns:
+        return Apart(filters=tuple(found))
+    rows = _rows_of_orders(table, columns["order_id"])
+    money = amounts(table, amount)
+    told = _told_again(table, rows, money, set(columns.values()))
+    if told is not None:
+        return Apart(filters=(*found, told))
+    if _continued(table, rows, money, columns):
+        found.append({"column": amount, "blank": False})
+    return Apart(filters=tuple(found), repeated="first" if _repeated(table, rows, money, amount) else None)
+
+
+def _payouts(table: RawTable) -> list[Mapping[str, Any]]:
+    """Money that goes from the tool to the bank, where a column of kinds names it."""
+    found: list[Mapping[str, Any]] = []
+    for at, heading in enumerate(table.headers):
+        text = plain(heading)
+        if not _KIND.search(text) or _PAYMENT.search(text):
+            continue
+        cells = Counter(cell.strip() for cell in table.rows.cells(at) if not is_blank(cell))
+        named = sorted(cell for cell in cells if _PAYOUT.fullmatch(plain(cell)))
+        if named and sum(cells[cell] for cell in named) < 0.5 * cells.total():
+            found.append({"column": heading, "is_not": named})
+    return found
+
+
+def _flagged(table: RawTable) -> list[Mapping[str, Any]]:
+    """Columns of yes and no that say what was voided, or what was paid."""
+    found: list[Mapping[str, Any]] = []
+    for at, heading in enumerate(table.headers):
+        text = plain(heading)
+        out = _YES if _VOID.fullmatch(text) else _NO if _SETTLED.fullmatch(text) else None
+        if out is None:
+            continue
+        cells = {plain(cell) for cell in table.rows.different(at) if not is_blank(cell)}
+        if cells and cells <= {*_YES, *_NO}:
+            found.append({"column": heading, "is_not": list(out)})
+    return found
+
+
+def _rows_of_orders(table: RawTable, heading: str) -> list[list[int]]:
+    """The places of the rows of each order that has several, among the first thousands."""
+    at = list(table.headers).index(heading)
+    orders: dict[str, list[int]] = defaultdict(list)
+    for here, row in enumerate(table.rows[:2_000]):
+        if not is_blank(row[at]):
+            orders[row[at].strip()].append(here)
+    return [rows for rows in orders.values() if len(rows) > 1]
+
+
+def _told_again(table: RawTable, orders: list[list[int]], money: Amounts, read: set[str]) -> Mapping[str, Any] | None:
+    """The kinds of rows that tell an order a second time, by lines that sum to it, or that tell no amount."""
+    for at, heading in enumerate(table.headers):
+        if heading in read or len(orders) < _LEAST or _PAYMENT.search(plain(heading)):
+            continue
+        kinds = [cell.strip() for cell in table.rows[: len(money)].cells(at)]
+        if not 1 < len(set(filter(None, kinds))) <= _KINDS or "" in kinds:
+            continue
+        again = [
+            kind
+            for kind in dict.fromkeys(kinds)
+            if any(_sums_to(orders, kinds, money, kind, whole) for whole in set(kinds) - {kind})
+        ]
+        if again:
+            silent = [kind for kind in dict.fromkeys(kinds) if _is_silent(kinds, money, kind)]
+            return {"column": heading, "is_not": [*again, *silent]}
+    return None
+
+
+def _is_silent(kinds: list[str], money: Amounts, kind: str) -> bool:
+    return not np.isfinite(money[[here for here, one in enumerate(kinds) if one == kind]]).any()
+
+
+def _sums_to(orders: list[list[int]], kinds: list[str], money: Amounts, kind: str, whole: str) -> bool:
+    """Whether an order's rows of ``kind`` sum to its one row of ``whole``, which comes before them: several rows do, or
+    the kind is called a line. Two articles of one price are no order and its line."""
+    same = seen = several = 0
+    for rows in orders:
+        lines = [here for here in rows if kinds[here] == kind]
+        heads = [here for here in rows if kinds[here] == whole]
+        if not lines or len(heads) != 1 or heads[0] > lines[0] or not np.isfinite(money[[*lines, *heads]]).all():
+            continue
+        seen += 1
+        equal = abs(money[lines].sum() - money[heads[0]]) <= CENT
+        same += equal
+        several += equal and len(lines) > 1
+    least = several if _LINE.search(plain(kind)) is None else seen
+    return least >= _LEAST and same >= _MOSTLY * seen
+
+
+def _continued(table: RawTable, orders: list[list[int]], money: Amounts, columns: Mapping[str, str]) -> bool:
+    """Whether the further rows of orders say neither day nor amount: they are articles of it."""
+    if not orders or "day" not in columns:
+        return False
+    at = list(table.headers).index(columns["day"])
+    later = [here for rows in orders for here in rows[1:]]
+    return all(not np.isfinite(money[here]) and is_blank(table.rows[here][at]) for here in later)
+
+
+def _repeated(table: RawTable, orders: list[list[int]], money: Amounts, heading: str) -> bool:
+    """Whether each row of an order says the order's whole amount, while another figure differs from row to row."""
+    text = plain(heading)
+    if len(orders) < _LEAST or not _TOTAL.search(text) or _LINE.search(text):
+        return False
+    if not all(np.isfinite(money[rows]).all() and np.ptp(money[rows]) <= CENT for rows in orders):
+        return False
+    return len({round(float(money[rows[0]]), 2) for rows in orders}) > len(orders) / 2

@@ -1,0 +1,192 @@
+"""Sales as tills, web shops and ticket desks write them that nobody described: to the cent, and each sale once."""
+
+import pytest
+
+from merite.files.raw import read_tables
+from merite.sources.map_file import map_file
+from merite.sources.mapper import read_with
+from merite.sources.mapping import Said
+from merite.sources.options import Options
+from merite.sources.templates import parsed
+from merite.sources.understand import understand
+
+FRANCE = Said(home_tax=0.2)
+QUEBEC = Said(home_currency="CAD", home_tax=0.14975)
+
+
+def mapped(text, habits=FRANCE, **said):
+    return map_file("ventes.csv", text.encode(), said, habits=habits)
+
+
+def sums(answer):
+    return {one.measure: one.amount for one in answer.totals}
+
+
+def lines(head, *rows):
+    return "\n".join([head, *rows])
+
+
+def test_a_net_after_fees_is_no_sale_before_tax():
+    rows = [f"{n};2026-09-{n};{12 * n},00;{n},00;{11 * n},00" for n in range(10, 20)]
+    answer = mapped(lines("Reçu;Date;Total;Frais;Net", *rows))
+    assert "goods_net" not in answer.columns and "goods-net-unknown" in [one.code for one in answer.questions]
+    paypal = mapped(lines("Transaction;Date;Avant commission;Commission;Net", *rows))
+    assert paypal.columns["gross"] == ("Avant commission",)
+    assert sums(paypal)["total"] == 12 * 145
+
+
+def test_a_subtotal_with_tax_or_before_discounts_is_no_sale_before_tax():
+    rows = [f"{n},2026-09-{n},{12 * n}.00,{2 * n}.00,5.00,{12 * n + 5}.00" for n in range(10, 20)]
+    answer = mapped(lines("Order number,Date,Subtotal,Tax,Shipping,Total", *rows))
+    assert sums(answer)["sales_net"] == 10 * 145
+    rows = [f"{n},2026-09-{n},{10 * n + 3}.00,3.00,{2 * n}.00,{12 * n}.00" for n in range(10, 20)]
+    answer = mapped(lines("Order number,Date,Subtotal,Discount,Tax,Total", *rows))
+    assert sums(answer)["sales_net"] == 10 * 145
+
+
+def test_a_sum_with_tax_and_one_before_it_are_told_by_their_headings():
+    head = "Order ID,Date,Order Status,Subtotal (inc tax),Subtotal (ex tax),Tax Total,Order Total (inc tax)"
+    rows = [f"{n},2026-09-{n},Awaiting Fulfillment,{12 * n},{10 * n},{2 * n},{12 * n + 5}" for n in range(10, 20)]
+    answer = mapped(lines(head, *rows, "9,2026-09-20,Awaiting Payment,12,10,2,17"))
+    assert {name: answer.columns[name] for name in ("gross", "goods_net", "tax")} == {
+        "gross": ("Order Total (inc tax)",),
+        "goods_net": ("Subtotal (ex tax)",),
+        "tax": ("Tax Total",),
+    }
+    assert sums(answer)["sales_net"] == 10 * 145 and sums(answer)["not_counted"] == 17
+
+
+def test_a_rate_in_the_heading_of_a_tax_is_read_past():
+    rows = [f"{n},2026-09-{n},{2 * n}.00,{12 * n}.00" for n in range(10, 20)]
+    answer = mapped(lines("Receipt number,Date,VAT (20.0%),Total (GBP)", *rows))
+    assert answer.columns["tax"] == ("VAT (20.0%)",) and sums(answer)["sales_net"] == 10 * 145
+
+
+def test_a_tax_of_nothing_on_every_row_tells_nothing():
+    rows = [f"{n};2026-09-{n};{12 * n},00;0,00" for n in range(10, 20)]
+    answer = mapped(lines("Commande;Date;Total;Taxe de vente", *rows))
+    assert "tax" not in answer.columns and "goods-net-unknown" in [one.code for one in answer.questions]
+
+
+def test_tips_and_shipping_beside_the_total_are_not_taken_off():
+    rows = [f"S{n},2026-09-{n},{2 * n}.00,3.00,{12 * n}.00" for n in range(10, 20)]
+    assert sums(mapped(lines("Order ID,Date,Tax Amount,Tip,Order Total", *rows)))["sales_net"] == 10 * 145
+    rows = [f"S{n},2026-09-{n},{2 * n}.00,3.00,{12 * n + 3}.00" for n in range(10, 20)]
+    assert sums(mapped(lines("Order ID,Date,Tax Amount,Tip,Order Total", *rows)))["sales_net"] == 10 * 145
+    rows = [f"S{n},2026-09-{n},2,{6 * n}.00,4.00,{12 * n}.00" for n in range(10, 20)]
+    answer = mapped(lines("Order ID,Date,Quantity,Price,Shipping,Item Total", *rows))
+    assert "shipping" not in answer.columns and sums(answer)["total"] == 12 * 145
+
+
+def test_the_lines_of_an_order_do_not_count_beside_the_order():
+    rows = [
+        f"2026-09-{n},{n},{kind},{amount}"
+        for n in range(10, 20)
+        for kind, amount in (
+            ("Sale", f"{12 * n}"),
+            ("Sale Line", f"{5 * n}"),
+            ("Sale Line", f"{7 * n}"),
+            ("Payment", ""),
+        )
+    ]
+    answer = mapped(lines("Date,Receipt Number,Line Type,Total", *rows))
+    assert (sums(answer)["total"], answer.rows.kept, answer.rows.refused, answer.left_out) == (12 * 145, 10, 0, 30)
+
+
+def test_halves_of_a_ticket_paid_in_two_ways_both_count():
+    rows = [f"2026-09-{n},{n},{way},{6 * n}" for n in range(10, 20) for way in ("Carte", "Espèces")]
+    assert sums(mapped(lines("Date,Ticket,Type de paiement,Montant", *rows)))["total"] == 12 * 145
+
+
+def test_a_total_that_each_line_of_an_order_repeats_counts_once():
+    rows = [
+        f"{n},2026-09-{n},{item},{price},{12 * n}" for n in range(10, 20) for item, price in (("A", n), ("B", 9 * n))
+    ]
+    answer = mapped(lines("Order number,Date created,Item,Price,Total", *rows))
+    assert (sums(answer)["total"], answer.rows.kept) == (12 * 145, 10)
+    again = parsed(answer.template, "v")
+    assert (again.key, again.repeated) == (("order_id",), "first")
+    tickets = [f"{n // 2},2026-09-{n},{seat},20" for n in range(10, 20) for seat in ("A", "B")]
+    assert sums(mapped(lines("Commande,Date,Place,Prix", *tickets)))["total"] == 400
+
+
+def test_the_further_lines_of_an_order_without_day_or_amount_are_left_out_and_not_refused():
+    rows = [line for n in range(10, 20) for line in (f"{n},2026-09-{n},{12 * n},Bol", f"{n},,,Tasse")]
+    answer = mapped(lines("Order ID,Created at,Total,Lineitem name", *rows))
+    assert (answer.rows.kept, answer.rows.refused, answer.left_out) == (10, 0, 10)
+
+
+@pytest.mark.parametrize("kind", ["Versement", "Virement standard", "Payout", "General Withdrawal - Bank Account"])
+def test_money_sent_to_the_bank_is_no_refund(kind):
+    rows = [f"T{n},2026-09-{n},Vente,{12 * n}" for n in range(10, 20)]
+    answer = mapped(lines("Transaction ID,Date,Type,Total", *rows, f"T99,2026-09-20,{kind},-500"))
+    assert "refunded" not in sums(answer) and answer.left_out == 1
+
+
+def test_what_was_voided_or_never_paid_is_left_out():
+    rows = [f"T{n},2026-09-{n},{12 * n},FALSE,Closed" for n in range(10, 20)]
+    answer = mapped(lines("Order Id,Date,Total,Voided,Order Payment State", *rows, "T98,2026-09-20,99,TRUE,Closed"))
+    assert sums(answer)["total"] == 12 * 145
+    answer = mapped(lines("Order Id,Date,Total,Voided,Order Payment State", *rows, "T99,2026-09-20,54,FALSE,Open"))
+    assert sums(answer)["not_counted"] == 54
+    rows = [f"C{n};2026-09-{n};{12 * n};Oui" for n in range(10, 20)]
+    assert sums(mapped(lines("Commande;Date;Prix;Payé", *rows, "C99;2026-09-20;40;Non")))["total"] == 12 * 145
+
+
+def test_what_was_given_back_of_an_order_is_a_refund_and_makes_it_no_other_order():
+    head = "Order ID,Created at,Subtotal,Taxes,Total,Amount Refunded"
+    rows = [f"A-{n // 2},2026-09-{n},{10 * n}.00,{2 * n}.00,{12 * n}.00,0.00" for n in range(10, 20)]
+    before = mapped(lines(head, *rows))
+    after = lines(head, *rows[:-1], rows[-1].removesuffix("0.00") + "114.00")
+    answer = mapped(after)
+    assert sums(before)["sales_net"] == 1450 and sums(answer)["sales_net"] == 1450 - 95
+    template = parsed(answer.template, "a")
+    keys = [
+        read_with(template, read_tables("a.csv", text.encode()), file="a.csv").batch.tables["orders"]["key"].to_pylist()
+        for text in (lines(head, *rows), after)
+    ]
+    assert keys[0] == keys[1]
+
+
+def test_a_sheet_of_sums_a_day_is_no_list_of_sales():
+    rows = [f'"2026-09-{n}","3","{10 * n + 3}","-3","{10 * n}","{2 * n}","{12 * n}"' for n in range(10, 20)]
+    answer = mapped(lines('"Day","Orders","Gross sales","Discounts","Net sales","Taxes","Total sales"', *rows))
+    assert answer.table == "day_totals" and sums(answer)["sales_net"] == 1450
+
+
+def test_reviews_and_a_cash_book_are_neither_sales_nor_ads():
+    reviews = lines(
+        "Review date,Reservation number,Positive review,Negative review,Review score,Location,Value for money",
+        *(f"2026-09-{n},90{n},Great,Small room,{n % 3 + 7}.0,10,7.5" for n in range(10, 20)),
+    )
+    answer = mapped(reviews)
+    assert answer.table == "utterances"
+    facts = answer.facts["utterances"]
+    assert (facts[0]["text"], facts[0]["rating"]) == ("Great Small room", 4.0)
+    book = lines(
+        "Date;Libellé;Recettes;Dépenses;Solde",
+        *(f"2026-09-{n};Recette du jour;{12 * n},00;;{n},00" for n in range(10, 20)),
+        "2026-09-12;Fournitures;;20,00;9,00",
+    )
+    answer = mapped(book)
+    assert answer.table in ("orders", "day_totals") and sums(answer)["total"] == 12 * 145
+
+
+def test_the_french_file_of_accounting_entries_gives_the_sales_before_tax():
+    head = (
+        "JournalCode JournalLib EcritureNum EcritureDate CompteNum CompteLib CompAuxNum CompAuxLib PieceRef PieceDate "
+        "EcritureLib Debit Credit EcritureLet DateLet ValidDate Montantdevise Idevise"
+    )
+    opening = ["AN|A nouveau|1|20260101|512000|Banque|||A|20260101|Solde|500,00|0,00|||20260101||"] * 70
+    days = [
+        f"VE|Ventes|{n}|202609{n}|{account}|x|||Z{n}|202609{n}|Z|{debit}|{credit}|||202609{n}||"
+        for n in range(10, 20)
+        for account, debit, credit in (
+            ("531000", f"{12 * n},00", "0,00"), ("707000", "0,00", f"{10 * n + 5},00"), ("709700", "5,00", "0,00"),
+            ("708500", "0,00", "4,00"), ("445710", "0,00", f"{2 * n},00"),
+        )
+    ]  # fmt: skip
+    text = "\r\n".join([head.replace(" ", "|"), *opening, *days]).replace("|", "\t")
+    (found,) = understand("123456789FEC20261231.txt", text.encode(), Options(home_tax=0.2))
+    assert found.answer.format == "fec"
+    assert {one.measure: one.amount for one in found.answer.totals} == {"sales_net": 1450.0}
