@@ -7,6 +7,7 @@ import pytest
 
 from merite.community.heard import subject_of
 from merite.community.talk import talk_of
+from merite.listen.precision import keep_finds, search_named
 from merite.listen.prepare import matched
 from merite.measure.said_by_week import mentions_by_week
 from merite.measure.weeks import Weeks
@@ -15,6 +16,7 @@ from merite.store.elsewhere import texts_about_others
 from merite.store.facts import Batch
 from merite.store.rows import from_rows
 from merite.store.tables import BY_NAME
+from merite.vocabulary.judged import FindJudged
 from merite.vocabulary.settings import Settings
 
 MONDAY = datetime.date(2026, 6, 1)
@@ -78,3 +80,21 @@ def test_every_room_counts_the_same_texts(space):
     )
     weeks = Weeks(first=MONDAY, count=1)
     assert np.asarray(mentions_by_week(space.store, weeks, "Europe/Paris")).tolist() == [len(about)]
+
+
+def judge(space, key, about, *, day=1):
+    search = search_named(space, "brand")
+    row = next(row for row in space.store.rows("SELECT * FROM utterances") if row["key"] == key)
+    given = FindJudged(source=row["source"], key=key, draw=f"brand:{day}", chance=1.0, lot=1, about=about)
+    keep_finds(space, search, [given], now=datetime.datetime(2026, 7, day, tzinfo=datetime.UTC))
+
+
+def test_a_namesake_that_a_person_told_is_counted_and_quoted_no_more_until_they_say_otherwise(space):
+    judge(space, "named", False)
+    texts = matched(space)
+    assert {"named"} == {key for _, key in texts_about_others(space.store)} - {"subject", "reply", "rival", "web-rival"}
+    assert not texts.about("brand").any() and "named" not in set(texts.key[texts.about(None)])
+    assert texts.about("levain")[texts.key.tolist().index("named")], "the search for a subject was not judged"
+    assert "named" not in talk_of(space.store, "Europe/Paris").key
+    judge(space, "named", True, day=2)
+    assert "named" in set(matched(space).key[matched(space).about(None)])

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from merite.community.talk import Talk, talk_from
 from merite.errors.community import UnknownSubject
-from merite.store.elsewhere import texts_about_others
+from merite.store.elsewhere import NOT, texts_about_others
 from merite.store.engine import Store
 from merite.store.expressions import expression
 
@@ -42,7 +42,9 @@ def said_and_read(utterances: Any, readings: Any) -> Any:
 
 @expression("matches")
 def found_by_search(matches: Any) -> Any:
-    """One row per text and search: ``source``, ``key``, ``subject``, ``role``."""
+    """One row per text and search: ``source``, ``key``, ``subject``, ``role``; without finds that a person judged to be
+    about something else."""
+    matches = matches.filter(~matches.role.startswith(NOT))
     return matches.select(
         source=matches.utterance_source, key=matches.utterance, subject=matches.subject, role=matches.role
     )

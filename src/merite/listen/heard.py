@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from merite.store.elsewhere import texts_about_others
+from merite.store.elsewhere import NOT, texts_about_others
 from merite.store.engine import Store
 from merite.store.expressions import expression
 
@@ -42,8 +42,9 @@ def texts_heard(utterances: "ir.Table", readings: "ir.Table", copies: "ir.Table"
 
 @expression("matches")
 def subjects_of_texts(matches: "ir.Table") -> "ir.Table":
-    """One row per text and subject: ``utterance_source``, ``utterance``, ``subject``, ``role``."""
-    return matches.select("utterance_source", "utterance", "subject", "role")
+    """One row per text and subject: ``utterance_source``, ``utterance``, ``subject``, ``role``; without finds that a
+    person judged to be about something else."""
+    return matches.filter(~matches.role.startswith(NOT)).select("utterance_source", "utterance", "subject", "role")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

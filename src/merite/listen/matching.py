@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,8 @@ from merite.listen.match import Matcher, words_of
 from merite.listen.searches import Search, searches
 from merite.stats.likeness import near_copies
 from merite.store.derived import keep_derived, mark
-from merite.store.known import stored_copies, texts_between, texts_since
+from merite.store.elsewhere import NOT
+from merite.store.known import judged_finds, stored_copies, texts_between, texts_since
 from merite.store.workspace import Workspace
 
 LEAST_WORDS = 8
@@ -30,7 +31,8 @@ class Matched:
 
 
 def match_workspace(space: Workspace) -> Matched:
-    """Bring ``matches`` and ``copies`` up to date with the texts and with what merite.toml searches for.
+    """Bring ``matches`` and ``copies`` up to date with the texts, with what merite.toml searches for, and with what was
+    judged of its finds.
 
     Raises what ``searches`` raises.
     """
@@ -40,7 +42,8 @@ def match_workspace(space: Workspace) -> Matched:
 
 
 def _match(space: Workspace, found: Sequence[Search]) -> tuple[int, int]:
-    sought = _number(found)
+    others = {name for name, about in judged_finds(space.store).items() if not about}
+    sought = _number(found, others)
     anew = mark(space.store, _SEARCHED) != sought
     rows = texts_since(space.store, 0 if anew else mark(space.store, _MATCHED))
     if not rows and not anew:
@@ -51,7 +54,7 @@ def _match(space: Workspace, found: Sequence[Search]) -> tuple[int, int]:
             "utterance_source": row["source"],
             "utterance": row["key"],
             "subject": match.subject,
-            "role": match.role.value,
+            "role": (NOT if (match.subject, row["source"], row["key"]) in others else "") + match.role.value,
             "phrase": match.phrase,
             "search_sha256": match.search_sha256,
         }
@@ -115,7 +118,8 @@ def _words(row: Mapping[str, Any]) -> str:
     return words_of("\n".join(part for part in (row["title"], row["text"]) if part))
 
 
-def _number(found: Sequence[Search]) -> int:
-    """The searches as one number, never 0: another number means that everything is searched again."""
-    told = "\n".join(f"{one.name} {one.sha256}" for one in found)
+def _number(found: Sequence[Search], others: Set[tuple[str, str, str]]) -> int:
+    """The searches, and the finds judged to be about something else, as one number, never 0: another number means that
+    everything is searched again."""
+    told = "\n".join([*(f"{one.name} {one.sha256}" for one in found), *(" ".join(name) for name in sorted(others))])
     return int(hashlib.sha256(told.encode()).hexdigest()[:12], 16) + 1

@@ -11,7 +11,7 @@ from merite.listen.judging import RANDOM
 from merite.listen.reading_round import whole_text
 from merite.listen.searches import Search, searches
 from merite.stats.prevalence import wilson
-from merite.store.known import judged_matches, matched_texts
+from merite.store.known import judged_finds, matched_texts
 from merite.store.workspace import Workspace
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.judged import FindJudged, SearchFinding, SearchPrecision, TextToJudge
@@ -37,7 +37,7 @@ def draw_finds(
     ``seed``: by default the number of judgements so far, so that the same call before judging draws the same finds.
     Raises ``NothingToJudge``.
     """
-    judged = {(row["source"], row["key"]) for row in judged_matches(space.store) if row["subject"] == search.name}
+    judged = {(source, key) for name, source, key in judged_finds(space.store) if name == search.name}
     lot = [row for row in matched_texts(space.store, search.name) if (row["source"], row["key"]) not in judged]
     if not lot:
         raise NothingToJudge(judged=len(judged))
@@ -88,11 +88,10 @@ def keep_finds(space: Workspace, search: Search, given: Sequence[FindJudged], *,
 
 def precision_of(space: Workspace, search: Search, *, level: float = 0.9) -> SearchPrecision:
     """What is known of how precise a search is; the last judgement of a find counts."""
-    rows = [row for row in judged_matches(space.store) if row["subject"] == search.name]
-    about = {(row["source"], row["key"]): bool(row["about"]) for row in rows}
+    about = [about for (name, _, _), about in judged_finds(space.store).items() if name == search.name]
     share, finding = None, SearchFinding.NOT_CHECKED
     if about:
-        middle, low, high = wilson(sum(about.values()), len(about), level=level)
+        middle, low, high = wilson(sum(about), len(about), level=level)
         share = Estimate(middle=middle, low=low, high=high, level=level, unit="share", n=len(about))
         finding = SearchFinding.PRECISE if low >= _POOR else SearchFinding.DOUBTFUL
         finding = SearchFinding.POOR if high < _POOR else finding

@@ -86,8 +86,8 @@ def nearest_themes(store: Store, texts: Texts, themes: ThemeList, encoder: Encod
         named, enough = said.names[places], said.words[places] >= LEAST_WORDS
         nearest = _of_themes(like, owner, len(themes.names))
         alike = _of_themes(np.where(alone, -1.0, like), owner, len(themes.names))
-        by_likeness = np.where(enough & (alike.max(axis=1) >= NEAR), alike.argmax(axis=1), -1)
-        by_words = np.where(named, nearest, -np.inf).argmax(axis=1)
+        by_likeness = np.where(enough & (alike.max(axis=1) >= NEAR), np.argmax(alike, axis=1), -1)
+        by_words = np.argmax(np.where(named, nearest, -np.inf), axis=1)
         found[places] = np.where(named.any(axis=1), by_words, by_likeness)
     return found
 

@@ -8,6 +8,9 @@ from merite.store.expressions import expression
 HEARD = ".heard"
 """Ending of the copies that a round of listening keeps, after the name of the source."""
 
+NOT = "not-"
+"""Before the role of a find that a person judged to be about something else than its search is for."""
+
 
 @expression("utterances", "matches", "imports")
 def about_others(utterances: Any, matches: Any, imports: Any) -> Any:
@@ -15,7 +18,7 @@ def about_others(utterances: Any, matches: Any, imports: Any) -> Any:
 
     No search for the business found it, and it stands in no place of its own (a private message, something under what
     the business put out, a review out of an export): a competitor's search found it, or it was heard in public only for
-    a subject that was searched for.
+    a subject that was searched for, or by the name of the business where a person judged that it is a namesake's.
     """
     import ibis
 
@@ -23,7 +26,7 @@ def about_others(utterances: Any, matches: Any, imports: Any) -> Any:
         return ibis.cases((matches.role == role, 1), else_=0).max()
 
     found = matches.group_by(source=matches.utterance_source, key=matches.utterance).aggregate(
-        brand=said_of("brand"), rival=said_of("competitor")
+        brand=said_of("brand"), rival=said_of("competitor"), namesake=said_of(f"{NOT}brand")
     )
     files = imports.select(came_with=imports.import_id, heard=imports.file.endswith(HEARD))
     told = utterances.select(
@@ -35,7 +38,8 @@ def about_others(utterances: Any, matches: Any, imports: Any) -> Any:
     public = told.filter(told.publication.isnull() & ~told.private.fill_null(False) & ~exported)
     sought = public.inner_join(found, ["source", "key"])
     only_for = sought.heard.fill_null(False) & sought.rating.isnull()
-    first = sought.filter((sought.brand == 0) & ((sought.rival == 1) | only_for)).select("source", "key")
+    others = (sought.rival == 1) | (sought.namesake == 1) | only_for
+    first = sought.filter((sought.brand == 0) & others).select("source", "key")
     rest = public.filter(public.heard.fill_null(False)).anti_join(found, ["source", "key"])
     below = [
         rest.semi_join(first, [rest.source == first.source, rest[link] == first.key]).select("source", "key")

@@ -69,12 +69,13 @@ def matched_texts(store: Store, subject: str) -> list[dict[str, Any]]:
     )
 
 
-def judged_matches(store: Store) -> list[dict[str, Any]]:
-    """What a person judged of texts that searches found by lot: ``subject``, ``about``, ``source``, ``key``."""
-    return store.rows(
+def judged_finds(store: Store) -> dict[tuple[str, str, str], bool]:
+    """Whether a text that a search found is about its subject, as a person judged it last; by subject, source, key."""
+    rows = store.rows(
         "SELECT l.subject, l.about, l.utterance_source AS source, l.utterance AS key FROM labels l "
         "WHERE l.subject IS NOT NULL AND l.about IS NOT NULL AND l.way = 'random' ORDER BY l.labelled_at, l.key"
     )
+    return {(row["subject"], row["source"], row["key"]): bool(row["about"]) for row in rows}
 
 
 def asked_days(store: Store) -> dict[str, list[datetime.date]]:

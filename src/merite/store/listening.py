@@ -95,7 +95,11 @@ MATCHES = Table(
     columns=(
         *WHICH,
         text("subject", "name of the search in merite.toml", None),
-        text("role", "brand, competitor or subject", None),
+        text(
+            "role",
+            "brand, competitor or subject; not- before it where a person judged the find to be about something else",
+            None,
+        ),
         text("phrase", "words that were found", None),
         text("search_sha256", "hash of the search as it was", None),
     ),
