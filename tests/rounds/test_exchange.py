@@ -5,6 +5,7 @@ import json
 import shutil
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from invest.test_plan import RESULT, SETTINGS, SHOP
@@ -28,6 +29,7 @@ from merite.sources.add import add_files
 from merite.store import settings_file, workspace
 from merite.texts.headline import headline_text
 from merite.texts.remarks import noted_sentence
+from merite.texts.verdicts import change_mind_sentence
 from merite.vocabulary import Language, Settings
 from merite.vocabulary.decision import Reason
 from merite.vocabulary.next_test import Advice, Candidate, Design, NextTest
@@ -120,6 +122,12 @@ def test_a_channel_whose_cost_stands_aside_gets_no_advice_and_no_profit(shop):
     assert (by_name[name].verdict, by_name[name].reason) == (Verdict.NOT_KNOWN_YET, Reason.COST_NOT_COUNTED)
     assert by_name[name].expected_profit is None and by_name[name].next_look == MADE
     assert all(one is by_name[one.universe] for one in decisions if one.universe != name)
+    young = replace(SHOP, sales=np.r_[np.full(SHOP.periods - 6, np.nan), SHOP.sales[-6:]])
+    short = advised_with_care(replace(measured, panel=young), {name}, today=MADE)
+    waits = next(one for one in short.decisions if one.universe == name)
+    assert waits.weeks_needed == 20 and waits.next_look > MADE, "the rate alone brings no weeks of sales"
+    told_so = change_mind_sentence(waits, "EUR", Language.FRENCH)
+    assert "l’autre devise" in told_so and "20 semaines de ventes en plus" in told_so
     told = {one.name: one for one in careful.measurement.universes}
     assert told[name].roi is None and told[name].cost is None and told[name].contribution is not None
     assert careful.measurement.total.roi is None and told["newsletter"].cost is not None

@@ -69,6 +69,7 @@ def told(**more):
                   link=None)  # fmt: skip
     facts = {
         "today": MONDAY, "business": "Chez Léa", "headline": {"fr": "Bilan : 840 €.", "en": "Balance: €840."},
+        "to_do": {},
         "next_look": datetime.date(2026, 7, 6),
         "waiting": Waiting(items=(waits,), count=3, older=0, since=datetime.date(2025, 6, 22)),
         "missing": (MissingFile(name="Meta (Ads)", last=datetime.date(2026, 6, 7), days=15),),
@@ -107,6 +108,15 @@ def test_what_changed_ends_or_failed_is_said_and_what_is_not_there_takes_no_room
     assert "essai-0 was over on" in letter(told(tests=(over,)), Language.ENGLISH).text
     assert "boutique: nothing could be fetched" in said.text
     assert "Who waits" not in said.text
+
+
+def test_the_letter_says_what_to_do_as_the_report_does_and_never_beside_it_that_there_is_nothing():
+    pause = "Mettez les annonces Meta en pause le mois prochain."
+    french = letter(told(to_do={"fr": (pause,)}), Language.FRENCH).text
+    assert f"Bilan : 840 €.\n\nQue faire maintenant\n- {pause}\n" in french
+    assert "Rien d’autre à décider avant le" in french and "Rien à décider" not in french
+    due = letter(told(to_do={"fr": (pause,)}, next_look=MONDAY), Language.FRENCH).text
+    assert "Il y a quelque chose à décider" not in due
 
 
 def test_the_html_runs_nothing_and_fetches_nothing():

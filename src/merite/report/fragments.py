@@ -19,8 +19,8 @@ from merite.vocabulary.words import Language
 FIRST = ("answer", "changed", "todo", "claims", "known", "proof", "health", "limits", "method", "stamp")
 """The pieces that are not a part's section."""
 
-ALONE = ("cards", "until", "data")
-"""Shorter ones: the cards alone, when to decide again, and the remarks on the files without the files."""
+ALONE = ("cards", "data")
+"""Shorter ones: the cards alone, and the remarks on the files without the files."""
 
 CHANNELS = "channels"
 """The piece with each channel's card beside the picture of what one more brings."""

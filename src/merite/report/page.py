@@ -1,10 +1,11 @@
 """A sheet becomes the page's parts: every text written, every picture drawn; the template decides nothing."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from merite.report.advice import advice_sentence, place, planned_of, to_do, with_sales_abroad
 from merite.report.figures import FILES, Drawer, Figure
 from merite.report.sections import sections_of
 from merite.report.sections.blocks import Section
@@ -12,27 +13,22 @@ from merite.report.tables import Table, Writing, calendar
 from merite.texts import remarks, verdicts
 from merite.texts import sheet as texts
 from merite.texts.adding_up import adding_up
-from merite.texts.channels import channel_phrase
 from merite.texts.doubts import doubt_steps
 from merite.texts.figures import claims_caption, marks
-from merite.texts.footing import first_sentence
 from merite.texts.formats import day, number
 from merite.texts.headline import Sentence, headline
 from merite.texts.measure import demand_text
 from merite.texts.plan import (
-    less_sentence,
     looked_at_alone,
     lowered_sentence,
-    not_raised,
-    not_raised_sentence,
     tested_sentence,
 )
 from merite.texts.ranges import money_range
 from merite.texts.reasons import reason_sentence
 from merite.texts.trust import card_note
 from merite.texts.universes import universe_name
-from merite.vocabulary.decision import ChangeMind, Decision, Reason
-from merite.vocabulary.next_month import NextMonth, put_less
+from merite.vocabulary.decision import Decision, Reason
+from merite.vocabulary.next_month import put_less
 from merite.vocabulary.plan import UniversePlan
 from merite.vocabulary.sheet import Card, Claim, ClaimReason, HealthRemark, Sheet, Stamp
 from merite.vocabulary.trust import Trust
@@ -41,7 +37,6 @@ from merite.vocabulary.words import Language, Verdict
 _LOGO = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=]+")
 MONTH_WEEKS = 4
 """Whole weeks under which a cost is not told a month."""
-_ORDER = (Verdict.STOP_PAYING, Verdict.INVEST, Verdict.TRY, Verdict.HOLD, Verdict.NOT_KNOWN_YET)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +78,7 @@ class Page:
     made_on: str
     headline: tuple[Sentence, ...]
     headline_doubts: tuple[str, ...]
+    to_do: tuple[str, ...]
     next_look: str
     changes: tuple[str, ...]
     changes_since: str
@@ -110,9 +106,9 @@ def page_of(sheet: Sheet, language: Language) -> Page:
         write=Writing(words=words, currency=currency, language=language),
         marks=marks(language),
     )
-    ordered = sorted(sheet.cards, key=_place)
+    ordered = sorted(sheet.cards, key=place)
     strips = drawer.card_strips(ordered)
-    change = sheet.change
+    change, to_do_now = sheet.change, to_do(sheet, language)
     return Page(
         sheet=sheet,
         language=language,
@@ -123,7 +119,8 @@ def page_of(sheet: Sheet, language: Language) -> Page:
         made_on=day(sheet.made_on, language),
         headline=headline(sheet, language),
         headline_doubts=doubt_steps("headline", language),
-        next_look=texts.next_look_sentence(sheet, language),
+        to_do=to_do_now,
+        next_look=texts.next_look_sentence(sheet, language, beside=bool(to_do_now)),
         changes=tuple(texts.change_sentences(change, currency, language, less=put_less(sheet.parts))) if change else (),
         changes_since=day(change.since, language) if change is not None else "",
         cards=tuple(_card(card, sheet, strips.get(card.measure.name), words, language) for card in ordered),
@@ -144,16 +141,11 @@ def page_of(sheet: Sheet, language: Language) -> Page:
     )
 
 
-def _place(card: Card) -> tuple[int, float]:
-    verdict = card.decision.verdict if card.decision is not None else Verdict.NOT_KNOWN_YET
-    return _ORDER.index(verdict), -(card.money_a_month + (card.hours_money_a_month or 0.0))
-
-
 def _card(card: Card, sheet: Sheet, strip: Markup | None, words: dict[str, str], language: Language) -> CardView:
-    currency, decision = sheet.settings.currency, _with_sales_abroad(card.decision, sheet)
+    currency, decision = sheet.settings.currency, with_sales_abroad(card.decision, sheet)
     verdict = decision.verdict if decision is not None else Verdict.NOT_KNOWN_YET
-    planned = _planned(card.measure.name, sheet)
-    advised = "" if decision is None else _advice(decision, planned, sheet, language)
+    planned = planned_of(card.measure.name, sheet)
+    advised = "" if decision is None else advice_sentence(decision, planned, sheet, language)
     held = "" if planned is None else tested_sentence(planned, language)
     return CardView(
         universe=card.measure.name,
@@ -189,34 +181,6 @@ def _unlogged(universe: str, sheet: Sheet, language: Language) -> str:
     return texts.unlogged_sentence(int(days), language) if isinstance(days, (int, float)) else ""
 
 
-def _with_sales_abroad(decision: Decision | None, sheet: Sheet) -> Decision | None:
-    """Where no sale counts for want of a rate, the rate is what would tell, not more weeks."""
-    abroad = any(noted.code is HealthRemark.OTHER_CURRENCY for noted in sheet.health)
-    if decision is None or sheet.sales or not abroad or decision.reason is not Reason.TOO_SHORT:
-        return decision
-    return replace(decision, change_mind=ChangeMind.GIVE_THE_RATE, next_look=sheet.made_on)
-
-
-def _planned(universe: str, sheet: Sheet) -> UniversePlan | None:
-    """What the plan of the next month gives the channel, where there is one."""
-    plan = next((part.plan for part in sheet.parts if isinstance(part, NextMonth)), None)
-    return None if plan is None else next((one for one in plan.universes if one.name == universe), None)
-
-
-def _advice(decision: Decision, planned: UniversePlan | None, sheet: Sheet, language: Language) -> str:
-    """What to do: as the plan does where it puts less in, and what comes first where it withholds more."""
-    currency = sheet.settings.currency
-    told = verdicts.verdict_sentence(decision, currency, language)
-    if planned is None:
-        return told
-    if planned.less:
-        less = less_sentence(planned, channel_phrase(decision.universe, language).name, currency, language)
-        return f"{told} {less}" if decision.verdict is Verdict.NOT_KNOWN_YET else less
-    if not_raised(planned):
-        return f"{told} {not_raised_sentence(planned, language)}"
-    return f"{told} {first_sentence(language)}" if planned.withheld else told
-
-
 def _reason(decision: Decision, planned: UniversePlan | None, sheet: Sheet, language: Language) -> str:
     """Why; where the plan puts less in, why it does comes first."""
     unfinished = any(noted.code is HealthRemark.WEEK_INCOMPLETE for noted in sheet.health)
@@ -235,7 +199,8 @@ def _notes(card: Card, decision: Decision, sheet: Sheet, language: Language) -> 
         verdicts.evidence_sentence(decision, language, assumed=card.measure.prior_driven),
         verdicts.assumption_sentence(decision, language),
     )
-    said_above = sheet.known is not None and sheet.known.will_tell == decision.next_look
+    will_tell = None if sheet.known is None else sheet.known.will_tell
+    said_above = decision.next_look in (will_tell, sheet.next_look) and decision.next_look > sheet.made_on
     told = (
         verdicts.hourly_sentence(decision, sheet.settings.hourly_cost, currency, language),
         verdicts.chance_sentence(decision, language),

@@ -10,6 +10,7 @@ from merite.invest.plan import plan
 from merite.invest.test_value import worth_it
 from merite.invest.verdict import with_verdicts
 from merite.measure import daily_facts
+from merite.measure.known import weeks_missing, will_tell
 from merite.measure.panel_store import exchange_rates
 from merite.measure.sales_sources import SalesSources
 from merite.rounds.measure import Measured
@@ -20,6 +21,7 @@ from merite.vocabulary.experiment import Experiment
 from merite.vocabulary.footing import Check
 from merite.vocabulary.measurement import UniverseMeasure
 from merite.vocabulary.next_test import Advice, Design, NextTest
+from merite.vocabulary.panel import Panel
 from merite.vocabulary.plan import PLAN_LEVEL, Effort, Plan, PlanTotal, UniversePlan
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.words import Finding, Verdict
@@ -60,7 +62,8 @@ def advised_with_care(
     reasons = {one.universe: Reason.SALES_NOT_COUNTED for one in measured.decisions if sales}
     reasons |= dict.fromkeys(aside, Reason.COST_NOT_COUNTED)
     decisions = tuple(
-        _withheld(one, reasons[one.universe], today) if one.universe in reasons else one for one in measured.decisions
+        _withheld(one, reasons[one.universe], measured.panel, today) if one.universe in reasons else one
+        for one in measured.decisions
     )
     if decisions == measured.decisions:
         return measured
@@ -88,16 +91,18 @@ def _return_unknown(one: UniverseMeasure, *, cost: bool) -> UniverseMeasure:
     )
 
 
-def _withheld(decision: Decision, reason: Reason, today: datetime.date) -> Decision:
+def _withheld(decision: Decision, reason: Reason, panel: Panel, today: datetime.date) -> Decision:
+    """Without its advice; the rate of a cost brings no weeks of sales: those that miss are waited for all the same."""
     if decision.reason in _SAID_FIRST:
         return decision
+    weeks = weeks_missing(panel) or None if reason is Reason.COST_NOT_COUNTED else None
     return replace(
         decision,
         verdict=Verdict.NOT_KNOWN_YET,
         reason=reason,
         change_mind=ChangeMind.GIVE_THE_RATE,
-        weeks_needed=None,
-        next_look=today,
+        weeks_needed=weeks,
+        next_look=(will_tell(panel, today=today) if weeks else None) or today,
         cost_a_month=None,
         expected_profit=None,
         chance_of_loss=None,

@@ -97,6 +97,7 @@ def monday_of(
         today=today,
         business=business,
         headline=look.headline,
+        to_do=look.to_do,
         next_look=look.next_look,
         waiting=waiting,
         missing=missing,

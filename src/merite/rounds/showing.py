@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from merite.measure.cost import MONTH_DAYS
+from merite.report.advice import to_do
 from merite.report.figures_files import figures_csv, figures_json, measure_for_others
 from merite.report.fragments import fragments
 from merite.rounds.first_sheet import first_sheet
@@ -121,6 +122,7 @@ class Taking:
             last=sheet.last,
             headline={spoken.value: headline_text(sheet, spoken) for spoken in self.languages},
             headline_for_others={spoken.value: headline_text(others, spoken) for spoken in self.languages},
+            to_do={spoken.value: to_do(sheet, spoken) for spoken in self.languages},
             verdicts={made.universe: made.verdict for made in decisions},
             less=() if month is None else tuple(sorted(month.less)),
             next_look=sheet.next_look,

@@ -19,11 +19,12 @@ def letter(monday: Monday, language: Language, *, address: str | None = None) ->
     _ = translator(__name__, language).message
     name = monday.business.strip()
     subject = _("Your week: {what}").format(what=_what(monday, language))
-    sentence = monday.headline.get(language.value, "")
+    sentence, to_do = monday.headline.get(language.value, ""), tuple(monday.to_do.get(language.value, ()))
     paragraphs = (
         Paragraph(lines=(sentence,) if sentence else ()),
+        Paragraph(heading=_("What to do now") if to_do else "", items=to_do),
         _waiting(monday, language),
-        _deciding(monday, language),
+        _deciding(monday, to_do, language),
         _files(monday, language),
     )
     return Letter(
@@ -100,7 +101,7 @@ def _waits(one: Waits, language: Language) -> str:
     )
 
 
-def _deciding(monday: Monday, language: Language) -> Paragraph:
+def _deciding(monday: Monday, to_do: tuple[str, ...], language: Language) -> Paragraph:
     _ = translator(__name__, language).message
     items = tuple(
         _("{universe}: {after} (before: {before})").format(
@@ -120,12 +121,13 @@ def _deciding(monday: Monday, language: Language) -> Paragraph:
     )
     if monday.next_look is None:
         lines: tuple[str, ...] = ()
+    elif items or (to_do and monday.next_look <= monday.today):
+        lines = ()
     elif monday.next_look <= monday.today:
         lines = (_("There is something to decide now."),)
-    elif items:
-        lines = ()
     else:
-        lines = (_("Nothing to decide before {day}.").format(day=day(monday.next_look, language)),)
+        told = _("Nothing else to decide before {day}.") if to_do else _("Nothing to decide before {day}.")
+        lines = (told.format(day=day(monday.next_look, language)),)
     return Paragraph(heading=_("To decide") if items or lines else "", lines=lines, items=items)
 
 

@@ -167,8 +167,12 @@ def _efforts(
 
 
 def less_sentence(universe: UniversePlan, channel: str, currency: str, language: Language) -> str:
-    """How much less goes into the channel next month; ``channel`` with its article."""
+    """How much less goes into the channel next month, or nothing; ``channel`` with its article."""
     _ = translator(__name__, language).message
+    if universe.factor <= 0.0:
+        now = _pace(universe.now, universe.now, currency, language)
+        now = beside_other_paces(now, universe, currency, language)
+        return _("Pause {channel} next month: nothing instead of {now}.").format(channel=channel, now=now)
     efforts = beside_other_paces(_efforts(universe, currency, language, _), universe, currency, language)
     return _("Put less into {channel} next month: {efforts}.").format(channel=channel, efforts=efforts)
 
@@ -179,9 +183,7 @@ def beside_other_paces(efforts: str, universe: UniversePlan, currency: str, lang
     _ = translator(__name__, language).message
 
     def told(effort: Effort) -> str:
-        parts = [money(effort.money, currency, language)] if effort.money or universe.now.money else []
-        parts += [hours(effort.hours, language)] if effort.hours or universe.now.hours else []
-        return ", ".join(parts)
+        return _pace(effort, universe.now, currency, language)
 
     paces = []
     if universe.lately is not None:
@@ -189,6 +191,13 @@ def beside_other_paces(efforts: str, universe: UniversePlan, currency: str, lang
     if universe.a_year_ago is not None:
         paces.append(_("the same weeks a year ago came to {pace}").format(pace=told(universe.a_year_ago)))
     return f"{efforts} ({', '.join(paces)})" if paces else efforts
+
+
+def _pace(effort: Effort, now: Effort, currency: str, language: Language) -> str:
+    """Money and hours, each where there is any of it, or some ``now``."""
+    parts = [money(effort.money, currency, language)] if effort.money or now.money else []
+    parts += [hours(effort.hours, language)] if effort.hours or now.hours else []
+    return ", ".join(parts)
 
 
 def not_raised(universe: UniversePlan) -> bool:

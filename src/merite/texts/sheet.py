@@ -1,6 +1,6 @@
 """The labels of the decision sheet, and the short sentences of its cards."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import day, hours, money, number
@@ -26,6 +26,7 @@ def _page(_: Message) -> dict[str, str]:
         "answer": _("In short"),
         "changed": _("Since the last report"),
         "todo": _("What to do, channel by channel"),
+        "do_now": _("What to do now"),
         "no_cards": _("No channel is on record yet."),
         "logo": _("Logo of who prepared this report"),
         "contents": _("On this page"),
@@ -192,12 +193,19 @@ def brings_sentence(card: Card, currency: str, language: Language) -> str:
     return text.format(range=money_range(estimate, currency, language), level=level_words(estimate.level, language))
 
 
-def next_look_sentence(sheet: Sheet, language: Language) -> str:
-    """When there is something to decide again; empty where nothing is to be decided."""
+def next_look_sentence(sheet: Sheet, language: Language, *, beside: bool = False) -> str:
+    """When there is something to decide again; empty where nothing is to be decided. ``beside``: below what to do."""
     _ = translator(__name__, language).message
     if sheet.next_look is None or sheet.next_look <= sheet.made_on:
         return ""
-    return _("After that, nothing to decide before {day}.").format(day=day(sheet.next_look, language))
+    told = _("Nothing else to decide before {day}.") if beside else _("Nothing to decide before {day}.")
+    return told.format(day=day(sheet.next_look, language))
+
+
+def as_now_sentence(universes: Sequence[str], language: Language) -> str:
+    """The channels with which nothing is to be done otherwise."""
+    names = ", ".join(universe_name(one, language) for one in universes)
+    return translator(__name__, language).message("Go on as today: {channels}.").format(channels=names)
 
 
 def period_sentence(sheet: Sheet, language: Language) -> str:

@@ -1,11 +1,13 @@
 """What to do with a channel, on what evidence and what would change the answer, in words."""
 
 import datetime
+from collections.abc import Sequence
 
 from merite.texts.catalogue import Message, Translator, translator
 from merite.texts.channels import channel_phrase
 from merite.texts.formats import day, hours, money
 from merite.texts.ranges import chance_words, money_range, rounded
+from merite.texts.universes import universe_name
 from merite.vocabulary.decision import ChangeMind, Decision, Reason
 from merite.vocabulary.words import Evidence, Language, Verdict
 
@@ -132,6 +134,12 @@ def _change_pattern(decision: Decision, words: Translator) -> str:
             return _("To know: note the hours that it takes (0 where it really takes none), or what is paid for it.")
         case ChangeMind.SAY_THE_MARGIN:
             return _("To know: say your margin, in the settings.")
+        case ChangeMind.GIVE_THE_RATE if weeks is not None:
+            return words.plural(
+                "To know: say what the other currency is worth, in the settings; and {weeks} more week of sales.",
+                "To know: say what the other currency is worth, in the settings; and {weeks} more weeks of sales.",
+                weeks,
+            )
         case ChangeMind.GIVE_THE_RATE:
             return _("To know: say what the other currency is worth, in the settings.")
         case ChangeMind.A_TEST if decision.reason is Reason.NEVER_ACTIVE:
@@ -214,8 +222,24 @@ def chance_sentence(decision: Decision, language: Language) -> str:
     return _("Chance of losing money on it: {chance}.").format(chance=chance_words(decision.chance_of_loss, language))
 
 
-_TO_BE_SAID = (ChangeMind.PRICE_THE_HOURS, ChangeMind.SAY_THE_COST, ChangeMind.SAY_THE_MARGIN, ChangeMind.GIVE_THE_RATE)
+TO_BE_SAID = (ChangeMind.PRICE_THE_HOURS, ChangeMind.SAY_THE_COST, ChangeMind.SAY_THE_MARGIN, ChangeMind.GIVE_THE_RATE)
 """What the person can say at once."""
+
+
+def to_be_said_sentence(missing: ChangeMind, universes: Sequence[str], language: Language) -> str:
+    """What to say, one of ``TO_BE_SAID``, and of which channels nothing can be told without it."""
+    _ = translator(__name__, language).message
+    pattern = {
+        ChangeMind.PRICE_THE_HOURS: _(
+            "Say what an hour costs you, in the settings; until then we can't judge: {names}."
+        ),
+        ChangeMind.SAY_THE_COST: _("Note the hours or what is paid; until then we can't judge: {names}."),
+        ChangeMind.SAY_THE_MARGIN: _("Say your margin, in the settings; until then we can't judge: {names}."),
+        ChangeMind.GIVE_THE_RATE: _(
+            "Say what the other currency is worth, in the settings; until then we can't judge: {names}."
+        ),
+    }[missing]
+    return pattern.format(names=", ".join(universe_name(one, language) for one in universes))
 
 
 def no_sales_sentence(language: Language) -> str:
@@ -228,6 +252,6 @@ def next_look_sentence(decision: Decision, language: Language, *, today: datetim
     """The day before which there is nothing to decide; where it is not after ``today``, what is waited for, or ""."""
     _ = translator(__name__, language).message
     if today is not None and decision.next_look <= today:
-        missing = decision.change_mind in _TO_BE_SAID
+        missing = decision.change_mind in TO_BE_SAID
         return _("It can be decided as soon as you have said so.") if missing else ""
     return _("Nothing to decide before {day}.").format(day=day(decision.next_look, language))

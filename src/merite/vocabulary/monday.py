@@ -54,13 +54,15 @@ class AdviceChanged:
 class Monday:
     """What a mail of ``today`` would say. ``news`` is empty when there is no reason to write.
 
-    ``headline``: the sentence in money by language code; ``next_look``: the next day on which there is something to
-    decide, None when nothing tells; ``not_fetched``: connections that brought nothing the last time.
+    ``headline``: the sentence in money, ``to_do`` what to do now, by language code; ``next_look``: the next day on
+    which there is something to decide, None when nothing tells; ``not_fetched``: connections that brought nothing the
+    last time.
     """
 
     today: datetime.date
     business: str
     headline: dict[str, str]
+    to_do: dict[str, tuple[str, ...]]
     next_look: datetime.date | None
     waiting: Waiting
     missing: tuple[MissingFile, ...]

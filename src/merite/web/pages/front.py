@@ -11,7 +11,7 @@ from merite.web.looking import pieces_of, refreshed
 from merite.web.routes import page
 
 PIECES = (
-    "answer", "cards", "known", "until", "data", "brief-tests", "brief-said", "brief-community",
+    "answer", "cards", "known", "data", "brief-tests", "brief-said", "brief-community",
 )  # fmt: skip
 
 

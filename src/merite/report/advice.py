@@ -1,0 +1,99 @@
+"""What to do with each channel, as the cards say it, and all of it in short for whoever reads the first lines alone."""
+
+from dataclasses import replace
+
+from merite.texts import verdicts
+from merite.texts.channels import channel_phrase
+from merite.texts.footing import first_sentence
+from merite.texts.next_test import advice_sentence as test_sentence
+from merite.texts.plan import less_sentence, not_raised, not_raised_sentence
+from merite.texts.sheet import as_now_sentence
+from merite.vocabulary.decision import ChangeMind, Decision, Reason
+from merite.vocabulary.next_month import NextMonth
+from merite.vocabulary.next_test import Advice
+from merite.vocabulary.plan import UniversePlan
+from merite.vocabulary.sheet import Card, HealthRemark, Sheet
+from merite.vocabulary.words import Language, Verdict
+
+_ORDER = (Verdict.STOP_PAYING, Verdict.INVEST, Verdict.TRY, Verdict.HOLD, Verdict.NOT_KNOWN_YET)
+_ACTS = (Verdict.STOP_PAYING, Verdict.INVEST, Verdict.TRY)
+
+
+def to_do(sheet: Sheet, language: Language) -> tuple[str, ...]:
+    """What to do until the next look, a line each: what changes, what is to be said, what goes on.
+
+    Empty where no sale counts: what is missing is said above.
+    """
+    if not sheet.sales or not sheet.cards:
+        return ()
+    told: list[str] = []
+    left: dict[ChangeMind | None, list[str]] = {}
+    for card in sorted(sheet.cards, key=place):
+        if changed := _change(card, sheet, language):
+            told.append(changed)
+        else:
+            left.setdefault(_to_be_said(with_sales_abroad(card.decision, sheet)), []).append(card.measure.name)
+    month = _month(sheet)
+    if month is not None and month.tests.advice is Advice.RUN_THE_BEST:
+        told.append(test_sentence(month.tests, sheet.settings.currency, language))
+    same = left.pop(None, [])
+    told += [verdicts.to_be_said_sentence(missing, of, language) for missing, of in left.items() if missing]
+    return (*told, as_now_sentence(same, language)) if same else tuple(told)
+
+
+def _change(card: Card, sheet: Sheet, language: Language) -> str:
+    """What to do otherwise than today with a channel; "" where nothing is."""
+    decision, planned = with_sales_abroad(card.decision, sheet), planned_of(card.measure.name, sheet)
+    if decision is None:
+        return ""
+    if planned is not None and planned.less:
+        name = channel_phrase(decision.universe, language).name
+        return less_sentence(planned, name, sheet.settings.currency, language)
+    if decision.verdict not in _ACTS or (planned is not None and not_raised(planned)):
+        return ""
+    return advice_sentence(decision, planned, sheet, language)
+
+
+def _to_be_said(decision: Decision | None) -> ChangeMind | None:
+    """What the owner could say at once for the channel to be judged; None where nothing."""
+    if decision is None or decision.verdict is not Verdict.NOT_KNOWN_YET:
+        return None
+    return decision.change_mind if decision.change_mind in verdicts.TO_BE_SAID else None
+
+
+def _month(sheet: Sheet) -> NextMonth | None:
+    return next((part for part in sheet.parts if isinstance(part, NextMonth)), None)
+
+
+def planned_of(universe: str, sheet: Sheet) -> UniversePlan | None:
+    """What the plan of the next month gives the channel, where there is one."""
+    month = _month(sheet)
+    return None if month is None else next((one for one in month.plan.universes if one.name == universe), None)
+
+
+def with_sales_abroad(decision: Decision | None, sheet: Sheet) -> Decision | None:
+    """Where no sale counts for want of a rate, the rate is what would tell, not more weeks."""
+    abroad = any(noted.code is HealthRemark.OTHER_CURRENCY for noted in sheet.health)
+    if decision is None or sheet.sales or not abroad or decision.reason is not Reason.TOO_SHORT:
+        return decision
+    return replace(decision, change_mind=ChangeMind.GIVE_THE_RATE, next_look=sheet.made_on)
+
+
+def advice_sentence(decision: Decision, planned: UniversePlan | None, sheet: Sheet, language: Language) -> str:
+    """What to do: as the plan does where it puts less in, and what comes first where it withholds more."""
+    currency = sheet.settings.currency
+    told = verdicts.verdict_sentence(decision, currency, language)
+    if planned is None:
+        return told
+    if planned.less:
+        less = less_sentence(planned, channel_phrase(decision.universe, language).name, currency, language)
+        return f"{told} {less}" if decision.verdict is Verdict.NOT_KNOWN_YET else less
+    if not_raised(planned):
+        return f"{told} {not_raised_sentence(planned, language)}"
+    return f"{told} {first_sentence(language)}" if planned.withheld else told
+
+
+def place(card: Card) -> tuple[int, float]:
+    """Where a card stands: by what there is to do, then by what the channel costs."""
+    verdict = card.decision.verdict if card.decision is not None else Verdict.NOT_KNOWN_YET
+    return _ORDER.index(verdict), -(card.money_a_month + (card.hours_money_a_month or 0.0))

@@ -1,0 +1,106 @@
+"""Whoever reads the first lines alone knows what to do, and the cards, the mail and the plan say the same."""
+
+import datetime
+import re
+from dataclasses import replace
+
+import pytest
+import sheet_examples as examples
+
+from merite.report.advice import to_do
+from merite.report.html import render
+from merite.vocabulary.decision import ChangeMind, Reason
+from merite.vocabulary.next_month import NextMonth
+from merite.vocabulary.next_test import Advice, NextTest
+from merite.vocabulary.plan import Bounds, Effort, LossChance, Plan, PlanTotal, Season, UniversePlan
+from merite.vocabulary.words import Language, Verdict
+
+FR, EN = Language.FRENCH, Language.ENGLISH
+
+
+def plain(text):
+    return re.sub("[\u00a0\u202f]", " ", text)
+
+
+def planned(card, share):
+    """The channel next month at ``share`` of today's pace."""
+    now = Effort(money=card.money_a_month, hours=card.hours_a_month)
+    return UniversePlan(
+        name=card.measure.name, now=now, next=Effort(money=share * now.money, hours=share * now.hours),
+        expected_profit=None, chance_of_loss=None, verdict=card.decision.verdict, flips_under=(),
+        reason=card.decision.reason, factor=share,
+    )  # fmt: skip
+
+
+def with_plan(sheet, shares):
+    total = PlanTotal(expected_profit=None, chance_of_losing_more_than=LossChance(sum=100.0, chance=None))
+    first = sheet.made_on
+    plan = Plan(
+        universes=tuple(planned(card, shares.get(card.measure.name, 1.0)) for card in sheet.cards), total=total,
+        as_now=total, season=Season(first=first, last=first + datetime.timedelta(days=29)),
+        bounds=Bounds(money=500.0, hours=50.0, accepted_chance=0.15),
+    )  # fmt: skip
+    none = NextTest(
+        candidates=(), advice=Advice.NOTHING_TO_TEST, best=None, horizon_months=12, knowing_all=None, currency="CAD"
+    )
+    return replace(sheet, parts=(NextMonth(plan=plan, tests=none, currency="CAD"), *sheet.parts))
+
+
+def with_verdict(sheet, universe, **said):
+    cards = tuple(
+        replace(card, decision=replace(card.decision, **said)) if card.measure.name == universe else card
+        for card in sheet.cards
+    )
+    return replace(sheet, cards=cards)
+
+
+def test_what_to_do_stands_under_the_first_sentence_before_anything_else():
+    sheet = examples.full()
+    page = plain(render(sheet, FR))
+    told = page.split("Que faire maintenant")[1].split("</div>")[0]
+    lines = [plain(line) for line in to_do(sheet, FR)]
+    assert lines[0].startswith("Arrêtez de payer les annonces Facebook (85 $ par mois).")
+    assert lines[-1].startswith("Continuez comme aujourd’hui : ") and "Instagram" in lines[-1]
+    assert re.findall(r"<li>(.*?)</li>", told) == lines
+    assert page.index("Que faire maintenant") < page.index("comment vérifier")
+    assert "Rien d’autre à décider avant le" in told
+
+
+def test_a_day_to_decide_is_told_once_where_it_is_the_same_everywhere():
+    sheet = examples.full()
+    for card in sheet.cards:
+        sheet = with_verdict(sheet, card.measure.name, next_look=datetime.date(2027, 2, 1))
+    assert plain(render(sheet, FR)).count("à décider avant le") == 1
+
+
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [
+        (0.5, "Réduisez les annonces Facebook le mois prochain : 42 $ au lieu de 85 $."),
+        (0.0, "Mettez les annonces Facebook en pause le mois prochain : rien au lieu de 85 $."),
+    ],
+)
+def test_what_the_plan_puts_less_in_is_said_first_and_as_on_its_card(share, told):
+    sheet = with_verdict(examples.full(), "facebook.paid", verdict=Verdict.HOLD, reason=Reason.PAYS_BARELY)
+    sheet = with_plan(sheet, {"facebook.paid": share})
+    lines = [plain(line) for line in to_do(sheet, FR)]
+    assert told in lines
+    assert "Newsletter" in lines[-1], "more is advised of it, but not for the coming month"
+    assert plain(render(sheet, FR)).count(told) == 2
+
+
+def test_what_only_the_owner_can_say_is_asked_for_by_the_names_of_the_channels():
+    sheet = examples.full()
+    for name in ("instagram", "newsletter"):
+        sheet = with_verdict(
+            sheet, name, verdict=Verdict.NOT_KNOWN_YET, reason=Reason.COST_NOT_COUNTED,
+            change_mind=ChangeMind.GIVE_THE_RATE,
+        )  # fmt: skip
+    assert (
+        "Dites ce que vaut l’autre devise, dans les réglages ; sans cela, on ne peut pas juger : Instagram, Newsletter."
+        in [plain(line) for line in to_do(sheet, FR)]
+    )
+
+
+def test_without_any_sale_there_is_no_list_since_the_sales_are_asked_for_above():
+    assert to_do(replace(examples.full(), sales=None), EN) == ()
