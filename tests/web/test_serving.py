@@ -38,6 +38,8 @@ def test_it_prints_its_address_serves_and_stops_when_told(tmp_path):
     assert json.loads(second.communicate(timeout=60)[0])["code"] == "store-held"
     with Browser(told["address"]) as browser:
         browser.sign_up()
+    made = [tmp_path, *tmp_path.rglob("*")][1:]
+    assert made and not any(file.stat().st_mode & 0o077 for file in made)
     process.send_signal(signal.SIGTERM)
     out, err = process.communicate(timeout=30)
     assert out == "" and err == ""
@@ -75,7 +77,7 @@ def test_a_phone_of_the_same_network_is_let_in_only_where_somebody_has_an_accoun
     ("address", "name"),
     [
         ("https://Merite.example.org", "merite.example.org"),
-        ("https://merite.example.org:8443/app", "merite.example.org"),
+        ("https://merite.example.org:8443", "merite.example.org"),
         ("http://[2001:db8::7]:8765", "[2001:db8::7]"),
     ],
 )
@@ -84,6 +86,25 @@ def test_a_server_answers_under_the_name_that_it_was_given(address, name):
 
     hosts = _hosts(False, address)
     assert hosts is not None and name in hosts
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "merite.example.org",
+        "https://example.org/merite",
+        "https://",
+        "ftp://example.org",
+        "https://a:b",
+        "https://u@a.b",
+    ],
+)
+def test_an_address_that_is_none_or_a_folder_of_another_site_is_refused(tmp_path, address):
+    from merite.errors.server import BadServerAddress
+    from merite.web.serve import serve
+
+    with pytest.raises(BadServerAddress):
+        serve(tmp_path, host="127.0.0.1", port=0, address=address)
 
 
 def test_the_square_that_a_phone_reads_is_drawn_for_the_address():

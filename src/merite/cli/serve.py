@@ -1,5 +1,6 @@
 """``merite serve``: the app in the browser."""
 
+import os
 from pathlib import Path
 
 import click
@@ -19,6 +20,7 @@ def command(
     call: Call, *, home: Path | None, host: str, port: int, address: str | None, lan: bool, browser: bool
 ) -> None:
     """Serve the folder until stopped; its address is printed, and opened in the browser only with ``--open``."""
+    os.umask(0o077)  # what pages and jobs write is for the server's own user
     from merite.texts.web_serve import lan_sentence, serving_sentence
     from merite.web.serve import serve
     from merite.web.site import Site

@@ -28,6 +28,13 @@ class ServerDamaged(MeriteError):
     found: str
 
 
+class BadServerAddress(MeriteError):
+    """Where people are to reach the server is no ``https://name``, or has a folder after it."""
+
+    code = "bad-server-address"
+    found: str
+
+
 class AccountNeeded(MeriteError):
     """To listen beyond this machine, an account must exist first."""
 

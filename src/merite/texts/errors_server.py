@@ -26,6 +26,13 @@ def _starting(_: Message) -> dict[str, tuple[str, str]]:
                 " anew."
             ),
         ),
+        "bad-server-address": (
+            _("“{found}” cannot be the address of merite."),
+            _(
+                "Write it as https://merite.example.org, with nothing after the name: merite works under a name of its"
+                " own, not in a folder of another site."
+            ),
+        ),
         "account-needed": (
             _("Nobody has an account yet: whoever reached {host} first could take the place over."),
             _("Start “merite serve” without --host first, make your account in the browser, then start it again so."),

@@ -4,7 +4,7 @@ One way for every page: the page that the form stood on is asked for anew, and w
 Passwords and files are not: a browser lets nobody fill those.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,14 +28,23 @@ Made = Callable[[Page, Request], Response]
 Told = Callable[[dict[str, str]], str]
 
 
-def form_again(request: Request, sent: Any, error: MeriteError, told: Told, *, role: Role | None, made: Made) -> str:
+def form_again(
+    request: Request,
+    names: Collection[str],
+    sent: Any,
+    error: MeriteError,
+    told: Told,
+    *,
+    role: Role | None,
+    made: Made,
+) -> str:
     """The page of the form that ``sent`` came from, filled with it; "" where there is no such page.
 
-    ``told``: what is wrong, in words, from what the form calls its fields. ``made``: what a page answers to a request
-    of the same person.
+    ``names``: what the server is called, as ``Site.names`` says. ``told``: what is wrong, in words, from what the form
+    calls its fields. ``made``: what a page answers to a request of the same person.
     """
     came = urlsplit(request.headers.get("referer", ""))
-    if request.method != "POST" or status_of(error) not in MENDABLE or came.netloc != request.headers.get("host", ""):
+    if request.method != "POST" or status_of(error) not in MENDABLE or came.netloc not in names:
         return ""
     found = _page_at(came.path, request, role)
     if found is None:

@@ -60,7 +60,7 @@ def endpoint(site: Site, page: Page) -> Endpoint:
             try:
                 await run_in_threadpool(_recognise, site, request, page, caller)
                 if request.method not in SAFE:
-                    _same_site(request, caller)
+                    _same_site(site, request, caller)
                     bodies.refuse_large(request, page.largest)
                     body = await bodies.read(request, page.largest)
                     _own_form(site, request, caller, body)
@@ -112,7 +112,7 @@ def _page(site: Site, request: Request, caller: _Caller, error: MeriteError, bod
         words = explain_on_page(error, asked.language, labels)
         return f"{words.message} {words.fix}"
 
-    again = form_again(request, body.form, error, told, role=caller.role, made=made)
+    again = form_again(request, site.names(request), body.form, error, told, role=caller.role, made=made)
     if again:
         response: Response = HTMLResponse(again, problems.status_of(error))
     else:
@@ -126,11 +126,10 @@ def _recognise(site: Site, request: Request, page: Page, caller: _Caller) -> Non
     if page.needs is Access.MACHINE:
         caller.by_machine = True
         return
-    scheme, _, secret = request.headers.get("authorization", "").partition(" ")
-    if secret:
+    key = problems.key_sent(request)
+    if key:
         caller.by_token = True
-        if scheme.lower() == "bearer":
-            caller.person = tokens.person_of(site.server, secret.strip(), now=site.clock())
+        caller.person = tokens.person_of(site.server, key, now=site.clock())
     else:
         known = cookies.visitor_of(site, request)
         caller.fresh, caller.visitor = known is None, known or new_secret()
@@ -151,14 +150,14 @@ def _recognise(site: Site, request: Request, page: Page, caller: _Caller) -> Non
             raise NotAllowed(needed=page.needs.value, role=caller.role.value)
 
 
-def _same_site(request: Request, caller: _Caller) -> None:
+def _same_site(site: Site, request: Request, caller: _Caller) -> None:
     """Refuse what a browser says another site sent, before anything of it is read."""
     if caller.by_token or caller.by_machine:
         return
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         raise ForgedForm()
     origin = request.headers.get("origin", "null")
-    if origin != "null" and urlsplit(origin).netloc != request.headers.get("host", ""):
+    if origin != "null" and urlsplit(origin).netloc not in site.names(request):
         raise ForgedForm()
 
 

@@ -68,7 +68,16 @@ def status_of(error: MeriteError) -> int:
 
 def wants_json(request: Request) -> bool:
     """Whether a program asks."""
-    return request.url.path.startswith("/api/") or "authorization" in request.headers
+    return request.url.path.startswith("/api/") or bool(key_sent(request))
+
+
+def key_sent(request: Request) -> str:
+    """The key that a program sends (RFC 6750), "" where there is none.
+
+    A password of another scheme is for the proxy before us, which asks it of browsers and sends it on.
+    """
+    scheme, _, secret = request.headers.get("authorization", "").partition(" ")
+    return secret.strip() if scheme.lower() == "bearer" else ""
 
 
 def as_json(error: MeriteError, language: Language) -> Response:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import uvicorn
 
-from merite.errors.server import AccountNeeded, NoNetwork, PortTaken
+from merite.errors.server import AccountNeeded, BadServerAddress, NoNetwork, PortTaken
 from merite.store.held import held
 from merite.store.server.accounts import any_account
 from merite.web.app import make_app, make_site
@@ -31,16 +31,17 @@ def serve(
 
     ``address``: where people reach it, when a proxy stands before it (``https://...``). ``lan``: phones and machines of
     the same network reach it too, whatever ``host``. ``ready`` is called once it listens. Raises ``AccountNeeded`` when
-    it would be reached from elsewhere and nobody has an account, ``PortTaken``, ``NoNetwork``, ``StoreHeld`` when
-    another server serves the folder, and what ``make_site`` raises.
+    it would be reached from elsewhere and nobody has an account, ``BadServerAddress``, ``PortTaken``, ``NoNetwork``,
+    ``StoreHeld`` when another server serves the folder, and what ``make_site`` raises.
     """
+    address = None if address is None else checked_address(address)
     near = lan_address() if lan else None
     host = "0.0.0.0" if lan else host
     local = is_loopback(host)
     with _listening(host, port) as listening:
         number = listening.getsockname()[1]
         own = f"http://{near or _shown(host)}:{number}"
-        site = make_site(folder, address=(address or own).rstrip("/"), hosts=_hosts(local, address, near))
+        site = make_site(folder, address=address or own, hosts=_hosts(local, address, near))
         if not (local and address is None) and not any_account(site.server):
             raise AccountNeeded(host=host)
         with held(site.server.home, wait=0.5):
@@ -57,6 +58,19 @@ def serve(
             if ready is not None:
                 ready(site)
             server.run(sockets=[listening])
+
+
+def checked_address(address: str) -> str:
+    """Where people reach the server, as ``https://name`` or with a port; raises ``BadServerAddress``."""
+    try:
+        parts = urlsplit(address.strip())
+        named = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        raise BadServerAddress(found=address) from None
+    rest = parts.path.strip("/") or parts.query or parts.fragment or parts.username
+    if parts.scheme not in ("http", "https") or not named or rest:
+        raise BadServerAddress(found=address)
+    return f"{parts.scheme}://{parts.netloc.lower()}"
 
 
 def is_loopback(host: str) -> bool:

@@ -5,6 +5,9 @@ import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
 
 from merite.errors import MeriteError
 from merite.store import settings_file
@@ -33,6 +36,16 @@ class Site:
     attempts: Attempts = field(default_factory=Attempts)
     mentions: Pace = field(default_factory=Pace)
     once: Once = field(default_factory=Once)
+
+    def names(self, request: Request) -> frozenset[str]:
+        """What a browser calls this server: as it was called now, and as people reach it, if a proxy does not tell."""
+        return frozenset((request.headers.get("host", ""), urlsplit(self.address).netloc))
+
+    def whole(self, request: Request, path: str) -> str:
+        """The address of a page to hand to somebody: where people reach the server, which is as this browser does where
+        it answers under any name."""
+        own = f"{request.url.scheme}://{request.url.netloc}" if self.hosts is None else self.address
+        return f"{own}{path}"
 
     def today(self, folder: Path) -> datetime.date:
         """The day it is at the shop of ``folder``; in merite's own zone where its settings cannot be read."""

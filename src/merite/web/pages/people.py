@@ -99,8 +99,8 @@ def chosen_role(asked: Asked) -> Role:
 
 
 def link_of(asked: Asked, secret: str) -> str:
-    """The address to hand over, as this browser reaches the server."""
-    return f"{asked.request.url.scheme}://{asked.request.url.netloc}/invited/{secret}"
+    """The address to hand over."""
+    return asked.site.whole(asked.request, f"/invited/{secret}")
 
 
 def _account(asked: Asked) -> Person:

@@ -118,4 +118,4 @@ def _make(asked: Asked) -> str:
     look = looks.shown(asked.its.folder)
     if look is not None and language not in look.languages:
         queue_look(asked.site.server, asked.its)  # until then it is read in the language of the look
-    return f"{asked.request.url.scheme}://{asked.request.url.netloc}/s/{secret}/"
+    return asked.site.whole(asked.request, f"/s/{secret}/")
