@@ -19,8 +19,10 @@ from merite.errors.listening import JudgedTextUnknown, JudgementUnreadable, Noth
 from merite.listen.judged_file import judgements_in
 from merite.listen.judging import draw, labels_of
 from merite.listen.judging import keep as keep_judgements
+from merite.listen.last_photo import last_photo
 from merite.listen.other_encoders import reader_of
 from merite.listen.photo import photo
+from merite.listen.precision import draw_finds, keep_finds, search_named
 from merite.listen.prepare import matched, matched_and_read
 from merite.listen.reading_round import read_workspace
 from merite.listen.themes import nearest_themes, themes_declared
@@ -30,7 +32,7 @@ from merite.store import workspace
 from merite.texts.photo import need_sentence, photo_text
 from merite.texts.tracking import headline, month_sentence
 from merite.vocabulary import Settings
-from merite.vocabulary.judged import Judgement
+from merite.vocabulary.judged import FindJudged, Judgement
 from merite.vocabulary.reading import Tone
 
 
@@ -219,6 +221,23 @@ def test_you_and_competitors_are_compared_by_name(folder):
     assert answer.texts == 126
     assert [(voice.subject, voice.texts) for voice in answer.voices] == [(None, 6), ("dupont", 8)]
     assert "8 textes, 57 sur 100 de ceux qui vous nomment" in photo_text(answer, "fr")
+
+
+def test_the_account_says_that_nobody_checked_what_its_search_finds_and_then_how_many_are_about_it(folder):
+    words = [f"Boulangerie Roy, allée {here}" for here in range(8)]
+    keep(folder, said(8, start=300).set_column(3, "text", pa.array(words)), source="web")
+    with workspace.opened(folder) as space:
+        unchecked = photo(space, keep=False)
+        search = search_named(space, "brand")
+        drawn = draw_finds(space, search)
+        given = [
+            FindJudged(source=one.source, key=one.key, draw=one.draw, chance=1, lot=8, about=True) for one in drawn
+        ]
+        keep_finds(space, search, given, now=datetime.datetime(2026, 11, 3, tzinfo=datetime.UTC))
+        checked = photo(space)
+        assert last_photo(space).search == checked.search
+    assert "Found by your name: 8 texts. Nobody checked how many are really about you." in photo_text(unchecked, "en")
+    assert "8 relus" in photo_text(checked, "fr") and "8 vérifiés" in photo_text(checked, "fr-CA")
 
 
 def test_who_is_new_is_told_only_where_somebody_was_heard_before(folder):

@@ -18,14 +18,16 @@ from merite.listen.judging import Labels, labels_of
 from merite.listen.needs import needs_of, quotes_drawn
 from merite.listen.other_encoders import reader_of
 from merite.listen.photos_made import photos_made
+from merite.listen.precision import precision_of
 from merite.listen.prepare import matched, matched_and_read
+from merite.listen.searches import Role, searches
 from merite.listen.shares import kind_shares, reader_here, tone_shares
 from merite.listen.suspect import arranged_reviews
 from merite.listen.themes import ThemeList, nearest_themes, themes_declared
 from merite.listen.weekly import gaps_of, sources_heard, weeks_of
 from merite.store.workspace import Workspace
 from merite.vocabulary.days import shop_day
-from merite.vocabulary.judged import ReaderHere
+from merite.vocabulary.judged import ReaderHere, SearchPrecision
 from merite.vocabulary.photo import CANNOT_HEAR, ENOUGH, Before, Linked, Photo, Place, Speakers, Theme, Voice
 from merite.vocabulary.reading import TextKind
 from merite.vocabulary.tojson import to_json
@@ -141,7 +143,16 @@ def _made(
         cannot_hear=CANNOT_HEAR,
         before=_before(space, subject, kind),
         arranged=arranged_reviews(space, given[0], given[1], level=lot.level) if subject is None else None,
+        search=_search(space, subject, level=lot.level),
     )
+
+
+def _search(space: Workspace, subject: str | None, *, level: float) -> SearchPrecision | None:
+    """How precise the search for the subject is, the business's own for None; None where it found nothing."""
+    found = searches(space.rules)
+    wanted = [one for one in found if one.name == subject or (subject is None and one.role is Role.BRAND)]
+    known = precision_of(space, wanted[0], level=level) if wanted else None
+    return known if known is not None and known.found else None
 
 
 def _places(texts: Texts, among: Flags) -> tuple[Place, ...]:

@@ -7,7 +7,7 @@ from merite.texts.formats import number
 from merite.texts.reading import kind_word, tone_word
 from merite.texts.universes import universe_name
 from merite.vocabulary.estimate import Estimate
-from merite.vocabulary.judged import Judged, SearchChecked, SearchFinding, Share, TextToJudge
+from merite.vocabulary.judged import Judged, SearchChecked, SearchFinding, SearchPrecision, Share, TextToJudge
 from merite.vocabulary.reading import TextKind, Tone
 from merite.vocabulary.words import Language
 
@@ -36,8 +36,7 @@ def find_to_judge(one: TextToJudge, here: int, total: int, language: Language, *
 
 def search_text(answer: SearchChecked, language: Language) -> str:
     """Finds to judge where nobody could be asked, then how precise the search is."""
-    translate = translator(__name__, language)
-    _ = translate.message
+    _ = translator(__name__, language).message
     lines = [_line(one) for one in answer.drawn]
     if answer.drawn:
         lines.append(
@@ -46,27 +45,32 @@ def search_text(answer: SearchChecked, language: Language) -> str:
                 " then merite label --search {search} --from FILE."
             ).format(search=answer.search.subject)
         )
-    known = answer.search
-    texts = translate.plural("one text", "{count} texts", known.found).format(count=number(known.found, language))
-    if known.precision is None:
-        lines.append(
-            _("The search “{search}” finds {texts}; nobody checked how many are really about it.").format(
-                search=known.subject, texts=texts
-            )
-        )
-        return "\n".join(lines)
-    told = _("The search “{search}” finds {texts}: {range} are really about it (9 chances in 10, {judged} checked).")
-    lines.append(
-        told.format(
-            search=known.subject,
-            texts=texts,
-            range=share_range(known.precision, language),
-            judged=number(known.judged, language),
-        )
-    )
-    if known.finding is SearchFinding.POOR:
+    lines.append(search_sentence(answer.search, language))
+    if answer.search.finding is SearchFinding.POOR:
         lines.append(_("Most likely under 8 in 10: say in merite.toml what it must not find (without, except)."))
     return "\n".join(lines)
+
+
+def search_sentence(known: SearchPrecision, language: Language, *, own: bool = False) -> str:
+    """How many texts a search finds, and how many of them are about its subject, or that nobody checked; ``own``: it is
+    that for the business, which needs no name."""
+    translate = translator(__name__, language)
+    _ = translate.message
+    texts = translate.plural("one text", "{count} texts", known.found).format(count=number(known.found, language))
+    if known.precision is None:
+        told = _("The search “{search}” finds {texts}; nobody checked how many are really about it.")
+        if own:
+            told = _("Found by your name: {texts}. Nobody checked how many are really about you.")
+        return told.format(search=known.subject, texts=texts)
+    told = _("The search “{search}” finds {texts}: {range} are really about it (9 chances in 10, {judged} checked).")
+    if own:
+        told = _("Found by your name: {texts}. Really about you: {range} (9 chances in 10, {judged} checked).")
+    return told.format(
+        search=known.subject,
+        texts=texts,
+        range=share_range(known.precision, language),
+        judged=number(known.judged, language),
+    )
 
 
 def _line(one: TextToJudge) -> str:

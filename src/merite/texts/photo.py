@@ -2,7 +2,14 @@
 
 from merite.texts.catalogue import translator
 from merite.texts.formats import day, number
-from merite.texts.judging import adapted_sentence, drawn_from_sentences, share_name, share_range, share_sentence
+from merite.texts.judging import (
+    adapted_sentence,
+    drawn_from_sentences,
+    search_sentence,
+    share_name,
+    share_range,
+    share_sentence,
+)
 from merite.texts.universes import universe_name
 from merite.vocabulary.photo import ENOUGH, Arranged, Before, Need, Photo, Voice
 from merite.vocabulary.words import Language
@@ -235,6 +242,8 @@ def doubt_sentences(photo: Photo, language: Language) -> list[str]:
         _("Most talk is not heard: what is spoken, closed groups, private accounts, stories that vanish."),
         _("Those who write in public are not all your customers: these are shares of what is written, not of them."),
     ]
+    if photo.search is not None:
+        told.append(search_sentence(photo.search, language, own=photo.subject is None))
     missed = [source.name for source in photo.sources if source.outages]
     if missed:
         told.append(_("Not always heard: {names}. A gap there is ours, not a silence.").format(names=", ".join(missed)))

@@ -26,7 +26,7 @@ def themes_text(answer: ThemesProposed, language: Language) -> str:
         told = translate.plural("One text: {words}", "{count} texts: {words}", group.texts)
         lines.append(f"{here}. " + told.format(count=number(group.texts, language), words=", ".join(group.words)))
         lines += [f"   - {_short(one.text)}" for one in group.examples]
-    lines.append(_("To follow one, write in merite.toml its name and two or three phrases of your own, for example:"))
+    lines.append(_("To follow one, write in merite.toml its name and the words that people use for it, for example:"))
     return "\n".join([*lines, "[listen.themes]", _theme(answer.groups[0])])
 
 

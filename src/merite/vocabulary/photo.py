@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.flash import Alert
-from merite.vocabulary.judged import ReaderHere, Share
+from merite.vocabulary.judged import ReaderHere, SearchPrecision, Share
 from merite.vocabulary.part import Part
 
 ENOUGH = 100
@@ -152,7 +152,8 @@ class Photo(Part):
 
     ``copies``: texts that nearly repeat an earlier one, counted and read; ``private``: messages, counted and never
     quoted. ``quotes`` are drawn by lot with ``seed`` among all that may be quoted, without looking at what they say.
-    ``arranged``: None where no review is kept, in an account of somebody else, and in older ones.
+    ``arranged``: None where no review is kept, in an account of somebody else, and in older ones. ``search``: how
+    precise the search for its subject is; None where none found anything, and in older accounts.
     """
 
     topic: ClassVar[str] = "photo"
@@ -185,6 +186,7 @@ class Photo(Part):
     cannot_hear: tuple[str, ...]
     before: Before | None
     arranged: Arranged | None = None
+    search: SearchPrecision | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
