@@ -61,12 +61,13 @@ def test_a_shopkeeper_answers_in_her_own_words(tmp_path):
         tmp_path / "shop",
         [
             "Épicerie Untel", "FR", "", "", "", "bof", "commerce", "non",
-            "taux de marque", "45 %", "oui", "je ne sais pas", "22 €", *[""] * 9,
+            "taux de marque", "45 %", "oui", "22 €", *[""] * 9,
         ],
     )  # fmt: skip
     settings, _ = settings_file.read(tmp_path / "shop")
     assert (settings.trade, settings.tax_status) == (Trade.SHOP, TaxStatus.NOT_REGISTERED)
     assert settings.taxes_on_ads_recovered is TaxesOnAds.UNKNOWN
+    assert "Récupérez-vous la taxe" not in shown, "who is not registered recovers none"
     assert (settings.margin, settings.hourly_cost) == (0.45, 22.0)
     assert "« bof » n’est pas une des réponses possibles" in shown.replace("\u00a0", " ")
     assert "[oui]" in shown

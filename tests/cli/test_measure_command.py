@@ -15,6 +15,7 @@ from merite.store.workspace import create, opened
 from merite.texts.measure import measurement_text
 from merite.vocabulary import Finding, Language, Measurement, Settings, TotalMeasure, UniverseMeasure
 from merite.vocabulary.decision import Reason
+from merite.vocabulary.estimate import Estimate
 
 
 @pytest.fixture(scope="module")
@@ -195,3 +196,14 @@ def test_weeks_that_are_not_there_and_weeks_out_of_proportion_are_said_beside_th
 def test_a_seed_below_nought_is_a_misuse(panel):
     ran = CliRunner().invoke(Root(), ["measure", str(panel), "--seed", "-1"])
     assert ran.exit_code == 2
+
+
+def test_a_range_is_rounded_as_on_the_pages_and_by_a_measure_without_currency_too():
+    brought = Estimate(middle=5816.0, low=0.0, high=19591.3, level=0.9, unit="EUR", n=104)
+    ads = UniverseMeasure(
+        name="meta.paid", cost=3774.0, money=3774.0, hours=0.0, contribution=brought, interquartile=None, roi=None,
+        finding=Finding.NOT_KNOWN_YET, verdict=None, prior_driven=False,
+    )  # fmt: skip
+    found = Measurement(universes=(ads,), total=TotalMeasure(contribution=brought, roi=None), fit=None)
+    assert measurement_text(found, "EUR", Language.ENGLISH).count("between €0 and €19,600") == 2
+    assert measurement_text(found, "", Language.ENGLISH).count("between 0 and 19,600") == 2

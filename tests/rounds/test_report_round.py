@@ -19,7 +19,8 @@ from merite.rounds.measure import measure_panel
 from merite.rounds.report import keep, logo_of, report, with_parts
 from merite.rounds.sheet import cards
 from merite.store import workspace
-from merite.vocabulary import Language, Settings
+from merite.texts.remarks import noted_sentence
+from merite.vocabulary import Language, Settings, TaxStatus
 from merite.vocabulary.decision import Reason
 from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.next_test import Advice, NextTest
@@ -102,6 +103,26 @@ def test_a_year_hardly_begun_and_few_sales_are_said(measured):
         noted.code for noted in figures.limits(found.result, figures.cost(found.panel, world.settings), Settings())
     }
     assert {Limit.FEW_SALES, Limit.MARGIN_UNKNOWN, Limit.NO_BENCHMARK, Limit.NO_TEST} <= codes
+
+
+@pytest.mark.parametrize(
+    ("settings", "said", "not_said"),
+    [
+        (Settings(), {Limit.TAX_ON_ADS_UNKNOWN}, {Limit.PAID_BY_THE_JUDGED, Limit.MAY_BE_PAID}),
+        (Settings(tax_status=TaxStatus.NOT_REGISTERED), set(), {Limit.TAX_ON_ADS_UNKNOWN}),
+        (Settings(agency_fee=250.0), set(), {Limit.PAID_BY_THE_JUDGED, Limit.MAY_BE_PAID}),
+        (Settings(agency_fee=250.0, made_by="Agence Untel"), {Limit.PAID_BY_THE_JUDGED}, {Limit.MAY_BE_PAID}),
+        (Settings(made_by="Agence Untel"), {Limit.MAY_BE_PAID}, {Limit.PAID_BY_THE_JUDGED}),
+    ],
+)
+def test_what_a_page_cannot_tell_is_true_of_who_made_it_and_of_its_taxes(measured, settings, said, not_said):
+    world, found = measured
+    noted = figures.limits(found.result, figures.cost(found.panel, world.settings), settings)
+    codes = {one.code for one in noted}
+    assert said <= codes and not not_said & codes
+    for one in noted:
+        if one.code in (Limit.PAID_BY_THE_JUDGED, Limit.MAY_BE_PAID):
+            assert "Agence Untel" in noted_sentence(one, Language.FRENCH)
 
 
 def test_the_agencys_logo_stands_in_the_page_and_what_is_no_picture_is_said(tmp_path):

@@ -80,6 +80,7 @@ def test_a_young_shop_reads_what_must_come_in_and_when_it_will_know():
     known = KnownWithoutModel(dates=dates, break_even=930.0, will_tell=date(2027, 3, 1), weeks_of_sales=9)
     text = plain(replace(SHEET, sales_brought=None, known=known), FR)
     assert "vous en avez 9" in text and "1er mars 2027" in text and "930 $ de ventes par mois" in text
+    assert "au rythme récent" in text and "si vous vendez chaque semaine d'ici là" in text
 
 
 @pytest.mark.parametrize(

@@ -155,3 +155,32 @@ def test_the_channels_of_a_plan_make_its_sum_and_what_does_not_change_is_as_now(
     assert summary_of(plan, "EUR", Language.ENGLISH).startswith("€301 in all.")
     lines = plan_text(plan, "EUR", Language.ENGLISH).splitlines()
     assert [line.rpartition(": ")[2] for line in lines if "as now" in line] == told
+
+
+def test_no_page_advises_a_test_of_messages_under_the_word_that_none_is_worth_its_cost():
+    one = Candidate(
+        test="message", kind=Design.MESSAGE, universe="meta.paid", weeks=12, cost=84.0, hours=3.0, value=44.0,
+        value_of_waiting=0.0, net=-40.0, changes_plan_chance=0.5, at_risk=0.0, within_limit=True,
+    )  # fmt: skip
+    found = NextTest(
+        candidates=(one,), advice=Advice.NO_TEST_IS_WORTH_ITS_COST, best=None, horizon_months=12, knowing_all=None,
+        currency="EUR",
+    )  # fmt: skip
+    shown = next_test_text(found, "EUR", Language.FRENCH)
+    assert shown.startswith("Aucun essai ne vaut son coût") and "commencez par" not in shown
+    assert "points" not in shown
+
+
+def test_a_sum_that_nobody_said_is_not_told_as_if_the_owner_had():
+    day = datetime.date(2026, 11, 23)
+    total = PlanTotal(expected_profit=None, chance_of_losing_more_than=LossChance(sum=1758.0, chance=0.7))
+    plan = Plan(
+        universes=(planned(0.5),), total=total, as_now=total, season=Season(first=day, last=day),
+        bounds=Bounds(money=400.0, hours=0.0, accepted_chance=0.15),
+    )  # fmt: skip
+    ours = "Vous n’avez pas dit quelle somme vous pouvez perdre"
+    for words in (summary_of, plan_text):
+        assert ours in words(plan, "CAD", Language.FRENCH, loss_said=False)
+        assert ours not in words(plan, "CAD", Language.FRENCH)
+    unknown = replace(total, chance_of_losing_more_than=LossChance(sum=1758.0, chance=None))
+    assert ours not in summary_of(replace(plan, total=unknown), "CAD", Language.FRENCH, loss_said=False)

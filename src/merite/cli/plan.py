@@ -52,7 +52,8 @@ def command(
         from merite.rounds.accepted import accept_plan
 
         accept_plan(call.folder, made, settings, call.language, who=who)
-    call.answer(made, plan_text(made, settings.currency, call.language, accepted=accept))
+    said = settings.can_lose is not None
+    call.answer(made, plan_text(made, settings.currency, call.language, accepted=accept, loss_said=said))
 
 
 def fixed_amounts(said: Sequence[str], language: Language) -> tuple[dict[str, float], dict[str, float]]:

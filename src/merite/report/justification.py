@@ -79,7 +79,7 @@ def _decision(page: Page) -> Section:
     if isinstance(coming, NextMonth):
         plan_rows = plan_texts.rows(coming.plan, coming.currency, language)
         blocks += [
-            Words(text=plan_texts.summary(coming, language)),
+            Words(text=plan_texts.summary(coming, language, loss_said=page.sheet.settings.can_lose is not None)),
             Shown(table=Table(heads=plan_texts.heads(language), rows=plan_rows), stacked=True),
         ]
         blocks += [Words(text=told) for told in (caution(coming.plan, language),) if told]

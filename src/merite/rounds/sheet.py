@@ -25,7 +25,7 @@ from merite.vocabulary.sheet import (
     SheetCost,
     Spread,
 )
-from merite.vocabulary.words import Finding, TaxesOnAds
+from merite.vocabulary.words import Finding, TaxesOnAds, TaxStatus
 
 _DOSES = 25
 _FEW_TICKETS = 150
@@ -143,15 +143,17 @@ def limits(result: SalesResult, spent: SheetCost, settings: Settings) -> tuple[N
     if spent.hours_estimated:
         found.append(Noted(code=Limit.HOURS_ESTIMATED))
     paid = any(u.spend.any() for u in panel.universes)
-    if paid and settings.taxes_on_ads_recovered is TaxesOnAds.UNKNOWN:
+    registered = settings.tax_status is TaxStatus.REGISTERED  # else the tax is in the cost already
+    if paid and registered and settings.taxes_on_ads_recovered is TaxesOnAds.UNKNOWN:
         found.append(Noted(code=Limit.TAX_ON_ADS_UNKNOWN))
     if result.draws is not None:
         found += [Noted(code=Limit.AFTER_THE_PERIOD), Noted(code=Limit.WORD_OF_MOUTH)]
         if not result.tested:
             found.append(Noted(code=Limit.NO_TEST))
     found.append(Noted(code=Limit.NO_BENCHMARK))
-    if settings.made_by or settings.agency_fee > 0:
-        found.append(Noted(code=Limit.PAID_BY_THE_JUDGED))
+    if settings.made_by:
+        code = Limit.PAID_BY_THE_JUDGED if settings.agency_fee > 0 else Limit.MAY_BE_PAID
+        found.append(Noted(code=code, facts={"name": settings.made_by}))
     return tuple(found)
 
 

@@ -51,7 +51,6 @@ def settings_from(
         asked.take("tax_status", read.one_of(tuple(TaxStatus), "tax_status"), "registered", shown="registered")
     )
     rate = read.share("tax_rate")(asked.given["tax_rate"]) if asked.given.get("tax_rate") else None
-    recovered = read.one_of(tuple(TaxesOnAds), "taxes_on_ads_recovered")
     return Settings(
         business=business,
         country=code,
@@ -62,9 +61,7 @@ def settings_from(
         tax_status=status,
         tax_rate=rate,
         margin=margin(_rate(status, country.tax_rate if rate is None else rate), currency),
-        taxes_on_ads_recovered=TaxesOnAds(
-            asked.take("taxes_on_ads_recovered", recovered, plain.taxes_on_ads_recovered.value, shown="unknown")
-        ),
+        taxes_on_ads_recovered=_recovered(asked, status),
         hourly_cost=asked.take("hourly_cost", read.amount_or_none("hourly_cost"), None),
         agency_fee=asked.take("agency_fee", read.amount("agency_fee"), 0.0, shown="0"),
         monthly_budget=asked.take("monthly_budget", read.amount_or_none("monthly_budget"), None),
@@ -126,6 +123,15 @@ def make_workspace(folder: Path, settings: Settings) -> None:
 
 def _rate(status: TaxStatus, rate: float) -> float:
     return rate if status is TaxStatus.REGISTERED else 0.0
+
+
+def _recovered(asked: Answering, status: TaxStatus) -> TaxesOnAds:
+    """Whether tax on ads comes back; who is not registered is not asked, since none does."""
+    unknown = TaxesOnAds.UNKNOWN
+    if status is TaxStatus.NOT_REGISTERED and not asked.given.get("taxes_on_ads_recovered"):
+        return unknown
+    reader = read.one_of(tuple(TaxesOnAds), "taxes_on_ads_recovered")
+    return TaxesOnAds(asked.take("taxes_on_ads_recovered", reader, unknown.value, shown=unknown.value))
 
 
 def _language(asked: Answering, country: Country, spoken: Language, *, chosen: bool) -> Language:

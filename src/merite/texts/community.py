@@ -159,7 +159,7 @@ def _dialogue(part: Community, language: Language) -> tuple[str, ...]:
         told = _("Half get a first answer within {half}; {waiting} still wait and are counted as waiting.")
         found.insert(1, told.format(half=hours(first.half, language), waiting=number(first.waiting, language)))
     elif first.answered + first.waiting:
-        told = _("Fewer than half ever got an answer: {waiting} wait.")
+        told = _("Fewer than half ever got an answer: {waiting} have none.")
         found.insert(1, told.format(waiting=number(first.waiting, language)))
     if part.depth_mean is not None:
         told = _("Conversations go {mean} answers deep on average, {most} at most.")
@@ -211,10 +211,11 @@ def _spread(part: Community, language: Language) -> tuple[str, ...]:
         found.append(told.format(count=number(inferred.events, language)))
     elif inferred is not None and inferred.branching is not None:
         told = _(
-            "Of texts that name nothing they follow, each sets off {range} others, days, hours and your own posts"
-            " allowed for ({count} texts)."
+            "Of texts that name nothing they follow, 100 set off {low} to {high} others, once the rhythm of days and"
+            " hours and your own posts are taken out ({count} texts)."
         )
-        found.append(told.format(range=between(inferred.branching, language), count=number(inferred.events, language)))
+        low, high = (number(round(100 * end), language) for end in (inferred.branching.low, inferred.branching.high))
+        found.append(told.format(low=low, high=high, count=number(inferred.events, language)))
     elif inferred is not None:
         told = {
             "too-few": _("Too few texts ({count}) to tell what sets off what where nothing names it."),

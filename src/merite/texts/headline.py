@@ -174,15 +174,16 @@ def _not_known(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
     if known is not None and known.will_tell is not None:
         told.append(
             Sentence(
-                text=_("It takes at least 26 weeks of sales; you have {weeks}. First answer around {day}.").format(
-                    weeks=known.weeks_of_sales, day=day(known.will_tell, language)
-                )
+                text=_(
+                    "It takes at least 26 weeks with sales; you have {weeks}. First answer around {day} if you sell"
+                    " every week until then."
+                ).format(weeks=known.weeks_of_sales, day=day(known.will_tell, language))
             )
         )
     if known is not None and known.break_even is not None:
         told.append(
             Sentence(
-                text=_("To pay its own cost, it must bring {amount} of sales a month.").format(
+                text=_("To pay its cost at the recent pace, it must bring {amount} of sales a month.").format(
                     amount=money(known.break_even, sheet.settings.currency, language)
                 )
             )

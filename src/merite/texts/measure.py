@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import hours, money, number
+from merite.texts.ranges import money_range, rounded
 from merite.texts.universes import universe_name
 from merite.vocabulary.decision import Reason
 from merite.vocabulary.estimate import Estimate
@@ -153,6 +154,8 @@ def _amount(amount: float, currency: str, language: Language) -> str:
 
 
 def _range(estimate: Estimate, currency: str, language: Language, _: Message) -> str:
-    return _("between {low} and {high}").format(
-        low=_amount(estimate.low, currency, language), high=_amount(estimate.high, currency, language)
-    )
+    """Rounded as on every page: nobody knows a range of thousands to the last unit."""
+    if currency:
+        return money_range(estimate, currency, language)
+    low, high = (number(end, language) for end in rounded(estimate))
+    return _("between {low} and {high}").format(low=low, high=high)

@@ -3,7 +3,14 @@
 from merite.texts.adding_up import efforts
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import hours, money
-from merite.texts.plan import beside_other_paces, lowered_sentence, not_raised, not_raised_sentence, tested_sentence
+from merite.texts.plan import (
+    beside_other_paces,
+    lowered_sentence,
+    not_raised,
+    not_raised_sentence,
+    sum_of_ours,
+    tested_sentence,
+)
 from merite.texts.ranges import balance_range, chance_words, level_words, period
 from merite.texts.sheet import verdict_label
 from merite.texts.universes import universe_name
@@ -19,12 +26,15 @@ def title(part: NextMonth, language: Language) -> str:
     return _("The plan {days}").format(days=period(season.first, season.last, language))
 
 
-def summary(part: NextMonth, language: Language) -> str:
-    """All together: cost, what is expected of it, the chance of losing more than what one can, where they are told."""
-    return summary_of(part.plan, part.currency, language)
+def summary(part: NextMonth, language: Language, *, loss_said: bool = True) -> str:
+    """All together: cost, what is expected of it, the chance of losing more than what one can, where they are told.
+
+    ``loss_said``: the owner said what may be lost.
+    """
+    return summary_of(part.plan, part.currency, language, loss_said=loss_said)
 
 
-def summary_of(plan: Plan, currency: str, language: Language) -> str:
+def summary_of(plan: Plan, currency: str, language: Language, *, loss_said: bool = True) -> str:
     """The same of a plan by itself."""
     _ = translator(__name__, language).message
     paid, passed = (sum(getattr(one.next, name) for one in plan.universes) for name in ("money", "hours"))
@@ -55,7 +65,8 @@ def summary_of(plan: Plan, currency: str, language: Language) -> str:
                 sum=money(loss.sum, currency, language), chance=chance_words(loss.chance, language)
             )
         )
-    return " ".join(told)
+    told += [] if loss_said else [sum_of_ours(plan, language)]
+    return " ".join(filter(None, told))
 
 
 def heads(language: Language, *, profit: bool = True) -> tuple[str, ...]:

@@ -33,10 +33,9 @@ def caution(language: Language) -> str:
     _ = translator(__name__, language).message
     return _(
         "These values are worked out from what the calculation believes. On 100 simulated businesses, tests of whole"
-        " channels chosen in this way did not clearly pay: a year with them left 4 points of the marketing cost more"
-        " than the same year without, give or take 5 points, and 1 point more, give or take 3, where past spending had"
-        " followed a demand that nobody sees, because waiting teaches too. Tests of messages cost almost nothing: begin"
-        " with them."
+        " channels chosen in this way did not clearly pay, because waiting teaches too: of each 100 put into marketing,"
+        " a year with them left 4 more than the same year without, give or take 5; and 1 more, give or take 3, where"
+        " past spending had followed a demand that nobody sees."
     )
 
 

@@ -12,9 +12,9 @@ from merite.vocabulary.plan import Effort, LossChance, Plan, PlanTotal, Universe
 from merite.vocabulary.words import Language, Verdict
 
 
-def plan_text(plan: Plan, currency: str, language: Language, *, accepted: bool = False) -> str:
+def plan_text(plan: Plan, currency: str, language: Language, *, accepted: bool = False, loss_said: bool = True) -> str:
     """The days, two or three lines a channel, then all together, what fixing a channel changes, what is unknown, what
-    is missing before a rise, and whether it was accepted."""
+    is missing before a rise, and whether it was accepted. ``loss_said``: the owner said what may be lost."""
     _ = translator(__name__, language).message
     lines = [period(plan.season.first, plan.season.last, language)]
     if not plan.universes:
@@ -24,6 +24,7 @@ def plan_text(plan: Plan, currency: str, language: Language, *, accepted: bool =
         lines += _universe(universe, effort, currency, language, _)
     if plan.universes:
         lines += _together(plan, currency, language, _)
+        lines += [sum_of_ours(plan, language)] if not loss_said else []
     if plan.difference is not None:
         lines += _difference(plan.difference, plan.total, currency, language, _)
     if plan.universes:
@@ -32,7 +33,18 @@ def plan_text(plan: Plan, currency: str, language: Language, *, accepted: bool =
         lines += [withheld_sentence(plan.missing, language), _("To see the plan all the same: --anyway.")]
     if accepted:
         lines.append(_("Accepted, and kept in your learning log: merite log --list shows it."))
-    return "\n".join(lines)
+    return "\n".join(filter(None, lines))
+
+
+def sum_of_ours(plan: Plan, language: Language) -> str:
+    """That nobody said which sum may be lost, so that the one told is merite's; "" where none is told."""
+    if plan.total.chance_of_losing_more_than.chance is None:
+        return ""
+    _ = translator(__name__, language).message
+    return _(
+        "You have not said what you can afford to lose: this sum is ours, a share of what your marketing costs in a"
+        " year. Say yours in the settings."
+    )
 
 
 def decision_text(one: UniversePlan | None, currency: str, language: Language) -> tuple[str, str]:

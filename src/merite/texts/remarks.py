@@ -68,8 +68,12 @@ def _limits(_: Message) -> dict[Limit, str]:
         Limit.NOT_CONVERGED: _("The calculation did not settle. Do not act on these ranges; run merite again."),
         Limit.NO_BENCHMARK: _("We have no honest figure of shops like yours to compare with, and give none."),
         Limit.PAID_BY_THE_JUDGED: _(
-            "This report was prepared by an agency that is paid for part of this marketing. Its fee is counted as a"
-            " cost."
+            "This report was prepared by {name}, and an agency is paid for part of this marketing. Its fee is counted"
+            " as a cost."
+        ),
+        Limit.MAY_BE_PAID: _(
+            "This report was prepared by {name}. Should they be paid for part of this marketing, no fee is counted: it"
+            " is said in the settings."
         ),
     }
 

@@ -46,6 +46,7 @@ class Limit(StrEnum):
     NOT_CONVERGED = "not-converged"
     NO_BENCHMARK = "no-benchmark"
     PAID_BY_THE_JUDGED = "paid-by-the-judged"
+    MAY_BE_PAID = "may-be-paid"
 
 
 class HealthRemark(StrEnum):

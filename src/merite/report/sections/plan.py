@@ -25,8 +25,9 @@ def plan_section(part: NextMonth, drawer: Drawer) -> Section:
     language, currency = drawer.language, part.currency
     known = part.plan.total.expected_profit is not None or not drawer.sheet.hide_private
     rows = texts.rows(part.plan, currency, language, profit=known)
+    said = drawer.sheet.settings.can_lose is not None
     blocks: list[Block] = [
-        Words(text=texts.summary(part, language), strong=True),
+        Words(text=texts.summary(part, language, loss_said=said), strong=True),
         Shown(table=Table(heads=texts.heads(language, profit=known), rows=rows), stacked=True, file=PLAN_FILE),
     ]
     blocks += [Words(text=told) for told in (caution(part.plan, language),) if told]
