@@ -1,6 +1,7 @@
 """What a dose brings: sure where it was tried, visibly unsure beyond, and what one more would add."""
 
 import datetime
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -47,6 +48,22 @@ def test_nothing_is_brought_by_nothing_and_more_never_brings_less():
     found = response_at(result(), "blog", np.linspace(0.0, 300.0, 40))
     assert (found[:, 0] == 0).all()
     assert (np.diff(found, axis=1) >= -1e-9).all()
+
+
+def test_what_comes_weeks_later_shows_little_in_a_short_pause_and_no_less_in_the_end():
+    now = result().curves["blog"]
+    delays = np.array([3.0, 8.0, 20.0, 0.0])
+    late = replace(now, late=np.ones(400), delay=np.repeat(delays, 100))
+    usual, paused = np.full(104, 70.0), np.r_[np.full(52, 70.0), np.zeros(4), np.full(48, 70.0)]
+    before, after = (curve.over(usual, step=7)[:, 40] for curve in (now, late))
+    assert after == pytest.approx(before, rel=0.01)  # at the same pace, week after week, all the same comes
+    short, whole = (
+        [(curve.over(usual, step=7) - curve.over(paused, step=7))[:, 52:end].sum(axis=1) for curve in (now, late)]
+        for end in (56, 104)
+    )
+    seen = (short[1] / short[0]).reshape(4, 100).mean(axis=1)
+    assert (np.diff(seen[:3]) < 0.0).all() and seen[0] < 0.5 and seen[2] < 0.02 and seen[3] < 0.1
+    assert (whole[1] / whole[0])[:200] == pytest.approx(1.0, rel=0.15)
 
 
 def test_one_more_is_the_slope_of_the_curve():

@@ -13,7 +13,7 @@ import numpy as np
 
 from merite.invest.figures import WEEKS_A_MONTH
 from merite.invest.from_fit import figures_of
-from merite.invest.test_case import Array, Case, case_of, outcomes_of, thinned
+from merite.invest.test_case import DRAWS, Array, Case, case_of, outcomes_of
 from merite.invest.test_value import factors_of
 from merite.measure.forecast import prolonged
 from merite.measure.look_alikes import tickets_of
@@ -128,9 +128,9 @@ def _gains(
             curve = after.curves.get(line.name)
             if curve is None:
                 continue
-            means = outcomes_of(line.figures, thinned(curve), line.dose, case.step, case.margin, case.hourly_cost).mean(
-                axis=1
-            )
+            means = outcomes_of(
+                line.figures, curve.thinned(DRAWS), line.dose, case.step, case.margin, case.hourly_cost
+            ).mean(axis=1)
             total += float(means.max() - means[int(now.argmax())])
         return total
 

@@ -1,7 +1,7 @@
 """What tests are worked out from: each universe's response, today's doses, and the luck of the business's sales."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -134,7 +134,7 @@ def case_of(known: Sequence[Figures], result: SalesResult, panel: Panel, setting
 
 def _line(figures: Figures, universe: UniverseSeries, curve: Curve, step: int, margin: float, hourly: float) -> Line:
     window, _off = window_of(universe, step)
-    dose, curve = universe.dose[window], thinned(curve)
+    dose, curve = universe.dose[window], curve.thinned(DRAWS)
     past = universe.dose[-BEFORE * 7 // step :]
     outcomes = outcomes_of(figures, curve, dose, step, margin, hourly)
     return Line(figures=figures, curve=curve, window=window, dose=dose, past=past, outcomes=outcomes)
@@ -145,13 +145,6 @@ def outcomes_of(figures: Figures, curve: Curve, dose: Array, step: int, margin: 
     brought = np.array([margin_a_month(curve, level * dose, step, margin) for level in LEVELS])
     low, high = np.quantile(brought, (TAIL, 1.0 - TAIL), axis=1, keepdims=True)
     return np.asarray(np.clip(brought, low, high) - costs_of(figures, np.array(LEVELS), hourly)[:, None])
-
-
-def thinned(curve: Curve) -> Curve:
-    """Every so many of the draws, the same ones for every universe."""
-    each = slice(None, None, max(1, -(-curve.height.size // DRAWS)))
-    lasting = None if curve.lasting is None else curve.lasting[each]
-    return replace(curve, height=curve.height[each], half=curve.half[each], slope=curve.slope[each], lasting=lasting)
 
 
 def costs_of(figures: Figures, levels: Array, hourly: float) -> Array:

@@ -1,7 +1,7 @@
 """What a fitted sales model tells: joint draws, the sales one would have had anyway, responses at any dose."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +9,7 @@ from scipy.signal import lfilter
 
 from merite.stats.carryover import carry_over, kept_for
 from merite.stats.saturation import saturate
-from merite.stats.shapes import Response
+from merite.stats.shapes import Response, come_later
 from merite.vocabulary import Measurement
 from merite.vocabulary.panel import Panel
 
@@ -21,8 +21,10 @@ class Curve:
     """Draws of one universe's response: sales a period at a dose that lasts. Arrays have shape (S,).
 
     ``half`` and ``slope``: as ``stats.saturation.saturate`` takes them, ``half`` in units of ``typical``.
-    ``lasting``: weeks (e-folding) that an effect lasts; None: it is over within its period. ``together``: periods whose
-    doses level off together, each with those before it.
+    ``lasting``: weeks (e-folding) that an effect lasts; None: it is over within its period. ``late``: the share of all
+    that is brought in the end that comes ``delay`` weeks later on average, by the slow stock where that is 0 (as
+    ``stats.shapes.come_later``); None: none. ``together``: periods whose doses level off together, each with those
+    before it.
     """
 
     height: Array
@@ -30,6 +32,8 @@ class Curve:
     slope: Array
     typical: float
     lasting: Array | None = None
+    late: Array | None = None
+    delay: Array | None = None
     together: int = 1
 
     def at(self, dose: Array) -> Array:
@@ -40,15 +44,33 @@ class Curve:
     def over(self, doses: Array, *, step: int) -> Array:
         """Sales in each period, shape (S, periods), when ``doses`` (periods of ``step`` days) follow one another.
 
-        What earlier doses leave is in it; what comes by the slow community is taken as settled.
+        What earlier doses leave is in it; of what comes late, what is over all of them the mean is taken to have come
+        in all periods before.
         """
         if self.together > 1:
             doses = lfilter(np.full(self.together, 1.0 / self.together), 1.0, doses)
         if self.lasting is None:
-            return self.at(doses)
+            return self._as_it_comes(self.at(doses), step)
         lasting, which = np.unique(self.lasting, return_inverse=True)
         at_work = carry_over(doses, kept_for(lasting, step=step))[which] / self.typical
-        return np.asarray(self.height[:, None] * saturate(at_work, self.half, self.slope))
+        return self._as_it_comes(self.height[:, None] * saturate(at_work, self.half, self.slope), step)
+
+    def thinned(self, most: int) -> "Curve":
+        """Every so many of the draws, at most ``most`` of them: the same ones for every universe."""
+        each = slice(None, None, max(1, -(-self.height.size // most)))
+        drawn = {name: getattr(self, name) for name in ("height", "half", "slope", "lasting", "late", "delay")}
+        return replace(self, **{name: draws[each] for name, draws in drawn.items() if draws is not None})
+
+    def _as_it_comes(self, brought: Array, step: int) -> Array:
+        """What is ``brought`` in the end by each period's doses, (S, periods), in the periods in which it comes."""
+        if self.late is None or self.delay is None:
+            return brought
+        came = (1.0 - self.late)[:, None] * brought
+        for delay in np.unique(self.delay[self.late > 0.0]):
+            rows = (self.late > 0.0) & (self.delay == delay)
+            own = brought[rows]
+            came[rows] += self.late[rows, None] * come_later(own, float(delay), step=step, before=own.mean(axis=1))
+        return came
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,10 +159,13 @@ def _check_known(name: str, known: tuple[str, ...]) -> None:
 def curve_of(amplitude: Array, shape: NDArray[np.int64], response: Response, *, mean_sales: float) -> Curve:
     """The response of one universe from draws of its amplitude and shape, (S,); doses go to areas by their size."""
     shapes = response.shapes
+    late = shapes.slow / response.slow / response.unit
     return Curve(
         height=amplitude * response.unit[shape] * mean_sales,
         half=shapes.half[shape],
         slope=shapes.slope[shape],
         typical=response.typical,
         lasting=shapes.lasting[shape],
+        late=late[shape],
+        delay=shapes.delay[shape],
     )

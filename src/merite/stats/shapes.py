@@ -174,16 +174,20 @@ def _parts(dose: Array, shapes: Shapes, *, step: float) -> tuple[Array, Array]:
     for delay in np.unique(shapes.delay):
         own = shapes.delay == delay
         rows, place = np.unique(which[own], return_inverse=True)
-        slow[own] = _later(quick[rows], float(delay), step)[place.ravel()]
+        slow[own] = come_later(quick[rows], float(delay), step=step)[place.ravel()]
     return quick[which], slow
 
 
-def _later(rows: Array, delay: float, step: float) -> Array:
-    """``rows`` (k, periods) as they come ``delay`` weeks later on average, by the slow stock where that is 0."""
+def come_later(rows: Array, delay: float, *, step: float, before: Array | None = None) -> Array:
+    """``rows`` (k, periods) as they come ``delay`` weeks later on average, by the slow stock where that is 0.
+
+    ``before`` (k,): what each was in all periods before; None: nothing.
+    """
     stages, kept = 1, float(kept_for(np.array([SLOW_WEEKS]), step=step)[0])
     if delay > 0.0:
         wait = delay / _STAGES * 7.0 / step
         stages, kept = _STAGES, wait / (1.0 + wait)
+    waiting = kept * (np.zeros(len(rows)) if before is None else before)[:, None]
     for _ in range(stages):
-        rows = lfilter([1.0 - kept], [1.0, -kept], rows, axis=1)
+        rows, _left = lfilter([1.0 - kept], [1.0, -kept], rows, axis=1, zi=waiting)
     return rows
