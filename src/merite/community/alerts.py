@@ -26,18 +26,22 @@ ONE_CASCADE = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertRules:
-    """``[alerts]`` of merite.toml. ``server`` is ``host:port``; user and password come from the environment."""
+    """``[alerts]`` of merite.toml. ``server`` is ``host:port``; user and password come from the environment.
+
+    ``public``: the server may only be a machine of the public network, as one is that a page was told.
+    """
 
     a_year: float = A_YEAR
     mail_to: tuple[str, ...] = ()
     mail_from: str | None = None
     server: str | None = None
     encryption: str = "starttls"
+    public: bool = False
     webhook: str | None = None
 
 
 def alert_rules(rules: Mapping[str, Any]) -> AlertRules:
-    """``[alerts]``: ``a_year``, ``mail_to``, ``mail_from``, ``server``, ``encryption``, ``webhook``.
+    """``[alerts]``: ``a_year``, ``mail_to``, ``mail_from``, ``server``, ``encryption``, ``public``, ``webhook``.
 
     Raises ``BadAlertSetting``.
     """
@@ -59,6 +63,9 @@ def alert_rules(rules: Mapping[str, Any]) -> AlertRules:
     encryption = table.get("encryption", "starttls")
     if encryption not in ("starttls", "tls", "none"):
         raise BadAlertSetting(name="encryption", found=str(encryption)[:60], expected="starttls, tls, none")
+    public = table.get("public", False)
+    if not isinstance(public, bool):
+        raise BadAlertSetting(name="public", found=str(public)[:60], expected="true, false")
     texts = {name: table.get(name) for name in ("mail_from", "server", "webhook")}
     for name, said in texts.items():
         if said is not None and (not isinstance(said, str) or "\n" in said):
@@ -72,6 +79,7 @@ def alert_rules(rules: Mapping[str, Any]) -> AlertRules:
         a_year=float(a_year),
         mail_to=tuple(str(one) for one in to),
         encryption=encryption,
+        public=public,
         **texts,
     )
 

@@ -82,6 +82,7 @@ def set_mail_server(folder: Path, typed: Mapping[str, str], *, near: bool) -> No
         ("alerts", "server"): f"{host}:{port}",
         ("alerts", "encryption"): encryption,
         ("alerts", "mail_from"): mail_from,
+        ("alerts", "public"): None if near else True,
     }
     change_rules(folder, values, checks=(alert_rules,))
     if moved or password:

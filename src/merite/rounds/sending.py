@@ -1,6 +1,7 @@
 """Mail by SMTP and JSON to a webhook: secrets kept apart, addresses checked, times bounded."""
 
 import smtplib
+import socket
 import ssl
 from collections.abc import Collection, Mapping, Sequence
 from email.message import EmailMessage
@@ -11,6 +12,8 @@ from typing import Any
 
 from merite.community.alerts import AlertRules
 from merite.errors.community import AlertNotSent
+from merite.sources.web.addresses import checked
+from merite.sources.web.ending import Ending
 from merite.sources.web.failure import NotHeard
 from merite.sources.web.fetch import ANY, Fetcher
 from merite.store import kept_secrets
@@ -21,6 +24,8 @@ USER, PASSWORD = "MERITE_SMTP_USER", "MERITE_SMTP_PASSWORD"
 USER_PLACE, PASSWORD_PLACE = "alerts.user", "alerts.password"
 """Under which names a page keeps them."""
 SECONDS = 20.0
+MOST_SECONDS = 120.0
+"""What one wait, and what a whole mail, may take."""
 
 
 def send_mail(rules: AlertRules, subject: str, text: str, *, html: str | None = None, folder: Path) -> None:
@@ -48,7 +53,7 @@ def deliver(rules: AlertRules, message: EmailMessage, *, to: Sequence[str], fold
     """
     host, _, port = (rules.server or "").rpartition(":")
     try:
-        with _server(host, int(port), rules.encryption) as server:
+        with Ending(MOST_SECONDS) as ending, _Smtp(host, int(port), rules=rules, ending=ending) as server:
             if rules.encryption == "starttls":
                 server.starttls(context=ssl.create_default_context())
             user = kept_secrets.secret(folder, USER_PLACE, USER)
@@ -56,6 +61,8 @@ def deliver(rules: AlertRules, message: EmailMessage, *, to: Sequence[str], fold
             if user and password and rules.encryption != "none":
                 server.login(user, password)
             _hand_over(server, message, to)
+    except NotHeard as error:
+        raise AlertNotSent(way="mail", reason=error.code.value) from error
     except (OSError, smtplib.SMTPException, ValueError) as error:
         raise AlertNotSent(way="mail", reason=type(error).__name__) from error
 
@@ -69,10 +76,20 @@ def _hand_over(server: smtplib.SMTP, message: EmailMessage, readers: Sequence[st
         server.send_message(message, sender, to)
 
 
-def _server(host: str, port: int, encryption: str) -> smtplib.SMTP:
-    if encryption == "tls":
-        return smtplib.SMTP_SSL(host, port, timeout=SECONDS, context=ssl.create_default_context())
-    return smtplib.SMTP(host, port, timeout=SECONDS)
+class _Smtp(smtplib.SMTP):
+    """A conversation that ends in time, with the very machine that was checked where it must be a public one."""
+
+    def __init__(self, host: str, port: int, *, rules: AlertRules, ending: Ending) -> None:
+        self._rules, self._ending = rules, ending
+        super().__init__(host, port, timeout=SECONDS)
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        place = checked(host, port, private=())[0] if self._rules.public else host
+        plain = socket.create_connection((place, port), timeout)
+        self._ending.watch(plain)
+        if self._rules.encryption != "tls":
+            return plain
+        return ssl.create_default_context().wrap_socket(plain, server_hostname=host)
 
 
 def post(address: str | None, body: Mapping[str, Any], *, private: Collection[str] = ()) -> None:

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from merite.sources.web.addresses import checked
+from merite.sources.web.ending import Ending
 from merite.sources.web.failure import NotHeard
 from merite.vocabulary.heard import Unheard
 
 _MOST = 200
 _SECONDS = 30.0
+_MOST_SECONDS = 600.0
 _PORTS = {"tls": 993, "starttls": 143, "none": 143}
 
 
@@ -31,14 +33,18 @@ class Mails:
 class _Imap(imaplib.IMAP4):
     """A connection to the very address that was checked, which reads no answer beyond the size of a mail."""
 
-    def __init__(self, host: str, port: int, *, tls: bool, private: Collection[str], most_bytes: int) -> None:
+    def __init__(
+        self, host: str, port: int, *, tls: bool, private: Collection[str], most_bytes: int, ending: Ending
+    ) -> None:
         self._pinned = checked(host, port, private=private)[0]
         self._tls = tls
         self._most_bytes = most_bytes
+        self._ending = ending
         super().__init__(host, port, timeout=_SECONDS)
 
     def _create_socket(self, timeout: float | None) -> socket.socket:
         plain = socket.create_connection((self._pinned, self.port), timeout)
+        self._ending.watch(plain)
         if not self._tls:
             return plain
         return ssl.create_default_context().wrap_socket(plain, server_hostname=self.host)
@@ -56,15 +62,16 @@ def new_mails(
     private: Collection[str],
     *,
     most_bytes: int,
+    most_seconds: float = _MOST_SECONDS,
 ) -> Mails:
     """The mails of ``said["folder"]`` that came since ``remembered``; raises ``NotHeard``.
 
     ``said``: ``host``, ``user``, and where they are said ``port``, ``folder``, ``security`` (tls, starttls, none) and
-    ``most`` mails a round. A mail's end is cut beyond ``most_bytes``.
+    ``most`` mails a round. A mail's end is cut beyond ``most_bytes``, all of it after ``most_seconds``.
     """
     security = str(said.get("security", "tls"))
     host, port = str(said["host"]), int(said.get("port", _PORTS[security]))
-    with _connected(host, port, security, private, most_bytes) as box:
+    with Ending(most_seconds) as ending, _connected(host, port, security, private, most_bytes, ending) as box:
         if security == "starttls":
             box.starttls(ssl.create_default_context())
         _log_in(box, str(said["user"]), secret)
@@ -72,9 +79,11 @@ def new_mails(
 
 
 @contextlib.contextmanager
-def _connected(host: str, port: int, security: str, private: Collection[str], most_bytes: int) -> Iterator[_Imap]:
+def _connected(
+    host: str, port: int, security: str, private: Collection[str], most_bytes: int, ending: Ending
+) -> Iterator[_Imap]:
     try:
-        box = _Imap(host, port, tls=security == "tls", private=private, most_bytes=most_bytes)
+        box = _Imap(host, port, tls=security == "tls", private=private, most_bytes=most_bytes, ending=ending)
     except NotHeard:
         raise
     except ssl.SSLError as error:
@@ -82,12 +91,14 @@ def _connected(host: str, port: int, security: str, private: Collection[str], mo
     except TimeoutError as error:
         raise NotHeard(Unheard.TIMED_OUT, found=host) from error
     except (OSError, imaplib.IMAP4.error) as error:
-        raise NotHeard(Unheard.UNREACHABLE, found=host) from error
+        raise NotHeard(Unheard.TIMED_OUT if ending.over else Unheard.UNREACHABLE, found=host) from error
     try:
         yield box
     except TimeoutError as error:
         raise NotHeard(Unheard.TIMED_OUT, found=host) from error
     except (OSError, imaplib.IMAP4.error, ValueError) as error:
+        if ending.over:
+            raise NotHeard(Unheard.TIMED_OUT, found=host) from error
         raise NotHeard(Unheard.UNREADABLE, found=type(error).__name__) from error
     finally:
         _leave(box)
@@ -96,6 +107,8 @@ def _connected(host: str, port: int, security: str, private: Collection[str], mo
 def _log_in(box: _Imap, user: str, secret: str) -> None:
     try:
         box.login(user, secret)
+    except imaplib.IMAP4.abort:
+        raise
     except imaplib.IMAP4.error as error:
         raise NotHeard(Unheard.FORBIDDEN, found=user) from error
 
