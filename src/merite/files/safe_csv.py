@@ -7,7 +7,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 Cell = str | float | int | datetime.date | None
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_LATER = re.compile(r"([;\t\r\n]\s*)(?=[=+@－＝＋＠-][^)\]/|*]|[=+@－＝＋＠-]$)")
+"""Where a cell begins for a spreadsheet that parts columns at semicolons, as those of France do, whatever our quotes;
+a wink (``;-)``) is none."""
 
 
 def safe_csv(rows: Iterable[Sequence[Cell]]) -> str:
@@ -19,8 +22,9 @@ def safe_csv(rows: Iterable[Sequence[Cell]]) -> str:
 
 def safe_cell(cell: Cell) -> Cell:
     """The cell, a text that a spreadsheet would run as a formula being made a plain text by an apostrophe."""
-    if isinstance(cell, str) and cell.startswith(_FORMULA):
-        return f"'{cell}"
+    if isinstance(cell, str):
+        plain = _LATER.sub(r"\1'", cell)
+        return f"'{plain}" if plain.startswith(_FORMULA) else plain
     return "" if cell is None else cell
 
 
