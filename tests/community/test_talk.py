@@ -8,7 +8,7 @@ import pytest
 from merite.community.campaigns import Campaign, came_with_campaign, campaigns_of
 from merite.community.checks import fleet_of
 from merite.community.counted import difference_of, mean_within, ratio_of, share_of
-from merite.community.dialogue import dialogue_of
+from merite.community.dialogue import addressed, dialogue_of, replies
 from merite.community.ladder import USUAL, ladder_of, ladder_rules
 from merite.community.presence import own_days, presence_of
 from merite.community.retention import retention_of
@@ -70,6 +70,16 @@ def test_talk_without_an_answer_is_waiting_and_not_failed():
     found = dialogue_of(talk, now=at(10))
     assert found.first_reply.half is None
     assert found.shares[0].out_of == 0 and found.shares[0].estimate is None
+
+
+def test_a_comment_that_names_nothing_it_answers_stands_under_ones_own_page_and_waits():
+    rows = [
+        text("table", 1, "p:ana", shape="comment"),
+        text("network", 2, "p:bob", shape="comment", in_reply_to="somewhere"),
+        text("post", 3, "p:cleo", shape="post"),
+    ]
+    talk = talk_from(rows)
+    assert [talk.key[here] for here in addressed(talk, replies(talk)).tolist()] == ["table"]
 
 
 def test_circles_of_replies_are_cut_and_counted():

@@ -5,13 +5,14 @@ import datetime
 import pyarrow as pa
 import pytest
 
-from listen.said import keep
+from listen.said import keep, said
 from merite.cli import main
 from merite.community.study import community_of
 from merite.errors.listening import JudgedTextUnknown
 from merite.listen.reading_round import read_workspace
 from merite.rounds.waiting import handle, waiting_of
 from merite.store import workspace
+from merite.texts.web_replies import count_sentence
 from merite.vocabulary import Settings
 from merite.vocabulary.waiting import Handled
 
@@ -108,3 +109,19 @@ def test_who_asks_comes_before_who_only_greets_and_who_is_read_unhappy_before_bo
         found = waiting_of(space, today=TODAY)
     assert [item.key for item in unread.items] == ["asks", "heart", "thanks", "rude"]
     assert [item.key for item in found.items] == ["rude", "asks", "heart", "thanks"]
+
+
+def test_the_page_says_how_many_it_lists_and_that_no_answer_could_be_known(tmp_path, folder):
+    made = tmp_path / "table"
+    workspace.create(made, Settings())
+    keep(made, said(3, shape="review"))
+    with workspace.opened(made) as space:
+        few = waiting_of(space, today=TODAY, most=2)
+    assert not few.answers_known
+    told = count_sentence(few, "en")
+    assert told == (
+        "3 people wait. The first 2 are listed. What was added holds no answer of yours: where you answered, say so."
+    )
+    assert "aucune réponse de vous" in count_sentence(few, "fr")
+    with workspace.opened(folder) as space:
+        assert "no answer of yours" not in count_sentence(waiting_of(space, today=TODAY), "en")

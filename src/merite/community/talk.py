@@ -159,7 +159,7 @@ def talk_from(rows: list[dict[str, Any]], told: Sequence[Mapping[str, Any]] = ()
         paid=np.asarray([row["media_class"] == "paid" for row in rows], dtype=bool),
         parent=np.asarray(parent, dtype=np.int64),
         repost=np.asarray([row["repost_of"] is not None or row["shape"] == "repost" for row in rows], dtype=bool),
-        under_own=np.asarray([row["publication"] is not None for row in rows], dtype=bool),
+        under_own=np.asarray([_is_under_own(row) for row in rows], dtype=bool),
         asked=flags("asked"),
         private=flags("private"),
         gone=flags("gone"),
@@ -185,6 +185,13 @@ def _shape(row: dict[str, Any]) -> str:
     if row["rating"] is not None:
         return "review"
     return "repost" if row["repost_of"] is not None else "comment" if row["in_reply_to"] is not None else "post"
+
+
+def _is_under_own(row: dict[str, Any]) -> bool:
+    """Whether a text stands under something that the business put out: it says so, or it is a comment naming nothing
+    it answers, as in a table of the comments on one's own pages (those that come from networks name it)."""
+    nothing_named = row["in_reply_to"] is None and row["repost_of"] is None
+    return row["publication"] is not None or (row["shape"] == "comment" and nothing_named)
 
 
 def _parent(row: dict[str, Any], place: dict[tuple[str, str], int]) -> int:

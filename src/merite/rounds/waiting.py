@@ -29,6 +29,7 @@ def unhappy_readings(readings: Any) -> Any:
 def waiting_of(space: Workspace, *, today: datetime.date, most: int = LISTED) -> Waiting:
     """Who waits on ``today``: texts addressed to the business that nobody answered, nor said to be answered."""
     from merite.community.dialogue import addressed, replies
+    from merite.community.presence import answers_known
     from merite.community.talk import talk_of
     from merite.listen.judging import words_by_name
 
@@ -65,7 +66,7 @@ def waiting_of(space: Workspace, *, today: datetime.date, most: int = LISTED) ->
         for here in recent[:most]
     )
     older = sum(days[here] < since for here in open_)
-    return Waiting(items=items, count=len(recent), older=older, since=since)
+    return Waiting(items=items, count=len(recent), older=older, since=since, answers_known=answers_known(space.store))
 
 
 def handle(space: Workspace, source: str, key: str, how: Handled, *, now: datetime.datetime) -> None:

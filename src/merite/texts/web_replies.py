@@ -32,10 +32,15 @@ def replies_words(language: Language) -> dict[str, str]:
 
 
 def count_sentence(waiting: Waiting, language: Language) -> str:
-    """How many wait, and how many are too old to be listed."""
+    """How many wait, of how many it is not known, and how many are too old to be listed."""
     speak = translator(__name__, language)
+    _ = speak.message
     text = speak.plural("One person waits.", "{count} people wait.", waiting.count)
     text = text.format(count=number(waiting.count, language))
+    if len(waiting.items) < waiting.count:
+        text += " " + _("The first {count} are listed.").format(count=number(len(waiting.items), language))
+    if waiting.count and not waiting.answers_known:
+        text += " " + _("What was added holds no answer of yours: where you answered, say so.")
     if waiting.older:
         older = speak.plural(
             "One text from before {since} was never answered either: it is not listed.",

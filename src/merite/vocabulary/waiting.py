@@ -40,9 +40,11 @@ class Waiting:
     included.
 
     ``items`` may be fewer; ``older``: texts without an answer from before ``since``, which are not listed.
+    ``answers_known`` False: nothing that came can hold an answer of the business, so that some may have been answered.
     """
 
     items: tuple[Waits, ...]
     count: int
     older: int
     since: datetime.date
+    answers_known: bool = True
