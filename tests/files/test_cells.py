@@ -278,3 +278,14 @@ def test_six_figures_of_a_month_or_of_no_late_year_are_no_day(text):
 def test_six_figures_show_their_order_over_the_column():
     assert sniff_date_order([f"{day:02d}0926" for day in range(1, 29)]).order is DateOrder.DMY
     assert sniff_date_order([f"2609{day:02d}" for day in range(1, 29)]).order is DateOrder.YMD
+
+
+@pytest.mark.parametrize("text", ["Sep-01-26", "01-Sep-26", "1 sept. 26", "01/sept/26 10:00", "1 Sep '26"])
+def test_a_month_in_words_may_have_a_year_of_two_figures(text):
+    assert str(parse_day(text, DateOrder.DMY)) == "2026-09-01"
+
+
+@pytest.mark.parametrize("text", ["1 sept. 10:30", "1 sept. 10 h", "Sep 1, 10 PM"])
+def test_an_hour_is_no_year(text):
+    with pytest.raises(BadCell):
+        parse_day(text, DateOrder.DMY)

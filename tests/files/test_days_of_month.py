@@ -66,3 +66,19 @@ def test_dates_of_one_row_are_no_headings():
     )
     (table,) = read_tables("orders.csv", text.encode())
     assert table.headerless and len(table.rows) == 2
+
+
+def test_a_year_on_one_sheet_becomes_a_row_a_day():
+    rows = [["Chiffre d'affaires TTC 2026"], ["Jour", "Janvier", "Févr.", "Mars"], [1, 120, 50, None], [2, None, 60, 7]]
+    (table,) = read_tables("CA.xlsx", book(CA=[*rows, [31, 9, None, 8], ["Total", 129, 110, 15]]))
+    assert table.headers == ("Date", "Total TTC")
+    assert list(table.rows) == [
+        ["2026-01-01", "120"], ["2026-01-31", "9"], ["2026-02-01", "50"], ["2026-02-02", "60"], ["2026-03-02", "7"],
+        ["2026-03-31", "8"],
+    ]  # fmt: skip
+
+
+def test_a_year_of_something_else_is_not_called_a_total():
+    rows = [["Visiteurs 2026"], ["Jour", "Janvier", "Février", "Mars"], [1, 12, 5, 4], [2, 3, 6, 7], [3, 3, 6, 7]]
+    (table,) = read_tables("annee.xlsx", book(Passages=rows))
+    assert table.headers == ("Date", "Visiteurs 2026 Passages")

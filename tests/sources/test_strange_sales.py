@@ -2,6 +2,7 @@
 
 import pytest
 
+from merite.errors.imports import BankStatement
 from merite.files.raw import read_tables
 from merite.sources.map_file import map_file
 from merite.sources.mapper import read_with
@@ -62,10 +63,20 @@ def test_a_rate_in_the_heading_of_a_tax_is_read_past():
     assert answer.columns["tax"] == ("VAT (20.0%)",) and sums(answer)["sales_net"] == 10 * 145
 
 
-def test_a_tax_of_nothing_on_every_row_tells_nothing():
+def test_taxes_that_two_parties_collect_are_one_tax():
+    rows = [f"A{n},2026-09-{n},0.00,{2 * n}.00,{12 * n}.00" for n in range(10, 20)]
+    answer = mapped(lines("Order Number,Sale Date,Seller Collected Tax,eBay Collected Tax,Total Price", *rows))
+    assert sums(answer)["sales_net"] == 10 * 145
+    rows = [f"A{n},2026-09-{n},{12 * n}.00,{3 * n}.00,{n}.00" for n in range(10, 20)]
+    assert "tax" not in mapped(lines("Order ref,Booking date,Price,Commission,VAT on commission", *rows)).columns
+
+
+def test_a_tax_of_nothing_that_a_marketplace_collects_tells_nothing():
     rows = [f"{n};2026-09-{n};{12 * n},00;0,00" for n in range(10, 20)]
     answer = mapped(lines("Commande;Date;Total;Taxe de vente", *rows))
     assert "tax" not in answer.columns and "goods-net-unknown" in [one.code for one in answer.questions]
+    groceries = mapped(lines("Facture;Date;Total;TPS;TVQ", *(f"{row};0,00" for row in rows)), QUEBEC)
+    assert sums(groceries)["sales_net"] == 12 * 145
 
 
 def test_tips_and_shipping_beside_the_total_are_not_taken_off():
@@ -93,6 +104,13 @@ def test_the_lines_of_an_order_do_not_count_beside_the_order():
     assert (sums(answer)["total"], answer.rows.kept, answer.rows.refused, answer.left_out) == (12 * 145, 10, 0, 30)
 
 
+def test_what_is_fetched_in_the_shop_is_sold():
+    rows = [f"{n};2026-09-{n};{'Retrait en magasin' if n > 17 else 'Postal'};{12 * n}" for n in range(10, 20)]
+    assert sums(mapped(lines("Commande;Date;Type de livraison;Total", *rows)))["total"] == 12 * 145
+    rows = [f"{n};2026-09-{n};{'Transfer bag' if n > 17 else 'Mug'};{12 * n}" for n in range(10, 20)]
+    assert sums(mapped(lines("Order number;Date;Description;Total", *rows)))["total"] == 12 * 145
+
+
 def test_halves_of_a_ticket_paid_in_two_ways_both_count():
     rows = [f"2026-09-{n},{n},{way},{6 * n}" for n in range(10, 20) for way in ("Carte", "Espèces")]
     assert sums(mapped(lines("Date,Ticket,Type de paiement,Montant", *rows)))["total"] == 12 * 145
@@ -106,6 +124,8 @@ def test_a_total_that_each_line_of_an_order_repeats_counts_once():
     assert (sums(answer)["total"], answer.rows.kept) == (12 * 145, 10)
     again = parsed(answer.template, "v")
     assert (again.key, again.repeated) == (("order_id",), "first")
+    pairs = [f"{n},2026-09-{n},{item},{12 * n}" for n in range(10, 20) for item in ("Adulte", "Enfant")]
+    assert sums(mapped(lines("Order number,Date,Item,Total", *pairs)))["total"] == 24 * 145
     tickets = [f"{n // 2},2026-09-{n},{seat},20" for n in range(10, 20) for seat in ("A", "B")]
     assert sums(mapped(lines("Commande,Date,Place,Prix", *tickets)))["total"] == 400
 
@@ -140,6 +160,10 @@ def test_what_was_given_back_of_an_order_is_a_refund_and_makes_it_no_other_order
     after = lines(head, *rows[:-1], rows[-1].removesuffix("0.00") + "114.00")
     answer = mapped(after)
     assert sums(before)["sales_net"] == 1450 and sums(answer)["sales_net"] == 1450 - 95
+    told_twice = lines(
+        head, *rows[:-1], rows[-1].removesuffix("0.00") + "114.00", "A-9,2026-09-20,-95.00,-19.00,-114.00,"
+    )
+    assert sums(mapped(told_twice))["sales_net"] == 1450 - 95
     template = parsed(answer.template, "a")
     keys = [
         read_with(template, read_tables("a.csv", text.encode()), file="a.csv").batch.tables["orders"]["key"].to_pylist()
@@ -190,3 +214,16 @@ def test_the_french_file_of_accounting_entries_gives_the_sales_before_tax():
     (found,) = understand("123456789FEC20261231.txt", text.encode(), Options(home_tax=0.2))
     assert found.answer.format == "fec"
     assert {one.measure: one.amount for one in found.answer.totals} == {"sales_net": 1450.0}
+
+
+@pytest.mark.parametrize(
+    "head", ["Date,Date de valeur,Débit,Crédit,Libellé,Solde", "Date,Value date,Withdrawals,Deposits,Details,Balance"]
+)
+def test_a_bank_s_statement_is_told_and_can_be_taken_for_sales_all_the_same(head):
+    text = lines(head, *(f"2026-09-{n},2026-09-{n},,{12 * n}.00,REMISE CB,9.00" for n in range(10, 20)))
+    with pytest.raises(BankStatement) as told:
+        understand("releve.csv", text.encode(), Options())
+    with pytest.raises(BankStatement):
+        mapped(text)
+    column = {"day": told.value.facts["day"], "gross": told.value.facts["column"]}
+    assert sums(mapped(text, table="orders", columns=column))["total"] == 12 * 145

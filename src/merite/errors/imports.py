@@ -17,6 +17,15 @@ class FileIsFolder(MeriteError):
     file: str
 
 
+class BankStatement(MeriteError):
+    """A bank's statement: ``column`` has what was deposited, on the day in ``day``."""
+
+    code = "bank-statement"
+    file: str
+    day: str
+    column: str
+
+
 class UnknownFile(MeriteError):
     """No export that merite knows has these headings."""
 

@@ -174,6 +174,8 @@ def _in_words(plain: str, latest: datetime.date | None) -> tuple[datetime.date, 
     for match in _WORDS.finditer(bare):
         word = match.group()
         if word.isdigit():
+            if year is None and month and day and _is_short_year(bare, match):
+                word = f"20{word}"
             if bare[match.end() : match.end() + 1] == ":" or (month and day and len(word) != 4):
                 break
             if len(word) == 4 and year is None:
@@ -194,6 +196,14 @@ def _in_words(plain: str, latest: datetime.date | None) -> tuple[datetime.date, 
     if year is None:
         return _latest(month, day, latest), plain[end:]
     return day_of(year, month, day), plain[end:]
+
+
+def _is_short_year(bare: str, match: re.Match[str]) -> bool:
+    """Whether two figures end a date (``sep-01-26``, ``1 sept. 26``), and begin no time of day."""
+    if len(match.group()) != 2 or bare[match.end() : match.end() + 1] == ":":
+        return False
+    joined = bare[match.start() - 1 : match.start()] in ("-", "'", "/")
+    return joined or not bare[match.end() :].strip()
 
 
 def _is_weekday(bare: str, end: int) -> bool:

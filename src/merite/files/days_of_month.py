@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from merite.files.dates import MONTH_OF, day_of, without_accents
@@ -22,19 +23,31 @@ def with_dates(table: RawTable) -> RawTable:
     at = next((at for at, heading in enumerate(table.headers) if _is_day(heading)), None)
     if at is None or (told := _month(table)) is None:
         return table
-    days = [int(match[1]) for cell in table.rows.cells(at) if (match := _NUMBER.fullmatch(cell.strip()))]
+    days = [day for cell in table.rows.cells(at) if (day := number_of_day(cell)) is not None]
     rising = all(one <= other for one, other in itertools.pairwise(days))
     if len(days) < _FEWEST or not rising or len(days) < 0.7 * sum(map(bool, table.rows.cells(at))):
         return table
 
     def dated(cell: str) -> str:
-        match = _NUMBER.fullmatch(cell.strip())
+        number = number_of_day(cell)
         try:
-            return day_of(*told, int(match[1])).isoformat() if match else cell
+            return cell if number is None else day_of(*told, number).isoformat()
         except BadCell:
             return cell
 
     return replace(table, rows=table.rows.changed({at: dated}))
+
+
+def number_of_day(cell: str) -> int | None:
+    """The number of a day of the month (``1``, ``lun. 2``, ``1er``); None where the cell says something else."""
+    match = _NUMBER.fullmatch(cell.strip())
+    return int(match[1]) if match else None
+
+
+def only_year(texts: Sequence[str]) -> int | None:
+    """The year that the first of these texts to name one names; None where it names two, or none does."""
+    years = [_only([int(year) for year in _YEAR.findall(text)]) for text in texts]
+    return next(filter(None, years), None)
 
 
 def _is_day(heading: str) -> bool:
@@ -48,8 +61,7 @@ def _month(table: RawTable) -> tuple[int, int] | None:
         if match := _MONTH.search(text):
             return int(match[1] or match[4]), int(match[2] or match[3])
     months = [_only([MONTH_OF[word] for word in re.findall(r"[a-z]+", text) if word in MONTH_OF]) for text in places]
-    years = [_only([int(year) for year in _YEAR.findall(text)]) for text in places]
-    month, year = next(filter(None, months), None), next(filter(None, years), None)
+    month, year = next(filter(None, months), None), only_year(places)
     return None if month is None or year is None else (year, month)
 
 

@@ -45,6 +45,7 @@ def read_tables(name: str, content: bytes) -> list[RawTable]:
     from merite.files.days_across import with_days_down
     from merite.files.days_of_month import with_dates
     from merite.files.turned_dates import put_right
+    from merite.files.year_grid import with_rows_by_day
 
     if len(content) > MOST_BYTES:
         raise FileTooLarge(file=name, found=len(content) // 1_000_000, limit=MOST_BYTES // 1_000_000, unit="MB")
@@ -56,4 +57,4 @@ def read_tables(name: str, content: bytes) -> list[RawTable]:
         raise SheetTooLarge(file=name, rows=error.rows, columns=error.columns) from None
     if not found:
         raise EmptyFile(file=name)
-    return [put_right(with_days_down(with_dates(table))) for table in found]
+    return [put_right(with_days_down(with_dates(with_rows_by_day(table)))) for table in found]

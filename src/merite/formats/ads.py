@@ -10,6 +10,8 @@ _META_COLUMNS = (
     column("ad_name", "Ad name", "Nom de la publicité"),
     column("ad_id", "Ad ID", "Identifiant de la publicité"),
     column("day", "Day", "Jour", "Día", "Tag"),
+    column("week", "Week", "Semaine"),
+    column("month", "Month", "Mois"),
     column("platform", "Platform", "Plateforme", "Publisher platform"),
     column("placement", "Placement", "Emplacement"),
     column("age", "Age", "Âge"),

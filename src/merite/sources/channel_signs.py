@@ -1,4 +1,4 @@
-"""The channel that a file gives away without a column for it: by headings of one network alone, or by its name."""
+"""The channel that a file gives away without a column for it: by headings that one network alone has."""
 
 import re
 from collections.abc import Callable
@@ -14,10 +14,6 @@ _NETWORKS = {
     "trustpilot": "trustpilot", "twitter": "x",
 }  # fmt: skip
 """Words that name a network wherever they stand."""
-_IN_NAMES = _NETWORKS | {
-    "fb": "facebook", "ig": "instagram", "snap": "snapchat", "x": "x", "meta": "meta", "bing": "bing-ads",
-    "microsoft": "bing-ads", "adwords": "google-ads", "infolettre": "newsletter", "newsletter": "newsletter",
-}  # fmt: skip
 _MARKS: tuple[tuple[str, Callable[[set[str], str], bool]], ...] = (
     ("snapchat", lambda heads, _: any("swipe" in one for one in heads)),
     ("pinterest", lambda _, words: re.search(r"\b(?:pin clicks|epingles?)\b", words) is not None),
@@ -41,9 +37,3 @@ def channel_signed(table: RawTable) -> str | None:
     above = re.findall(r"[a-z]+", f"{words} {without_accents(' '.join(table.preamble))}")
     named = {_NETWORKS[word] for word in above if word in _NETWORKS}
     return next(iter(named)) if len(named) == 1 else None
-
-
-def channel_in_name(file: str) -> str | None:
-    """The channel that a file's name tells: a sign, and no proof."""
-    named = [_IN_NAMES[word] for word in re.findall(r"[a-z]+", without_accents(file)) if word in _IN_NAMES]
-    return named[0] if named else None

@@ -12,8 +12,8 @@ from merite.files.periods import parse_period
 from merite.files.raw import RawTable
 from merite.formats.further_headings import FURTHER_HEADINGS
 from merite.formats.usual_headings import USUAL_HEADINGS
-from merite.sources.channel_signs import channel_in_name, channel_signed
-from merite.sources.heading_words import bare, is_another
+from merite.sources.channel_signs import channel_signed
+from merite.sources.heading_words import bare, is_another, tells_tax
 from merite.sources.rated_columns import rate_in
 from merite.sources.settled import settle
 from merite.sources.sold_apart import Apart, set_apart
@@ -133,7 +133,8 @@ def _taxes(table: RawTable, name: str, columns: dict[str, str], plus: dict[str, 
     if "tax" not in columns:
         bases = [plain(word) for word in _words(name)["tax"]]
         rated = [heading for heading in table.headers if rate_in(heading, bases, sure=False) is not None]
-        read = [heading for heading in rated if _holds(table, list(table.headers).index(heading), Kind.MONEY)]
+        named = rated or [heading for heading in table.headers if tells_tax(heading)]
+        read = [heading for heading in named if _holds(table, list(table.headers).index(heading), Kind.MONEY)]
         if not read or set(read) & set(columns.values()):
             return 0.0
         columns["tax"], plus["tax"] = read[0], tuple(read[1:])
@@ -167,7 +168,7 @@ def _constants(table: RawTable, name: str, columns: Mapping[str, str]) -> tuple[
     told = network_of_links(table, columns.get("link")) or ("newsletter" if columns.keys() & _MAILED else None)
     told = told or (channel_signed(table) if name in _USUAL_UNIVERSE else None)
     if name in _USUAL_UNIVERSE and "universe" not in columns:
-        assumed = told or channel_in_name(table.file) or _USUAL_UNIVERSE[name]
+        assumed = told or _USUAL_UNIVERSE[name]
         constants["universe"] = line_of(assumed, MediaClass.PAID) if _is_bought(assumed, columns) else assumed
     if name == "exposures" and "link" in columns and not columns.keys() & {"spend", *_MAILED}:
         constants["posts"] = 1.0

@@ -76,6 +76,14 @@ def bare(column: str, heading: str) -> str | None:
     return own.sub(" ", text).strip() or text
 
 
+def tells_tax(heading: str) -> bool:
+    """Whether a heading speaks of the tax on sales: of no rate, no number, and not of the tax on a fee."""
+    text = plain(heading)
+    if _WITH_TAX.search(text) or _BEFORE_TAX.search(text) or re.search(_BESIDE, text):
+        return False
+    return re.search(_TAX, text) is not None and not is_another("orders", "tax", text)
+
+
 def is_another(table: str, column: str, text: str) -> bool:
     """Whether a heading in which a word of the column stands among others speaks of something else."""
     found = _COMPILED.get(table, {}).get(column)

@@ -9,6 +9,7 @@ from merite.errors.imports import ReviewsPasted
 from merite.errors.templates import NothingToMap
 from merite.files.pasted import reviews_pasted
 from merite.files.raw import RawTable, read_tables
+from merite.sources.bank_statement import check_no_statement
 from merite.sources.channels import network_in_name
 from merite.sources.guess import Guess, guessed
 from merite.sources.mapper import Mapped, read_with
@@ -62,6 +63,7 @@ def _template(
     guess = guess and _told_by_name(guess, name)
     columns = _columns(guess, said.get("columns", {}))
     if not columns:
+        check_no_statement(name, table)
         raise NothingToMap(file=name, columns=list(table.headers)[:60])
     constants = {**(guess.constants if guess is not None else {}), **said.get("constants", {})}
     constants = {column: value for column, value in constants.items() if column not in columns}

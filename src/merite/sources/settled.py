@@ -17,18 +17,24 @@ _MOSTLY = 0.8
 _NEARLY = 0.0002
 _PRICE = re.compile(r"\b(?:price|prix|tarif|preis|precio|prezzo|prijs)\b")
 _FEE = re.compile(r"\b(?:fees?|frais|commissions?)\b")
+_COLLECTED = re.compile(r"\bsales tax\b|\btaxe de vente\b|\bcollected\b")
+"""The tax that a marketplace collects where it must: nothing of it says that a price holds no other."""
 _PARTS = ("tax", "shipping", "tips", "discount")
 
 
 def settle(table: RawTable, columns: dict[str, str], plus: Mapping[str, Sequence[str]]) -> None:
     """Take away the columns that are not what their headings say; note the total where a payout and its fee are all
-    that headings told. ``plus``: columns of the file that are added to one."""
+    that headings told. What was given back counts once, in rows below zero or in a column. ``plus``: columns of the
+    file that are added to one.
+    """
     read = {name: amounts(table, columns[name]) for name in ("goods_net", "gross", *_PARTS) if name in columns}
     for name in read:
         for heading in plus.get(name, ()):
             read[name] = np.nan_to_num(read[name]) + np.nan_to_num(amounts(table, heading))
-    if "tax" in read and not np.nan_to_num(read["tax"]).any():
+    if "tax" in read and _COLLECTED.search(plain(columns["tax"])) and not np.nan_to_num(read["tax"]).any():
         del columns["tax"], read["tax"]
+    if "refunded" in columns and (np.nan_to_num(read.get("gross", read.get("goods_net", np.zeros(1)))) < 0.0).any():
+        del columns["refunded"]
     if "goods_net" in read and (_is_payout(table, columns, read["goods_net"]) or _is_not_before_tax(read)):
         del columns["goods_net"]
     for name, beside in (("tips", _tips_beside), ("shipping", _shipping_beside)):

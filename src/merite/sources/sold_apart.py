@@ -16,10 +16,15 @@ from merite.sources.templates import plain
 _KIND = re.compile(
     r"\b(?:type|types|categorie|category|kind|nature|event|description|libelle|objet|transaction type|activity)\b"
 )
-_PAYMENT = re.compile(r"paiement|payment|reglement|tender|method|moyen|mode|paye|paid|client|customer")
+_PAYMENT = re.compile(
+    r"paiement|payment|reglement|tender|method|moyen|mode|paye|paid|client|customer|livraison|delivery|shipping|fulfil"
+)
 _PAYOUT = re.compile(
-    r"(?:payouts?|versements?|virements?|transfers?|withdrawals?|retraits?|bank deposits?|deposits? to bank"
-    r"|depots? bancaires?|general withdrawal|general currency conversion|conversion de devise)\b.*"
+    r"payouts?|versements?|virements?(?: standard| bancaires?| sortants?| vers .*)?"
+    r"|(?:bank |instant |standard )?(?:transfers?|withdrawals?)(?: to .*| out)?"
+    r"|retraits?(?: de fonds| bancaires?| vers .*)?"
+    r"|bank deposits?|deposits? to bank|depots? bancaires?|general (?:withdrawal|currency conversion)\b.*"
+    r"|conversion de devise\b.*"
 )
 _VOID = re.compile(r"(?:is )?(?:void|voided|cancel?led|annule|annulee|deleted|supprime|supprimee|test|test order)")
 _SETTLED = re.compile(r"(?:is )?(?:paye|payee|paid|regle|reglee|encaisse|encaissee)")
@@ -28,6 +33,7 @@ _KINDS = 8
 _LEAST = 3
 _MOSTLY = 0.8
 _TOTAL = re.compile(r"\btotal\b|\btotale\b|\bmontant de la commande\b|\bgesamt")
+_PRICE = re.compile(r"\b(?:price|prix|tarif)\b")
 _LINE = re.compile(r"\b(?:item|items|line|ligne|article|articles|produit|product|billet|ticket)\b")
 
 
@@ -146,10 +152,17 @@ def _continued(table: RawTable, orders: list[list[int]], money: Amounts, columns
 
 
 def _repeated(table: RawTable, orders: list[list[int]], money: Amounts, heading: str) -> bool:
-    """Whether each row of an order says the order's whole amount, while another figure differs from row to row."""
+    """Whether each row of an order says the order's whole amount: the prices of all its rows are within it once."""
     text = plain(heading)
     if len(orders) < _LEAST or not _TOTAL.search(text) or _LINE.search(text):
         return False
     if not all(np.isfinite(money[rows]).all() and np.ptp(money[rows]) <= CENT for rows in orders):
         return False
-    return len({round(float(money[rows[0]]), 2) for rows in orders}) > len(orders) / 2
+    prices = [amounts(table, name) for name in table.headers if name != heading and _PRICE.search(plain(name))]
+    return any(_within_once(orders, money, one) for one in prices)
+
+
+def _within_once(orders: list[list[int]], money: Amounts, price: Amounts) -> bool:
+    told = [rows for rows in orders if np.isfinite(price[rows]).all() and (price[rows] > 0.0).all()]
+    fits = sum(price[rows].sum() <= money[rows[0]] + CENT for rows in told)
+    return len(told) >= _LEAST and fits >= _MOSTLY * len(told)

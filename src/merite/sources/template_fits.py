@@ -106,6 +106,7 @@ def missing(laid: Laid) -> list[str]:
             lacking.append(source.headings[0] if source.headings else name)
     known = {*template.columns, *template.constants}
     lacking.extend(name for name in template.key if name not in known and laid.at((name,)) is None)
+    lacking.extend(one.column for one in template.filters if one.starts and laid.at((one.column,)) is None)
     if not any(laid.places(source) for source in template.columns.values()):
         return lacking or list(template.columns)
     return lacking

@@ -9,6 +9,7 @@ from merite.errors import MeriteError
 from merite.errors.imports import ReviewsPasted, UnclearFile, UnknownFile
 from merite.files.pasted import reviews_pasted
 from merite.files.raw import RawTable, read_tables
+from merite.sources.bank_statement import check_no_statement
 from merite.sources.copies import Copy, cleaned, packed, unpacked
 from merite.sources.gathered import last_of_each
 from merite.sources.heard.again import understood_again, understood_download
@@ -118,6 +119,8 @@ def _recognised(name: str, tables: Sequence[RawTable], content: bytes) -> tuple[
         raise UnclearFile(file=name, formats=list(unclear.formats))
     if count := reviews_pasted(content):
         raise ReviewsPasted(file=name, count=count)
+    for table in tables:
+        check_no_statement(name, table)
     columns = list(max(tables, key=lambda table: len(table.rows)).headers) if tables else []
     shown = [heading[:_LONGEST_SHOWN] for heading in columns[:_MOST_COLUMNS_SHOWN]]
     shown += ["…"] if len(columns) > _MOST_COLUMNS_SHOWN else []

@@ -21,6 +21,17 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
                 'else let merite guess how to read it, and keep that as a template: merite map "{file}" --save NAME'
             ),
         ),
+        "bank-statement": (
+            _(
+                "{file} is a bank's statement: it tells what was deposited, on the bank's day and often after fees, "
+                "and not what was sold. Nothing of it was stored."
+            ),
+            _(
+                "Take the till's closing reports or the orders instead. Where all that is in “{column}” is what you "
+                'sold, say so: merite map "{file}" --table orders --column "day={day}" --column "gross={column}" '
+                "--save NAME"
+            ),
+        ),
         "reviews-pasted": (
             _(
                 "{file} holds reviews copied from a page ({count} of them). They are dated only by how long ago they"

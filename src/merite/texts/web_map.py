@@ -121,6 +121,7 @@ def _orders(_: Message) -> list[tuple[str, str]]:
         ("discount", _("Discount")),
         ("tips", _("Tips")),
         ("commission", _("Commission kept by the provider")),
+        ("refunded", _("Given back of the sale")),
         ("coupon", _("Discount code")),
         ("status", _("Paid, cancelled...")),
         ("customer", _("Customer (kept as a pseudonym or not at all)")),

@@ -114,6 +114,13 @@ def _figures(_: Message) -> dict[str, tuple[str, str]]:
             _("Take away or rename the column that is not meant, and drop the file again."),
         ),
         "unclear-file": ("", describe),
+        "bank-statement": (
+            "",
+            _(
+                "Drop the till's closing reports or the orders instead. Where all that is in “{column}” is what you "
+                "sold, describe the file: choose “One sale each”, then that column as the total."
+            ),
+        ),
         "unknown-template": ("", _("Close names: {near}.")),
         "template-does-not-fit": ("", describe),
         "nothing-to-map": ("", _("Say which column is the day, and which one holds the figures.")),
