@@ -207,3 +207,17 @@ def test_a_range_is_rounded_as_on_the_pages_and_by_a_measure_without_currency_to
     found = Measurement(universes=(ads,), total=TotalMeasure(contribution=brought, roi=None), fit=None)
     assert measurement_text(found, "EUR", Language.ENGLISH).count("between €0 and €19,600") == 2
     assert measurement_text(found, "", Language.ENGLISH).count("between 0 and 19,600") == 2
+
+
+def test_money_of_a_network_s_own_line_is_told_as_the_fees_that_it_is():
+    def told(name):
+        line = UniverseMeasure(
+            name=name, cost=160.0, money=100.0, hours=3.0, contribution=None, interquartile=None, roi=None,
+            finding=Finding.TOO_SHORT, verdict=None, prior_driven=False,
+        )  # fmt: skip
+        found = Measurement(universes=(line,), total=TotalMeasure(contribution=None, roi=None), fit=None)
+        return measurement_text(found, "EUR", Language.FRENCH, sold=True).replace("\u00a0", " ").replace("\u202f", " ")
+
+    assert "TikTok : a coûté 160 € (100 € de frais payés, 3 h)" in told("tiktok")
+    assert "Annonces TikTok : a coûté 160 € (100 € payés, 3 h)" in told("tiktok.paid")
+    assert "Newsletter : a coûté 160 € (100 € payés, 3 h)" in told("newsletter")

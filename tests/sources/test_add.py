@@ -126,7 +126,7 @@ def test_a_failed_file_leaves_the_others_kept(folder, files, tmp_path):
     told = json.loads(result.stdout)
     assert told["ok"] is False and told["code"] == "unknown-file"
     assert told["files"][0]["error"]["facts"]["near"] == []  # nothing in common with any export: none is named
-    assert 'merite map "unknown.csv"' in told["fix"]
+    assert f'merite map "{tmp_path / "unknown.csv"}"' in told["fix"]
     assert told["files"][1]["rows"]["kept"] == 1
     with opened(folder) as space:
         assert len(space.imports()) == 1

@@ -181,6 +181,9 @@ def test_hours_passed_on_ads_are_a_cost_of_the_ads_and_not_a_channel_of_their_ow
     assert universe_of("Facebook Ads") == universe_of("annonces sponsorisées FB") == "facebook.paid"
     assert universe_of("Google Ads") == "google-ads" and universe_of("annonces") == "annonces"
     assert universe_of("pub radio") == "radio"
+    assert universe_of("tiktok-ads") == universe_of("Tik Tok ads") == universe_of("TIKTOK-ads.paid") == "tiktok.paid"
+    assert universe_of("google-ads") == "google-ads" and universe_of("microsoft-ads") == "bing-ads"
+    assert universe_of("atelier-du-lundi") == "atelier-du-lundi"
 
 
 def test_time_is_read_as_people_write_it():

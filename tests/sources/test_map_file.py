@@ -309,6 +309,13 @@ def test_ads_whose_channel_nothing_in_the_file_tells_are_of_the_network_of_its_n
     assert f"({universe_name(universe, Language.ENGLISH)})" in mapping_text(answer, Language.ENGLISH)
 
 
+@pytest.mark.parametrize("said", ["TikTok", "tiktok", "TikTok Ads", "tiktok-ads", "tiktok.paid"])
+def test_a_channel_said_for_a_whole_file_is_one_channel_however_it_is_written(said):
+    content = b"By Day,Cost,Impressions\n" + b"".join(b"2026-09-%d,5.50,1000\n" % day for day in range(10, 20))
+    answer = map_file("x.csv", content, {"constants": {"universe": said}})
+    assert {row["universe"] for row in answer.facts["exposures"]} == {"tiktok.paid"}
+
+
 def test_the_next_line_names_the_file_as_it_was_given_and_a_refused_row_reads_as_french_does():
     content = b"Date;Total TTC\n" + b"".join(b"%d/09/2026;12,50\n" % day for day in range(10, 20)) + b"20/09/2026;\n"
     told = mapping_text(map_file("caisse.csv", content, {}), Language.FRENCH, given="exports/caisse.csv")

@@ -6,7 +6,7 @@ from merite.files.dates import without_accents
 from merite.vocabulary.universes import BOTH_LINES, PAID_LINE, UNIVERSES, line_said
 
 _WORDS = {
-    "facebook": "facebook fb", "instagram": "instagram insta ig", "meta": "meta", "tiktok": "tiktok",
+    "facebook": "facebook fb", "instagram": "instagram insta ig", "meta": "meta", "tiktok": "tiktok tik-tok",
     "youtube": "youtube yt", "pinterest": "pinterest", "x": "x twitter", "linkedin": "linkedin",
     "snapchat": "snapchat snap", "reddit": "reddit", "discord": "discord", "twitch": "twitch", "whatsapp": "whatsapp",
     "messenger": "messenger", "threads": "threads", "bluesky": "bluesky", "mastodon": "mastodon",
@@ -46,9 +46,12 @@ def universe_of(text: str) -> str:
 def ads_named(text: str) -> str | None:
     """The line that is paid for of a network, where a person's words name one and its ads; else None."""
     plain = without_accents(text)
-    named = _named(re.findall(r"[a-z0-9]+(?:[-.][a-z0-9]+)*", plain))
-    line = line_said(named, plain)
-    return line if line != named else None
+    for word in (r"[a-z0-9]+(?:[-.][a-z0-9]+)*", r"[a-z0-9]+"):  # in "tiktok-ads" the network is one of two words
+        named = _named(re.findall(word, plain))
+        line = line_said(named, plain)
+        if line != named:
+            return line
+    return None
 
 
 def channel_named(text: str) -> str | None:

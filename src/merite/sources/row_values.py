@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from merite.sources.channels import universe_of
 from merite.sources.mapping import BadPlace, Cells, Laid, When
 from merite.sources.sold_by_rate import tax_by_rate
 from merite.sources.templates import plain
@@ -33,6 +34,8 @@ def values_of(laid: Laid) -> Callable[[Cells], Fact]:
     tells_money = any(declared[name].kind is Kind.MONEY for name in (*template.columns, *template.constants))
     money = laid.currency() if "currency" in declared and tells_money else None
     constants = dict(template.constants)
+    if constants.get("universe"):  # a person's words, as those of a column
+        constants["universe"] = universe_of(str(constants["universe"]))
     by_rate = tax_by_rate(laid)
     must = {name for name in template.columns if declared[name].empty is None}
 

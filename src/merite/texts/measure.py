@@ -5,7 +5,7 @@ from collections.abc import Collection
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import hours, money, number
 from merite.texts.ranges import money_range, rounded
-from merite.texts.universes import universe_name
+from merite.texts.universes import paid_words, universe_name
 from merite.vocabulary.decision import Reason
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.measurement import Measurement, UniverseMeasure
@@ -133,18 +133,17 @@ def _cost(universe: UniverseMeasure, currency: str, language: Language, _: Messa
         return _("cost not known")
     if universe.cost is None and not universe.hours:
         return _("{money} counted, the rest waits for a rate").format(money=_amount(universe.money, currency, language))
-    time = hours(universe.hours, language)
+    time, spent = hours(universe.hours, language), _amount(universe.money, currency, language)
+    spent = paid_words(universe.name, spent, language) if universe.money else spent
     if estimated:
         time = _("{hours} estimated from the posts").format(hours=time)
     if universe.cost is None:
-        return _("{money} paid, and {hours} without a price").format(
-            money=_amount(universe.money, currency, language), hours=time
-        )
+        return _("{money} paid, and {hours} without a price").format(money=spent, hours=time)
     if not universe.hours:
         return _("cost {cost}").format(cost=_amount(universe.cost, currency, language))
     return _("cost {cost} ({money} paid, {hours})").format(
         cost=_amount(universe.cost, currency, language),
-        money=_amount(universe.money, currency, language),
+        money=spent,
         hours=time,
     )
 

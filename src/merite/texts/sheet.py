@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import day, hours, money, number
 from merite.texts.ranges import balance_range, level_words, money_range, period
-from merite.texts.universes import universe_name
+from merite.texts.universes import paid_words, universe_name
 from merite.vocabulary.decision import Reason
 from merite.vocabulary.sheet import Card, Change, Sheet
 from merite.vocabulary.words import Language, Verdict
@@ -134,7 +134,7 @@ def cost_sentence(card: Card, currency: str, language: Language) -> str:
     """What the universe costs a month, money and time apart."""
     _ = translator(__name__, language).message
     facts = {
-        "money": money(card.money_a_month, currency, language),
+        "money": paid_words(card.measure.name, money(card.money_a_month, currency, language), language),
         "hours": hours(card.hours_a_month, language),
         "hours_money": money(card.hours_money_a_month or 0.0, currency, language),
     }
@@ -174,7 +174,8 @@ def cost_so_far_sentence(card: Card, currency: str, language: Language) -> str:
         return cost_sentence(card, currency, language)
     told = []
     if card.measure.money >= 0.5:
-        told.append(_("{money} paid").format(money=money(card.measure.money, currency, language)))
+        spent = money(card.measure.money, currency, language)
+        told.append(_("{money} paid").format(money=paid_words(card.measure.name, spent, language)))
     if card.measure.hours > 0:
         time = _("{hours} of time, an estimate") if card.hours_estimated else _("{hours} of time")
         told.append(time.format(hours=hours(card.measure.hours, language)))

@@ -1,7 +1,7 @@
 """The names of channels as a shopkeeper says them; a paid line is its ads."""
 
 from merite.texts.catalogue import Message, translator
-from merite.vocabulary.universes import PAID_LINE
+from merite.vocabulary.universes import BOTH_LINES, PAID_LINE
 from merite.vocabulary.words import Language
 
 _PROPER = {
@@ -43,6 +43,14 @@ def universe_name(universe: str, language: Language) -> str:
             return universe_name(base, language)
         return _("{channel} ads").format(channel=universe_name(base, language))
     return _PROPER.get(universe) or _common(_).get(universe) or _as_typed(universe)
+
+
+def paid_words(universe: str, amount: str, language: Language) -> str:
+    """An amount that was paid for a channel; on a network's own line it can only be a share of fees and tools, since
+    its ads are a line of their own."""
+    if universe not in BOTH_LINES:
+        return amount
+    return translator(__name__, language).message("{money} of fees").format(money=amount)
 
 
 def _as_typed(universe: str) -> str:
