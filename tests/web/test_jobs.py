@@ -5,6 +5,7 @@ import os
 import random
 import signal
 import time
+from contextlib import nullcontext
 
 import pytest
 
@@ -115,6 +116,17 @@ def test_a_job_killed_again_and_again_is_begun_once_more_then_said_to_have_faile
     assert (found.state, found.error) == (JobState.FAILED, {"code": "job-killed", "facts": {"tries": 2}})
     with workspace.opened(client.folder) as space:
         assert space.store.rows("SELECT * FROM fits") == []
+
+
+def test_a_job_without_an_end_leaves_its_place_to_others(server):
+    client = shop(server, "a")
+    number = jobs.queue(server, client, "look", languages=["fr"])
+    runner = Runner(server, longest=0.0)
+    turns(runner, lambda: jobs.find(server, client, number).state.over)
+    found = jobs.find(server, client, number)
+    assert (found.state, found.error) == (JobState.FAILED, {"code": "job-too-long", "facts": {"hours": 0.0}})
+    with held(folder_of(server.home, number)) if folder_of(server.home, number).exists() else nullcontext():
+        assert jobs.running(server) == []
 
 
 def test_what_must_not_happen_twice_is_not_begun_again():

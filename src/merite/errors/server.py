@@ -202,6 +202,13 @@ class OurMistake(MeriteError):
     number: str
 
 
+class JobTooLong(MeriteError):
+    """The job had no end after so many hours; it was ended."""
+
+    code = "job-too-long"
+    hours: float
+
+
 class JobKilled(MeriteError):
     """A job's process was ended from outside, ``tries`` times."""
 

@@ -143,6 +143,10 @@ def _pages(_: Message) -> dict[str, tuple[str, str]]:
             _("This work was ended from outside before it was done (begun {tries} times)."),
             _("Nothing that was kept before is lost. Ask for it again."),
         ),
+        "job-too-long": (
+            _("This work had not come to an end after {hours} hours and was stopped."),
+            _("Nothing that was kept before is lost. Ask for less at once: fewer files, or one source at a time."),
+        ),
         "nothing-yet": (
             _("Nothing is known of this yet: {what}."),
             _("Open the page of that name: it says what it needs. Then ask for everything to be worked out again."),

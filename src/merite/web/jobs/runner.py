@@ -8,11 +8,13 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import merite
-from merite.errors.server import JobKilled
+from merite.errors import MeriteError
+from merite.errors.server import JobKilled, JobTooLong
 from merite.errors.workspace import StoreHeld
 from merite.store.held import held
 from merite.store.server import jobs
@@ -24,6 +26,9 @@ from merite.web.site import Site
 
 MOST = 2
 """Jobs that run at once, of different clients."""
+
+LONGEST = 3 * 3600.0
+"""Seconds after which a job is ended: one that never comes to an end would hold a place for ever."""
 
 MOST_TRIES = 2
 _PAUSE = 0.2
@@ -48,11 +53,13 @@ def jobs_run(site: Site, *, kinds: frozenset[str] | None = None) -> Iterator[Non
 class Runner:
     """Begins and follows the jobs of one server."""
 
-    def __init__(self, server: Server, *, kinds: frozenset[str] | None = None) -> None:
+    def __init__(self, server: Server, *, kinds: frozenset[str] | None = None, longest: float = LONGEST) -> None:
         self.server = server
+        self.longest = longest
         self.kinds = kinds
         self.ended = threading.Event()
         self._own: dict[int, subprocess.Popen[bytes]] = {}
+        self._seen: dict[int, float] = {}  # when a job was first seen to run, by a clock that nobody sets
 
     def run(self) -> None:
         """Until ``ended``; a failure of one turn is logged and the next turn tries again."""
@@ -73,16 +80,21 @@ class Runner:
             if number not in {job.id for job in running}:
                 del self._own[number]
                 self._tidy(number)
+        self._seen = {job.id: self._seen.get(job.id, time.monotonic()) for job in running}
         for job in running:
             alive = self._alive(job)
             if job.stopping:
                 self._cancel(job, alive=alive)
+            elif alive and time.monotonic() - self._seen[job.id] > self.longest:
+                error = JobTooLong(hours=round(self.longest / 3600, 1))
+                self._end(job, alive=True, state=JobState.FAILED, error=error)
             elif not alive:
                 self._settle(job)
         while (job_ := jobs.begin(self.server, most=MOST, kinds=self.kinds)) is not None:
             self._begin(job_)
 
     def _begin(self, job: Job) -> None:
+        self._seen[job.id] = time.monotonic()
         place = folder_of(self.server.home, job.id)
         place.mkdir(parents=True, exist_ok=True)
         room = str(Path(merite.__file__).resolve().parent.parent)
@@ -125,13 +137,18 @@ class Runner:
         self._tidy(job.id)
 
     def _cancel(self, job: Job, *, alive: bool) -> None:
+        self._end(job, alive=alive, state=JobState.CANCELLED, error=None)
+
+    def _end(self, job: Job, *, alive: bool, state: JobState, error: MeriteError | None) -> None:
+        """End the job's process and all that it began, and keep how the job ended."""
         own = self._own.pop(job.id, None)
         if alive and own is not None:
             _kill(own.pid)
             own.wait()
         elif alive and job.process is not None:
             _kill(job.process)
-        jobs.end(self.server, job.id, JobState.CANCELLED)
+        told = None if error is None else {"code": error.code, "facts": error.facts}
+        jobs.end(self.server, job.id, state, error=told)
         self._tidy(job.id)
 
     def _tidy(self, number: int) -> None:
