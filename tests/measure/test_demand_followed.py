@@ -79,7 +79,7 @@ def test_ads_whose_amount_owes_nothing_to_demand_and_whose_effect_lasts_are_not_
     found = fit_panel(panel, margin=0.6, hourly_cost=20.0).measurement.universes[0]
     assert found.contribution.low <= brought.sum() <= found.contribution.high
     assert not found.may_follow_demand and found.chance_of_loss < 0.5
-    assert demand_text(found, Language.FRENCH) == ""
+    assert "suit peut-être la demande" not in demand_text(found, Language.FRENCH)
 
 
 def test_what_was_followed_and_what_was_brought_are_both_kept_in_mind():
@@ -162,6 +162,15 @@ def test_ads_of_busy_weeks_alone_may_follow_them_where_their_owner_says_so():
     assert unsaid[0] > 0.9 and said[0] < 0.8
 
 
+def test_nobody_is_asked_how_a_pace_is_set_that_comes_and_goes_as_chance_has_it():
+    rng = np.random.default_rng(7)
+    panel, _ = in_blocks(3, 0.0)
+    spend = 400.0 * (rng.random(104) < 0.5)
+    panel = replace(panel, sales=panel.sales + 3.0 * spend, universes=(replace(panel.universes[0], spend=spend),))
+    found = fit_panel(panel, margin=0.5, hourly_cost=20.0).measurement.universes[0]
+    assert not found.pacing_tells and demand_text(found, Language.FRENCH) == ""
+
+
 def test_a_card_asks_how_the_pace_is_set_and_says_what_it_counts_on():
     panel, _ = in_blocks(0, 4.0)
     unsaid, said = (
@@ -169,7 +178,8 @@ def test_a_card_asks_how_the_pace_is_set_and_says_what_it_counts_on():
         for words in (None, {"meta.paid": "ahead"})
     )
     assert unsaid.pacing is None and said.pacing is Pacing.AHEAD
-    assert "dites-le dans les réglages (set_ahead)" in demand_text(unsaid, Language.FRENCH)
+    assert unsaid.pacing_tells and not said.pacing_tells
+    assert "Dites-le dans les réglages" in demand_text(unsaid, Language.FRENCH)
     assert "cette réponse en tient compte" in demand_text(said, Language.FRENCH)
     with pytest.raises(ValueError, match="tiktok"):
         fit_panel(panel, margin=0.5, hourly_cost=20.0, said={"tiktok": Pacing.AHEAD})

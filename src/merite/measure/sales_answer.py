@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,8 @@ Array = NDArray[np.float64]
 WORST_RHAT, FEWEST_ESS = 1.05, 100.0
 CONSTANT = 0.03
 """A dose whose standard deviation is below this share of its mean teaches nothing."""
+DOUBTED = 0.15
+"""The chance of having followed demand above which it matters what its owner says of its pace."""
 MOVED = 0.6
 """A range that covers more than this of the starting assumption's probability has learnt little."""
 
@@ -68,15 +71,15 @@ def measured(
     *,
     tested: frozenset[str] = frozenset(),
     following: frozenset[str] = frozenset(),
-    chasing: frozenset[str] = frozenset(),
+    chasing: Mapping[str, float] | None = None,
     said: Mapping[str, Pacing] | None = None,
 ) -> Measurement:
     """The whole answer; ``draws`` and ``fit`` are None when no model was fitted.
 
     ``tested``: universes that a test tells of, though their dose never changed; ``following``: those whose dose is
-    always the same share of sales, so that it tells nothing more of them than one that never changes; ``chasing``:
-    those that probably followed demand, as far as no test tells of them; ``said``: how the pace of a universe is set,
-    where the answer counts on it.
+    always the same share of sales, so that it tells nothing more of them than one that never changes; ``chasing``: the
+    chance of each that it followed demand, which counts as far as no test tells of it; ``said``: how the pace of a
+    universe is set, where the answer counts on it.
     """
     seen = int(np.isfinite(panel.sales).sum())
     constant = {universe.name for universe in panel.universes if is_constant(universe)}
@@ -85,12 +88,21 @@ def measured(
         replace(
             _universe(universe, panel, draws, fit, margin, hourly_cost, level, seen, silent),
             follows_sales=universe.name in following - tested,
-            may_follow_demand=universe.name in chasing - tested,
-            pacing=(said or {}).get(universe.name),
+            **_of_demand(universe.name, {} if universe.name in tested else chasing or {}, said or {}),
         )
         for universe in panel.universes
     )
     return Measurement(universes=each, total=_total(panel, draws, margin, hourly_cost, level, seen), fit=fit)
+
+
+def _of_demand(name: str, chasing: Mapping[str, float], said: Mapping[str, Pacing]) -> dict[str, Any]:
+    """Whether a universe may follow demand, what was said of it, and whether to ask."""
+    chance, pacing = chasing.get(name, 0.0), said.get(name)
+    return {
+        "may_follow_demand": chance > 0.5,
+        "pacing": pacing,
+        "pacing_tells": pacing is None and chance > DOUBTED,
+    }
 
 
 def _universe(

@@ -230,10 +230,10 @@ def _within_sales(draws: Draws) -> Draws:
     return replace(draws, amplitude=draws.amplitude / np.maximum(draws.amplitude.sum(axis=2, keepdims=True), 1.0))
 
 
-def _chasing(draws: Draws, prepared: Prepared, design: Design) -> frozenset[str]:
-    """The universes of which most draws say that they followed demand."""
+def _chasing(draws: Draws, prepared: Prepared, design: Design) -> dict[str, float]:
+    """The chance of each universe that may have followed demand that it did."""
     scales = np.array([scale for _, scale in prepared.points])[draws.scale.ravel()]
-    return frozenset(name for name, group in design.chasing.items() if (scales[:, group] > 0).mean() > 0.5)
+    return {name: float((scales[:, group] > 0).mean()) for name, group in design.chasing.items()}
 
 
 def _money(draws: Draws, come: Array, frame: Frame) -> Array:

@@ -93,7 +93,8 @@ def _for_one(sales: Estimate, currency: str, language: Language, _: Message) -> 
 
 
 def demand_text(universe: UniverseMeasure, language: Language) -> str:
-    """That a universe may follow demand rather than bring sales, what its owner says of it, and what would tell.
+    """That a universe may follow demand rather than bring sales, what its owner says or could say of it, and what
+    would tell.
 
     Empty where nothing says so and the answer counts on nobody's word.
     """
@@ -102,15 +103,16 @@ def demand_text(universe: UniverseMeasure, language: Language) -> str:
         "More goes into it in the weeks in which more is sold: it may follow the demand rather than bring it. A try"
         " with weeks on and weeks off, drawn at random, would tell."
     )
-    ask = _("If its pace is set ahead, whatever is sold, say so in the settings (set_ahead): the answer will change.")
-    told = {
-        None: ask,
+    said = {
         Pacing.AHEAD: _("You say that its pace is set ahead, whatever is sold: this answer counts on it."),
         Pacing.WITH_DEMAND: _("You say that more goes into it when more people buy: this answer counts on it."),
-    }[universe.pacing]
-    if universe.may_follow_demand:
-        return f"{may_follow} {told}"
-    return "" if universe.pacing is None else told
+    }
+    ask = _(
+        "Much hangs on how you set its pace: ahead, whatever is sold (set_ahead), or more when more people buy"
+        " (with_demand)? Say it in the settings."
+    )
+    told = ask if universe.pacing_tells else said[universe.pacing] if universe.pacing is not None else ""
+    return " ".join(filter(None, [may_follow if universe.may_follow_demand else "", told]))
 
 
 def finding_text(finding: Finding, language: Language) -> str:

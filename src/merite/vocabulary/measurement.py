@@ -29,7 +29,8 @@ class UniverseMeasure:
     ``follows_sales``: its dose is always the same share of sales, so that ``finding`` is that of one that never
     changes. ``may_follow_demand``: more was put in when more was sold, and its following what was asked for is likelier
     than its bringing all of it (the range holds both). ``pacing``: how its owner says that its pace is set, where the
-    answer counts on it; None where nothing was said, or nothing rests on it.
+    answer counts on it; None where nothing was said, or nothing rests on it. ``pacing_tells``: nothing was said, and
+    the answer would change with it.
     """
 
     name: str
@@ -48,6 +49,7 @@ class UniverseMeasure:
     follows_sales: bool = False
     may_follow_demand: bool = False
     pacing: Pacing | None = None
+    pacing_tells: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
