@@ -21,7 +21,7 @@ from merite.store.facts import Batch
 from merite.store.rows import from_rows
 from merite.store.tables import BY_NAME
 from merite.store.workspace import create, opened
-from merite.texts.flash import alert_sentence, checked_text, flash_text, what_moved
+from merite.texts.flash import alert_sentence, checked_text, flash_text, subject_name, what_moved
 from merite.vocabulary.flash import Moved, ToDo
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.words import Language
@@ -341,3 +341,13 @@ def test_a_quick_look_is_made_on_demand_and_an_unknown_subject_is_told(workspace
 def test_settings_of_alerts_that_cannot_be_used_are_explained(said):
     with pytest.raises(BadAlertSetting):
         alert_rules({"alerts": said})
+
+
+def test_the_search_for_the_business_is_never_shown_by_its_inner_name(workspace):
+    looked = replace(
+        flash_now(workspace(cascade=False), None, NOW - datetime.timedelta(days=3), now=NOW), subject="brand"
+    )
+    for language, name in ((Language.ENGLISH, "your business"), (Language.FRENCH, "votre commerce")):
+        assert name in what_moved(looked, language) and "brand" not in what_moved(looked, language)
+    assert subject_name("brand", Language.FRENCH) == "Ce qui vous nomme"
+    assert subject_name("facebook", Language.FRENCH) == "Facebook"

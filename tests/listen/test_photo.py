@@ -261,7 +261,8 @@ def test_complaints_and_themes_are_said_to_be_the_readers(folder):
 
 
 def test_a_theme_is_found_by_its_words_and_never_by_the_likeness_of_next_to_none(tmp_path):
-    themes = '[listen.themes]\nprix = ["tarif", "trop cher pour ce que c\'est"]\nattente = ["attente"]\n'
+    themes = '[listen.themes]\nprix = ["tarif", "un prix trop élevé"]\nattente = ["attente"]\n'
+    themes += 'cher = ["beaucoup trop cher pour ce que c\'est"]\n'
     folder = made(tmp_path / "shop", rules=RULES + themes)
     words = ["Les TARIFS ont doublé depuis l'été", "nul", "😡", "Trop d'attente à la caisse", "top"]
     words += ["C'est vraiment beaucoup trop cher pour ce qu'on a dans l'assiette"]
@@ -270,7 +271,7 @@ def test_a_theme_is_found_by_its_words_and_never_by_the_likeness_of_next_to_none
         texts, _ = matched_and_read(space)
         found = nearest_themes(space.store, texts, themes_declared(space.rules), reader_of(space).encoder)
     theme = dict(zip(texts.key.tolist(), found.tolist(), strict=True))
-    assert [theme[f"t{here}"] for here in range(500, 506)] == [0, -1, -1, 1, -1, 0]
+    assert [theme[f"t{here}"] for here in range(500, 506)] == [0, -1, -1, 1, -1, 2]
     assert [theme[f"t{here}"] for here in range(10)] == [-1] * 10
 
 

@@ -165,6 +165,7 @@ def test_languages_are_found_or_left_open(text, language):
         ("Vous faites tu la livraison", TextKind.QUESTION),
         ("Wondering if you still have the blue one", TextKind.QUESTION),
         ("Un devis pour la toiture svp", TextKind.REQUEST),
+        ("C'est quoi vos heures svp", TextKind.QUESTION),
     ],
 )
 def test_a_sign_settles_the_kind(text, kind):

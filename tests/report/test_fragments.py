@@ -9,8 +9,9 @@ import sheet_examples as examples
 from test_trials_section import part
 
 from merite.report.figures_files import figures_csv
-from merite.report.fragments import ALONE, BRIEF, CHANNELS, fragments
+from merite.report.fragments import ALONE, BRIEF, CHANNELS, brief, fragments
 from merite.report.html import render
+from merite.report.sections.blocks import Heading, Items, Quote, Quotes, Section, Words
 from merite.vocabulary.for_others import sheet_for_others
 from merite.vocabulary.words import Language
 
@@ -86,6 +87,24 @@ def test_a_short_form_says_what_was_found_without_a_picture():
     for name, html in briefs.items():
         assert "<svg" not in html
         assert len(html) <= len(pieces[name.removeprefix(BRIEF)])
+
+
+def test_a_short_form_leaves_out_no_part_of_a_whole_and_shows_no_quotes_of_one_kind_alone():
+    chosen, drawn = (Quote(text=words, source="Facebook") for words in ("an unhappy one", "drawn of all"))
+    section = Section(
+        anchor="said",
+        title="Said",
+        blocks=(
+            Words(text="Ten things were said.", strong=True),
+            Items(texts=("unhappy 3", "neutral 3", "happy 4"), whole=True),
+            Quotes(quotes=(chosen,)),
+            Quotes(quotes=(drawn,), title="Drawn by lot"),
+        ),
+    )
+    blocks = brief(section).blocks
+    assert [one.texts for one in blocks if isinstance(one, Items)] == [("unhappy 3", "neutral 3", "happy 4")]
+    assert [quote for one in blocks if isinstance(one, Quotes) for quote in one.quotes] == [drawn]
+    assert Heading(text="Drawn by lot") in blocks
 
 
 def test_what_is_private_is_in_no_piece_for_others():

@@ -43,7 +43,7 @@ _REQUEST = _any(
     r"(?!(?:bien )?savoir|(?:vous )?(?:remercier|dire|féliciter|souligner))",
     r"\bj['’]aimerais (?:que|changer|annuler|recevoir|modifier|déplacer|réserver|échanger|avoir)\b",
     r"\b(?:veuillez|envoyez|rappelez|contactez|remboursez|répondez|ajoutez)(?:-(?:moi|nous))?\b(?! pas)",
-    r"\brendez-(?:moi|nous)\b|\b(?:svp|stp|s['’]il (?:vous|te) pla[iî]t)\W*$",
+    r"\brendez-(?:moi|nous)\b",
     r"\b(?:could|can|would) (?:you|someone|somebody|anyone) (?:please |kindly )?"
     r"(?!believe|imagine|recommend|want|ask|wish|expect)",
     r"\bplease (?:send|call|help|remove|refund|confirm|cancel|contact|let|fix|dm|reply|respond|check|update|add)\b",
@@ -63,6 +63,7 @@ _QUESTION = _any(
     r"\b(?:just )?wondering (?:if|whether|when|how|what)\b|\bany (?:idea|chance) (?:if|when|what|how|of|you)\b",
     r"\b(?:c['’]est|ça|y ?['’]?a|(?:vous|on|il|ils|y) \w+)[- ]tu\b",
 )
+_PLEASE = _any(r"\b(?:svp|stp|s['’]il (?:vous|te) pla[iî]t)\W*$")
 _RHETORICAL = _any(
     r"\b(?:que|quoi) (?:demander|vouloir|dire) de (?:plus|mieux)\b[^?]*\?|\bqui dit mieux\W*\?",
     r"\b(?:sérieux|sérieusement|c['’]est une blague|pourquoi s['’]en priver)\W*\?",
@@ -86,7 +87,7 @@ def kind_by_sign(text: str) -> TextKind | None:
     words = _RHETORICAL.sub(" ", words)
     if "?" in words or _QUESTION.search(words):
         return TextKind.QUESTION
-    return None
+    return TextKind.REQUEST if _PLEASE.search(words) else None
 
 
 def kinds(texts: Sequence[str], tones: Sequence[Tone], chances: NDArray[np.float64]) -> list[tuple[TextKind, bool]]:

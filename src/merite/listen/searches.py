@@ -10,9 +10,8 @@ from enum import StrEnum
 from typing import Any
 
 from merite.errors.collect import BadListenSetting, MissingListenSetting, UnknownListenSetting
+from merite.vocabulary.heard import BRAND
 
-BRAND = "brand"
-"""The name of the brand's own search, unless merite.toml gives another."""
 _NAME = re.compile(r"[a-z0-9][\w.-]{0,39}")
 _LISTS = ("phrases", "with", "without", "except", "accounts")
 _KEYS = (*_LISTS, "name")

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 NEAR = 0.35
 """How much nearer than the average text a text is to a theme's phrase, on a scale where the phrase itself is 1."""
 LEAST_WORDS = 4
-"""Words of a text from which likeness tells a theme: under it stand "nul", "top", a heart. A phrase of one word is only
-looked for as it stands: what is near to it is whatever is as short."""
+"""Words of a text from which likeness tells a theme: under it stand "nul", "top", a heart. A theme that has single
+words is found by words alone: likeness would add "avoid like the plague" to a theme of rude staff."""
 
 
 @expression("readings")
@@ -77,7 +77,8 @@ def nearest_themes(store: Store, texts: Texts, themes: ThemeList, encoder: Encod
     said = worded(store, texts, themes.phrases)
     phrases = [phrase for group in themes.phrases for phrase in group]
     owner = np.repeat(np.arange(len(themes.names)), [len(group) for group in themes.phrases])
-    alone = np.array([len(words_of(phrase).split()) < 2 for phrase in phrases])
+    exact = {number for phrase, number in zip(phrases, owner.tolist(), strict=True) if " " not in words_of(phrase)}
+    by_words_alone = np.isin(np.arange(len(themes.names)), list(exact))
     wanted = encoder.encode(phrases)
     middle: Array | None = None
     for places, vectors in vectors_by_part(store, texts):
@@ -85,7 +86,7 @@ def nearest_themes(store: Store, texts: Texts, themes: ThemeList, encoder: Encod
         like = _likeness(vectors - middle, wanted - middle)
         named, enough = said.names[places], said.words[places] >= LEAST_WORDS
         nearest = _of_themes(like, owner, len(themes.names))
-        alike = _of_themes(np.where(alone, -1.0, like), owner, len(themes.names))
+        alike = np.where(by_words_alone, -1.0, nearest)
         by_likeness = np.where(enough & (alike.max(axis=1) >= NEAR), np.argmax(alike, axis=1), -1)
         by_words = np.argmax(np.where(named, nearest, -np.inf), axis=1)
         found[places] = np.where(named.any(axis=1), by_words, by_likeness)

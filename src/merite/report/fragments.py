@@ -10,7 +10,7 @@ from typing import Any
 from merite.report.drawing import unchecked
 from merite.report.html import templates
 from merite.report.page import Page, page_of
-from merite.report.sections.blocks import Block, Drawn, Items, Quotes, Section, Shown, Words
+from merite.report.sections.blocks import Block, Drawn, Heading, Items, Quotes, Section, Shown, Words
 from merite.texts.sheet import words
 from merite.vocabulary.sheet import Sheet
 from merite.vocabulary.trials import Trials
@@ -62,20 +62,21 @@ def written(section: Section, language: Language, *, figures: str = "figures/") 
 
 
 def brief(section: Section) -> Section:
-    """The section in short: what was found, the first table, the first quotes, and of each list its first sentence."""
+    """The section in short: what was found, the first table, the first quotes that have a title, and of each list its
+    first sentence, or all of them where they make a whole."""
     kept: list[Block] = []
     sentences: list[str] = []
     for block in section.blocks:
         if isinstance(block, Words) and block.strong:
             kept.append(block)
         elif isinstance(block, Items) and len(sentences) < _SENTENCES:
-            sentences += block.texts[: 1 if sentences else 2]
-        elif isinstance(block, Quotes) and not any(isinstance(one, Quotes) for one in kept):
-            kept.append(Quotes(quotes=block.quotes[:_QUOTES]))
+            sentences += block.texts if block.whole else block.texts[: 1 if sentences else 2]
+        elif isinstance(block, Quotes) and block.title and not any(isinstance(one, Quotes) for one in kept):
+            kept += [Heading(text=block.title), replace(block, quotes=block.quotes[:_QUOTES])]
         elif isinstance(block, Shown) and not any(isinstance(one, Shown) for one in kept):
             kept.append(replace(block, file=""))
     if sentences:
-        kept.insert(1, Items(texts=tuple(sentences[:_SENTENCES])))
+        kept.insert(1, Items(texts=tuple(sentences)))
     return replace(section, blocks=tuple(kept))
 
 

@@ -4,6 +4,7 @@ from merite.texts.catalogue import Message, translator
 from merite.texts.formats import day, number
 from merite.texts.universes import universe_name
 from merite.vocabulary.flash import Alert, Checked, Flash, Moved, ToDo
+from merite.vocabulary.heard import BRAND
 from merite.vocabulary.words import Language
 
 
@@ -79,8 +80,19 @@ def what_moved(flash: Flash, language: Language) -> str:
     if flash.alert is not None:
         return alert_sentence(flash.alert, language)
     _ = _say(language)
-    about, since = flash.subject or _("your business"), day(flash.since.date(), language)
+    about, since = _about(flash.subject, language), day(flash.since.date(), language)
     return _("Quick look at {about} since {since}").format(about=about, since=since)
+
+
+def subject_name(subject: str, language: Language) -> str:
+    """What can be looked at by itself: a search or a channel, as people are shown it."""
+    _ = _say(language)
+    return _("What names you") if subject == BRAND else universe_name(subject, language)
+
+
+def _about(subject: str | None, language: Language) -> str:
+    _ = _say(language)
+    return _("your business") if subject in (None, BRAND) else str(subject)
 
 
 def alert_sentence(alert: Alert, language: Language) -> str:
@@ -100,7 +112,7 @@ def alert_sentence(alert: Alert, language: Language) -> str:
         ),
     }[alert.measure]
     return told.format(
-        about=alert.subject or _("your business"),
+        about=_about(alert.subject, language),
         since=day(alert.since.date(), language),
         seen=number(alert.seen, language),
         expected=number(alert.expected, language, digits=1),

@@ -113,8 +113,9 @@ def adapted_sentence(language: Language) -> str:
     return _("The reader was adjusted to the texts you checked: it reads better those that it had not seen.")
 
 
-def share_sentence(share: Share, language: Language) -> str:
-    """A share with its range, or what the reader alone counted, marked so."""
+def share_sentence(share: Share, language: Language, *, part: float | None = None) -> str:
+    """A share with its range, or what the reader alone counted, marked so; ``part``: that count in 100, rounded beside
+    the others that make 100 with it."""
     _ = translator(__name__, language).message
     name = share_name(share.name, language)
     if share.estimate is not None:
@@ -124,7 +125,7 @@ def share_sentence(share: Share, language: Language) -> str:
     if share.counted is None:
         return _("{tone}: nothing read yet.").format(tone=_capital(name))
     return _("{tone}: {count} in 100 for the reader alone, error unknown here.").format(
-        tone=_capital(name), count=number(100 * share.counted, language)
+        tone=_capital(name), count=number(100 * share.counted if part is None else part, language)
     )
 
 

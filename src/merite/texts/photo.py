@@ -1,5 +1,6 @@
 """The account of what is said, in sentences."""
 
+from merite.texts.adding_up import adding_up
 from merite.texts.catalogue import translator
 from merite.texts.formats import day, number
 from merite.texts.judging import (
@@ -133,7 +134,9 @@ def tone_sentences(photo: Photo, language: Language) -> list[str]:
     if not photo.enough:
         words = _("Under {enough} texts merite only counts and quotes: shares would mislead.")
         return [words.format(enough=number(ENOUGH, language))]
-    told = [share_sentence(share, language) for share in photo.tones]
+    alone = [share.counted for share in photo.tones if share.estimate is None and share.counted is not None]
+    parts = adding_up([100 * part for part in alone]) if len(alone) == len(photo.tones) else [None] * len(photo.tones)
+    told = [share_sentence(share, language, part=part) for share, part in zip(photo.tones, parts, strict=True)]
     if not photo.judged:
         told.append(
             _(

@@ -4,6 +4,9 @@ import datetime
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+BRAND = "brand"
+"""The name of the business's own search, unless merite.toml gives another; nobody is shown it."""
+
 
 class Shape(StrEnum):
     """What a text is, where it was said."""

@@ -18,10 +18,11 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Items:
-    """A list of sentences."""
+    """A list of sentences; ``whole``: parts of one whole, of which the short form of the section leaves none out."""
 
     kind: ClassVar[str] = "items"
     texts: tuple[str, ...]
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +44,12 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotes:
-    """Drawn quotes."""
+    """Drawn quotes; ``title``: what they are, for the short form, which shows none that were drawn from one kind of
+    texts only and so have none."""
 
     kind: ClassVar[str] = "quotes"
     quotes: tuple[Quote, ...]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ def said_section(part: SaidOfYou, drawer: Drawer) -> Section:
     blocks: list[Block] = [Words(text=texts.headline(photo, language), strong=True)]
     blocks += [Words(text=alert_sentence(alert, language), strong=True) for alert in part.alerts]
     blocks += _items(texts.volume_sentences(photo, language))
-    blocks += [Heading(text=titles["tone"]), *_items(texts.tone_sentences(photo, language))]
+    blocks += [Heading(text=titles["tone"]), *_items(texts.tone_sentences(photo, language), whole=True)]
     if part.tracking is not None:
         blocks.append(_course(part.tracking, drawer))
     if photo.needs:
@@ -38,7 +38,7 @@ def said_section(part: SaidOfYou, drawer: Drawer) -> Section:
         blocks += _items([texts.voice_sentence(voice, language) for voice in photo.voices])
     blocks += [Heading(text=titles["places"]), Shown(table=_places(photo, language))]
     blocks += [Heading(text=titles["who"]), *_items(texts.who_sentences(photo, language))]
-    drawn = _quotes(part, photo.quotes, language)
+    drawn = _quotes(part, photo.quotes, language, title=titles["quotes"])
     if drawn:
         blocks += [Heading(text=titles["quotes"]), Words(text=texts.quotes_rule(photo, language)), *drawn]
     blocks += [Heading(text=titles["heard"]), *_items(texts.doubt_sentences(photo, language))]
@@ -56,8 +56,8 @@ def said_files(part: SaidOfYou) -> dict[str, list[Sequence[str | float | int | d
     return {FILE: rows}
 
 
-def _items(lines: list[str]) -> list[Block]:
-    return [Items(texts=tuple(lines))] if lines else []
+def _items(lines: list[str], *, whole: bool = False) -> list[Block]:
+    return [Items(texts=tuple(lines), whole=whole)] if lines else []
 
 
 def _course(tracking: Tracking, drawer: Drawer) -> Block:
@@ -93,7 +93,7 @@ def _places(photo: Photo, language: Language) -> Table:
     return Table(heads=(texts.headings(language)["places"], words["texts"], stars), rows=rows)
 
 
-def _quotes(part: SaidOfYou, quotes: tuple[Quoted, ...], language: Language) -> list[Block]:
+def _quotes(part: SaidOfYou, quotes: tuple[Quoted, ...], language: Language, *, title: str = "") -> list[Block]:
     known = {(one.source, one.key): one.text for one in part.words}
     shown = tuple(
         Quote(
@@ -104,4 +104,4 @@ def _quotes(part: SaidOfYou, quotes: tuple[Quoted, ...], language: Language) -> 
         for one in quotes
         if (one.source, one.key) in known
     )
-    return [Quotes(quotes=shown)] if shown else []
+    return [Quotes(quotes=shown, title=title)] if shown else []

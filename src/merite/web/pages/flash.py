@@ -5,8 +5,7 @@ import datetime
 from starlette.responses import Response
 
 from merite.rounds.alerts import flash_now, subjects_of
-from merite.texts.flash import facts, quotes_heading, to_do_sentence, what_moved
-from merite.texts.universes import universe_name
+from merite.texts.flash import facts, quotes_heading, subject_name, to_do_sentence, what_moved
 from merite.texts.web_flash import flash_words
 from merite.vocabulary.account import Role
 from merite.web.asked import Asked
@@ -31,7 +30,7 @@ def flash(asked: Asked) -> Response:
     return asked.render(
         "flash.html",
         words=flash_words(language),
-        known=[(name, universe_name(name, language)) for name in known],
+        known=[(name, subject_name(name, language)) for name in known],
         choices=DAYS,
         days=days,
         subject=subject,
