@@ -15,7 +15,7 @@ COMMAND = re.compile(
 )
 ELSEWHERE = {
     "account-needed", "port-taken", "no-network", "not-a-copy", "bad-pace", "bad-shares", "lift-days-missing",
-    "lift-ends-before-start", "lift-outside-panel",
+    "lift-ends-before-start", "lift-outside-panel", "server-damaged",
 }  # fmt: skip
 """What only a terminal can meet."""
 

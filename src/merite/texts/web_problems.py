@@ -171,6 +171,7 @@ def _typing(_: Message) -> dict[str, tuple[str, str]]:
         "unknown-currency": ("", _("Give its three letters, for example EUR, CAD or USD.")),
         "unknown-time-zone": ("", _("Give it as Continent/City, for example Europe/Paris or America/Toronto.")),
         "bad-limit": ("", _("Write the channel, an equals sign and a share: facebook=0.25.")),
+        "said-both-ways": ("", _("Name it in one of the two lists, or in neither if you do not know.")),
         "plan-not-an-amount": ("", _("Write the money a month in figures: 200.")),
         "plan-nothing-paid": ("", _("Pay a little there for a few weeks, then ask again.")),
         "plan-over-budget": ("", _("Give less, or raise the budget under Settings.")),
