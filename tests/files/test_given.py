@@ -3,12 +3,15 @@
 import io
 import json
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from merite.cli import main
+from merite.errors.files import FileTooLarge
 from merite.errors.imports import FileIsFolder, FileMissing
+from merite.files import given
 from merite.files.given import bytes_given, bytes_of
 
 
@@ -18,6 +21,21 @@ def test_the_bytes_of_a_file_and_of_the_pipe(tmp_path, monkeypatch):
     assert bytes_of(file) == bytes_given(str(file)) == b"a,b"
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"piped")))
     assert bytes_given("-") == b"piped"
+
+
+def test_more_than_is_read_is_refused_before_it_stands_in_memory(tmp_path, monkeypatch):
+    film = tmp_path / "film.csv"
+    with film.open("wb") as stream:
+        stream.truncate(2 * given.MOST_BYTES)  # a file of holes: nothing is written
+    with pytest.raises(FileTooLarge) as told:
+        bytes_of(film)
+    assert told.value.facts["found"] == 800
+    monkeypatch.setattr(given, "MOST_BYTES", 3_000_000)
+    with pytest.raises(FileTooLarge):
+        bytes_of(Path("/dev/zero"))
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(bytes(3_000_001))))
+    with pytest.raises(FileTooLarge):
+        bytes_given("-")
 
 
 def test_a_folder_is_told_from_what_is_not_there(tmp_path):

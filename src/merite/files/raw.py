@@ -4,12 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from merite.errors.files import EmptyFile, FileTooLarge, SheetTooLarge
+from merite.errors.files import EmptyFile, SheetTooLarge
+from merite.files.given import check_size
 from merite.files.grid import Grid, TooWide
 
 _SAYS = re.compile(rb"[^\0\r\n\t ,;|\xef\xbb\xbf]")
-MOST_BYTES = 400_000_000
-"""The largest file that is read, in bytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +46,7 @@ def read_tables(name: str, content: bytes) -> list[RawTable]:
     from merite.files.turned_dates import put_right
     from merite.files.year_grid import with_rows_by_day
 
-    if len(content) > MOST_BYTES:
-        raise FileTooLarge(file=name, found=len(content) // 1_000_000, limit=MOST_BYTES // 1_000_000, unit="MB")
+    check_size(name, len(content))
     if _SAYS.search(content) is None:
         raise EmptyFile(file=name)
     try:

@@ -14,10 +14,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from merite.errors.files import FileTooLarge
 from merite.errors.imports import FileMissing
 from merite.errors.templates import TemplateDoesNotFit
-from merite.files.raw import MOST_BYTES
+from merite.files.given import check_size
 from merite.sources.add import add_contents, options_for
 from merite.store.journal import replace_file
 from merite.store.workspace import UPLOADS, Workspace, opened
@@ -161,8 +160,7 @@ def _copied(stream: BinaryIO, to: BinaryIO, name: str) -> None:
     seen = 0
     while piece := stream.read(_PIECE):
         seen += len(piece)
-        if seen > MOST_BYTES:
-            raise FileTooLarge(file=name, found=seen // 1_000_000, limit=MOST_BYTES // 1_000_000, unit="MB")
+        check_size(name, seen)
         to.write(piece)
 
 
