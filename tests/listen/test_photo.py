@@ -19,7 +19,7 @@ from merite.errors.listening import JudgedTextUnknown, JudgementUnreadable, Noth
 from merite.listen.judged_file import judgements_in
 from merite.listen.judging import draw, labels_of
 from merite.listen.judging import keep as keep_judgements
-from merite.listen.last_photo import last_photo
+from merite.listen.last_photo import last_photo, quote_words
 from merite.listen.other_encoders import reader_of
 from merite.listen.photo import photo
 from merite.listen.precision import draw_finds, keep_finds, search_named
@@ -28,12 +28,15 @@ from merite.listen.reading_round import read_workspace
 from merite.listen.themes import nearest_themes, themes_declared
 from merite.listen.tracking import tracking
 from merite.listen.weekly import gaps_of, sources_heard
+from merite.rounds.alerts import flash_now
 from merite.store import workspace
 from merite.texts.photo import need_sentence, photo_text
 from merite.texts.tracking import headline, month_sentence
 from merite.vocabulary import Settings
 from merite.vocabulary.judged import FindJudged, Judgement
 from merite.vocabulary.reading import Tone
+
+NOON = datetime.datetime(2026, 6, 2, 12, tzinfo=datetime.UTC)
 
 
 @pytest.fixture(scope="module")
@@ -238,6 +241,17 @@ def test_the_account_says_that_nobody_checked_what_its_search_finds_and_then_how
         assert last_photo(space).search == checked.search
     assert "Found by your name: 8 texts. Nobody checked how many are really about you." in photo_text(unchecked, "en")
     assert "8 relus" in photo_text(checked, "fr") and "8 vérifiés" in photo_text(checked, "fr-CA")
+
+
+def test_quotes_are_shown_without_what_leads_to_a_person(tmp_path):
+    folder = made(tmp_path / "shop", count=0)
+    words = ["Rappelez-moi au 06 12 34 56 78, @marie_d", "Merci pour tout"]
+    keep(folder, said(2).set_column(3, "text", pa.array(words)))
+    with workspace.opened(folder) as space:
+        shown = {one.text for one in quote_words(space, photo(space))}
+    assert shown == {"Rappelez-moi au […], […]", "Merci pour tout"}
+    looked = flash_now(folder, None, datetime.datetime(2026, 5, 30, tzinfo=datetime.UTC), now=NOON)
+    assert {one.text for one in looked.quotes} == shown
 
 
 def test_who_is_new_is_told_only_where_somebody_was_heard_before(folder):

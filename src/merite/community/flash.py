@@ -12,6 +12,7 @@ from merite.store.engine import Store
 from merite.vocabulary.community import Share
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.flash import Alert, Flash, Moved, Quoted, ToDo
+from merite.vocabulary.quoting import without_contacts
 
 QUOTES = 5
 BEFORE = 56
@@ -108,7 +109,7 @@ def _quotes(subject: Subject, store: Store, lot: Flags, seed: int) -> tuple[tupl
             continue
         drawn.append(
             Quoted(
-                text=row["text"].strip()[:600],
+                text=without_contacts(row["text"].strip())[:600],
                 day=row["day"],
                 universe=row["universe"],
                 language=row["language"],

@@ -8,6 +8,7 @@ from merite.listen.reading_round import whole_text
 from merite.store.workspace import Workspace
 from merite.vocabulary.fromjson import from_json
 from merite.vocabulary.photo import Photo, Quoted, QuoteWords
+from merite.vocabulary.quoting import without_contacts
 
 
 def last_photo(space: Workspace) -> Photo | None:
@@ -27,4 +28,4 @@ def quote_words(space: Workspace, photo: Photo) -> tuple[QuoteWords, ...]:
 
 
 def _words(quote: Quoted, row: dict[str, str | None]) -> QuoteWords:
-    return QuoteWords(source=quote.source, key=quote.key, text=whole_text(row), link=row["link"])
+    return QuoteWords(source=quote.source, key=quote.key, text=without_contacts(whole_text(row)), link=row["link"])
