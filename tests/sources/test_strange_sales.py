@@ -3,6 +3,7 @@
 import pytest
 
 from merite.errors.imports import BankStatement
+from merite.errors.templates import NothingToMap
 from merite.files.raw import read_tables
 from merite.sources.map_file import map_file
 from merite.sources.mapper import read_with
@@ -227,3 +228,55 @@ def test_a_bank_s_statement_is_told_and_can_be_taken_for_sales_all_the_same(head
         mapped(text)
     column = {"day": told.value.facts["day"], "gross": told.value.facts["column"]}
     assert sums(mapped(text, table="orders", columns=column))["total"] == 12 * 145
+
+
+@pytest.mark.parametrize("kind", ["Avoir", "Remboursement", "Credit note", "Refund"])
+def test_what_a_kind_says_was_paid_back_is_a_refund_though_it_stands_above_zero(kind):
+    rows = [f"F{n};2026-09-{n};Vente;{10 * n},00;{2 * n},00;{12 * n},00" for n in range(10, 20)]
+    text = lines("N° de facture;Date;Type;Total HT;TVA;Total TTC", *rows, f"F99;2026-09-20;{kind};30,00;6,00;36,00")
+    answer = mapped(text)
+    assert (sums(answer)["sales_net"], sums(answer)["refunded"]) == (1450 - 30, 36)
+    again = map_file("v.csv", text.encode(), {}, template=parsed(answer.template, "v"), habits=FRANCE)
+    assert sums(again) == sums(answer)
+    below = mapped(text.replace(";30,00;6,00;36,00", ";-30,00;-6,00;-36,00"))
+    assert sums(below)["sales_net"] == 1450 - 30
+
+
+@pytest.mark.parametrize("kind", ["Devis", "Quote", "Facture pro forma", "Bon de livraison"])
+def test_what_was_only_offered_is_not_sold(kind):
+    rows = [f"F{n};2026-09-{n};Facture;{12 * n},00" for n in range(10, 20)]
+    answer = mapped(lines("Numéro;Date;Type;Total", *rows, f"D1;2026-09-20;{kind};360,00"))
+    assert (sums(answer)["total"], answer.left_out) == (12 * 145, 1)
+
+
+def test_what_was_declined_is_not_sold():
+    rows = [f"O{n},2026-09-{n},Purchase,{12 * n},Approved" for n in range(10, 20)]
+    head = "Order Number,Transaction Date,Transaction Type,Amount,Response"
+    assert sums(mapped(lines(head, *rows, "O99,2026-09-20,Purchase,50,Declined")))["not_counted"] == 50
+
+
+def test_dotted_initials_are_the_taxes_they_are():
+    rows = [f"{n};2026/09/{n};{10 * n + 3},00;-3,00;{n},00;{n},00;{12 * n},00" for n in range(10, 20)]
+    answer = mapped(lines("Facture;Date;Sous-total;Rabais;T.P.S.;T.V.Q.;Total", *rows), QUEBEC)
+    assert answer.columns["tax"] == ("T.P.S.", "T.V.Q.") and sums(answer)["sales_net"] == 1450
+
+
+@pytest.mark.parametrize("head", ["Date;CB;Espèces;Tickets restaurant", "Date;CA midi;CA soir;CA matin"])
+def test_a_till_s_sheet_without_a_total_is_summed(head):
+    rows = [f"{n}/09/2026;{12 * n - 5},00;5,00;0,00" for n in range(10, 20)]
+    answer = mapped(lines(head, *rows))
+    assert answer.table == "day_totals" and sums(answer)["total"] == 12 * 145
+
+
+def test_a_delivery_s_payment_after_fees_is_not_the_sale_and_sales_with_tax_are_no_tax():
+    head = "N° de commande;Date de la commande;Ventes (TVA incluse);TVA sur les ventes;TVA sur les frais;Paiement total"
+    rows = [f"A{n};{n}/09/2026;{12 * n},00;{2 * n},00;-1,00;{7 * n},00" for n in range(10, 20)]
+    answer = mapped(lines(head, *rows))
+    assert (answer.columns["gross"], answer.columns["tax"]) == (("Ventes (TVA incluse)",), ("TVA sur les ventes",))
+    assert sums(answer)["sales_net"] == 1450
+
+
+def test_money_in_and_money_out_are_no_parts_of_a_total():
+    rows = [f"{n}/09/2026;Z{n};707000;Ventes;;{10 * n},00" for n in range(10, 20)]
+    with pytest.raises(NothingToMap):
+        mapped(lines("Date;N° pièce;Compte;Libellé;Débit;Crédit", *rows, "20/09/2026;F1;607000;Achats;30,00;"))

@@ -21,8 +21,10 @@ def with_days_down(table: RawTable) -> RawTable:
     heads, rows, lines = _heads(table)
     places = [at for at, cell in enumerate(heads) if at and cell and without_accents(cell).strip() not in _SUMS]
     days = _days([heads[at] for at in places])
+    if days is None or not rows:
+        return table
     labels = [row[0].strip() if row else "" for row in rows]
-    if days is None or sum(_is_word(label) for label in labels) < _MOSTLY * len(labels) or not labels:
+    if sum(_is_word(label) for label in labels) < _MOSTLY * len(labels):
         return table
     headers = ("Date", *_told_apart(labels))
     turned = Grid([days[here], *(row[at] if at < len(row) else "" for row in rows)] for here, at in enumerate(places))

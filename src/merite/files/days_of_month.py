@@ -16,12 +16,14 @@ _NUMBER = re.compile(r"(?:[^\W\d_]+\.?,? ?)?(\d{1,2})(?: ?(?:er|st|nd|rd|th))?\.
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _MONTH = re.compile(r"(?<!\d)(?:(20[0-4]\d)[-_. ](0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-_. ](20[0-4]\d))(?!\d)")
 _FEWEST = 3
+_MOST_ROWS = 1_000
+"""More lines than a sheet of one month has."""
 
 
 def with_dates(table: RawTable) -> RawTable:
     """The table with whole dates in place of the numbers of the days; as it was where nothing tells the month."""
     at = next((at for at, heading in enumerate(table.headers) if _is_day(heading)), None)
-    if at is None or (told := _month(table)) is None:
+    if at is None or (told := _month(table)) is None or len(table.rows) > _MOST_ROWS:
         return table
     days = [day for cell in table.rows.cells(at) if (day := number_of_day(cell)) is not None]
     rising = all(one <= other for one, other in itertools.pairwise(days))

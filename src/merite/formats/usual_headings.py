@@ -21,14 +21,15 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "status": (
             "payment status", "financial status", "statut du paiement", "payment state", "order payment state",
             "etat du paiement", "order status", "status", "statut", "etat", "attendee status", "booking status",
-            "statut de la commande", "transaction status",
+            "statut de la commande", "transaction status", "=response", "=reponse", "=resultat", "=result",
         ),
         "gross": (
             "total", "order total", "total ttc", "montant", "montant total", "montant ttc", "amount",
             "total price", "totalprice", "grand total", "total amount", "total paid", "montant paye",
             "prix total", "total paye", "total collected", "revenue", "chiffre d'affaires", "total sales",
-            "recettes", "recette", "encaissements", "pos total", "=gross", "=gross amount", "=brut", "=montant brut",
-            "=avant commission", "item total", "total de l'article", "valeur", "value", "=paid", "=price", "=prix",
+            "recettes", "recette", "encaissements", "pos total", "=ventes", "=sales", "ventes totales",
+            "total des ventes", "=gross", "=gross amount", "=brut", "=montant brut", "=avant commission",
+            "item total", "total de l'article", "valeur", "value", "=paid", "=price", "=prix",
             "=tarif",
         ),
         "goods_net": (

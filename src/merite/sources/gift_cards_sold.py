@@ -3,7 +3,8 @@
 import re
 
 from merite.files.numbers import is_blank
-from merite.sources.mapping import Laid, passes
+from merite.sources.mapping import Laid
+from merite.sources.picked_rows import passes
 from merite.sources.sales import is_gift_card
 from merite.sources.templates import plain
 from merite.vocabulary.imports import Question

@@ -13,7 +13,7 @@ from merite.files.raw import RawTable
 from merite.formats.further_headings import FURTHER_HEADINGS
 from merite.formats.usual_headings import USUAL_HEADINGS
 from merite.sources.channel_signs import channel_signed
-from merite.sources.heading_words import bare, is_another, tells_tax
+from merite.sources.heading_words import PARTS_OF_A_TOTAL, bare, is_another, tells_tax
 from merite.sources.rated_columns import rate_in
 from merite.sources.settled import settle
 from merite.sources.sold_apart import Apart, set_apart
@@ -49,8 +49,9 @@ class Guess:
     """A table and the file's column for each of its columns; ``score``: how many columns of the file it explains.
 
     ``plus``: further columns of the file to add to one; ``units``: factors to the table's units; ``key``: columns of
-    the table that name a row; ``repeated``: what a key that comes twice means; ``filters``: rows to leave out, as TOML
-    says them. ``universe_assumed``: nothing in the file tells the channel that ``constants`` name.
+    the table that name a row; ``repeated``: what a key that comes twice means; ``filters``: rows to leave out and
+    ``given_back``: rows paid back, as TOML says them. ``universe_assumed``: nothing in the file tells the channel that
+    ``constants`` name.
     """
 
     table: str
@@ -62,6 +63,7 @@ class Guess:
     key: tuple[str, ...] = ()
     repeated: str | None = None
     filters: tuple[Mapping[str, Any], ...] = ()
+    given_back: tuple[Mapping[str, Any], ...] = ()
     universe_assumed: bool = False
 
 
@@ -80,6 +82,8 @@ def _guess(table: RawTable, name: str) -> Guess:
         del columns[column]
     score += _date_by_content(table, name, columns, taken) + _by_cells(table, name, columns, taken)
     plus: dict[str, tuple[str, ...]] = {}
+    if name == "day_totals":
+        score += _summed(table, columns, plus)
     if name in ("orders", "day_totals"):
         score += _taxes(table, name, columns, plus)
         settle(table, columns, plus)
@@ -99,6 +103,7 @@ def _guess(table: RawTable, name: str) -> Guess:
         key=("order_id",) if apart.repeated else _key(table, name, columns, sums=sums),
         repeated=apart.repeated,
         filters=apart.filters,
+        given_back=apart.given_back,
         universe_assumed="universe" in constants and not told,
     )
 
@@ -126,6 +131,23 @@ def _by_headings(table: RawTable, name: str) -> tuple[dict[str, str], float]:
 
 def _fits(table: RawTable, name: str, column: str, at: int) -> bool:
     return _holds(table, at, _kind(name, column), timed=column == "hours")
+
+
+def _summed(table: RawTable, columns: dict[str, str], plus: dict[str, tuple[str, ...]]) -> float:
+    """Add up the ways to pay, or the parts of a day, of a till's sheet that has no total."""
+    if columns.keys() & {"gross", "goods_net"}:
+        return 0.0
+    for words in PARTS_OF_A_TOTAL:
+        found = [
+            at
+            for at, heading in enumerate(table.headers)
+            if words.search(plain(heading)) and not is_another("day_totals", "gross", plain(heading))
+        ]
+        parts = [table.headers[at] for at in found if _holds(table, at, Kind.MONEY)]
+        if len(parts) > 1 and not set(parts) & set(columns.values()):
+            columns["gross"], plus["gross"] = parts[0], tuple(parts[1:])
+            return 0.6
+    return 0.0
 
 
 def _taxes(table: RawTable, name: str, columns: dict[str, str], plus: dict[str, tuple[str, ...]]) -> float:

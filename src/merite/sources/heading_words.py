@@ -7,7 +7,7 @@ from merite.sources.templates import plain
 
 _WITH_TAX = re.compile(
     r"[([]? ?\b(?:(?:inc|incl|including|inclusive of)\.? (?:tax(?:es)?|vat|gst)|(?:tax|vat|taxes) (?:inc|incl|included)"
-    r"|taxes? (?:incluses?|comprises?)|toutes taxes comprises|avec taxes?|ttc)\b\.? ?[)\]]?"
+    r"|(?:taxes?|tva) (?:incluses?|comprises?)|toutes taxes comprises|avec taxes?|ttc)\b\.? ?[)\]]?"
 )
 _BEFORE_TAX = re.compile(
     r"[([]? ?\b(?:(?:ex|excl|exc|excluding|exclusive of|before|without)\.? (?:tax(?:es)?|vat|gst)"
@@ -47,7 +47,7 @@ _NEVER = {
         "gross": f"{_RATE}|{_TAX}|{_BESIDE}|{_COUNTED}|\\bnets?\\b",
         "goods_net": f"{_RATE}|{_BESIDE}|{_COUNTED}",
         "tax": f"{_RATE}|\\b(?:subtotal|sous-total|id|number|numero|exempt)\\b",
-        "tickets": _RATE,
+        "tickets": f"{_RATE}|\\b(?:restaurants?|resto)\\b",
     },
     "exposures": dict.fromkeys(
         (
@@ -61,6 +61,17 @@ _NEVER = {
     "costs": {"hours": f"{_CLOCK}|{_BILLED}", "amount": f"{_RATE}|{_BILLED}"},
 }  # fmt: skip
 _COMPILED = {table: {name: re.compile(words) for name, words in rules.items()} for table, rules in _NEVER.items()}
+
+
+PARTS_OF_A_TOTAL = (
+    re.compile(
+        r"^(?:total )?(?:cb|cartes?(?: bancaires?| de debit| de credit)?|especes?|comptant|cheques?|interac|visa"
+        r"|mastercard|amex|paypal|cash|(?:debit |credit )?cards?|virements?|sans contact|(?:titres?|tickets?) resto"
+        r"|(?:titres?|tickets?) restaurants?)$"
+    ),
+    re.compile(r"\b(?:matin|midi|apres-midi|soir|lunch|dinner|morning|afternoon|evening|breakfast)\b"),
+)
+"""What a till's sheet without a total has instead: the ways to pay, or the parts of a day."""
 
 
 @lru_cache(maxsize=4096)

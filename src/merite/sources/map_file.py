@@ -85,6 +85,7 @@ def _template(
             *said.get("filters", ()),
             *(one for one in guess.filters if plain(one["column"]) not in spoken),
         ]
+        whole.setdefault("given_back", list(guess.given_back))
     if shaped.headerless:
         whole.setdefault("header", False)
     bare = guess is not None and guess.universe_assumed and constants.get("universe") == guess.constants["universe"]

@@ -371,22 +371,6 @@ def _yes_no(text: str | None) -> bool | None:
     raise BadCell(Reject.BAD_YES_NO)
 
 
-def passes(template: Template, mapping: Laid) -> Callable[[Cells], bool]:
-    """Whether a row passes the template's filters; a filter on a column that the file lacks stops nothing."""
-    tests = [(at, one) for one in template.filters if (at := mapping.at((one.column,))) is not None]
-
-    def test(cells: Cells) -> bool:
-        for at, one in tests:
-            cell = plain(cells[at])
-            if (one.is_ and cell not in one.is_) or (one.starts and not cell.startswith(one.starts)):
-                return False
-            if cell in one.is_not or (one.blank is not None and is_blank(cells[at]) != one.blank):
-                return False
-        return True
-
-    return test
-
-
 def assumptions(mapping: Laid) -> Mapping[str, tuple[str, str]]:
     """What was assumed while reading: code -> (assumed, option that settles it)."""
     return mapping.questions

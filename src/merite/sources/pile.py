@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from merite.sources.complete import completed, net
 from merite.sources.gathered import Gathered
-from merite.sources.mapping import BadPlace, Cells, Laid, passes
+from merite.sources.mapping import BadPlace, Cells, Laid
+from merite.sources.picked_rows import passes
 from merite.sources.row_values import Fact, key_of, values_of
 from merite.sources.sheets_twice import Sheets, last_if_it_sums
 from merite.sources.sold_sums import sums_months

@@ -8,6 +8,7 @@ from typing import Any
 
 from merite.sources.channels import universe_of
 from merite.sources.mapping import BadPlace, Cells, Laid, When
+from merite.sources.picked_rows import is_given_back_by
 from merite.sources.sold_by_rate import tax_by_rate
 from merite.sources.templates import plain
 from merite.store.tables import Kind
@@ -37,6 +38,7 @@ def values_of(laid: Laid) -> Callable[[Cells], Fact]:
     if constants.get("universe"):  # a person's words, as those of a column
         constants["universe"] = universe_of(str(constants["universe"]))
     by_rate = tax_by_rate(laid)
+    is_back = is_given_back_by(laid)
     must = {name for name in template.columns if declared[name].empty is None}
 
     def read(cells: Cells) -> Fact:
@@ -53,6 +55,8 @@ def values_of(laid: Laid) -> Callable[[Cells], Fact]:
                 values[name] = value
         if by_rate is not None and values.get("gross") is not None:
             values["tax"] = by_rate(cells, values["gross"])
+        if is_back is not None and is_back(cells):
+            values.update((name, -value) for name, value in values.items() if isinstance(value, Decimal) and value > 0)
         if money is not None:
             values["currency"] = money(cells)
         _check_dates(laid, values)

@@ -33,6 +33,8 @@ def settle(table: RawTable, columns: dict[str, str], plus: Mapping[str, Sequence
             read[name] = np.nan_to_num(read[name]) + np.nan_to_num(amounts(table, heading))
     if "tax" in read and _COLLECTED.search(plain(columns["tax"])) and not np.nan_to_num(read["tax"]).any():
         del columns["tax"], read["tax"]
+    if "tax" in read and "gross" in read and _is_most_of_it(read["tax"], read["gross"]):
+        del columns["tax"], read["tax"]
     if "refunded" in columns and (np.nan_to_num(read.get("gross", read.get("goods_net", np.zeros(1)))) < 0.0).any():
         del columns["refunded"]
     if "goods_net" in read and (_is_payout(table, columns, read["goods_net"]) or _is_not_before_tax(read)):
@@ -40,6 +42,12 @@ def settle(table: RawTable, columns: dict[str, str], plus: Mapping[str, Sequence
     for name, beside in (("tips", _tips_beside), ("shipping", _shipping_beside)):
         if name in read and "gross" in read and beside(table, columns, read):
             del columns[name], read[name]
+
+
+def _is_most_of_it(tax: Amounts, total: Amounts) -> bool:
+    """Whether what was taken for the tax is more than half of most totals: no tax is."""
+    told = np.isfinite(tax) & (total > 0.0)
+    return bool(told.any()) and float((tax[told] > 0.5 * total[told]).mean()) > 0.5
 
 
 def _is_payout(table: RawTable, columns: dict[str, str], net: Amounts) -> bool:

@@ -19,12 +19,20 @@ _KIND = re.compile(
 _PAYMENT = re.compile(
     r"paiement|payment|reglement|tender|method|moyen|mode|paye|paid|client|customer|livraison|delivery|shipping|fulfil"
 )
-_PAYOUT = re.compile(
+_PAYOUT = (
     r"payouts?|versements?|virements?(?: standard| bancaires?| sortants?| vers .*)?"
     r"|(?:bank |instant |standard )?(?:transfers?|withdrawals?)(?: to .*| out)?"
     r"|retraits?(?: de fonds| bancaires?| vers .*)?"
     r"|bank deposits?|deposits? to bank|depots? bancaires?|general (?:withdrawal|currency conversion)\b.*"
     r"|conversion de devise\b.*"
+)
+_NO_SALE = re.compile(
+    rf"{_PAYOUT}|devis|soumissions?|quotes?|quotations?|estimates?|pro[- ]?formas?|factures? pro[- ]?formas?"
+    r"|bons? de (?:livraison|commande)|delivery notes?|purchase orders?"
+)
+_BACK = re.compile(
+    r"(?:factures? d')?avoirs?|remboursements?(?: partiels?)?|notes? de credit|credit (?:notes?|memos?)|refunds?"
+    r"|(?:partial|full) refunds?|returns?|retours?"
 )
 _VOID = re.compile(r"(?:is )?(?:void|voided|cancel?led|annule|annulee|deleted|supprime|supprimee|test|test order)")
 _SETTLED = re.compile(r"(?:is )?(?:paye|payee|paid|regle|reglee|encaisse|encaissee)")
@@ -40,9 +48,10 @@ _LINE = re.compile(r"\b(?:item|items|line|ligne|article|articles|produit|product
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Apart:
     """``filters``: rows to leave out, as a template's TOML says them; ``repeated``: "first" where each row of an order
-    says the whole of it."""
+    says the whole of it. ``given_back``: rows that pay money back, though they stand above zero."""
 
     filters: tuple[Mapping[str, Any], ...] = ()
+    given_back: tuple[Mapping[str, Any], ...] = ()
     repeated: str | None = None
 
 
@@ -51,31 +60,46 @@ def set_apart(table: RawTable, columns: Mapping[str, str]) -> Apart:
     amount = columns.get("gross") or columns.get("goods_net")
     if amount is None:
         return Apart()
-    found = [*_payouts(table), *_flagged(table)]
-    if "order_id" not in columns:
-        return Apart(filters=tuple(found))
-    rows = _rows_of_orders(table, columns["order_id"])
+    found = [
+        *({"column": heading, "is_not": named} for heading, named in _kinds_named(table, _NO_SALE)),
+        *_flagged(table),
+    ]
     money = amounts(table, amount)
+    back = tuple(
+        {"column": heading, "is": named}
+        for heading, named in _kinds_named(table, _BACK)
+        if _are_above_zero(table, heading, named, money)
+    )
+    if "order_id" not in columns:
+        return Apart(filters=tuple(found), given_back=back)
+    rows = _rows_of_orders(table, columns["order_id"])
     told = _told_again(table, rows, money, set(columns.values()))
     if told is not None:
-        return Apart(filters=(*found, told))
+        return Apart(filters=(*found, told), given_back=back)
     if _continued(table, rows, money, columns):
         found.append({"column": amount, "blank": False})
-    return Apart(filters=tuple(found), repeated="first" if _repeated(table, rows, money, amount) else None)
+    repeated = "first" if _repeated(table, rows, money, amount) else None
+    return Apart(filters=tuple(found), given_back=back, repeated=repeated)
 
 
-def _payouts(table: RawTable) -> list[Mapping[str, Any]]:
-    """Money that goes from the tool to the bank, where a column of kinds names it."""
-    found: list[Mapping[str, Any]] = []
+def _kinds_named(table: RawTable, words: re.Pattern[str]) -> list[tuple[str, list[str]]]:
+    """Columns of kinds of which some rows, less than half, are of a kind that these words name; and those kinds."""
+    found: list[tuple[str, list[str]]] = []
     for at, heading in enumerate(table.headers):
         text = plain(heading)
         if not _KIND.search(text) or _PAYMENT.search(text):
             continue
         cells = Counter(cell.strip() for cell in table.rows.cells(at) if not is_blank(cell))
-        named = sorted(cell for cell in cells if _PAYOUT.fullmatch(plain(cell)))
+        named = sorted(cell for cell in cells if words.fullmatch(plain(cell)))
         if named and sum(cells[cell] for cell in named) < 0.5 * cells.total():
-            found.append({"column": heading, "is_not": named})
+            found.append((heading, named))
     return found
+
+
+def _are_above_zero(table: RawTable, heading: str, kinds: list[str], money: Amounts) -> bool:
+    at = list(table.headers).index(heading)
+    told = money[[here for here, cell in enumerate(table.rows[: len(money)].cells(at)) if cell.strip() in kinds]]
+    return len(told) > 0 and bool((np.nan_to_num(told) >= 0.0).all())
 
 
 def _flagged(table: RawTable) -> list[Mapping[str, Any]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from merite.errors.templates import BadTemplate, TemplateExists
-from merite.sources.templates import FOLDER, UNITS, From, Template
+from merite.sources.templates import FOLDER, UNITS, Filter, From, Template
 
 _ORDER = (
     "dates",
@@ -100,12 +100,17 @@ def _source(source: From) -> Any:
 
 
 def _filters(document: Any, template: Template) -> None:
+
+    for name, filters in (("filters", template.filters), ("given_back", template.given_back)):
+        if filters:
+            document.add(name, _rows_named(filters))
+
+
+def _rows_named(filters: Sequence[Filter]) -> Any:
     import tomlkit
 
-    if not template.filters:
-        return
     array = tomlkit.aot()
-    for one in template.filters:
+    for one in filters:
         item = tomlkit.table()
         item.add("column", one.column)
         for name, value in (("is", one.is_), ("is_not", one.is_not), ("starts", one.starts)):
@@ -114,7 +119,7 @@ def _filters(document: Any, template: Template) -> None:
         if one.blank is not None:
             item.add("blank", one.blank)
         array.append(item)
-    document.add("filters", array)
+    return array
 
 
 def save(folder: Path, name: str, text: str, *, replace: bool = False) -> Path:

@@ -85,7 +85,8 @@ class Template:
     ``repeated``: what a key that comes twice means. ``negatives``: what a sale below zero is. ``header``: None lets the
     reader see. ``headings``: those of the file that the template was made from, to know the next one by. ``needs``:
     columns of the table that must be found for the template to fit by itself (``gross or goods_net``: one of them);
-    ``cover``: share of the file's columns that it must know. ``one_a_key``: it fits only files where keys are hardly
+    ``cover``: share of the file's columns that it must know. ``given_back``: rows of sales that were paid back, though
+    their amounts stand above zero (credit notes). ``one_a_key``: it fits only files where keys are hardly
     ever repeated. ``tax_on_top``: ``gross`` is before tax.
     """
 
@@ -94,6 +95,7 @@ class Template:
     columns: Mapping[str, From]
     constants: Mapping[str, Any] = field(default_factory=dict)
     filters: tuple[Filter, ...] = ()
+    given_back: tuple[Filter, ...] = ()
     key: tuple[str, ...] = ()
     repeated: str = "number"
     negatives: str = "refunds"
@@ -118,13 +120,16 @@ class Template:
         return TARGETS[self.table]
 
 
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 _SUFFIX = re.compile(r"\s*[(\[](?:[a-z]{3}|€|\$|£|ca\$|\$ ?ca)[)\]]\s*$")
 
 
 @lru_cache(maxsize=4096)
 def plain(heading: str) -> str:
-    """A heading to compare: no case, accents, doubled spaces, final colon or star, nor currency in brackets."""
+    """A heading to compare: no case, accents, doubled spaces, dots of initials (``T.V.Q.``), final colon or star, nor
+    currency in brackets."""
     text = " ".join(without_accents(heading).replace("’", "'").replace("_", " ").split()).strip(" :*\"'")
+    text = _DOTTED.sub(lambda letters: letters[0].replace(".", ""), text)
     return _SUFFIX.sub("", text)
 
 
@@ -190,6 +195,7 @@ class _Reader:
             columns=columns,
             constants={column: self._constant(TARGETS[table], column, value) for column, value in constants.items()},
             filters=tuple(self._filter(item) for item in self._list(said, "filters")),
+            given_back=tuple(self._filter(item) for item in self._list(said, "given_back")),
             key=self._texts(said, "key"),
             repeated=self._word(said, "repeated", REPEATED) or "number",
             negatives=self._word(said, "negatives", NEGATIVES) or "refunds",

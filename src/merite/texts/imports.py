@@ -71,7 +71,8 @@ def question_text(question: Question, language: Language) -> str:
         "no-dates": _("The file has no dates: its figures are kept, but cannot be set beside your sales."),
         "goods-net-unknown": _(
             "The file does not say how much of each sale is tax: {assumed} % was taken off all of it. If you sell at "
-            "another rate, or at several, say the average one: tax_rate in {option}."
+            "another rate, or at several, say the average one: tax_rate in {option}. If its amounts are before tax "
+            "already, say so: merite map FILE --column goods_net=HEADING"
         ),
         "gift-cards-sold": _(
             "{assumed} rows sell a gift card (“{option}”): it is counted as a sale now, and again when it is spent. To "
