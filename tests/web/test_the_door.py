@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+import re
 import socket
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -231,6 +232,21 @@ def test_an_error_of_ours_is_told_in_words_with_a_number_and_no_trace(owner, sit
     assert answer.status_code == 500 and "Traceback" not in answer.text and "sqlite" not in answer.text
     number = answer.text.split("the number ")[1].split(".")[0]
     assert number in caplog.text
+
+
+@pytest.mark.parametrize("path", [one.path for one in PAGES if ":number}" in one.path])
+@pytest.mark.parametrize("figures", [30, 5000])
+def test_a_number_beyond_all_that_are_given_is_no_page(owner, bakery, path, figures):
+    here = re.sub(r"\{[^}]+:number\}", "9" * figures, path.replace("{slug}", bakery.slug))
+    answer = owner.post(here, data={"csrf": owner.csrf("/me"), "role": "owner"})
+    assert answer.status_code == 404 and "<html" in answer.text
+
+
+@pytest.mark.parametrize("header", ["Origin", "Referer"])
+def test_an_address_that_is_none_is_no_address_of_ours(visitor, header):
+    token = visitor.csrf("/sign-up")
+    answer = visitor.post("/sign-up", data={"csrf": token}, headers={header: "http://[::1"})
+    assert answer.status_code == (403 if header == "Origin" else 400)
 
 
 def test_what_does_not_exist_is_said_in_the_person_s_language(visitor):

@@ -18,6 +18,7 @@ from merite.vocabulary.account import Role
 from merite.web.once import FIELD
 from merite.web.problems import status_of
 from merite.web.routes import PAGES, Page
+from merite.web.site import place_in
 
 MENDABLE = (400, 409, 503)
 """Statuses after which the same form, mended or not, may be sent again."""
@@ -43,9 +44,10 @@ def form_again(
     ``names``: what the server is called, as ``Site.names`` says. ``told``: what is wrong, in words, from what the form
     calls its fields. ``made``: what a page answers to a request of the same person.
     """
-    came = urlsplit(request.headers.get("referer", ""))
-    if request.method != "POST" or status_of(error) not in MENDABLE or came.netloc not in names:
+    referer = request.headers.get("referer", "")
+    if request.method != "POST" or status_of(error) not in MENDABLE or place_in(referer) not in names:
         return ""
+    came = urlsplit(referer)
     found = _page_at(came.path, request, role)
     if found is None:
         return ""

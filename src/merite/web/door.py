@@ -3,7 +3,6 @@
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -22,7 +21,7 @@ from merite.web.asked import Asked
 from merite.web.language import language_for
 from merite.web.mending import noted_mending
 from merite.web.routes import Page
-from merite.web.site import Site
+from merite.web.site import Site, place_in
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 Endpoint = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -157,7 +156,7 @@ def _same_site(site: Site, request: Request, caller: _Caller) -> None:
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         raise ForgedForm()
     origin = request.headers.get("origin", "null")
-    if origin != "null" and urlsplit(origin).netloc not in site.names(request):
+    if origin != "null" and place_in(origin) not in site.names(request):
         raise ForgedForm()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.responses import Response
 
 from merite.vocabulary.account import Access, Role
@@ -11,6 +12,15 @@ from merite.web.asked import Asked
 Public, Machine, Signed, Keeper = Access.PUBLIC, Access.MACHINE, Access.SIGNED, Access.KEEPER
 Answer = Callable[[Asked], Response]
 FORM = 1_000_000  # bytes that an ordinary form may have
+
+
+class _Number(IntegerConvertor):
+    """A part of an address that numbers a row, as ``{id:number}``; one that no row could have is no such page."""
+
+    regex = "[0-9]{1,18}"
+
+
+register_url_convertor("number", _Number())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

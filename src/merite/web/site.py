@@ -20,6 +20,14 @@ from merite.web.once import Once
 from merite.web.pace import Pace
 
 
+def place_in(address: str) -> str:
+    """The host, with its port, of an address; "" where it is none."""
+    try:
+        return urlsplit(address).netloc
+    except ValueError:
+        return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """``hosts``: names under which the server may be called, None for any; ``secure``: people reach it by https.
@@ -39,7 +47,7 @@ class Site:
 
     def names(self, request: Request) -> frozenset[str]:
         """What a browser calls this server: as it was called now, and as people reach it, if a proxy does not tell."""
-        return frozenset((request.headers.get("host", ""), urlsplit(self.address).netloc))
+        return frozenset((request.headers.get("host", ""), place_in(self.address))) - {""}
 
     def whole(self, request: Request, path: str) -> str:
         """The address of a page to hand to somebody: where people reach the server, which is as this browser does where

@@ -40,7 +40,7 @@ def invite(asked: Asked) -> Response:
     return _team(asked, link=link_of(asked, secret))
 
 
-@page("/c/{slug}/people/{id:int}", needs=Role.OWNER, methods=("POST",))
+@page("/c/{slug}/people/{id:number}", needs=Role.OWNER, methods=("POST",))
 def change_role(asked: Asked) -> Response:
     """Another role with this business, or none."""
     member = next(
@@ -62,7 +62,7 @@ def all_accounts(asked: Asked) -> Response:
     return _accounts(asked)
 
 
-@page("/people/{id:int}/forgotten", needs=Keeper, methods=("POST",))
+@page("/people/{id:number}/forgotten", needs=Keeper, methods=("POST",))
 def password_forgotten(asked: Asked) -> Response:
     """A link by which somebody chooses a new password."""
     account = _account(asked)
@@ -71,7 +71,7 @@ def password_forgotten(asked: Asked) -> Response:
     return _accounts(asked, link=link_of(asked, secret))
 
 
-@page("/people/{id:int}/remove", needs=Keeper, methods=("POST",))
+@page("/people/{id:number}/remove", needs=Keeper, methods=("POST",))
 def remove(asked: Asked) -> Response:
     """Take an account away."""
     account = _account(asked)

@@ -44,7 +44,7 @@ def links(asked: Asked) -> Response:
     )
 
 
-@page("/c/{slug}/shares/{id:int}/withdraw", needs=Role.EDITOR, methods=("POST",))
+@page("/c/{slug}/shares/{id:number}/withdraw", needs=Role.EDITOR, methods=("POST",))
 def withdraw(asked: Asked) -> Response:
     """A link stops working."""
     shares.withdraw(asked.site.server, asked.its, int(asked.path("id")))

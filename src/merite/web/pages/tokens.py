@@ -27,7 +27,7 @@ def mine(asked: Asked) -> Response:
     )
 
 
-@page("/me/tokens/{id:int}/withdraw", needs=Signed, methods=("POST",))
+@page("/me/tokens/{id:number}/withdraw", needs=Signed, methods=("POST",))
 def withdraw(asked: Asked) -> Response:
     """A key stops working."""
     tokens.withdraw(asked.site.server, asked.who, int(asked.path("id")))
