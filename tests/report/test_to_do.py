@@ -89,6 +89,22 @@ def test_what_the_plan_puts_less_in_is_said_first_and_as_on_its_card(share, told
     assert plain(render(sheet, FR)).count(told) == 2
 
 
+def test_a_channel_under_test_is_left_to_its_test_whatever_the_plan_says_of_afterwards():
+    sheet = with_verdict(examples.full(), "facebook.paid", verdict=Verdict.HOLD, reason=Reason.PAYS_BARELY)
+    sheet = with_plan(sheet, {"facebook.paid": 0.0})
+    (month,) = (part for part in sheet.parts if isinstance(part, NextMonth))
+    held = tuple(
+        replace(one, tested_until=datetime.date(2026, 12, 27)) if one.name == "facebook.paid" else one
+        for one in month.plan.universes
+    )
+    sheet = replace(sheet, parts=(replace(month, plan=replace(month.plan, universes=held)),))
+    told = "Annonces Facebook : un essai court jusqu’au 27 déc. 2026, suivez son calendrier."
+    assert told in [plain(line) for line in to_do(sheet, FR)]
+    page = plain(render(sheet, FR))
+    assert "en pause le mois prochain" not in page and "En mettre moins" not in page
+    assert "laissez-lui le rythme que l’essai lui donne. Ce que dit le plan vaut pour la suite." in page
+
+
 def test_what_only_the_owner_can_say_is_asked_for_by_the_names_of_the_channels():
     sheet = examples.full()
     for name in ("instagram", "newsletter"):
@@ -104,3 +120,12 @@ def test_what_only_the_owner_can_say_is_asked_for_by_the_names_of_the_channels()
 
 def test_without_any_sale_there_is_no_list_since_the_sales_are_asked_for_above():
     assert to_do(replace(examples.full(), sales=None), EN) == ()
+
+
+def test_figures_that_end_long_ago_are_asked_for_anew_and_nobody_is_told_to_go_on_as_today():
+    sheet = examples.full()
+    late = replace(sheet, made_on=sheet.last + datetime.timedelta(days=155))
+    told = [plain(line) for line in to_do(late, FR)]
+    assert told[0].startswith("Ajoutez vos fichiers récents : les chiffres s’arrêtent le ")
+    assert not any("comme aujourd’hui" in line for line in told)
+    assert any("comme aujourd’hui" in plain(line) for line in to_do(sheet, FR))

@@ -1,13 +1,14 @@
 """What to do with each channel, as the cards say it, and all of it in short for whoever reads the first lines alone."""
 
+import datetime
 from dataclasses import replace
 
 from merite.texts import verdicts
 from merite.texts.channels import channel_phrase
 from merite.texts.footing import first_sentence
 from merite.texts.next_test import advice_sentence as test_sentence
-from merite.texts.plan import less_sentence, not_raised, not_raised_sentence
-from merite.texts.sheet import as_now_sentence
+from merite.texts.plan import less_sentence, not_raised, not_raised_sentence, tested_line
+from merite.texts.sheet import as_now_sentence, newest_files_sentence
 from merite.vocabulary.decision import ChangeMind, Decision, Reason
 from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.next_test import Advice
@@ -16,6 +17,8 @@ from merite.vocabulary.sheet import Card, HealthRemark, Sheet
 from merite.vocabulary.words import Language, Verdict
 
 _ORDER = (Verdict.STOP_PAYING, Verdict.INVEST, Verdict.TRY, Verdict.HOLD, Verdict.NOT_KNOWN_YET)
+_LATE = datetime.timedelta(days=35)
+"""Figures that end longer ago than that say nothing of today."""
 _ACTS = (Verdict.STOP_PAYING, Verdict.INVEST, Verdict.TRY)
 
 
@@ -38,6 +41,8 @@ def to_do(sheet: Sheet, language: Language) -> tuple[str, ...]:
         told.append(test_sentence(month.tests, sheet.settings.currency, language))
     same = left.pop(None, [])
     told += [verdicts.to_be_said_sentence(missing, of, language) for missing, of in left.items() if missing]
+    if sheet.last is not None and sheet.made_on - sheet.last > _LATE:  # what goes on today is not known
+        return (newest_files_sentence(sheet.last, language), *told)
     return (*told, as_now_sentence(same, language)) if same else tuple(told)
 
 
@@ -46,6 +51,8 @@ def _change(card: Card, sheet: Sheet, language: Language) -> str:
     decision, planned = with_sales_abroad(card.decision, sheet), planned_of(card.measure.name, sheet)
     if decision is None:
         return ""
+    if planned is not None and planned.tested_until is not None:
+        return tested_line(planned, planned.tested_until, language)
     if planned is not None and planned.less:
         name = channel_phrase(decision.universe, language).name
         return less_sentence(planned, name, sheet.settings.currency, language)

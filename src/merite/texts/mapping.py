@@ -95,7 +95,8 @@ def _question(question: Question, language: Language, _: Message) -> str:
 
 
 def _fact(fact: Mapping[str, Any]) -> str:
-    return ", ".join(f"{name} {_value(value)}" for name, value in fact.items() if name != "key")
+    told = ((name, value) for name, value in fact.items() if name != "key" and value is not True)
+    return ", ".join(f"{name} {_value(value)}" for name, value in told)
 
 
 def _value(value: Any) -> str:

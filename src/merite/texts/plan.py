@@ -1,5 +1,7 @@
 """A plan as lines of text for a terminal: money and time by channel, what may come of it, and why it may be unknown."""
 
+import datetime
+
 from merite.texts.adding_up import efforts
 from merite.texts.catalogue import Message, translator
 from merite.texts.footing import withheld_sentence
@@ -244,12 +246,26 @@ def lowered_sentence(universe: UniversePlan, language: Language) -> str:
 
 
 def tested_sentence(universe: UniversePlan, language: Language) -> str:
-    """That a test under way holds the channel's pace; "" where none does."""
+    """That a test under way holds the channel's pace, and what the plan's amounts are then; "" where none does."""
     if universe.tested_until is None:
         return ""
     _ = translator(__name__, language).message
-    return _("A test of it runs until {day}: leave its pace as the test has it until then.").format(
-        day=day(universe.tested_until, language)
+    told = (
+        _("A test of it runs until {day}: leave its pace as the test has it until then.")
+        if universe.next == universe.now
+        else _(
+            "A test of it runs until {day}: leave its pace as the test has it until then. What the plan says is for"
+            " afterwards."
+        )
+    )
+    return told.format(day=day(universe.tested_until, language))
+
+
+def tested_line(universe: UniversePlan, until: datetime.date, language: Language) -> str:
+    """What to do with a channel under test, as one of a list."""
+    _ = translator(__name__, language).message
+    return _("{channel}: a test runs until {day}, follow its calendar.").format(
+        channel=universe_name(universe.name, language), day=day(until, language)
     )
 
 

@@ -1,5 +1,6 @@
 """The labels of the decision sheet, and the short sentences of its cards."""
 
+import datetime
 from collections.abc import Collection, Sequence
 
 from merite.texts.catalogue import Message, translator
@@ -201,6 +202,14 @@ def next_look_sentence(sheet: Sheet, language: Language, *, beside: bool = False
         return ""
     told = _("Nothing else to decide before {day}.") if beside else _("Nothing to decide before {day}.")
     return told.format(day=day(sheet.next_look, language))
+
+
+def newest_files_sentence(last: datetime.date, language: Language) -> str:
+    """That the figures end too long ago to speak of today."""
+    _ = translator(__name__, language).message
+    return _("Add your newest files: the figures stop on {day}, and what goes on since then is not known.").format(
+        day=day(last, language)
+    )
 
 
 def as_now_sentence(universes: Sequence[str], language: Language) -> str:

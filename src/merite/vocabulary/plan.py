@@ -53,9 +53,9 @@ class UniversePlan:
 
     @property
     def less(self) -> bool:
-        """Whether there is less of it than now, though the advice is not to stop and nobody fixed it."""
+        """Whether there is less of it than now, though nobody advised to stop and neither owner nor test holds it."""
         lower = self.next.money < self.now.money or self.next.hours < self.now.hours
-        return lower and not self.fixed and self.verdict is not Verdict.STOP_PAYING
+        return lower and not self.fixed and self.tested_until is None and self.verdict is not Verdict.STOP_PAYING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
