@@ -18,6 +18,7 @@ from merite.vocabulary import Settings
 from merite.vocabulary.job import JobState
 from merite.web.jobs.child import folder_of
 from merite.web.jobs.kinds import KINDS
+from merite.web.jobs.places import memory, places
 from merite.web.jobs.runner import Runner, jobs_run
 from web.serving import Browser, served
 
@@ -58,6 +59,25 @@ def test_one_job_a_client_runs_and_no_more_than_the_machine_bears(server):
     assert jobs.begin(server, most=2) is None
     jobs.end(server, numbers[0], JobState.DONE, result={})
     assert jobs.begin(server, most=2).id == numbers[1]
+
+
+@pytest.mark.parametrize(
+    ("service", "container", "at_once"),
+    [("max", "max", 2), ("1073741824", "max", 1), ("max", "1000000000", 1), ("8589934592", None, 2), (None, None, 2)],
+)
+def test_a_machine_or_a_container_with_little_memory_does_one_job_at_a_time(tmp_path, service, container, at_once):
+    own = tmp_path / "own"
+    own.write_text("1:name=systemd:/x\n0::/system.slice/merite.service\n")
+    groups = tmp_path / "groups"
+    (groups / "system.slice" / "merite.service").mkdir(parents=True)
+    for place, limit in (("system.slice/merite.service", service), (".", container)):
+        if limit is not None:
+            (groups / place / "memory.max").write_text(f"{limit}\n")
+    told = memory(groups, own)
+    limits = [int(one) for one in (service, container) if one not in (None, "max")]
+    machine = memory(tmp_path / "none", tmp_path / "none")
+    assert machine > 0 and told == min([machine, *limits])
+    assert places(min([1 << 34, *limits])) == at_once and places(None) == 2
 
 
 def test_a_job_that_waits_is_not_asked_for_twice_and_one_that_runs_may_be(server):

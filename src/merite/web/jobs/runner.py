@@ -22,10 +22,8 @@ from merite.store.server.schema import Server
 from merite.vocabulary.job import Job, JobState
 from merite.web.jobs.child import folder_of
 from merite.web.jobs.kinds import KINDS
+from merite.web.jobs.places import memory, places
 from merite.web.site import Site
-
-MOST = 2
-"""Jobs that run at once, of different clients."""
 
 LONGEST = 3 * 3600.0
 """Seconds after which a job is ended: one that never comes to an end would hold a place for ever."""
@@ -56,6 +54,7 @@ class Runner:
     def __init__(self, server: Server, *, kinds: frozenset[str] | None = None, longest: float = LONGEST) -> None:
         self.server = server
         self.longest = longest
+        self.most = places(memory())
         self.kinds = kinds
         self.ended = threading.Event()
         self._own: dict[int, subprocess.Popen[bytes]] = {}
@@ -90,7 +89,7 @@ class Runner:
                 self._end(job, alive=True, state=JobState.FAILED, error=error)
             elif not alive:
                 self._settle(job)
-        while (job_ := jobs.begin(self.server, most=MOST, kinds=self.kinds)) is not None:
+        while (job_ := jobs.begin(self.server, most=self.most, kinds=self.kinds)) is not None:
             self._begin(job_)
 
     def _begin(self, job: Job) -> None:
