@@ -280,3 +280,22 @@ def test_money_in_and_money_out_are_no_parts_of_a_total():
     rows = [f"{n}/09/2026;Z{n};707000;Ventes;;{10 * n},00" for n in range(10, 20)]
     with pytest.raises(NothingToMap):
         mapped(lines("Date;N° pièce;Compte;Libellé;Débit;Crédit", *rows, "20/09/2026;F1;607000;Achats;30,00;"))
+
+
+def test_a_mapping_that_refuses_most_rows_says_that_the_file_will_not_be_known_by_it():
+    rows = [f"{n};{12 * n},00;{'2026-09-01' if n == 10 else ''}" for n in range(10, 20)]
+    answer = mapped(lines("Commande;Total;Date", *rows), table="orders", columns={"day": "Date", "gross": "Total"})
+    assert [one.assumed for one in answer.questions if one.code == "mapping-keeps-few"] == ["1 / 10"]
+    known = mapped(lines("Commande;Total;Date", *(row.removesuffix("2026-09-01") + "2026-09-02" for row in rows)))
+    assert "mapping-keeps-few" not in [one.code for one in known.questions]
+
+
+def test_a_tourist_s_tax_is_not_the_tax_on_sales():
+    rows = [f"R{n};{n}/09/2026;{12 * n},00;2,20" for n in range(10, 20)]
+    assert "tax" not in mapped(lines("Réservation;Créée le;Montant total TTC;Taxe de séjour", *rows)).columns
+
+
+def test_an_invoice_is_of_the_day_on_which_it_was_made_out():
+    rows = [f"F{n};{n}/09/2026;{n}/10/2026;{n + 1}/09/2026;{12 * n},00" for n in range(10, 20)]
+    answer = mapped(lines("Facture;Date d'émission;Date d'échéance;Date de paiement;Total TTC", *rows))
+    assert answer.columns["day"] == ("Date d'émission",)

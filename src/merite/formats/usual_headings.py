@@ -14,8 +14,9 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "day": (
             "date", "order date", "invoicedate", "invoice date", "sale date", "date de commande", "date de vente",
-            "date de facture", "jour", "created at", "created", "date d'achat", "payment date", "date de paiement",
-            "date du paiement", "purchase date", "transaction date", "date de transaction", "day", "timestamp",
+            "date de facture", "date de la facture", "date facture", "date d'emission", "issue date", "jour",
+            "created at", "created", "date d'achat", "payment date", "date de paiement", "date du paiement",
+            "purchase date", "transaction date", "date de transaction", "day", "timestamp",
             "date/heure", "date et heure", "creee le", "cree le", "payee le", "paye le", "vendu le",
         ),
         "status": (

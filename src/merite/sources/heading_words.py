@@ -23,6 +23,7 @@ _BESIDE = (
     r"|rembours\w*|returns?|retours?|fees?|frais|commissions?|tips?|pourboires?|gratuit\w*|balance|solde|deposit|acompte"
     r"|gift|cadeaux?|due|owing|donation|payout|versement|cost of|profit|margin|marge)\b"
 )
+_OTHER_TAX = r"\b(?:sejour|hebergement|tourist|tourism|city|occupancy|lodging|environment|class|classe|zone|code)\b"
 _COUNTED = (
     r"\b(?:quantity|qty|quantite|qte|weight|poids|unit|unitaire|points?|count|number|nombre|nb|items? count|guests?"
     r"|couverts|shipped|for money|score)\b"
@@ -34,7 +35,7 @@ _NEVER = {
     "orders": {
         "gross": f"{_RATE}|{_TAX}|{_BESIDE}|{_COUNTED}|\\bnets?\\b",
         "goods_net": f"{_RATE}|{_BESIDE}|{_COUNTED}",
-        "tax": f"{_RATE}|\\b(?:subtotal|sous-total|id|number|numero|exempt|name|nom)\\b",
+        "tax": f"{_RATE}|{_OTHER_TAX}|\\b(?:subtotal|sous-total|id|number|numero|exempt|name|nom)\\b",
         "shipping": f"%|{_TAX}|\\b(?:taux|discounts?|remises?|refund\\w*|rembours\\w*)\\b",
         "discount": f"{_RATE}|\\b(?:code|coupon)\\b",
         "tips": _RATE,
@@ -46,7 +47,7 @@ _NEVER = {
     "day_totals": {
         "gross": f"{_RATE}|{_TAX}|{_BESIDE}|{_COUNTED}|\\bnets?\\b",
         "goods_net": f"{_RATE}|{_BESIDE}|{_COUNTED}",
-        "tax": f"{_RATE}|\\b(?:subtotal|sous-total|id|number|numero|exempt)\\b",
+        "tax": f"{_RATE}|{_OTHER_TAX}|\\b(?:subtotal|sous-total|id|number|numero|exempt)\\b",
         "tickets": f"{_RATE}|\\b(?:restaurants?|resto)\\b",
     },
     "exposures": dict.fromkeys(
@@ -88,7 +89,7 @@ def bare(column: str, heading: str) -> str | None:
 
 
 def tells_tax(heading: str) -> bool:
-    """Whether a heading speaks of the tax on sales: of no rate, no number, and not of the tax on a fee."""
+    """Whether a heading speaks of the tax on sales: of no rate, no number, not of the tax on a fee or on a night."""
     text = plain(heading)
     if _WITH_TAX.search(text) or _BEFORE_TAX.search(text) or re.search(_BESIDE, text):
         return False

@@ -49,8 +49,16 @@ def map_file(
     found = read_with(chosen, tables, file=name, habits=habits or Said())
     assumed = next((one.assumed for one in found.questions if one.code == "currency-assumed"), chosen.currency)
     text = written(replace(chosen, currency=assumed), remarks or {}, unused=found.unused)  # asked once, not each month
-    found = replace(found, questions=(*found.questions, *asked))
+    found = replace(found, questions=(*found.questions, *asked, *_keeps_few(found)))
     return _answer(name, chosen, found, Laid(chosen, largest, habits or Said()), text, guessed=not said.get("columns"))
+
+
+def _keeps_few(found: Mapped) -> tuple[Question, ...]:
+    """What to say of a mapping by which a file would not be known again, since it refuses most of its rows."""
+    rows = found.batch.rows_read - found.left_out
+    if rows == 0 or len(found.batch.rejects) <= 0.5 * rows:
+        return ()
+    return (Question(code="mapping-keeps-few", assumed=f"{found.kept} / {rows}", option="merite map"),)
 
 
 def _template(

@@ -115,6 +115,10 @@ def question_text(question: Question, language: Language) -> str:
         "column-twice": _(
             "Two columns have the same name and do not say the same: {assumed}. The first is read, the second is not."
         ),
+        "mapping-keeps-few": _(
+            "Rows that this mapping keeps: {assumed}. The file will not be known by it: correct first which column is "
+            "what."
+        ),
         "parts-not-read": _("Parts of the file that merite does not read: {assumed}."),
     }
     assumed = rate_said(question.assumed, language) if question.code in _RATES else question.assumed
