@@ -19,7 +19,7 @@ def run(capsys, *words):
     [
         (["mesure", "--lang", "fr"], "merite n’a pas de commande « mesure »."),
         (["report", "--pfd", "--lang", "fr"], "L’option « --pfd » n’existe pas ici."),
-        (["add", "--lang", "fr"], "Il manque FILE."),
+        (["add", "--lang", "fr"], "Il manque FICHIER.\nPar exemple : merite add *.csv"),
         (["report", "--seed", "abc", "--lang", "fr"], "« abc » ne convient pas pour --seed."),
         (["compare", "c.csv", "--value", "nan", "--lang", "fr"], "« nan » ne convient pas pour --value."),
         (["compare", "c.csv", "--a-year", "-3", "--lang", "fr"], "« -3 » ne convient pas pour --a-year."),

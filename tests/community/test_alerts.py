@@ -1,5 +1,6 @@
 """A workspace whose customers get unhappy: the alert is raised once, sent by mail and webhook, and closed after."""
 
+import dataclasses
 import datetime
 import http.server
 import json
@@ -22,7 +23,7 @@ from merite.store.rows import from_rows
 from merite.store.tables import BY_NAME
 from merite.store.workspace import create, opened
 from merite.texts.flash import alert_sentence, checked_text, flash_text, subject_name, what_moved
-from merite.vocabulary.flash import Moved, ToDo
+from merite.vocabulary.flash import Checked, Moved, ToDo
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.words import Language
 from post_office import post_office
@@ -351,3 +352,9 @@ def test_the_search_for_the_business_is_never_shown_by_its_inner_name(workspace)
         assert name in what_moved(looked, language) and "brand" not in what_moved(looked, language)
     assert subject_name("brand", Language.FRENCH) == "Ce qui vous nomme"
     assert subject_name("facebook", Language.FRENCH) == "Facebook"
+
+
+def test_before_any_day_is_checked_no_count_of_days_is_told():
+    none = Checked(alerts=(), raised=0, sent=(), not_sent=(), a_year=4.0, days=0, expected_false=0.0)
+    assert "quatre semaines" in checked_text(none, "fr") and "0 jours" not in checked_text(none, "fr")
+    assert "120" in checked_text(dataclasses.replace(none, days=120, expected_false=1.3), "fr")

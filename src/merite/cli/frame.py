@@ -151,9 +151,9 @@ class Call:
             click.echo(text)
 
 
-def _path(ctx: click.Context) -> list[str]:
+def path_of(ctx: click.Context) -> list[str]:
     """The command's words after ``merite``, however merite itself was called."""
-    return [] if ctx.parent is None else [*_path(ctx.parent), ctx.info_name or ""]
+    return [] if ctx.parent is None else [*path_of(ctx.parent), ctx.info_name or ""]
 
 
 class HelpFormatter(click.HelpFormatter):
@@ -182,7 +182,7 @@ class HelpFromTexts:
 
         language = language_from(sys.argv[1:])
         command: Any = self
-        words = describe(" ".join(_path(ctx)), language)
+        words = describe(" ".join(path_of(ctx)), language)
         command.help = words.help
         command.epilog = words.example
         for parameter in command.get_params(ctx):
@@ -192,11 +192,13 @@ class HelpFromTexts:
         super().format_help(ctx, formatter)  # type: ignore[misc]
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        from merite.texts.usage import help_words
+        from merite.texts.usage import argument_word, help_words
 
         command: Any = self
-        words = help_words(language_from(sys.argv[1:]))
+        language = language_from(sys.argv[1:])
+        words = help_words(language)
         pieces = [piece.replace("COMMAND [ARGS]...", words.some_command) for piece in command.collect_usage_pieces(ctx)]
+        pieces = [re.sub("[A-Z]{2,}", lambda one: argument_word(one[0], language), piece) for piece in pieces]
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=words.usage)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -219,7 +221,7 @@ class MeriteGroup(HelpFromTexts, click.Group):
         from merite.texts.commands import describe
 
         language = language_from(sys.argv[1:])
-        prefix = _path(ctx)
+        prefix = path_of(ctx)
         rows = [(name, describe(" ".join([*prefix, name]), language).short) for name in self.list_commands(ctx)]
         with formatter.section(describe("", language).options["commands"]):
             formatter.write_dl(rows)

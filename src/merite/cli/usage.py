@@ -5,7 +5,9 @@ import re
 
 import click
 
-from merite.texts.usage import misunderstood, see_help
+from merite.cli.frame import path_of
+from merite.texts.commands import describe
+from merite.texts.usage import argument_word, misunderstood, see_help
 from merite.vocabulary.words import Language
 
 
@@ -14,7 +16,7 @@ def explained(error: click.UsageError, language: Language) -> str:
     if isinstance(error, click.NoSuchOption):
         return misunderstood("no-such-option", language, found=error.option_name)
     if isinstance(error, click.MissingParameter):
-        return misunderstood("missing", language, name=_name(error))
+        return misunderstood("missing", language, name=argument_word(_name(error), language))
     if isinstance(error, click.BadParameter):
         return _bad_value(error, language)
     if isinstance(error, click.BadOptionUsage):
@@ -34,7 +36,9 @@ def tell(error: click.UsageError, language: Language, *, as_json: bool) -> int:
         click.echo(error.message, err=True)
         return 2
     message = explained(error, language)
-    fix = see_help("merite" if error.ctx is None else error.ctx.command_path, language)
+    path = [] if error.ctx is None else path_of(error.ctx)
+    example = describe(" ".join(path), language).example if path else ""
+    fix = see_help("merite" if error.ctx is None else error.ctx.command_path, language, example=example)
     if as_json:
         told = {"ok": False, "code": "usage", "facts": {}, "message": message, "fix": fix}
         click.echo(json.dumps(told, ensure_ascii=False))

@@ -30,7 +30,7 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
             _("Name the column of the texts “text”. The columns there: {found}."),
         ),
         "nothing-to-judge": (
-            _("No text is left that nobody judged ({judged} are)."),
+            _("There is no text left to judge (judged so far: {judged})."),
             _("Listen or add reviews first: merite listen, merite add."),
         ),
         "judged-text-unknown": (

@@ -25,14 +25,13 @@ def checked_text(checked: Checked, language: Language) -> str:
             if checked.days
             else _("Alerts begin after four weeks of listening: what is usual is not known yet.")
         )
-    told = _("False alarms accepted: {a_year} a year. Over the {days} days checked, {expected} were to be expected.")
-    lines.append(
-        told.format(
-            a_year=number(checked.a_year, language, digits=1),
-            days=number(checked.days, language),
-            expected=number(checked.expected_false, language, digits=1),
+    if checked.days:
+        told = _(
+            "False alarms accepted: {a_year} a year. Over the {days} days checked, {expected} were to be expected."
         )
-    )
+        expected = number(checked.expected_false, language, digits=1)
+        a_year, days = number(checked.a_year, language, digits=1), number(checked.days, language)
+        lines.append(told.format(a_year=a_year, days=days, expected=expected))
     if checked.a_day is not None and checked.tripled is not None:
         lines.append(sharpness(checked.a_day, checked.tripled, language))
     if checked.too_new:

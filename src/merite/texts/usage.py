@@ -27,10 +27,34 @@ def misunderstood(code: str, language: Language, **facts: str) -> str:
     return _sentences(_)[code].format(**facts)
 
 
-def see_help(command: str, language: Language) -> str:
-    """Where the way to write ``command`` is said."""
+def see_help(command: str, language: Language, *, example: str = "") -> str:
+    """An example of it where there is one, and where the way to write ``command`` is said."""
     _ = translator(__name__, language).message
-    return _("How to write it: {command} --help").format(command=command)
+    shown = [_("For example: {example}").format(example=example)] if example else []
+    return "\n".join([*shown, _("How to write it: {command} --help").format(command=command)])
+
+
+def argument_word(name: str, language: Language) -> str:
+    """What stands for an argument on the line of a command, in the person's language."""
+    _ = translator(__name__, language).message
+    known = {
+        "FILE": _("FILE"),
+        "FOLDER": _("FOLDER"),
+        "NAME": _("NAME"),
+        "MONEY": _("MONEY"),
+        "PANEL": _("PANEL"),
+        "UNIVERSE": _("CHANNEL"),
+        "TIME": _("TIME"),
+        "KIND": _("KIND"),
+        "AMOUNT": _("AMOUNT"),
+        "CURRENCY": _("CURRENCY"),
+        "RATE": _("RATE"),
+        "SUBJECT": _("SUBJECT"),
+        "BUYERS": _("BUYERS"),
+        "WHO": _("WHO"),
+        "HOURS": _("HOURS"),
+    }
+    return known.get(name, name)
 
 
 def _sentences(_: Message) -> dict[str, str]:
