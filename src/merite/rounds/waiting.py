@@ -9,20 +9,21 @@ import numpy as np
 from merite.errors.listening import JudgedTextUnknown
 from merite.store.expressions import expression
 from merite.store.workspace import Workspace
-from merite.vocabulary.reading import TextKind, Tone
+from merite.vocabulary.reading import TextKind
 from merite.vocabulary.waiting import Handled, Waiting, Waits
 
 LOOKED_BACK = datetime.timedelta(days=365)
 """An answer after a year is no answer: older texts are counted, not listed."""
 LISTED = 50
 _UNHAPPY = 3.0
+_LIKELY = 0.5
 _ASKS = (TextKind.QUESTION, TextKind.REQUEST)
 
 
 @expression("readings")
 def unhappy_readings(readings: Any) -> Any:
-    """The texts read as unhappy: ``utterance_source``, ``utterance``."""
-    found = readings.filter(readings.tone == Tone.NEGATIVE.value)
+    """The texts that are more likely unhappy than not, as read: ``utterance_source``, ``utterance``."""
+    found = readings.filter(readings.negative > _LIKELY)
     return found.select("utterance_source", "utterance")
 
 
