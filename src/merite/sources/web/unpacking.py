@@ -12,7 +12,8 @@ _STEP = 1 << 16
 
 
 def unpacked(parts: Iterable[bytes], encoding: str, *, most: int) -> bytes:
-    """The body, at most ``most`` bytes; raises ``NotHeard`` for more, an unknown encoding or a broken stream."""
+    """The body, at most ``most`` bytes; raises ``NotHeard`` for more, an unknown encoding, a stream that is broken or
+    has no end: half of an answer is none."""
     names = [name.strip().lower() for name in encoding.split(",") if name.strip().lower() not in ("", "identity")]
     if len(names) > 1 or (names and names[0] not in ("gzip", "x-gzip", "deflate")):
         raise NotHeard(Unheard.BAD_ENCODING, found=encoding[:40])
@@ -23,10 +24,10 @@ def unpacked(parts: Iterable[bytes], encoding: str, *, most: int) -> bytes:
             _check(body, most)
         return bytes(body)
     unfold = zlib.decompressobj(_EITHER if names[0] == "deflate" else _GZIP)
-    raw = names[0] == "deflate"
+    raw, came = names[0] == "deflate", False
     try:
         for part in parts:
-            waiting = part
+            waiting, came = part, came or bool(part)
             while waiting and not unfold.eof:
                 try:
                     body += unfold.decompress(waiting, _STEP)
@@ -37,8 +38,13 @@ def unpacked(parts: Iterable[bytes], encoding: str, *, most: int) -> bytes:
                     body += unfold.decompress(waiting, _STEP)
                 waiting = unfold.unconsumed_tail
                 _check(body, most)
+        while not unfold.eof and (held := unfold.decompress(b"", _STEP)):  # what one step was too small for
+            body += held
+            _check(body, most)
     except zlib.error as error:
         raise NotHeard(Unheard.BAD_ENCODING, found=encoding[:40]) from error
+    if came and not unfold.eof:
+        raise NotHeard(Unheard.UNREADABLE, found=encoding[:40])
     return bytes(body)
 
 
