@@ -11,6 +11,8 @@ from merite.sources.mapping import Said
 from merite.sources.options import Options
 from merite.sources.templates import parsed
 from merite.sources.understand import understand
+from merite.texts.mapping import mapping_text
+from merite.vocabulary import Language
 
 FRANCE = Said(home_tax=0.2)
 QUEBEC = Said(home_currency="CAD", home_tax=0.14975)
@@ -299,3 +301,14 @@ def test_an_invoice_is_of_the_day_on_which_it_was_made_out():
     rows = [f"F{n};{n}/09/2026;{n}/10/2026;{n + 1}/09/2026;{12 * n},00" for n in range(10, 20)]
     answer = mapped(lines("Facture;Date d'émission;Date d'échéance;Date de paiement;Total TTC", *rows))
     assert answer.columns["day"] == ("Date d'émission",)
+
+
+def test_which_rows_are_left_out_or_paid_back_is_said():
+    rows = [f"F{n};2026-09-{n};Facture;{12 * n},00" for n in range(10, 20)]
+    more = ("D1;2026-09-20;Devis;360,00", "A1;2026-09-20;Avoir;12,00")
+    answer = mapped(lines("Numéro;Date;Type;Total", *rows, *more))
+    told = mapping_text(answer, Language.ENGLISH)
+    assert (
+        "Left out, rows whose “Type” is: devis." in told and "Taken for refunds, rows whose “Type” is: avoir." in told
+    )
+    assert "Not used" not in told

@@ -179,4 +179,6 @@ def _answer(name: str, template: Template, found: Mapped, laid: Laid, text: str,
         },
         template=text,
         saved=None,
+        apart={one.column: one.is_not for one in template.filters if one.is_not},
+        given_back={one.column: one.is_ for one in template.given_back},
     )

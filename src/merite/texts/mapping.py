@@ -39,8 +39,14 @@ def mapping_text(answer: MapAnswer, language: Language, *, given: str = "") -> s
     _ = words.message
     lines = [_subject(answer, _), ""]
     lines += [f"  {column} <- {' + '.join(headings)}" for column, headings in answer.columns.items() if headings]
-    if answer.unused:
-        lines += ["", _("Not used: {columns}.").format(columns=", ".join(answer.unused))]
+    unused = [name for name in answer.unused if name not in answer.apart and name not in answer.given_back]
+    if unused:
+        lines += ["", _("Not used: {columns}.").format(columns=", ".join(unused))]
+    for said, rows in (
+        (_("Left out, rows whose “{column}” is: {values}."), answer.apart),
+        (_("Taken for refunds, rows whose “{column}” is: {values}."), answer.given_back),
+    ):
+        lines += [said.format(column=column, values=", ".join(values)) for column, values in rows.items()]
     lines += ["", _rows(answer, words, language)]
     for one in answer.refused[:_SHOWN]:
         place = _("line {line}, “{column}”: {why}") if one.column else _("line {line}: {why}")
