@@ -1,5 +1,6 @@
 """The Monday mail says what is worth knowing, in the reader's language, once a week, and nothing when nothing is."""
 
+import dataclasses
 import datetime
 import email
 import email.policy
@@ -93,6 +94,13 @@ def test_the_letter_says_the_sentence_who_waits_what_to_decide_and_what_is_missi
         and f"Nothing to decide before {day(datetime.date(2026, 7, 6), Language.ENGLISH)}." in english.text
     )
     assert "courriel" in letter(told(), Language.FRENCH_CANADA).text
+
+
+def test_the_letter_says_where_the_files_hold_no_answer_of_the_business():
+    unknown = dataclasses.replace(told().waiting, answers_known=False)
+    assert "No answer of yours is in your files" in letter(told(waiting=unknown), Language.ENGLISH).text
+    assert "ne contiennent aucune réponse de vous" in letter(told(waiting=unknown), Language.FRENCH).text
+    assert "No answer of yours" not in letter(told(), Language.ENGLISH).text
 
 
 def test_what_changed_ends_or_failed_is_said_and_what_is_not_there_takes_no_room():

@@ -78,6 +78,8 @@ def _waiting(monday: Monday, language: Language) -> Paragraph:
     rest = waiting.count - len(items)
     if rest > 0:
         items += (speak.plural("and {count} more", "and {count} more", rest).format(count=rest),)
+    if not waiting.answers_known:
+        items += (_("No answer of yours is in your files: where you answered, say so in merite."),)
     return Paragraph(heading=_("Who waits for an answer"), items=items)
 
 
