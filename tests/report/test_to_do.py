@@ -10,6 +10,7 @@ import sheet_examples as examples
 from merite.report.advice import to_do
 from merite.report.html import render
 from merite.vocabulary.decision import ChangeMind, Reason
+from merite.vocabulary.footing import Footing
 from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.next_test import Advice, NextTest
 from merite.vocabulary.plan import Bounds, Effort, LossChance, Plan, PlanTotal, Season, UniversePlan
@@ -116,6 +117,30 @@ def test_what_only_the_owner_can_say_is_asked_for_by_the_names_of_the_channels()
         "Dites ce que vaut l’autre devise, dans les réglages ; sans cela, on ne peut pas juger : Instagram, Newsletter."
         in [plain(line) for line in to_do(sheet, FR)]
     )
+
+
+def test_what_must_come_first_is_said_once_and_before_the_first_channel_that_waits_for_it():
+    sheet = with_plan(with_verdict(examples.full(), "instagram", verdict=Verdict.TRY, reason=Reason.MORE_MAY_PAY), {})
+    (month,) = (part for part in sheet.parts if isinstance(part, NextMonth))
+    waiting = tuple(replace(one, withheld=one.name in ("instagram", "newsletter")) for one in month.plan.universes)
+    plan = replace(month.plan, universes=waiting, missing=(Footing.STARTING_POINT, Footing.FOLLOW_UP))
+    sheet = replace(sheet, parts=(replace(month, plan=plan), *[one for one in sheet.parts if one is not month]))
+    lines = [plain(line) for line in to_do(sheet, FR)]
+    first = [at for at, line in enumerate(lines) if line.startswith("Avant d’en mettre plus où que ce soit : ")]
+    assert len(first) == 1 and "un état des lieux" in lines[first[0]] and "mis de côté" in lines[first[0]]
+    assert min(at for at, line in enumerate(lines) if "Instagram" in line or "newsletter" in line) == first[0] + 1
+    assert not any("voyez dans le plan" in line for line in lines)
+
+
+def test_whoever_sets_a_pace_is_asked_how_where_the_answer_hangs_on_it():
+    sheet = examples.full()
+    asked = tuple(
+        replace(card, measure=replace(card.measure, pacing_tells=card.measure.name == "facebook.paid"))
+        for card in sheet.cards
+    )
+    told = "Dites dans les réglages comment vous fixez le rythme de ces canaux"
+    assert sum(line.startswith(told) and "Facebook" in line for line in to_do(replace(sheet, cards=asked), FR)) == 1
+    assert not any(line.startswith(told) for line in to_do(sheet, FR))
 
 
 def test_without_any_sale_there_is_no_list_since_the_sales_are_asked_for_above():

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from merite.texts import verdicts
 from merite.texts.channels import channel_phrase
-from merite.texts.footing import first_sentence
+from merite.texts.footing import before_more_sentence, first_sentence
+from merite.texts.measure import ask_pacing_sentence
 from merite.texts.next_test import advice_sentence as test_sentence
 from merite.texts.plan import less_sentence, not_raised, not_raised_sentence, tested_line
 from merite.texts.sheet import as_now_sentence, newest_files_sentence
@@ -30,17 +31,22 @@ def to_do(sheet: Sheet, language: Language) -> tuple[str, ...]:
     if not sheet.sales or not sheet.cards:
         return ()
     told: list[str] = []
+    month, first = _month(sheet), ""
     left: dict[ChangeMind | None, list[str]] = {}
     for card in sorted(sheet.cards, key=place):
         if changed := _change(card, sheet, language):
+            if month is not None and not first and _waits(card, sheet):
+                first = before_more_sentence(month.plan.missing, language)
+                told.append(first)
             told.append(changed)
         else:
             left.setdefault(_to_be_said(with_sales_abroad(card.decision, sheet)), []).append(card.measure.name)
-    month = _month(sheet)
     if month is not None and month.tests.advice is Advice.RUN_THE_BEST:
         told.append(test_sentence(month.tests, sheet.settings.currency, language))
     same = left.pop(None, [])
     told += [verdicts.to_be_said_sentence(missing, of, language) for missing, of in left.items() if missing]
+    if asked := [card.measure.name for card in sheet.cards if card.measure.pacing_tells]:
+        told.append(ask_pacing_sentence(asked, language))
     if sheet.last is not None and sheet.made_on - sheet.last > _LATE:  # what goes on today is not known
         return (newest_files_sentence(sheet.last, language), *told)
     return (*told, as_now_sentence(same, language)) if same else tuple(told)
@@ -58,7 +64,14 @@ def _change(card: Card, sheet: Sheet, language: Language) -> str:
         return less_sentence(planned, name, sheet.settings.currency, language)
     if decision.verdict not in _ACTS or (planned is not None and not_raised(planned)):
         return ""
+    if planned is not None and planned.withheld:  # what comes first is said once for all
+        return verdicts.verdict_sentence(decision, sheet.settings.currency, language)
     return advice_sentence(decision, planned, sheet, language)
+
+
+def _waits(card: Card, sheet: Sheet) -> bool:
+    planned = planned_of(card.measure.name, sheet)
+    return planned is not None and planned.withheld
 
 
 def _to_be_said(decision: Decision | None) -> ChangeMind | None:

@@ -26,6 +26,14 @@ def withheld_sentence(missing: tuple[Footing, ...], language: Language) -> str:
     return told.format(missing=listed([_short(one, _) for one in missing], language))
 
 
+def before_more_sentence(missing: tuple[Footing, ...], language: Language) -> str:
+    """What comes before all that puts more in, said once for all channels."""
+    _ = translator(__name__, language).message
+    return _("Before more goes in anywhere: {missing}.").format(
+        missing=listed([_short(one, _) for one in missing], language)
+    )
+
+
 def first_sentence(language: Language) -> str:
     """What a channel that deserves more is told where the plan may not make it grow yet."""
     _ = translator(__name__, language).message

@@ -1,9 +1,9 @@
 """A measurement as lines of text for a terminal."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from merite.texts.catalogue import Message, translator
-from merite.texts.formats import hours, money, number
+from merite.texts.formats import hours, listed, money, number
 from merite.texts.ranges import money_range, rounded
 from merite.texts.universes import paid_words, universe_name
 from merite.vocabulary.decision import Reason
@@ -113,6 +113,15 @@ def demand_text(universe: UniverseMeasure, language: Language) -> str:
     )
     told = ask if universe.pacing_tells else said[universe.pacing] if universe.pacing is not None else ""
     return " ".join(filter(None, [may_follow if universe.may_follow_demand else "", told]))
+
+
+def ask_pacing_sentence(universes: Sequence[str], language: Language) -> str:
+    """What to say of channels whose answer hangs on how their pace is set."""
+    _ = translator(__name__, language).message
+    told = _(
+        "Say in the settings how you set the pace of these channels, ahead or more when more people buy: {channels}."
+    )
+    return told.format(channels=listed([universe_name(one, language) for one in universes], language))
 
 
 def finding_text(finding: Finding, language: Language) -> str:
