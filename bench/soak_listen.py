@@ -25,9 +25,11 @@ from pathlib import Path
 
 from bench.record import Soaked
 from merite.rounds.listen import listen_once
+from merite.rounds.mending import stores_mended
 from merite.sources.heard import memory
 from merite.store import workspace
 from merite.vocabulary import Settings
+from merite.vocabulary.backup import MadeAgain
 
 ROOT = Path(__file__).resolve().parent.parent
 GROWS, SHOWN = 3, 60
@@ -104,12 +106,17 @@ class _Seen:
 
 
 def run(*, kills: int, seed: int) -> Soaked:
-    """Kill ``kills`` listening processes at moments drawn from ``seed``; each failure names its kill and its moment."""
+    """Kill ``kills`` listening processes at moments drawn from ``seed``; each failure names its kill and its moment.
+
+    A kill in the middle of a write can leave the engine's file with a block that does not hold its sum: it is made
+    again from what was kept, as by every command, and counted.
+    """
     draw = random.Random(seed)
     failures: list[str] = []
+    made: list[MadeAgain] = []
     phases: Counter[str] = Counter()
     growing = Growing()
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as place, stores_mended(made.append, lambda *_: None):
         folder = Path(place) / "listening"
         workspace.create(folder, Settings())
         file = folder / "merite.toml"
@@ -134,7 +141,10 @@ def run(*, kills: int, seed: int) -> Soaked:
         heard = growing.count
     growing.close()
     when = ", ".join(f"{count} {phase}" for phase, count in phases.most_common())
-    note = f"{heard} entries were heard over {kills} kills, each once. Struck: {when}. Seed {seed}."
+    note = (
+        f"{heard} entries were heard over {kills} kills, each once; {len(made)} damaged stores were made again."
+        f" Struck: {when}. Seed {seed}."
+    )
     return Soaked(what="kill -9 during a listening round", tries=kills, failures=tuple(failures), note=note)
 
 

@@ -5,6 +5,8 @@ import random
 import pytest
 from bench import soak_listen
 
+from merite.errors.workspace import StoreDamaged
+from merite.rounds.mending import stores_mended
 from merite.store import workspace
 
 
@@ -29,3 +31,20 @@ def test_what_is_lost_or_half_done_would_be_seen(shop, server):
     with workspace.opened(folder) as space:
         space.store.connection.execute("DELETE FROM utterances WHERE title = 'Dupont 2'")
     assert "an entry between others is lost" in soak_listen.faults(folder, 2)
+
+
+def test_a_store_damaged_in_the_middle_of_a_write_is_made_again_with_all_that_was_heard(shop, server):
+    folder = shop(f'[listen.sources.g]\nkind = "feed"\naddress = "{server.address}/feed"\n')
+    feed, made = soak_listen.Growing(), []
+    for _ in range(2):
+        server.answers["/feed"] = feed.feed()
+        soak_listen.listen_once(folder, pause=0.0)
+    feed.close()
+    file = folder / "merite.duckdb"
+    content = file.read_bytes()
+    file.write_bytes(content[:12_288] + bytes(byte ^ 255 for byte in content[12_288:]))
+    with pytest.raises(StoreDamaged):
+        soak_listen.faults(folder, 6)
+    with stores_mended(made.append, lambda *_: None):
+        assert soak_listen.faults(folder, 6) == []
+    assert len(made) == 1
