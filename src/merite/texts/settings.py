@@ -145,15 +145,15 @@ def _limits(_: Message) -> dict[str, tuple[str, str]]:
         "set_ahead": (
             _(
                 "Channels whose pace is set ahead, whatever is sold: a plan of the month or of the year, so many posts "
-                "a week. Sales that go up with them are then more surely their doing. Leave out those of which you are "
-                "not sure."
+                "a week. Sales that go up with them are then more surely their doing. Leave out those that you raise "
+                "for promotions or busy days, and those of which you are not sure."
             ),
             "meta.paid",
         ),
         "with_demand": (
             _(
-                "Channels into which more goes when more people buy: busy days, or ads that cost more when many look"
-                " for you. Sales that go up with them may then be what would have been sold anyway."
+                "Channels into which more goes when more people buy: busy days, promotions, or ads that cost more when"
+                " many look for you. Sales that go up with them may then be what would have been sold anyway."
             ),
             "google-ads.paid",
         ),
