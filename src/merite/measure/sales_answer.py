@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,24 +84,28 @@ def measured(
     constant = {universe.name for universe in panel.universes if is_constant(universe)}
     silent = frozenset((constant | following) - tested)
     each = tuple(
-        replace(
+        _with_demand(
             _universe(universe, panel, draws, fit, margin, hourly_cost, level, seen, silent),
             follows_sales=universe.name in following - tested,
-            **_of_demand(universe.name, {} if universe.name in tested else chasing or {}, said or {}),
+            chance=0.0 if universe.name in tested else (chasing or {}).get(universe.name, 0.0),
+            said=(said or {}).get(universe.name),
         )
         for universe in panel.universes
     )
     return Measurement(universes=each, total=_total(panel, draws, margin, hourly_cost, level, seen), fit=fit)
 
 
-def _of_demand(name: str, chasing: Mapping[str, float], said: Mapping[str, Pacing]) -> dict[str, Any]:
-    """Whether a universe may follow demand, what was said of it, and whether to ask."""
-    chance, pacing = chasing.get(name, 0.0), said.get(name)
-    return {
-        "may_follow_demand": chance > 0.5,
-        "pacing": pacing,
-        "pacing_tells": pacing is None and chance > DOUBTED,
-    }
+def _with_demand(
+    measure: UniverseMeasure, *, follows_sales: bool, chance: float, said: Pacing | None
+) -> UniverseMeasure:
+    """Whether a universe may follow demand, by the ``chance`` that it did, what was said of it, and whether to ask."""
+    return replace(
+        measure,
+        follows_sales=follows_sales,
+        may_follow_demand=chance > 0.5,
+        pacing=said,
+        pacing_tells=said is None and chance > DOUBTED,
+    )
 
 
 def _universe(

@@ -44,8 +44,8 @@ class Curve:
     def over(self, doses: Array, *, step: int) -> Array:
         """Sales in each period, shape (S, periods), when ``doses`` (periods of ``step`` days) follow one another.
 
-        What earlier doses leave is in it; of what comes late, what is over all of them the mean is taken to have come
-        in all periods before.
+        What earlier doses leave is in it. Before the first of them as much is taken to have been brought, period by
+        period, as these doses bring on average: part of that comes late, within these periods.
         """
         if self.together > 1:
             doses = lfilter(np.full(self.together, 1.0 / self.together), 1.0, doses)

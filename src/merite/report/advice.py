@@ -11,7 +11,7 @@ from merite.texts.next_test import advice_sentence as test_sentence
 from merite.texts.plan import less_sentence, not_raised, not_raised_sentence, tested_line
 from merite.texts.sheet import as_now_sentence, newest_files_sentence
 from merite.vocabulary.decision import ChangeMind, Decision, Reason
-from merite.vocabulary.next_month import NextMonth
+from merite.vocabulary.next_month import month_in
 from merite.vocabulary.next_test import Advice
 from merite.vocabulary.plan import UniversePlan
 from merite.vocabulary.sheet import Card, HealthRemark, Sheet
@@ -31,16 +31,17 @@ def to_do(sheet: Sheet, language: Language) -> tuple[str, ...]:
     if not sheet.sales or not sheet.cards:
         return ()
     told: list[str] = []
-    month, first = _month(sheet), ""
+    month = month_in(sheet.parts)
+    first = "" if month is None else before_more_sentence(month.plan.missing, language)
     left: dict[ChangeMind | None, list[str]] = {}
     for card in sorted(sheet.cards, key=place):
-        if changed := _change(card, sheet, language):
-            if month is not None and not first and _waits(card, sheet):
-                first = before_more_sentence(month.plan.missing, language)
+        decision, planned = with_sales_abroad(card.decision, sheet), planned_of(card.measure.name, sheet)
+        if changed := _change(decision, planned, sheet, language):
+            if planned is not None and planned.withheld and first not in told:
                 told.append(first)
             told.append(changed)
         else:
-            left.setdefault(_to_be_said(with_sales_abroad(card.decision, sheet)), []).append(card.measure.name)
+            left.setdefault(_to_be_said(decision), []).append(card.measure.name)
     if month is not None and month.tests.advice is Advice.RUN_THE_BEST:
         told.append(test_sentence(month.tests, sheet.settings.currency, language))
     same = left.pop(None, [])
@@ -52,9 +53,8 @@ def to_do(sheet: Sheet, language: Language) -> tuple[str, ...]:
     return (*told, as_now_sentence(same, language)) if same else tuple(told)
 
 
-def _change(card: Card, sheet: Sheet, language: Language) -> str:
-    """What to do otherwise than today with a channel; "" where nothing is."""
-    decision, planned = with_sales_abroad(card.decision, sheet), planned_of(card.measure.name, sheet)
+def _change(decision: Decision | None, planned: UniversePlan | None, sheet: Sheet, language: Language) -> str:
+    """What to do otherwise than today with a channel, without what must come first; "" where nothing is."""
     if decision is None:
         return ""
     if planned is not None and planned.tested_until is not None:
@@ -64,14 +64,7 @@ def _change(card: Card, sheet: Sheet, language: Language) -> str:
         return less_sentence(planned, name, sheet.settings.currency, language)
     if decision.verdict not in _ACTS or (planned is not None and not_raised(planned)):
         return ""
-    if planned is not None and planned.withheld:  # what comes first is said once for all
-        return verdicts.verdict_sentence(decision, sheet.settings.currency, language)
-    return advice_sentence(decision, planned, sheet, language)
-
-
-def _waits(card: Card, sheet: Sheet) -> bool:
-    planned = planned_of(card.measure.name, sheet)
-    return planned is not None and planned.withheld
+    return verdicts.verdict_sentence(decision, sheet.settings.currency, language)
 
 
 def _to_be_said(decision: Decision | None) -> ChangeMind | None:
@@ -81,13 +74,9 @@ def _to_be_said(decision: Decision | None) -> ChangeMind | None:
     return decision.change_mind if decision.change_mind in verdicts.TO_BE_SAID else None
 
 
-def _month(sheet: Sheet) -> NextMonth | None:
-    return next((part for part in sheet.parts if isinstance(part, NextMonth)), None)
-
-
 def planned_of(universe: str, sheet: Sheet) -> UniversePlan | None:
     """What the plan of the next month gives the channel, where there is one."""
-    month = _month(sheet)
+    month = month_in(sheet.parts)
     return None if month is None else next((one for one in month.plan.universes if one.name == universe), None)
 
 

@@ -30,7 +30,7 @@ from merite.texts.headline import headline_text
 from merite.vocabulary.days import shop_day
 from merite.vocabulary.decision import Decision
 from merite.vocabulary.for_others import sheet_for_others
-from merite.vocabulary.next_month import NextMonth, checks_in, put_less
+from merite.vocabulary.next_month import checks_in, month_in, put_less
 from merite.vocabulary.part import Part
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.sheet import (
@@ -171,7 +171,8 @@ def with_parts(sheet: Sheet, parts: tuple[Part, ...]) -> Sheet:
     What the plan changes is decided again once its month is over: a channel that was cut "next month" was not to be
     looked at for half a year.
     """
-    plan = next((part.plan for part in parts if isinstance(part, NextMonth)), None)
+    month = month_in(parts)
+    plan = None if month is None else month.plan
     moved = () if plan is None else tuple(one.name for one in plan.universes if one.next != one.now)
     cards = sheet.cards
     if plan is not None and moved:

@@ -23,7 +23,7 @@ from merite.vocabulary.days import shop_day
 from merite.vocabulary.experiment import ExperimentState
 from merite.vocabulary.for_others import sheet_for_others
 from merite.vocabulary.look import Audience, Look, RunningTest, Stage, WeekOfPlan
-from merite.vocabulary.next_month import NextMonth
+from merite.vocabulary.next_month import NextMonth, month_in
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.sheet import HealthRemark, Sheet
 from merite.vocabulary.trials import Trials
@@ -108,7 +108,7 @@ class Taking:
         decisions = [card.decision for card in sheet.cards if card.decision is not None]
         heard = next((part for part in sheet.parts if isinstance(part, Community)), None)
         trials = next((part for part in sheet.parts if isinstance(part, Trials)), None)
-        month = next((part for part in sheet.parts if isinstance(part, NextMonth)), None)
+        month = month_in(sheet.parts)
         return Look(
             name=f"{stage.value}-{moment:%Y%m%dt%H%M%S%f}",
             stage=stage,

@@ -5,14 +5,15 @@ from collections.abc import Callable
 
 from merite.files.dates import without_accents
 from merite.files.raw import RawTable
+from merite.sources.channels import universe_of
 from merite.sources.templates import plain
 
-_NETWORKS = {
-    "facebook": "facebook", "instagram": "instagram", "insta": "instagram", "tiktok": "tiktok", "youtube": "youtube",
-    "pinterest": "pinterest", "linkedin": "linkedin", "snapchat": "snapchat", "reddit": "reddit", "threads": "threads",
-    "bluesky": "bluesky", "bsky": "bluesky", "mastodon": "mastodon", "tripadvisor": "tripadvisor",
-    "trustpilot": "trustpilot", "twitter": "x",
-}  # fmt: skip
+_NETWORKS = frozenset(
+    (
+        "facebook", "instagram", "insta", "tiktok", "youtube", "pinterest", "linkedin", "snapchat", "reddit", "threads",
+        "bluesky", "bsky", "mastodon", "tripadvisor", "trustpilot", "twitter",
+    )
+)  # fmt: skip
 """Words that name a network wherever they stand."""
 _MARKS: tuple[tuple[str, Callable[[set[str], str], bool]], ...] = (
     ("snapchat", lambda heads, _: any("swipe" in one for one in heads)),
@@ -35,5 +36,5 @@ def channel_signed(table: RawTable) -> str | None:
         if is_there(heads, words):
             return channel
     above = re.findall(r"[a-z]+", f"{words} {without_accents(' '.join(table.preamble))}")
-    named = {_NETWORKS[word] for word in above if word in _NETWORKS}
+    named = {universe_of(word) for word in above if word in _NETWORKS}
     return next(iter(named)) if len(named) == 1 else None

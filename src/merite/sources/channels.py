@@ -9,7 +9,7 @@ _WORDS = {
     "facebook": "facebook fb", "instagram": "instagram insta ig", "meta": "meta", "tiktok": "tiktok tik-tok",
     "youtube": "youtube yt", "pinterest": "pinterest", "x": "x twitter", "linkedin": "linkedin",
     "snapchat": "snapchat snap", "reddit": "reddit", "discord": "discord", "twitch": "twitch", "whatsapp": "whatsapp",
-    "messenger": "messenger", "threads": "threads", "bluesky": "bluesky", "mastodon": "mastodon",
+    "messenger": "messenger", "threads": "threads", "bluesky": "bluesky bsky", "mastodon": "mastodon",
     "google-business": "google-business gmb", "google-ads": "google-ads adwords google sem sea",
     "bing-ads": "bing-ads bing microsoft-ads",
     "newsletter": "newsletter infolettre e-mailing emailing mailing mailchimp brevo klaviyo cyberimpact courriel "

@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from merite.sources.amounts import Amounts
 from merite.sources.mapping import BadPlace, Laid
 from merite.sources.rated_columns import rates_of
 from merite.sources.settled import settle
 from merite.sources.templates import From, Template, plain
 from merite.vocabulary.countries import rates_beside
 from merite.vocabulary.imports import Question
-
-Amounts = NDArray[np.float64]
 
 _ROWS = 400
 _LEAST = 3

@@ -26,11 +26,18 @@ class NextMonth(Part):
         return frozenset(one.name for one in self.plan.universes if one.less)
 
 
+def month_in(parts: Iterable[Part]) -> NextMonth | None:
+    """The coming month among a report's parts; None where they hold no plan."""
+    return next((part for part in parts if isinstance(part, NextMonth)), None)
+
+
 def checks_in(parts: Iterable[Part]) -> tuple[Check, ...]:
     """What must stand before a channel grows, as the plan among a report's parts saw it; empty without a plan."""
-    return next((part.plan.checks for part in parts if isinstance(part, NextMonth)), ())
+    month = month_in(parts)
+    return () if month is None else month.plan.checks
 
 
 def put_less(parts: Iterable[Part]) -> frozenset[str]:
     """The universes into which the plan among a report's parts puts less; empty where they hold no plan."""
-    return next((part.less for part in parts if isinstance(part, NextMonth)), frozenset())
+    month = month_in(parts)
+    return frozenset() if month is None else month.less
