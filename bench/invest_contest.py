@@ -1,5 +1,7 @@
 """Does the advisers' contest rank them rightly? Simulated shops whose owner goes on as before for eighteen months.
 
+Half of them are of merite's own worlds, half made by other rules (bench.living_business).
+
 Every quarter the advice of merite, of the platforms and of going on is frozen as a report does; after eighteen months
 the contest is held with the figures of the day, and compared with the true profit of having followed each adviser.
 """
@@ -36,6 +38,7 @@ class Held:
     """One contest: who it put first and how surely, beside each adviser's true profit in shares of the cost."""
 
     shop: int
+    rules: bool
     tickets: int
     first: str
     chance: float
@@ -49,25 +52,29 @@ class Held:
 
 
 def contests(seed: int, shops: int) -> list[Held]:
-    """A contest in each shop that has one."""
-    found = (_kept(seed * 100 + number, TICKETS[number % 4]) for number in range(shops))
-    return [Held(**one) for one in found if one]
+    """A contest in each shop of either kind that has one."""
+    jobs = [
+        Job(seed=seed * 100 + number, tickets=TICKETS[number % 4], way="keep", rules=rules)
+        for rules in (False, True)
+        for number in range(shops)
+    ]
+    return [Held(**one) for one in map(_kept, jobs) if one]
 
 
-def _kept(seed: int, tickets: int) -> dict[str, Any]:
+def _kept(job: Job) -> dict[str, Any]:
     source = Path(merite.__file__).parent
     rooms = (source / room for room in ("worlds", "stats", "measure", "invest"))
-    key = key_of("contest 1", seed, tickets, digest_of(*rooms))
+    key = key_of("contest 2", asdict(job), digest_of(*rooms))
     found = kept("invest-contest", key)
     if found is None:
-        found = _held(seed, tickets)
+        found = _held(job)
         keep("invest-contest", key, found)
     return found
 
 
-def _held(seed: int, tickets: int) -> dict[str, Any]:
+def _held(job: Job) -> dict[str, Any]:
     """Freeze every quarter, hold the contest at the end; {} where there is none."""
-    shop = shop_of(Job(seed=seed, tickets=tickets, way="keep"))
+    shop = shop_of(job)
     usual = shop.stopped(shop.usual, shop.decided.stop)
     frozen: list[Frozen] = []
     paces: dict[str, list[Doses]] = {}
@@ -96,9 +103,16 @@ def _held(seed: int, tickets: int) -> dict[str, Any]:
         return {}
     top = found.standings[0]
     true = {name: _true(shop, usual, own, list(weeks)) for name, own in paces.items()}
-    return asdict(
-        Held(shop=seed, tickets=tickets, first=top.adviser, chance=top.best, too_close=found.too_close, true=true)
+    held = Held(
+        shop=job.seed,
+        rules=job.rules,
+        tickets=job.tickets,
+        first=top.adviser,
+        chance=top.best,
+        too_close=found.too_close,
+        true=true,
     )
+    return asdict(held)
 
 
 def _paces(advised: Advised, now: Advised) -> Doses:
@@ -121,30 +135,45 @@ def _true(shop: Living, usual: Doses, paces: Sequence[Doses], weeks: Sequence[in
     return shop.profit(doses) / cost
 
 
-def told(rows: Sequence[Held]) -> tuple[Table, Mapping[str, float], tuple[str, ...]]:
-    """The table, its figures, and what was not reached."""
-    count = max(len(rows), 1)
-    named = [one for one in rows if not one.too_close]
-    right = sum(one.right for one in rows)
-    firm = sum(one.right for one in named)
-    share = right / count
-    se = float(np.sqrt(max(share * (1.0 - share), 0.25 / count) / count))
-    figures = {"shops": float(len(rows)), "right": share, "right_se": se, "named": float(len(named)),
-               "named_right": firm / max(len(named), 1)}  # fmt: skip
+def told(rows: Sequence[Held]) -> tuple[Table, Mapping[str, Mapping[str, float]], tuple[str, ...]]:
+    """The table, its figures by kind of shop, and what was not reached."""
+    kinds = {"merite's own worlds": False, "other rules": True}
+    figures = {
+        kind: _figures(own) for kind, rules in kinds.items() if (own := [one for one in rows if one.rules is rules])
+    }
     table = Table(
         title=f"The advisers' contest after {MONTHS} months",
         note="merite, the platforms and going on as before, frozen every quarter. Right: names the truly best adviser"
         f" (or one within {100 * SAME:.0f} % of the cost of it), or says that it is too close.",
-        headings=("shops", "right", "of these: too close to call", "names a best adviser", "of these right"),
-        rows=(
+        headings=("made by", "shops", "right", "of these: too close to call", "names a best adviser", "of these right"),
+        rows=tuple(
             (
-                f"{len(rows)}",
-                f"{100 * share:.0f} % ({100 * se:.0f})",
-                f"{len(rows) - len(named)}",
-                f"{len(named)}",
-                f"{firm}",
-            ),
+                kind,
+                f"{one['shops']:.0f}",
+                f"{100 * one['right']:.0f} % ({100 * one['right_se']:.0f})",
+                f"{one['shops'] - one['named']:.0f}",
+                f"{one['named']:.0f}",
+                f"{one['named_right']:.0f}",
+            )
+            for kind, one in figures.items()
         ),
     )
-    misses = () if not rows or share >= 0.8 else (f"the contest is right in {100 * share:.0f} % of shops, goal 80",)
+    misses = tuple(
+        f"{kind}: the contest is right in {100 * one['right']:.0f} % of shops, goal 80"
+        for kind, one in figures.items()
+        if one["right"] < 0.8
+    )
     return table, figures, misses
+
+
+def _figures(rows: Sequence[Held]) -> dict[str, float]:
+    count = len(rows)
+    share = sum(one.right for one in rows) / count
+    named = [one for one in rows if not one.too_close]
+    return {
+        "shops": float(count),
+        "right": share,
+        "right_se": float(np.sqrt(max(share * (1.0 - share), 0.25 / count) / count)),
+        "named": float(len(named)),
+        "named_right": float(sum(one.right for one in named)),
+    }

@@ -1,12 +1,15 @@
 """The contest of advisers on made draws: the best wins when it is clear, nobody when it is close."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from test_plan import SETTINGS, TODAY, fitted, line, panel
 
 from merite.invest.contest import LEAST_DAYS, Frozen, contest, follow_claims
+from merite.texts.contest import summary
 from merite.vocabulary.plan import Effort
+from merite.vocabulary.words import Language
 
 FIRST = TODAY - datetime.timedelta(days=LEAST_DAYS + 30)
 
@@ -64,6 +67,19 @@ def test_two_who_say_nearly_the_same_are_too_close():
     assert same.too_close and same.standings[0].best == pytest.approx(0.5)
 
 
+def test_nobody_is_named_the_best_by_our_starting_assumption_alone():
+    """merite judges a contest that it takes part in: what its own assumption decides is no finding."""
+    result, one = shop()
+    told = [advice("merite", 0.0, 0.0), advice("owner", 600.0, 0.0)]
+    sure = contest(told, result, one, SETTINGS, today=TODAY)
+    assert (sure.too_close, sure.assumption_decides) == (False, False)
+    poor = {name: replace(curve, height=0.05 * curve.height) for name, curve in result.curves.items()}
+    found = contest(told, replace(result, pessimistic_curves=poor), one, SETTINGS, today=TODAY)
+    assert (found.too_close, found.assumption_decides) == (True, True)
+    assert found.standings == sure.standings
+    assert "(You) is ahead only if our usual starting assumption is right" in summary(found, Language.ENGLISH)
+
+
 def test_an_advice_holds_until_the_next_one():
     result, one = shop()
     later = FIRST + datetime.timedelta(days=LEAST_DAYS)
@@ -78,8 +94,6 @@ def test_nobody_is_ranked_too_early_alone_or_without_a_margin():
     both = [advice("a", 500.0, 0.0), advice("b", 0.0, 0.0)]
     assert contest(both, result, one, SETTINGS, today=FIRST + datetime.timedelta(days=30)) is None
     assert contest(both[:1], result, one, SETTINGS, today=TODAY) is None
-    from dataclasses import replace
-
     assert contest(both, result, one, replace(SETTINGS, margin=None), today=TODAY) is None
 
 

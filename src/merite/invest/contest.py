@@ -1,7 +1,10 @@
 """The advisers' contest: what each would have put where is frozen on the day, and scored later in the owner's money.
 
 Profits are those of today's answer, joint draw by joint draw, so that advisers are compared on the same possible
-worlds; merite is scored like the others and may lose.
+worlds; merite is scored like the others and may lose. It is also the judge, and what its own starting assumption
+decides is no finding: nobody is named the best whom another starting assumption would not name. On 48 simulated shops
+of merite's own kind, where that assumption decides most, one was named under the usual one alone in 18, rightly in 11;
+so in 8, rightly in 6. On 48 made by other rules 34 and 28, all rightly.
 """
 
 import datetime
@@ -12,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from merite.invest.figures import Figures
-from merite.invest.from_fit import figures_of, margin_a_month, window_of
+from merite.invest.from_fit import curves_under, figures_of, margin_a_month, window_of
 from merite.measure.sales_answer import estimate
-from merite.measure.sales_result import SalesResult
+from merite.measure.sales_result import Curve, SalesResult
 from merite.vocabulary.contest import Advised, Contest, Standing
 from merite.vocabulary.panel import Panel, UniverseSeries
 from merite.vocabulary.plan import Effort
@@ -23,7 +26,7 @@ from merite.vocabulary.settings import Settings
 Draws = NDArray[np.float64]
 
 CLEAR = 0.8
-"""An adviser is said to be the best when this likely; otherwise it is too close to call."""
+"""An adviser is said to be the best when this likely under every starting assumption; otherwise it is too close."""
 LEAST_DAYS = 84
 """Days of figures after the first advice before anybody is ranked."""
 CHANGE = 0.5
@@ -72,28 +75,38 @@ def contest(
         return None
     first = max(min(own) for own in ranked.values())
     figures = {one.universe: one for one in figures_of(result, panel, settings)}
-    profits: dict[str, Draws] = {}
-    for name, own in ranked.items():
-        begins = [max(day for day in own if day <= first), *sorted(day for day in own if first < day <= today)]
-        lengths = np.diff([first.toordinal(), *(day.toordinal() for day in begins[1:]), today.toordinal()])
-        total = np.zeros(result.draws.total.size)
-        for day, length in zip(begins, lengths, strict=True):
-            total = total + length * _a_month(own[day], figures, result, panel, settings)
-        profits[name] = total / int(lengths.sum())
+    spells = {name: _spells(own, first, today) for name, own in ranked.items()}
+
+    def profits(curves: Mapping[str, Curve]) -> dict[str, Draws]:
+        return {
+            name: np.asarray(sum(part * _a_month(advised, figures, curves, panel, settings) for part, advised in own))
+            for name, own in spells.items()
+        }
+
     asked = {name: len(own) for name, own in ranked.items()}
-    return _ranked(profits, asked, first, today, panel, settings)
+    under = [profits(curves) for curves in curves_under(result).values()]
+    return _ranked(under, asked, first, today, panel, settings)
+
+
+def _spells(
+    own: Mapping[datetime.date, Advised], first: datetime.date, today: datetime.date
+) -> list[tuple[float, Advised]]:
+    """Each piece of advice with its part of the days from ``first`` to ``today``; it holds until the next one."""
+    begins = [max(day for day in own if day <= first), *sorted(day for day in own if first < day <= today)]
+    lengths = np.diff([first.toordinal(), *(day.toordinal() for day in begins[1:]), today.toordinal()])
+    return [(int(length) / int(lengths.sum()), own[day]) for day, length in zip(begins, lengths, strict=True)]
 
 
 def _a_month(
-    advised: Advised, figures: Mapping[str, Figures], result: SalesResult, panel: Panel, settings: Settings
+    advised: Advised, figures: Mapping[str, Figures], curves: Mapping[str, Curve], panel: Panel, settings: Settings
 ) -> Draws:
     """Draws of the profit a month of an allocation, once its effect has settled."""
-    assert settings.margin is not None and result.draws is not None
-    total = np.zeros(result.draws.total.size)
+    assert settings.margin is not None
+    total = np.zeros(max((curve.height.size for curve in curves.values()), default=1))
     by_name = {universe.name: universe for universe in panel.universes}
     for name, effort in advised.items():
         total = total - effort.money - effort.hours * (settings.hourly_cost or 0.0)
-        curve, own = result.curves.get(name), figures.get(name)
+        curve, own = curves.get(name), figures.get(name)
         if curve is None or own is None:
             continue
         factor = _factor(effort, own)
@@ -116,34 +129,43 @@ def _pace(universe: UniverseSeries, step: int) -> Draws:
 
 
 def _ranked(
-    profits: Mapping[str, Draws],
+    under: Sequence[Mapping[str, Draws]],
     decisions: Mapping[str, int],
     first: datetime.date,
     last: datetime.date,
     panel: Panel,
     settings: Settings,
 ) -> Contest:
-    names = list(profits)
-    table = np.array([profits[name] for name in names])
-    top = table >= table.max(axis=0) - 1e-9
-    best = (top / top.sum(axis=0)).mean(axis=1)
+    profits = under[0]
+    best = _chances(profits)
     seen = int(np.isfinite(panel.sales).sum())
     standings = sorted(
         (
             Standing(
                 adviser=name,
-                profit=estimate(table[here], level=LEVEL, unit=settings.currency, n=seen),
-                best=float(best[here]),
+                profit=estimate(profits[name], level=LEVEL, unit=settings.currency, n=seen),
+                best=best[name],
                 decisions=decisions[name],
             )
-            for here, name in enumerate(names)
+            for name in profits
         ),
         key=lambda one: (-one.best, -one.profit.middle),
     )
+    ahead = standings[0].adviser
+    too_close = min(_chances(one)[ahead] for one in under) < CLEAR
     return Contest(
         standings=tuple(standings),
         first=first,
         last=last,
-        too_close=standings[0].best < CLEAR,
+        too_close=too_close,
+        assumption_decides=too_close and best[ahead] >= CLEAR,
         currency=settings.currency,
     )
+
+
+def _chances(profits: Mapping[str, Draws]) -> dict[str, float]:
+    """The chance of each adviser of being the best, shared where several are."""
+    table = np.array(list(profits.values()))
+    top = table >= table.max(axis=0) - 1e-9
+    shares = (top / top.sum(axis=0)).mean(axis=1)
+    return {name: float(share) for name, share in zip(profits, shares, strict=True)}

@@ -106,14 +106,21 @@ def _brought(
 ) -> dict[Assumption, Brought]:
     if margin is None:
         return {}
+    return {
+        assumption: _at_pace(curves[name], dose, step, margin)
+        for assumption, curves in curves_under(result).items()
+        if name in curves
+    }
+
+
+def curves_under(result: SalesResult) -> dict[Assumption, Mapping[str, Curve]]:
+    """The response of each universe under each starting assumption, the usual one first; without those not fitted."""
     known: dict[Assumption, Mapping[str, Curve]] = {
         Assumption.USUAL: result.curves,
         Assumption.PESSIMISTIC: result.pessimistic_curves,
         Assumption.OPTIMISTIC: result.optimistic_curves,
     }
-    return {
-        assumption: _at_pace(curves[name], dose, step, margin) for assumption, curves in known.items() if name in curves
-    }
+    return {assumption: curves for assumption, curves in known.items() if curves or assumption is Assumption.USUAL}
 
 
 def _at_pace(curve: Curve, dose: Series, step: int, margin: float) -> Brought:

@@ -38,6 +38,11 @@ def summary(contest: Contest, language: Language) -> str:
     days = period(contest.first, contest.last, language)
     days = days[:1].upper() + days[1:]
     first = contest.standings[0]
+    if contest.assumption_decides:
+        return _(
+            "{days}, it is too close to say who would have advised best. The likeliest ({adviser}) is ahead only if"
+            " our usual starting assumption is right."
+        ).format(days=days, adviser=adviser_name(first.adviser, language))
     if contest.too_close:
         return _("{days}, it is too close to say who would have advised best.").format(days=days)
     return _("{days}, {adviser} would have left the most: {chance}.").format(

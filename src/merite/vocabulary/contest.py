@@ -52,7 +52,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contest(Part):
-    """All advisers over ``first``..``last``, the likeliest best first; ``too_close``: nobody is clearly the best."""
+    """All advisers over ``first``..``last``, the likeliest best first.
+
+    ``too_close``: nobody is clearly the best under every starting assumption; ``assumption_decides``: one is under
+    the usual one, and not under another.
+    """
 
     topic: ClassVar[str] = "advisers"
 
@@ -61,3 +65,4 @@ class Contest(Part):
     last: datetime.date
     too_close: bool
     currency: str
+    assumption_decides: bool = False
