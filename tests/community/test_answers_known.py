@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from listen.said import FIRST, keep, made, said
 from merite.community.study import community_of
+from merite.rounds.waiting import waiting_of
 from merite.store import workspace
 from merite.texts.community import community_text
 from merite.vocabulary.community import State
@@ -40,3 +41,17 @@ def test_one_answer_that_is_known_or_a_file_of_a_platform_that_tells_them_is_eno
     other = made(tmp_path / "other", count=0)
     keep(other, said(30, shape="review"), source="google_business_reviews_json")
     assert seen(other)[1]["one-way"] == (State.YES, 30)
+
+
+def test_answers_without_a_day_leave_nobody_waiting_and_say_nothing_of_how_soon(tmp_path):
+    folder = made(tmp_path / "shop", count=0)
+    keep(folder, said(30, shape="review"))
+    answer = said(1, in_reply_to="t7").to_pydict()
+    keep(folder, pa.table(answer | {"key": ["a"], "by_us": [True], "day": pa.nulls(1, pa.date32())}))
+    with workspace.opened(folder) as space:
+        waiting = waiting_of(space, today=FIRST + datetime.timedelta(days=60))
+    assert (waiting.count, waiting.answers_known) == (29, True)
+    assert "t7" not in [one.key for one in waiting.items]
+    found, states = seen(folder)
+    assert states["one-way"] == (State.NOT_KNOWN, 0)
+    assert "holds no answer of yours with its date" in community_text(found, "en")

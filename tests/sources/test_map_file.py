@@ -328,3 +328,20 @@ def test_what_a_mapping_would_bring_is_told_in_words_and_its_next_line_can_be_pa
     told = " ".join(mapping_text(answer, Language.FRENCH).split())
     assert "Du 13 sept. 2026 au 20 sept. 2026." in told and "vues 13 200" in told
     assert 'merite map "mes posts.csv" --save NOM' in told
+
+
+def test_a_mapping_that_leaves_no_sale_says_so():
+    content = b"Number,Date,Total,Status\n1,2026-05-01,20.00,on hold\n2,2026-05-02,30.00,on hold\n"
+    told = {
+        one.code: (one.assumed, one.option) for one in map_file("sales.csv", content, {"table": "orders"}).questions
+    }
+    assert told["no-sale-counts"] == ("on hold", "2")
+
+
+def test_the_answer_beside_a_review_is_a_text_of_the_business_and_changes_no_review():
+    head = "Date,Nom,Note,Commentaire,Réponse\n2026-05-01,Anne,1,Trop froid,"
+    before, after = (map_file("avis.csv", f"{head}{reply}\n".encode(), {}) for reply in ("", "Désolés"))
+    assert after.columns["answer"] == ("Réponse",)
+    (alone,), (review, answer) = before.facts["utterances"], after.facts["utterances"]
+    assert (review["by_us"], review["text"], review["key"]) == (False, "Trop froid", alone["key"])
+    assert (answer["by_us"], answer["text"], answer["in_reply_to"]) == (True, "Désolés", review["key"])

@@ -227,3 +227,16 @@ def test_the_same_order_twice_in_a_file_is_one_and_said():
     answer, facts = read("prestashop_orders_fr", row, row, row | {"Total": "46.00"})
     assert len(facts["orders"]) == 1
     assert (answer.rows.kept, answer.rows.unchanged, answer.rows.replaced) == (1, 1, 1)
+
+
+def test_a_payment_that_helloasso_took_is_one_and_words_that_leave_no_sale_are_told():
+    usual = {"Montant total": "45,00", "Date du paiement": "03/04/2026 18:23:13"}
+    rows = [usual | {"Référence paiement": str(number), "Statut du paiement": "Autorisé"} for number in (1, 2)]
+    answer, facts = read("helloasso_payments_fr", *rows)
+    assert [order["counts"] for order in facts["orders"]] == [True, True] and net(answer) == 90.0
+    assert "no-sale-counts" not in [one.code for one in answer.questions]
+    refused = [row | {"Statut du paiement": "Refusé"} for row in rows]
+    asked = next(one for one in read("helloasso_payments_fr", *refused)[0].questions if one.code == "no-sale-counts")
+    assert (asked.assumed, asked.option) == ("Refusé", "2")
+    some = read("helloasso_payments_fr", rows[0], refused[1])[0]
+    assert "no-sale-counts" not in [one.code for one in some.questions]

@@ -57,3 +57,9 @@ def test_one_more_unit_of_money_is_an_amount_and_not_a_bare_sign(language, said)
     paid = replace(curve("google-ads.paid", 20.0), dose_kind="spend", next_one=more)
     told = response_caption(paid, "CAD", language).replace("\u00a0", " ").replace("\u202f", " ")
     assert f"{said} " in told.replace("CA$", "$")
+
+
+@pytest.mark.parametrize("language", [FR, QC, EN])
+def test_a_pace_between_two_points_of_the_picture_is_told_at_its_own_place(language):
+    told = response_caption(curve("instagram", 5.0), "EUR", language)
+    assert "25" in told and "100" in told, "a quarter of the way from nothing to (100, 400), and not nothing"

@@ -102,3 +102,14 @@ def test_what_happened_and_what_it_cost_are_noted_then_struck_out(shop):
     browser.fill("/c/roy/diary/cost/strike", {"key": keys[1]}, page="/c/roy/diary")
     assert "Nothing noted yet." in browser.get("/c/roy/diary").text
     assert rows(folder, "diary")[0]["kind"] == "removed" and rows(folder, "fees")[0]["amount"] == 0
+
+
+def test_a_channel_stands_once_by_its_name_among_those_to_choose(shop):
+    folder, browser = shop
+    with workspace.opened(folder) as space:
+        table = from_rows(BY_NAME["exposures"], [AD | {"universe": "google-ads.paid"}])
+        space.store.save(Batch(file="g.csv", sha256="9" * 64, source="ads", tables={"exposures": table}, rows_read=1))
+    choice = browser.get("/c/roy/diary").text.partition('id="cost-channel"')[2].partition("</select>")[0]
+    names = re.findall(r"<option[^>]*>([^<]+)</option>", choice)
+    assert names.count("Google Ads") == 1 and len(names) == len(set(names)) > 20
+    assert 'value="google-ads.paid"' in choice and 'value="google-ads"' not in choice

@@ -6,15 +6,19 @@ import re
 import socket
 import time
 from functools import partial
+from pathlib import Path
 
 import pytest
 
+from merite import sources
 from merite.rounds.receiving import add_received, answered, clear_old, receive, received
 from merite.store import looks, workspace
 from merite.store.forget import forget
 from merite.store.server import jobs
 from merite.store.server.clients import all_clients
+from merite.texts.web_import import web_question
 from merite.vocabulary import Settings
+from merite.vocabulary.imports import Question
 from merite.vocabulary.look import Stage
 from merite.web.jobs.runner import jobs_run
 from merite.web.pages.importing import LARGEST
@@ -211,3 +215,12 @@ def test_who_is_forgotten_is_forgotten_in_files_that_wait_too(tmp_path, monkeypa
     receive(folder, [("unknown.csv", io.BytesIO(b"who\nanne@example.com\n"))])
     assert forget(folder, "anne@example.com").found
     assert not (folder / "uploads").exists()
+
+
+@pytest.mark.parametrize("language", ["fr", "fr-CA", "en"])
+def test_whatever_a_file_leaves_open_has_words_on_the_page(language):
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(sources.__file__).parent.glob("*.py"))
+    known = set(re.findall(r'Question\(\s*code="([a-z-]+)"', code)) | set(re.findall(r'questions\["([a-z-]+)"\]', code))
+    assert {"universe-assumed", "currency-assumed", "no-sale-counts"} <= known
+    for one in sorted(known):
+        assert one not in web_question(Question(code=one, assumed="5", option="x"), language)

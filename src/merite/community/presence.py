@@ -36,14 +36,18 @@ def own_known_until(store: Store, zone: str) -> datetime.date | None:
     return None if row["until"] is None else day_at(row["until"], zone)
 
 
-def answers_known(store: Store) -> bool:
+def answers_known(store: Store, *, dated: bool = False) -> bool:
     """Whether an answer of the business can stand in what came: one does, or a platform's export of texts, which tells
-    them, was added. A table of reviews read by a template, or a feed, holds none."""
+    them, was added. A table of reviews read by a template without a column of answers, or a feed, holds none.
+
+    ``dated``: an answer with its day, without which nobody knows how soon it was given.
+    """
     told = [one.id for one in FORMATS if one.table == "utterances"]
     rows = store.rows(
         "SELECT 1 FROM utterances u LEFT JOIN imports i ON i.import_id = u.import_id "
-        "WHERE u.by_us OR list_contains(?, i.format) LIMIT 1",
-        [told],
+        "WHERE (u.by_us AND (u.said_at IS NOT NULL OR u.day IS NOT NULL OR NOT ?)) OR list_contains(?, i.format) "
+        "LIMIT 1",
+        [dated, told],
     )
     return bool(rows)
 

@@ -30,7 +30,7 @@ def community_of(space: Workspace, *, today: datetime.date) -> Community | None:
     campaigns = campaigns_of(outings)
     now = min(talk.ends(today), max(float(talk.at[-1]) + DAY, talk.begins(today)))
     first, last = talk.day(0), max(talk.day(-1), today)
-    dialogue = dialogue_of(talk, now=now, answers_known=answers_known(space.store))
+    dialogue = dialogue_of(talk, now=now, answers_known=answers_known(space.store, dated=True))
     shares = {share.name: share for share in dialogue.shares}
     presence = presence_of(
         talk, outings, today=today, known_until=own_known_until(space.store, space.settings.time_zone)

@@ -111,11 +111,19 @@ class Outing:
 
 
 def talk_of(store: Store, zone: str) -> Talk:
-    """The dated texts about the business; those without a moment count at noon of their day at the shop."""
+    """The dated texts about the business; those without a moment count at noon of their day at the shop.
+
+    An answer without any date makes what it answers handled, as a person's word does: when is not known.
+    """
     others = texts_about_others(store)
     rows = [row for row in store.ask(said).to_pylist() if (row["source"], row["key"]) not in others]
-    told = store.ask(said_handled).to_pylist()
-    return talk_from([row for row in rows if row["said_at"] is not None or row["day"] is not None], told, zone=zone)
+    dated = [row for row in rows if row["said_at"] is not None or row["day"] is not None]
+    answered = [
+        {"utterance_source": row["source"], "utterance": row["in_reply_to"], "how": "answered"}
+        for row in rows
+        if row["by_us"] and row["in_reply_to"] is not None and row["said_at"] is None and row["day"] is None
+    ]
+    return talk_from(dated, [*store.ask(said_handled).to_pylist(), *answered], zone=zone)
 
 
 def outings_of(store: Store) -> tuple[Outing, ...]:

@@ -184,6 +184,11 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "author": (
             "author", "reviewer", "name", "username", "auteur", "nom", "pseudo", "reviewer name",
         ),
+        "answer": (
+            "answer", "reply", "response", "owner reply", "owner response", "owner's reply", "owner's response",
+            "business reply", "company reply", "reply text", "response text", "reponse", "notre reponse",
+            "votre reponse", "reponse du proprietaire", "reponse de l'etablissement", "texte de la reponse",
+        ),
         "language": (
             "language", "langue", "lang", "review language",
         ),

@@ -25,11 +25,17 @@ _NOT_GOODS = ("tax", "shipping", "tips", "gift_cards", "donation")
 Fact = dict[str, Any]
 
 
-def completed(template: Template, values: Fact) -> Iterator[tuple[str, Fact]]:
-    """The facts that a row makes, with their tables; raises ``BadPlace`` for a row that says nothing of its subject."""
+def completed(template: Template, values: Fact, key: str = "") -> Iterator[tuple[str, Fact]]:
+    """The facts that a row named ``key`` makes, with their tables.
+
+    Raises ``BadPlace`` for a row that says nothing of its subject.
+    """
     main = [name for name in _MAIN.get(template.table, ()) if name in template.columns or name in template.constants]
     if main and all(values.get(name) is None for name in main):
         raise BadPlace(Reject.EMPTY, _heading(template, main[0]))
+    if template.table == "utterances":
+        yield from _utterances(values, key)
+        return
     complete = _COMPLETERS.get(template.table)
     if complete is None:
         yield template.table, values
@@ -141,9 +147,12 @@ def _hours(template: Template, values: Fact) -> Iterator[tuple[str, Fact]]:
     yield "hours", values
 
 
-def _utterances(template: Template, values: Fact) -> Iterator[tuple[str, Fact]]:
+def _utterances(values: Fact, key: str) -> Iterator[tuple[str, Fact]]:
     values["by_us"] = bool(values.get("by_us"))
+    answer = values.pop("answer", None)
     yield "utterances", values
+    if answer:
+        yield "utterances", {"universe": values.get("universe"), "by_us": True, "in_reply_to": key, "text": answer}
 
 
 _COMPLETERS = {
@@ -153,5 +162,4 @@ _COMPLETERS = {
     "exposures": _exposures,
     "costs": _costs,
     "hours": _hours,
-    "utterances": _utterances,
 }

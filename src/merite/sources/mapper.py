@@ -9,6 +9,7 @@ from merite.files.raw import RawTable
 from merite.sources.gift_cards_sold import gift_cards_sold
 from merite.sources.mapping import Habits, Laid, Said
 from merite.sources.pile import Pile
+from merite.sources.sales import no_sale_counts
 from merite.sources.sold_by_rate import sold_at
 from merite.sources.template_fits import is_sheet, missing, shaped
 from merite.sources.templates import Template
@@ -89,7 +90,7 @@ def _questions(template: Template, fitting: Sequence[Laid], made: Mapping[str, A
     if any(_lacks_net(made[name]) for name in ("orders", "day_totals") if name in made):
         rate = 100.0 * fitting[0].habits.home_tax
         found.append(Question(code="goods-net-unknown", assumed=f"{rate:g}", option="merite.toml"))
-    return (*found, *filter(None, map(gift_cards_sold, fitting)))
+    return (*found, *no_sale_counts(made.get("orders")), *filter(None, map(gift_cards_sold, fitting)))
 
 
 def _sheets(pile: Pile) -> tuple[Question, ...]:

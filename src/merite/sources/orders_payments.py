@@ -6,6 +6,9 @@ from merite.sources.reading import Reading, Row, Stamp
 from merite.sources.sales import ZERO, is_sale, keep_given_back, keep_order, keep_order_and_refund, keep_refund, sum_up
 from merite.vocabulary.rejects import Reject
 
+_TAKEN = ("autorisé", "authorized")
+"""HelloAsso's word for a payment that it took; elsewhere it is a hold on a card, which may still be let go."""
+
 
 def read_stripe(reading: Reading) -> None:
     """Stripe's payments: no tax is told, so goods net are not known; days are cut in the shop's zone."""
@@ -150,7 +153,7 @@ def _helloasso(reading: Reading, row: Row) -> None:
         "key": order_id,
         "order_id": row.id("reference") or order_id,
         "status": status,
-        "counts": is_sale(status),
+        "counts": is_sale(status) or normalise(status or "") in _TAKEN,
         "currency": currency,
         "gross": gross,
         "discount": None if discount is None else abs(discount),

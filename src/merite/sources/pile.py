@@ -136,7 +136,7 @@ class Pile:
         self._ordinals[key] += 1
         count = self._ordinals[key]
         full = key if count == 1 else f"{key}#{count}"
-        for table, fact in list(completed(template, values)):
+        for table, fact in list(completed(template, values, full)):
             if table not in self.facts:
                 self.facts[table] = Gathered(table)
             rows = self.facts[table]

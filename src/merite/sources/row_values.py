@@ -15,7 +15,7 @@ from merite.store.tables import Kind
 from merite.vocabulary.rejects import Reject
 
 _LONGEST_TOTAL = datetime.timedelta(days=6)
-_REMARKS = ("note", "refunded")
+_REMARKS = ("note", "refunded", "answer")
 """What is said beside a row, and does not make it another when it changes."""
 _TOLD_BY = {"first": ("last",), "day": ("last", "ordered_at", "said_at"), "ordered_at": ("day",), "said_at": ("day",)}
 """What a date column may tell beside itself."""

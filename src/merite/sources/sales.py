@@ -11,13 +11,16 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from merite.files.numbers import as_money
 from merite.formats import normalise
 from merite.sources.reading import Reading, Row, Stamp, hashed
+from merite.vocabulary.imports import Question
 from merite.vocabulary.rejects import Reject
 
 ZERO = Decimal()
+_MOST_STATUSES = 3
 _PAID = (
     "(paid)",
     "(payé)",
@@ -57,6 +60,15 @@ def is_sale(status: str | None) -> bool:
     if _TO_BE_SENT.search(text):
         return True
     return any(word in text for word in _PAID) or not any(word in text for word in _NOT_PAID)
+
+
+def no_sale_counts(orders: pa.Table | None) -> tuple[Question, ...]:
+    """What is said of a file whose orders all read as cancelled or unpaid: more likely a word that nobody knows."""
+    if orders is None or "status" not in orders.column_names or pc.any(orders["counts"]).as_py():
+        return ()
+    told = pc.unique(orders["status"].drop_null()).to_pylist()[:_MOST_STATUSES]
+    asked = Question(code="no-sale-counts", assumed=", ".join(told), option=str(orders.num_rows))
+    return (asked,) if told else ()
 
 
 def is_given_back(status: str | None) -> bool:

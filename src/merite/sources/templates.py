@@ -23,9 +23,13 @@ FOLDER = "templates"
 REFUNDED = Column(name="refunded", kind=Kind.MONEY, meaning="given back of this order: a refund", empty="nothing")
 """A column that only the mapper knows: what of an order's row was given back becomes a refund."""
 
+ANSWER = Column(name="answer", kind=Kind.TEXT, meaning="what the business answered", empty="no answer")
+"""A column that only the mapper knows: the answer beside a review becomes a text of its own, whose day is not told."""
+
 TARGETS: dict[str, Table] = {table.name: table for table in (*TABLES, COSTS) if "key" in table.names or table is COSTS}
 """Every table that a file can be mapped to, ``costs`` included."""
 TARGETS["orders"] = replace(TARGETS["orders"], columns=(*TARGETS["orders"].columns, REFUNDED))
+TARGETS["utterances"] = replace(TARGETS["utterances"], columns=(*TARGETS["utterances"].columns, ANSWER))
 
 UNITS: dict[str, Decimal] = {
     "cents": Decimal("0.01"),

@@ -151,8 +151,8 @@ def _dialogue(part: Community, language: Language) -> tuple[str, ...]:
     rate = next((share for share in part.shares if share.name == "reply-rate"), None)
     if rate is not None and rate.out_of and rate.estimate is None:
         told = _(
-            "{count} texts called for an answer. What was added holds no answer of yours: whom you answered is not"
-            " known."
+            "{count} texts called for an answer. What was added holds no answer of yours with its date: how soon you"
+            " answer is not known."
         )
         found.insert(0, told.format(count=number(rate.out_of, language)))
     elif first.half is not None:

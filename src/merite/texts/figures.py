@@ -66,8 +66,7 @@ def response_caption(response: Response, currency: str, language: Language) -> s
     """What the usual dose brings, or an active week's where there was none of late, and where history stops."""
     _ = translator(__name__, language).message
     dose = response.usual if response.usual > 0 else response.when_active
-    here = min(range(len(response.dose)), key=lambda i: abs(response.dose[i] - dose))
-    low, high = response.low[here], response.high[here]
+    low, high = _between(response.dose, response.low, dose), _between(response.dose, response.high, dose)
     step = rounding_step(low, high)
     if response.usual > 0:
         text = _("{channel}: for {dose} a week, between {low} and {high} of sales brought.")
@@ -81,6 +80,17 @@ def response_caption(response: Response, currency: str, language: Language) -> s
         low=money(round(low / step) * step, currency, language),
         high=money(round(high / step) * step, currency, language),
     )
+
+
+def _between(doses: tuple[float, ...], ends: tuple[float, ...], dose: float) -> float:
+    """The end of the range at ``dose``, on the line between the doses drawn on its two sides."""
+    last = len(doses) - 1
+    after = next((here for here, drawn in enumerate(doses) if drawn >= dose), last)
+    if after == 0 or doses[after] <= dose:
+        return ends[after]
+    before = after - 1
+    share = (dose - doses[before]) / (doses[after] - doses[before])
+    return ends[before] + share * (ends[after] - ends[before])
 
 
 def next_one_sentence(response: Response, currency: str, language: Language) -> str:

@@ -119,6 +119,10 @@ def question_text(question: Question, language: Language) -> str:
             "Rows that this mapping keeps: {assumed}. The file will not be known by it: correct first which column is "
             "what."
         ),
+        "no-sale-counts": _(
+            "None of its {option} sales counts: they read as cancelled or unpaid ({assumed}). If they were paid, empty "
+            "the column that says so, and add the file again."
+        ),
         "parts-not-read": _("Parts of the file that merite does not read: {assumed}."),
     }
     assumed = rate_said(question.assumed, language) if question.code in _RATES else question.assumed

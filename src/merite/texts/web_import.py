@@ -2,6 +2,7 @@
 
 from merite.texts.catalogue import translator
 from merite.texts.imports import question_text, rate_said
+from merite.texts.universes import universe_name
 from merite.vocabulary.imports import Question
 from merite.vocabulary.words import Language
 
@@ -66,6 +67,9 @@ def web_question(question: Question, language: Language) -> str:
     known = {
         "dates-ambiguous": _("Every date could be read in two ways. merite took this one:"),
         "currency-assumed": _("The file does not say its currency: {assumed} was assumed."),
+        "universe-assumed": _(
+            "No column says where these were posted, shown or said: {channel} was assumed. Name it if it is another."
+        ),
         "years-assumed": _("The dates have no year: {assumed} was assumed for the last one."),
         "goods-net-unknown": _(
             "The file does not say how much of each sale is tax: {assumed} % was taken off all of it. If you sell at "
@@ -80,7 +84,8 @@ def web_question(question: Question, language: Language) -> str:
         return question_text(question, language)
     rate = question.code == "goods-net-unknown"
     assumed = rate_said(question.assumed, language) if rate else question.assumed
-    return words.format(assumed=assumed, option=question.option)
+    channel = universe_name(question.assumed, language) if question.code == "universe-assumed" else ""
+    return words.format(assumed=assumed, option=question.option, channel=channel)
 
 
 def more_refused(count: int, language: Language) -> str:

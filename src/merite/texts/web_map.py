@@ -170,6 +170,7 @@ def _utterances(_: Message) -> list[tuple[str, str]]:
         ("title", _("Title")),
         ("rating", _("Stars, 1 to 5")),
         ("author", _("Author (kept as a pseudonym or not at all)")),
+        ("answer", _("What you answered")),
         ("link", _("Address")),
     ]
 

@@ -170,5 +170,8 @@ def _line(line: WeekLine, language: Language) -> Line:
 
 
 def channels_to_choose(space: Workspace, language: Language) -> list[tuple[Any, str]]:
-    """Channels to choose from: those used first, then those that merite knows."""
-    return [(name, universe_name(name, language)) for name in dict.fromkeys([*known_universes(space), *UNIVERSES])]
+    """Channels to choose from: those used first, then those that merite knows; each name once, whichever its line."""
+    first: dict[str, Any] = {}
+    for universe in (*known_universes(space), *UNIVERSES):
+        first.setdefault(universe_name(universe, language), universe)
+    return [(universe, name) for name, universe in first.items()]
