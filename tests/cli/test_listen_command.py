@@ -102,6 +102,7 @@ def test_how_precise_a_search_is_comes_from_a_file_of_judgements(shop, server, c
     assert code == 0 and [one["lot"] for one in drawn] == [1]
     assert json.loads(out)["search"] == {
         "subject": "brand", "found": 1, "judged": 0, "precision": None, "finding": "not-checked",
+        "counted": 1, "aside": [], "refused": 0,
     }  # fmt: skip
     one = drawn[0]
     file = tmp_path / "judged.csv"

@@ -8,6 +8,7 @@ from typing import Any
 
 from merite.listen.match import Matcher, words_of
 from merite.listen.searches import Search, searches
+from merite.listen.sorted_finds import sort_finds
 from merite.stats.likeness import near_copies
 from merite.store.derived import keep_derived, mark
 from merite.store.elsewhere import NOT
@@ -18,7 +19,7 @@ LEAST_WORDS = 8
 """Words from which two like texts are copies; fewer are how everybody says it ("very good, thank you")."""
 LIKENESS = 0.7
 _COPIED_WITHIN = datetime.timedelta(days=45)
-_MATCHED, _SEARCHED, _COPIED = "matched-to", "searched-for", "copies-to"
+_MATCHED, _SEARCHED, _SORTED, _COPIED = "matched-to", "searched-for", "sorted-by", "copies-to"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,21 @@ def match_workspace(space: Workspace) -> Matched:
     """
     found = searches(space.rules)
     texts, matches = _match(space, found)
+    _sort(space, found)
     return Matched(texts=texts, matches=matches, copies=_copy(space))
+
+
+def _sort(space: Workspace, found: Sequence[Search]) -> None:
+    """The finds of the business's name sorted again where texts, searches or judgements are not those of the last
+    time."""
+    judged = judged_finds(space.store)
+    seen = [*(f"{name} {mark(space.store, name)}" for name in (_MATCHED, _SEARCHED)), space.settings.business]
+    now = _hashed([*seen, *(f"{' '.join(name)} {about}" for name, about in sorted(judged.items()))])
+    if mark(space.store, _SORTED) == now:
+        return
+    for search in found:
+        sort_finds(space, search)
+    keep_derived(space.store, "matches", [], marks={_SORTED: now})
 
 
 def _match(space: Workspace, found: Sequence[Search]) -> tuple[int, int]:
@@ -57,6 +72,7 @@ def _match(space: Workspace, found: Sequence[Search]) -> tuple[int, int]:
             "role": (NOT if (match.subject, row["source"], row["key"]) in others else "") + match.role.value,
             "phrase": match.phrase,
             "search_sha256": match.search_sha256,
+            "sign": None,
         }
         for row in rows
         for match in matcher.matches(row["title"], row["text"])
@@ -121,5 +137,8 @@ def _words(row: Mapping[str, Any]) -> str:
 def _number(found: Sequence[Search], others: Set[tuple[str, str, str]]) -> int:
     """The searches, and the finds judged to be about something else, as one number, never 0: another number means that
     everything is searched again."""
-    told = "\n".join([*(f"{one.name} {one.sha256}" for one in found), *(" ".join(name) for name in sorted(others))])
-    return int(hashlib.sha256(told.encode()).hexdigest()[:12], 16) + 1
+    return _hashed([*(f"{one.name} {one.sha256}" for one in found), *(" ".join(name) for name in sorted(others))])
+
+
+def _hashed(told: Sequence[str]) -> int:
+    return int(hashlib.sha256("\n".join(told).encode()).hexdigest()[:12], 16) + 1

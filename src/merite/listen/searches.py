@@ -13,7 +13,7 @@ from merite.errors.collect import BadListenSetting, MissingListenSetting, Unknow
 from merite.vocabulary.heard import BRAND
 
 _NAME = re.compile(r"[a-z0-9][\w.-]{0,39}")
-_LISTS = ("phrases", "with", "without", "except", "accounts")
+_LISTS = ("phrases", "with", "without", "except", "accounts", "clues")
 _KEYS = (*_LISTS, "name")
 _EXPECTED = '["...", "..."]'
 
@@ -32,6 +32,7 @@ class Search:
     and none of ``without``. A phrase inside one of ``but`` does not count (Orange in "jus d'orange").
 
     A phrase is found without regard to accents, case, plural, hyphens and apostrophes, as a hashtag or a handle too;
+    ``clues``: words that show that the business is meant where its name means other things too (its town, its trade).
     ``=`` before it means exactly these signs in this case, ``*`` after a word any ending.
     """
 
@@ -42,11 +43,13 @@ class Search:
     without: tuple[str, ...] = ()
     but: tuple[str, ...] = ()
     accounts: tuple[str, ...] = field(default=())
+    clues: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:
         """A hash of the search as it is: what was found by another one is stale."""
         told = [self.role.value, self.phrases, self.beside, self.without, self.but]
+        told += [self.clues] if self.clues else []
         return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:24]
 
 
@@ -98,6 +101,7 @@ def _search(place: str, name: str, role: Role, table: Any) -> Search:
         without=tuple(table.get("without", ())),
         but=tuple(table.get("except", ())),
         accounts=tuple(table.get("accounts", ())),
+        clues=tuple(table.get("clues", ())),
     )
 
 

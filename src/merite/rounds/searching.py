@@ -21,6 +21,7 @@ class SearchesTyped:
 
     brand: str
     beside: str
+    clues: str
     without: str
     own: str
     competitors: str
@@ -34,6 +35,7 @@ def searches_typed(folder: Path) -> SearchesTyped:
     return SearchesTyped(
         brand=", ".join(brand.phrases) if brand else "",
         beside=", ".join(brand.beside) if brand else "",
+        clues=", ".join(brand.clues) if brand else "",
         without=", ".join(brand.without) if brand else "",
         own=", ".join(brand.accounts) if brand else "",
         competitors=_lines(known, Role.COMPETITOR),
@@ -53,12 +55,13 @@ def set_searches(folder: Path, typed: Mapping[str, str]) -> bool:
     said = {
         "phrases": several(typed.get("brand", "")),
         "with": several(typed.get("beside", "")),
+        "clues": several(typed.get("clues", "")),
         "without": several(typed.get("without", "")),
         "accounts": several(typed.get("own", "")),
     }
     if not said["phrases"] and any(said.values()):
         raise EntryMissing(name="brand")
-    _words(said["phrases"] + said["with"] + said["without"], "brand")
+    _words(said["phrases"] + said["with"] + said["clues"] + said["without"], "brand")
     brand = {key: value for key, value in brand.items() if key not in said}
     brand |= {key: list(value) for key, value in said.items() if value}
     values: dict[Place, Any] = {("listen", "brand"): brand if said["phrases"] else None}

@@ -9,7 +9,9 @@ HEARD = ".heard"
 """Ending of the copies that a round of listening keeps, after the name of the source."""
 
 NOT = "not-"
-"""Before the role of a find that a person judged to be about something else than its search is for."""
+"""Before the role of a find that is about something else than its search is for, as a person judged or merite found."""
+NOT_SURE = f"{NOT}sure-"
+"""Before the role of a find of which nothing tells whether it is: it is not counted until somebody says."""
 
 
 @expression("utterances", "matches", "imports")
@@ -18,7 +20,8 @@ def about_others(utterances: Any, matches: Any, imports: Any) -> Any:
 
     No search for the business found it, and it stands in no place of its own (a private message, something under what
     the business put out, a review out of an export): a competitor's search found it, or it was heard in public only for
-    a subject that was searched for, or by the name of the business where a person judged that it is a namesake's.
+    a subject that was searched for, or by the name of the business where it is a namesake's or nothing tells that it
+    is not.
     """
     import ibis
 

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
+from merite.store.elsewhere import HEARD
 from merite.store.engine import Store
 from merite.store.tables import BY_NAME
 
@@ -57,10 +58,10 @@ def stored_copies(store: Store) -> dict[tuple[str, str], tuple[str, str]]:
 def matched_texts(store: Store, subject: str) -> list[dict[str, Any]]:
     """The texts that the search ``subject`` found and that may be shown, copies left out, by source and key.
 
-    Columns: ``source``, ``key``, ``title``, ``text``, ``universe``, ``day``, ``phrase``.
+    Columns: ``source``, ``key``, ``title``, ``text``, ``universe``, ``day``, ``phrase``, ``role``, ``sign``.
     """
     return store.rows(
-        "SELECT u.source, u.key, u.title, u.text, u.universe, u.day, m.phrase FROM matches m "
+        "SELECT u.source, u.key, u.title, u.text, u.universe, u.day, m.phrase, m.role, m.sign FROM matches m "
         "JOIN utterances u ON u.source = m.utterance_source AND u.key = m.utterance "
         "WHERE m.subject = ? AND NOT coalesce(u.private, false) AND NOT coalesce(u.gone, false) AND NOT EXISTS "
         "(SELECT 1 FROM copies c WHERE c.utterance_source = u.source AND c.utterance = u.key) "
@@ -69,12 +70,44 @@ def matched_texts(store: Store, subject: str) -> list[dict[str, Any]]:
     )
 
 
-def judged_finds(store: Store) -> dict[tuple[str, str, str], bool]:
-    """Whether a text that a search found is about its subject, as a person judged it last; by subject, source, key."""
-    rows = store.rows(
-        "SELECT l.subject, l.about, l.utterance_source AS source, l.utterance AS key FROM labels l "
-        "WHERE l.subject IS NOT NULL AND l.about IS NOT NULL AND l.way = 'random' ORDER BY l.labelled_at, l.key"
+def public_finds(store: Store, subject: str) -> list[dict[str, Any]]:
+    """What the search ``subject`` found in public, by source and key: its row of ``matches``, ``title``, ``text``."""
+    return store.rows(
+        f"SELECT m.*, u.title, u.text FROM matches m JOIN utterances u ON u.source = m.utterance_source "
+        f"AND u.key = m.utterance WHERE m.subject = ? AND NOT u.by_us AND ({_IN_PUBLIC}) ORDER BY u.source, u.key",
+        [subject],
     )
+
+
+def own_words(store: Store, *, most: int) -> list[str]:
+    """The words of the ``most`` newest texts surely of or about the business: what it said or put out, and what others
+    said in its own places."""
+    rows = store.rows(
+        f"SELECT text FROM (SELECT u.text, u.day, u.key FROM utterances u WHERE u.text IS NOT NULL AND (u.by_us OR NOT "
+        f"({_IN_PUBLIC})) UNION ALL SELECT message, first, key FROM exposures WHERE message IS NOT NULL "
+        "AND media_class <> 'earned') ORDER BY day DESC NULLS LAST, key, text LIMIT ?",
+        [most],
+    )
+    return [row["text"] for row in rows]
+
+
+_IN_PUBLIC = (
+    "u.rating IS NULL AND u.publication IS NULL AND NOT coalesce(u.private, false) "
+    f"AND EXISTS (SELECT 1 FROM imports i WHERE i.import_id = u.import_id AND i.file LIKE '%{HEARD}')"
+)
+"""Heard by a round of listening, and in no place of the business: as ``elsewhere`` has it."""
+
+
+def judged_finds(store: Store, *, chosen: bool | None = None) -> dict[tuple[str, str, str], bool]:
+    """Whether a text that a search found is about its subject, as a person judged it last; by subject, source, key.
+
+    ``chosen``: only judgements of texts that were chosen because nothing told (True), or drawn by lot (False).
+    """
+    rows = store.rows(
+        "SELECT l.subject, l.about, l.way, l.utterance_source AS source, l.utterance AS key FROM labels l "
+        "WHERE l.subject IS NOT NULL AND l.about IS NOT NULL ORDER BY l.labelled_at, l.key"
+    )
+    rows = [row for row in rows if chosen is None or (row["way"] != "random") is chosen]
     return {(row["subject"], row["source"], row["key"]): bool(row["about"]) for row in rows}
 
 

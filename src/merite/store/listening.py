@@ -97,11 +97,17 @@ MATCHES = Table(
         text("subject", "name of the search in merite.toml", None),
         text(
             "role",
-            "brand, competitor or subject; not- before it where a person judged the find to be about something else",
+            "brand, competitor or subject; not- before it where the find is about something else, not-sure- where "
+            "nothing tells",
             None,
         ),
         text("phrase", "words that were found", None),
         text("search_sha256", "hash of the search as it was", None),
+        text(
+            "sign",
+            "what speaks against it: longer-name, common-word, company (of words), nothing (tells that it is)",
+            "it is taken to be about its subject",
+        ),
     ),
 )
 COPIES = Table(

@@ -7,7 +7,16 @@ from merite.texts.formats import number
 from merite.texts.reading import kind_word, tone_word
 from merite.texts.universes import universe_name
 from merite.vocabulary.estimate import Estimate
-from merite.vocabulary.judged import Judged, SearchChecked, SearchFinding, SearchPrecision, Share, TextToJudge
+from merite.vocabulary.judged import (
+    Judged,
+    SearchChecked,
+    SearchFinding,
+    SearchPrecision,
+    SetAside,
+    Share,
+    Sign,
+    TextToJudge,
+)
 from merite.vocabulary.reading import TextKind, Tone
 from merite.vocabulary.words import Language
 
@@ -56,6 +65,8 @@ def search_sentence(known: SearchPrecision, language: Language, *, own: bool = F
     that for the business, which needs no name."""
     translate = translator(__name__, language)
     _ = translate.message
+    if known.aside or (known.refused and known.counted is not None):
+        return _sorted_sentence(known, language, own=own)
     texts = translate.plural("one text", "{count} texts", known.found).format(count=number(known.found, language))
     if known.precision is None:
         told = _("The search “{search}” finds {texts}; nobody checked how many are really about it.")
@@ -71,6 +82,69 @@ def search_sentence(known: SearchPrecision, language: Language, *, own: bool = F
         range=share_range(known.precision, language),
         judged=number(known.judged, language),
     )
+
+
+def _sorted_sentence(known: SearchPrecision, language: Language, *, own: bool) -> str:
+    """The same of a name that means other things too: what is counted, what is not and why, and how that is settled."""
+    translate = translator(__name__, language)
+    _ = translate.message
+    counted = known.counted or 0
+    told = _("The search “{search}” finds {found} texts, and {counted} of them are counted.")
+    if own:
+        told = _("Your name finds {found} texts, and {counted} of them are counted as being about you.")
+    said = [told.format(search=known.subject, found=number(known.found, language), counted=number(counted, language))]
+    said += [_aside(one, language) for one in known.aside]
+    if known.refused:
+        said.append(
+            translate.plural(
+                "One is about something else, as a person said.",
+                "{count} are about something else, as a person said.",
+                known.refused,
+            ).format(count=number(known.refused, language))
+        )
+    if known.precision is not None:
+        words = _("Of those counted, {range} are really about it (9 chances in 10, {judged} checked).")
+        said.append(words.format(range=share_range(known.precision, language), judged=number(known.judged, language)))
+    elif counted:
+        said.append(_("Nobody checked how many of those counted are really about it."))
+    if known.aside:
+        said.append(
+            _("To settle it, say of some what they are about: merite label --search {search}.").format(
+                search=known.subject
+            )
+        )
+    return " ".join(said)
+
+
+def _aside(one: SetAside, language: Language) -> str:
+    """How many finds are not counted for one reason."""
+    translate = translator(__name__, language)
+    count = number(one.texts, language)
+    if one.sign is Sign.LONGER_NAME:
+        told = translate.plural(
+            "One is set aside: there the name is part of a longer one.",
+            "{count} are set aside: there the name is part of a longer one.",
+            one.texts,
+        )
+    elif one.sign is Sign.COMMON_WORD:
+        told = translate.plural(
+            "One is set aside: there the name is an ordinary word.",
+            "{count} are set aside: there the name is an ordinary word.",
+            one.texts,
+        )
+    elif one.sign is Sign.COMPANY:
+        told = translate.plural(
+            "One is set aside: its other words go with something else of that name.",
+            "{count} are set aside: their other words go with something else of that name.",
+            one.texts,
+        )
+    else:
+        told = translate.plural(
+            "One is left open and not counted: nothing in it tells who is meant.",
+            "{count} are left open and not counted: nothing in them tells who is meant.",
+            one.texts,
+        )
+    return told.format(count=count)
 
 
 def _line(one: TextToJudge) -> str:

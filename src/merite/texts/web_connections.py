@@ -49,12 +49,17 @@ def sources_words(language: Language) -> dict[str, str]:
         "to_do": _("Say first under which names people speak of you, then choose where to listen."),
         "whom": _("Whom and what to listen for"),
         "whom_why": _(
-            "Separate with commas. Accents, capitals and plurals do not matter. A word that means something else too "
-            "(Orange) needs a second word beside it."
+            "Separate with commas. Accents, capitals and plurals do not matter. Where a name means something else too "
+            "(Orange), give words that show that it is you."
         ),
         "brand": _("Names under which people speak of you"),
         "brand_hint": _("Chez Léa, @chezlea"),
         "beside": _("Only where one of these words stands too (may stay empty)"),
+        "clues": _("Words that show that it is you (may stay empty)"),
+        "clues_hint": _(
+            "Lyon, rue Mercière, bread: your town, your street, what you sell. They weigh in where your name means"
+            " other things too; a text without them is not lost."
+        ),
         "without": _("Not where one of these words stands (may stay empty)"),
         "own": _("Your own accounts and sites"),
         "own_hint": _("@chezlea, https://chezlea.example: what you say yourself is told from what others say."),

@@ -85,6 +85,19 @@ class Judged:
     tones: tuple[Share, ...]
 
 
+class Sign(StrEnum):
+    """Why a find of a name is not counted: what speaks for something else, or that nothing tells (``nothing``).
+
+    ``longer-name``: the name is part of another one; ``common-word``: it is used as a word, or of several;
+    ``company``: it stands with words that go with something else.
+    """
+
+    LONGER_NAME = "longer-name"
+    COMMON_WORD = "common-word"
+    COMPANY = "company"
+    NOTHING = "nothing"
+
+
 class SearchFinding(StrEnum):
     """What is known of a search."""
 
@@ -95,11 +108,22 @@ class SearchFinding(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """Finds that are not counted for one reason."""
+
+    sign: Sign
+    texts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPrecision:
     """Of one search: texts found (copies apart), judged by a person, and the share that is really about it.
 
-    ``precision`` is None before the first judgement. ``finding``: precise where the whole range is above .8, poor where
-    it is below, doubtful between.
+    ``precision`` is that of the finds that merite counts; None before the first of them that was drawn by lot was
+    judged. ``finding``: precise where the whole range is above .8, poor where it is below, doubtful between.
+    ``judged``: of those counted, drawn by lot. ``counted``: finds counted as about it (None in older accounts);
+    ``aside``: finds that merite set aside and nobody judged; ``refused``: finds that a person said are about something
+    else.
     """
 
     subject: str
@@ -107,6 +131,9 @@ class SearchPrecision:
     judged: int
     precision: Estimate | None
     finding: SearchFinding
+    counted: int | None = None
+    aside: tuple[SetAside, ...] = ()
+    refused: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
