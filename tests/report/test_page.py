@@ -175,3 +175,5 @@ def test_where_all_sales_are_abroad_the_rate_is_what_would_tell():
     asks = "what the other currency is worth"
     assert any(card.decision.reason is Reason.TOO_SHORT for card in young.cards)
     assert asks in render(unsold, EN) and asks not in render(replace(unsold, health=()), EN)
+    assert "this page says when it can be decided" in render(unsold, EN)
+    assert "as soon as you have said so" not in render(unsold, EN), "nobody knows how many weeks were sold abroad"

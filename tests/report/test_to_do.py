@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 import sheet_examples as examples
 
-from merite.report.advice import to_do
+from merite.report.advice import to_do, to_say, undecided
 from merite.report.html import render
 from merite.vocabulary.decision import ChangeMind, Reason
 from merite.vocabulary.footing import Footing
+from merite.vocabulary.learning_log import Decided, Log
 from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.next_test import Advice, NextTest
 from merite.vocabulary.plan import Bounds, Effort, LossChance, Plan, PlanTotal, Season, UniversePlan
@@ -154,3 +155,31 @@ def test_figures_that_end_long_ago_are_asked_for_anew_and_nobody_is_told_to_go_o
     assert told[0].startswith("Ajoutez vos fichiers récents : les chiffres s’arrêtent le ")
     assert not any("comme aujourd’hui" in line for line in told)
     assert any("comme aujourd’hui" in plain(line) for line in to_do(sheet, FR))
+
+
+def test_what_is_to_be_done_and_nobody_decided_on_this_month_is_still_to_be_decided():
+    sheet = with_plan(examples.full(), {"instagram": 0.5})
+    asked = undecided(sheet, day=sheet.made_on)
+    assert "instagram" in asked and "facebook.paid" in asked
+
+    def after(universe, days):
+        row = {"decision": "Stories the other week", "hypothesis": "", "evidence": "", "because": "", "who": "Anne"}
+        made = Decided(
+            **row, key="1", day=sheet.made_on - datetime.timedelta(days=days), universe=universe, advised=None,
+            answer=None, outcome="", outcome_day=None,
+        )  # fmt: skip
+        parts = [part for part in sheet.parts if not isinstance(part, Log)]
+        return undecided(replace(sheet, parts=(Log(entries=(made,), currency="CAD"), *parts)), day=sheet.made_on)
+
+    assert after("instagram", 3) == tuple(one for one in asked if one != "instagram")
+    assert after("", 3) == () and after("instagram", 40) == asked
+
+
+def test_what_the_owner_may_say_is_told_apart_from_what_is_to_be_done():
+    sheet = with_verdict(
+        examples.full(), "instagram", verdict=Verdict.NOT_KNOWN_YET, reason=Reason.COST_NOT_COUNTED,
+        change_mind=ChangeMind.GIVE_THE_RATE,
+    )  # fmt: skip
+    (told,) = to_say(sheet, FR)
+    assert told in to_do(sheet, FR) and "Instagram" in told
+    assert to_say(examples.full(), FR) == ()

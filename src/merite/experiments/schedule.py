@@ -16,6 +16,8 @@ _DAY = datetime.timedelta(days=1)
 BLOCK_DAYS = 3
 WASH_OUT = 1
 """Half weeks, whose first day does not count: what is put out acts for a day or two."""
+WHOLE_WEEK = 7
+"""The days of a block where sales are told by the week."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

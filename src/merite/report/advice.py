@@ -11,16 +11,17 @@ from merite.texts.next_test import advice_sentence as test_sentence
 from merite.texts.plan import less_sentence, not_raised, not_raised_sentence, tested_line
 from merite.texts.sheet import as_now_sentence, newest_files_sentence
 from merite.vocabulary.decision import ChangeMind, Decision, Reason
+from merite.vocabulary.learning_log import Log
 from merite.vocabulary.next_month import month_in
 from merite.vocabulary.next_test import Advice
 from merite.vocabulary.plan import UniversePlan
 from merite.vocabulary.sheet import Card, HealthRemark, Sheet
-from merite.vocabulary.words import Language, Verdict
+from merite.vocabulary.words import ACTS, Language, Verdict
 
 _ORDER = (Verdict.STOP_PAYING, Verdict.INVEST, Verdict.TRY, Verdict.HOLD, Verdict.NOT_KNOWN_YET)
 _LATE = datetime.timedelta(days=35)
 """Figures that end longer ago than that say nothing of today."""
-_ACTS = (Verdict.STOP_PAYING, Verdict.INVEST, Verdict.TRY)
+_A_MONTH = datetime.timedelta(days=31)
 
 
 def to_do(sheet: Sheet, language: Language) -> tuple[str, ...]:
@@ -33,24 +34,50 @@ def to_do(sheet: Sheet, language: Language) -> tuple[str, ...]:
     told: list[str] = []
     month = month_in(sheet.parts)
     first = "" if month is None else before_more_sentence(month.plan.missing, language)
-    left: dict[ChangeMind | None, list[str]] = {}
+    same: list[str] = []
     for card in sorted(sheet.cards, key=place):
         decision, planned = with_sales_abroad(card.decision, sheet), planned_of(card.measure.name, sheet)
         if changed := _change(decision, planned, sheet, language):
             if planned is not None and planned.withheld and first not in told:
                 told.append(first)
             told.append(changed)
-        else:
-            left.setdefault(_to_be_said(decision), []).append(card.measure.name)
+        elif _to_be_said(decision) is None:
+            same.append(card.measure.name)
     if month is not None and month.tests.advice is Advice.RUN_THE_BEST:
         told.append(test_sentence(month.tests, sheet.settings.currency, language))
-    same = left.pop(None, [])
-    told += [verdicts.to_be_said_sentence(missing, of, language) for missing, of in left.items() if missing]
-    if asked := [card.measure.name for card in sheet.cards if card.measure.pacing_tells]:
-        told.append(ask_pacing_sentence(asked, language))
+    told += to_say(sheet, language)
     if sheet.last is not None and sheet.made_on - sheet.last > _LATE:  # what goes on today is not known
         return (newest_files_sentence(sheet.last, language), *told)
     return (*told, as_now_sentence(same, language)) if same else tuple(told)
+
+
+def to_say(sheet: Sheet, language: Language) -> tuple[str, ...]:
+    """What the owner could say at once for channels to be judged, a line for each thing to be said."""
+    missing: dict[ChangeMind, list[str]] = {}
+    for card in sorted(sheet.cards, key=place) if sheet.sales else ():
+        decision = with_sales_abroad(card.decision, sheet)
+        said = _to_be_said(decision)
+        if said is not None and not _change(decision, planned_of(card.measure.name, sheet), sheet, language):
+            missing.setdefault(said, []).append(card.measure.name)
+    told = [verdicts.to_be_said_sentence(said, of, language) for said, of in missing.items()]
+    if asked := [card.measure.name for card in sheet.cards if card.measure.pacing_tells]:
+        told.append(ask_pacing_sentence(asked, language))
+    return tuple(told)
+
+
+def undecided(sheet: Sheet, *, day: datetime.date) -> tuple[str, ...]:
+    """The channels with which to do otherwise than today, of which nobody noted a decision in the month up to ``day``.
+
+    A decision on the whole business counts for each of them.
+    """
+    log = next((part for part in sheet.parts if isinstance(part, Log)), None)
+    noted = {one.universe for one in log.entries if one.day > day - _A_MONTH} if log is not None else set()
+    told = ((card.measure.name, with_sales_abroad(card.decision, sheet)) for card in sheet.cards if sheet.sales)
+    return tuple(
+        name
+        for name, made in told
+        if _change(made, planned_of(name, sheet), sheet, Language.ENGLISH) and noted.isdisjoint((name, ""))
+    )
 
 
 def _change(decision: Decision | None, planned: UniversePlan | None, sheet: Sheet, language: Language) -> str:
@@ -62,7 +89,7 @@ def _change(decision: Decision | None, planned: UniversePlan | None, sheet: Shee
     if planned is not None and planned.less:
         name = channel_phrase(decision.universe, language).name
         return less_sentence(planned, name, sheet.settings.currency, language)
-    if decision.verdict not in _ACTS or (planned is not None and not_raised(planned)):
+    if decision.verdict not in ACTS or (planned is not None and not_raised(planned)):
         return ""
     return verdicts.verdict_sentence(decision, sheet.settings.currency, language)
 

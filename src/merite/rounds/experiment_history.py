@@ -40,6 +40,13 @@ def behind(space: Workspace, test: Experiment) -> Behind:
     )
 
 
+def sales_told_by_week(space: Workspace) -> bool:
+    """Whether a file of sales sums weeks: each day of such a week shows a seventh, whatever was sold on it."""
+    from merite.measure.panel_store import read_store
+
+    return bool(read_store(space.store, space.settings, space.rules).sources.weekly)
+
+
 def sales_by_day(space: Workspace) -> dict[Day, float]:
     """Net sales of every day that is known and on which the business was open."""
     from merite.measure.panel_store import noted_days, read_store

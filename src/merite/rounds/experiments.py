@@ -10,7 +10,7 @@ from merite.errors.experiments import TestExists, WrongState
 from merite.experiments import adaptive, areas, onoff, split
 from merite.experiments.foresee import foresee
 from merite.experiments.ledger import keep, one_test, rows_of, tests_of, with_words
-from merite.experiments.schedule import BLOCK_DAYS, WASH_OUT, checked, draw_schedule, figure_of, schedule_of
+from merite.experiments.schedule import BLOCK_DAYS, WASH_OUT, WHOLE_WEEK, checked, draw_schedule, figure_of, schedule_of
 from merite.rounds.experiment_evidence import evidence_of
 from merite.rounds.experiment_history import (
     behind,
@@ -20,11 +20,13 @@ from merite.rounds.experiment_history import (
     figure,
     outcomes_of,
     sales_by_day,
+    sales_told_by_week,
     stakes_of,
     typed_days,
 )
 from merite.store.workspace import Workspace
 from merite.vocabulary.comparison import ComparisonFinding
+from merite.vocabulary.days import monday
 from merite.vocabulary.experiment import (
     Decided,
     EffectSeen,
@@ -43,12 +45,15 @@ Day = datetime.date
 def plan(space: Workspace, test: Experiment) -> Experiment:
     """Write the plan of a test with what it can see, costs and is warned of; nothing starts yet.
 
+    Where sales are told by the week, a channel is on or off for whole weeks unless somebody said otherwise.
     A planned test of that name is replaced. Raises ``TestExists`` once it has started, ``BadSchedule``.
     """
     for other in tests_of(space):
         if other.name == test.name and other.state is not ExperimentState.PLANNED:
             raise TestExists(name=test.name, state=other.state.value)
     if test.kind is ExperimentKind.ON_OFF:
+        if "block_days" not in test.plan and sales_told_by_week(space):
+            test = replace(test, plan={**test.plan, "block_days": WHOLE_WEEK, "wash_out": 0})
         checked(test.weeks, figure_of(test, "block_days", BLOCK_DAYS), figure_of(test, "wash_out", WASH_OUT))
     planned = replace(test, foreseen=foresee(test, behind(space, test)))
     keep(space, planned)
@@ -56,11 +61,15 @@ def plan(space: Workspace, test: Experiment) -> Experiment:
 
 
 def start(space: Workspace, name: str, first: Day, *, seed: int | None = None) -> Experiment:
-    """Draw what chance decides and begin. Raises ``UnknownTest``, ``WrongState``, ``NotEnoughAreas``."""
+    """Draw what chance decides and begin; whole weeks begin on the next Monday, as sums of a week are counted.
+
+    Raises ``UnknownTest``, ``WrongState``, ``NotEnoughAreas``."""
     test = one_test(space, name)
     in_state(test, ExperimentState.PLANNED)
     number = secrets.randbelow(2**31) if seed is None else seed
     made: dict[str, object] = {**test.plan, "seed": number}
+    if test.kind is ExperimentKind.ON_OFF and figure_of(test, "block_days", BLOCK_DAYS) == WHOLE_WEEK:
+        first = monday(first + datetime.timedelta(days=6))
     last = first + datetime.timedelta(days=7 * test.weeks - 1)
     rows: list[dict[str, Any]] = []
     if test.kind is ExperimentKind.ON_OFF:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from merite.measure.cost import MONTH_DAYS
-from merite.report.advice import to_do
+from merite.report.advice import to_do, to_say, undecided
 from merite.report.figures_files import figures_csv, figures_json, measure_for_others
 from merite.report.fragments import fragments
 from merite.rounds.first_sheet import first_sheet
@@ -123,8 +123,10 @@ class Taking:
             headline={spoken.value: headline_text(sheet, spoken) for spoken in self.languages},
             headline_for_others={spoken.value: headline_text(others, spoken) for spoken in self.languages},
             to_do={spoken.value: to_do(sheet, spoken) for spoken in self.languages},
+            to_say={spoken.value: to_say(sheet, spoken) for spoken in self.languages},
             verdicts={made.universe: made.verdict for made in decisions},
             less=() if month is None else tuple(sorted(month.less)),
+            undecided=undecided(sheet, day=self.day),
             next_look=sheet.next_look,
             waiting=None if heard is None or waiting is None else waiting.count,
             refused=sum(source.refused for source in sheet.sources),

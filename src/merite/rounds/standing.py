@@ -7,10 +7,9 @@ from merite.store import looks
 from merite.store.settings_file import SETTINGS_FILE
 from merite.vocabulary.look import Look
 from merite.vocabulary.standing import Need, Standing
-from merite.vocabulary.words import Verdict
+from merite.vocabulary.words import ACTS
 
 OLD = datetime.timedelta(days=21)  # figures that end longer ago are asked for again
-_ACTS = (Verdict.STOP_PAYING, Verdict.TRY, Verdict.INVEST)
 
 
 def standing(folder: Path, *, today: datetime.date) -> Standing:
@@ -20,19 +19,23 @@ def standing(folder: Path, *, today: datetime.date) -> Standing:
     look = looks.shown(folder)
     if look is None:
         needs: tuple[Need, ...] = (Need.COUNT if looks.journal_number(folder) else Need.FILES,)
-    else:
-        needs = (Need.FILES,) if look.last is None else tuple(_needs(look, today)) or (Need.NOTHING,)
-    return Standing(look=look, needs=needs, decide_by=None if look is None else look.next_look)
+        return Standing(look=None, needs=needs, decide_by=None)
+    needs = (Need.FILES,) if look.last is None else tuple(_needs(look, today)) or (Need.NOTHING,)
+    past = look.next_look is not None and look.next_look <= today
+    return Standing(look=look, needs=needs, decide_by=None if past and Need.DECIDE not in needs else look.next_look)
 
 
 def _needs(look: Look, today: datetime.date) -> list[Need]:
-    advised = any(verdict in _ACTS for verdict in look.verdicts.values())
+    advised = bool(look.less) or any(verdict in ACTS for verdict in look.verdicts.values())
+    late = look.last is not None and today - look.last > OLD  # what goes on today is not known
     due = look.next_look is None or look.next_look <= today
+    decide = advised and not late and (due or bool(look.undecided))
     found = {
-        Need.DECIDE: advised and due,
+        Need.DECIDE: decide,
         Need.ANSWER: bool(look.waiting),
-        Need.FILES: look.unsold or (look.last is not None and today - look.last > OLD),
+        Need.SAY: any(look.to_say.values()),
+        Need.FILES: look.unsold or late,
         Need.CHECK: look.refused > 0,
-        Need.LATER: advised and not due,
+        Need.LATER: advised and not decide and not due,
     }
     return [need for need in Need if found.get(need)]

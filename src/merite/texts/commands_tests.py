@@ -128,7 +128,9 @@ def _plan_options(_: Message) -> dict[str, str]:
         "hours": _("Hours that the test takes."),
         "can_lose": _("The cost at which it stops itself."),
         "weeks": _("How long (default: 12 for on-off, 4 for others)."),
-        "block_days": _("Days on or off in a row, 1 to 7 (default: 3, half weeks)."),
+        "block_days": _(
+            "Days on or off in a row, 1 to 7 (default: 3, half weeks; 7 where sales are told by the week)."
+        ),
         "wash_out": _("First days of each block that do not count (default: 1)."),
         "count": _("How many areas to try."),
         "a_week": _("What your messages obtain a week together, where your history does not say it."),

@@ -252,6 +252,9 @@ def next_look_sentence(decision: Decision, language: Language, *, today: datetim
     """The day before which there is nothing to decide; where it is not after ``today``, what is waited for, or ""."""
     _ = translator(__name__, language).message
     if today is not None and decision.next_look <= today:
-        missing = decision.change_mind in TO_BE_SAID
-        return _("It can be decided as soon as you have said so.") if missing else ""
+        if decision.change_mind not in TO_BE_SAID:
+            return ""
+        if decision.reason is Reason.TOO_SHORT:  # of sales abroad, nobody knows yet how many weeks there are
+            return _("Once you have said so, this page says when it can be decided.")
+        return _("It can be decided as soon as you have said so.")
     return _("Nothing to decide before {day}.").format(day=day(decision.next_look, language))

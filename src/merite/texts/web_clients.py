@@ -22,7 +22,14 @@ def clients_words(language: Language) -> dict[str, str]:
 
 def need_sentences(standing: Standing, language: Language) -> list[str]:
     """What the client needs, most pressing first."""
-    return [_sentence(need, standing, language) for need in standing.needs]
+    return [line for need in standing.needs for line in _sentences(need, standing, language)]
+
+
+def _sentences(need: Need, standing: Standing, language: Language) -> tuple[str, ...]:
+    if need is Need.SAY and standing.look is not None:
+        told = standing.look.to_say
+        return told.get(language.value) or next(filter(None, told.values()))
+    return (_sentence(need, standing, language),)
 
 
 def _sentence(need: Need, standing: Standing, language: Language) -> str:
@@ -73,6 +80,6 @@ def _advice(look: Look, language: Language) -> str:
             act=fewer if universe in look.less and verdict is not Verdict.STOP_PAYING else names[verdict],
         )
         for universe, verdict in look.verdicts.items()
-        if verdict in names
+        if (verdict in names or universe in look.less) and universe in (look.undecided or look.verdicts)
     ]
     return ", ".join(told)

@@ -11,12 +11,13 @@ class Need(StrEnum):
     """What a client needs, most pressing first."""
 
     GONE = "gone"  # its folder is not there any more
-    DECIDE = "decide"  # there is advice to act on, and its day has come
+    DECIDE = "decide"  # there is advice to act on: nobody decided yet, or its day has come again
     ANSWER = "answer"  # people wait for a reply
+    SAY = "say"  # channels cannot be judged until the owner says something
     COUNT = "count"  # figures were added that nobody has counted yet
     FILES = "files"  # no figures yet, or none of the last weeks
     CHECK = "check"  # rows of files were refused
-    LATER = "later"  # there is advice; its day is to come
+    LATER = "later"  # what was advised was decided on; its day is to come
     NOTHING = "nothing"
 
 

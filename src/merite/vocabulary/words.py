@@ -96,6 +96,10 @@ class Verdict(StrEnum):
     NOT_KNOWN_YET = "not-known-yet"
 
 
+ACTS = frozenset((Verdict.STOP_PAYING, Verdict.TRY, Verdict.INVEST))
+"""What is to be done otherwise than today."""
+
+
 class Evidence(StrEnum):
     """What an answer rests on, strongest first."""
 
