@@ -177,3 +177,9 @@ def test_where_all_sales_are_abroad_the_rate_is_what_would_tell():
     assert asks in render(unsold, EN) and asks not in render(replace(unsold, health=()), EN)
     assert "this page says when it can be decided" in render(unsold, EN)
     assert "as soon as you have said so" not in render(unsold, EN), "nobody knows how many weeks were sold abroad"
+
+
+def test_settings_that_changed_are_told_by_their_name_and_not_by_the_word_of_the_file():
+    shown = render(examples.full(), FR)
+    told = shown.partition("Réglages modifiés depuis le dernier rapport")[2].partition("</table>")[0]
+    assert '<th scope="row">Marge</th>' in told and ">margin<" not in told

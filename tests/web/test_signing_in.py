@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from merite.store.server import audit
+from merite.store.server import audit, tokens
 from merite.store.server.clients import all_clients, clients_of
 from merite.store.workspace import create
 from merite.vocabulary.account import Role
@@ -161,6 +161,18 @@ def test_a_person_chooses_language_and_password(owner, site_at):
         assert elsewhere.get("/me").url.path == "/sign-in"
     assert owner.get("/me").status_code == 200
     assert clients_of(site_at[0].server, site_at[0].server and _person(site_at[0])) == []
+
+
+@pytest.mark.parametrize("also", [True, False])
+def test_who_changes_a_password_is_told_of_keys_that_go_on_and_may_end_them(owner, site_at, also):
+    assert 'name="keys"' not in owner.get("/me").text
+    owner.fill("/me/tokens", {"name": "tableur"})
+    shown = owner.get("/me").text
+    assert "one key for a program: it goes on working" in shown and 'name="keys"' in shown
+    changed = {"present": OWNER["password"], "password": "la tarte aux pommes", "again": "la tarte aux pommes"}
+    owner.fill("/me/password", changed | ({"keys": "yes"} if also else {}), page="/me")
+    assert len(tokens.tokens_of(site_at[0].server, _person(site_at[0]))) == (not also)
+    assert ("token-withdrawn" in [act.what for act in audit.noted(site_at[0].server)]) is also
 
 
 def _person(site):

@@ -90,6 +90,7 @@ def test_weeks_on_and_off_have_a_calendar_for_the_phone_and_a_planned_test_can_b
     assert 'value="8"' in changed and 'value="marché-ou-pas"' in changed
     browser.fill("/c/roy/tests/new/on-off", {**plan, "weeks": "12"})
     shown = browser.fill(f"{at}/begin", {"on": _day(0)}, page=at).text
+    assert "began the test" in browser.get("/c/roy/audit").text
     assert "calendar.ics" in shown
     taken = browser.get(f"{at}/calendar.ics")
     assert taken.headers["content-type"].startswith("text/calendar") and taken.text.startswith("BEGIN:VCALENDAR")

@@ -27,6 +27,7 @@ from merite.texts.ranges import money_range
 from merite.texts.reasons import reason_sentence
 from merite.texts.trust import card_note
 from merite.texts.universes import universe_name
+from merite.texts.web_settings import setting_name
 from merite.vocabulary.decision import Decision, Reason
 from merite.vocabulary.next_month import put_less
 from merite.vocabulary.plan import UniversePlan
@@ -136,7 +137,8 @@ def page_of(sheet: Sheet, language: Language) -> Page:
         settings=tuple(texts.settings_sentences(sheet, language)),
         stamp=tuple(_stamp(sheet.stamp, words, language)),
         settings_changed=tuple(
-            (changed.name, changed.before, changed.after) for changed in sheet.stamp.settings_changed
+            (setting_name(changed.name, language), changed.before, changed.after)
+            for changed in sheet.stamp.settings_changed
         ),
     )
 

@@ -1,6 +1,7 @@
 """Making an account, signing in, one's own account."""
 
 from merite.texts.catalogue import translator
+from merite.texts.formats import number
 from merite.vocabulary.words import Language
 
 
@@ -33,4 +34,16 @@ def sign_words(language: Language) -> dict[str, str]:
         "present": _("Your present password"),
         "new": _("New password"),
         "elsewhere": _("You will be signed out everywhere else."),
+        "end_keys": _("Withdraw these keys too"),
+        "see_keys": _("See the keys"),
     }
+
+
+def keys_sentence(count: int, language: Language) -> str:
+    """That keys of programs outlive a change of password."""
+    told = translator(__name__, language).plural(
+        "You have one key for a program: it goes on working after the password is changed.",
+        "You have {count} keys for programs: they go on working after the password is changed.",
+        count,
+    )
+    return told.format(count=number(count, language))

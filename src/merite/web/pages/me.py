@@ -2,9 +2,9 @@
 
 from starlette.responses import Response
 
-from merite.store.server import accounts
+from merite.store.server import accounts, tokens
 from merite.store.server.accounts import LEAST, person_with
-from merite.texts.web_sign import sign_words
+from merite.texts.web_sign import keys_sentence, sign_words
 from merite.web.asked import Asked
 from merite.web.language import known
 from merite.web.pages.sign import address_of, let_in, new_password
@@ -15,7 +15,9 @@ from merite.web.routes import Signed, page
 def me(asked: Asked) -> Response:
     """Change name or language."""
     if asked.request.method != "POST":
-        return asked.render("me.html", words=sign_words(asked.language), least=LEAST)
+        keys = len(tokens.tokens_of(asked.site.server, asked.who))
+        keys_go_on = keys_sentence(keys, asked.language) if keys else ""
+        return asked.render("me.html", words=sign_words(asked.language), least=LEAST, keys_go_on=keys_go_on)
     spoken = known(asked.form.get("language", "")) or asked.language
     accounts.change(asked.site.server, asked.who, name=asked.form.get("name"), language=spoken)
     return asked.go("/me", said=sign_words(spoken)["kept"])
@@ -23,10 +25,13 @@ def me(asked: Asked) -> Response:
 
 @page("/me/password", needs=Signed, methods=("POST",))
 def password(asked: Asked) -> Response:
-    """A new password, the old one being known; every other session of the person ends."""
+    """A new password, the old one being known; every other session ends, and the keys where the person says so."""
     chosen = new_password(asked)
     _prove(asked)
     accounts.change(asked.site.server, asked.who, password=chosen)
+    for token in tokens.tokens_of(asked.site.server, asked.who) if asked.form.get("keys") else ():
+        tokens.withdraw(asked.site.server, asked.who, token.id)
+        asked.note("token-withdrawn")
     return let_in(asked, asked.who, "/me", what="password-changed")
 
 

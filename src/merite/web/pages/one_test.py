@@ -78,6 +78,7 @@ def begin(asked: Asked) -> Response:
     """Draw what chance decides; from here on the plan stands."""
     with asked.opened() as space:
         rounds.start(space, asked.path("name"), read_day("on", asked.form.get("on"), shop_day(space.settings)))
+    asked.note("test-begun", name=asked.path("name"))
     return _back(asked, "begun")
 
 
