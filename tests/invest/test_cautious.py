@@ -76,3 +76,17 @@ def test_what_is_to_be_tried_a_little_more_is_not_planned_at_nothing():
     made = planned(one=one, result=result).universes[0]
     assert (made.verdict, made.reason) == (Verdict.TRY, Reason.MORE_MAY_PAY)
     assert made.factor >= 1.0
+
+
+def test_of_what_may_pay_more_one_universe_is_tried_at_a_time():
+    one = panel(*(line(f"{name}.paid", spend=100.0) for name in ("a", "b", "c")))
+    result = with_pessimistic(fitted(one, spread=0.9, half=2.0, a_paid=300.0, b_paid=330.0, c_paid=310.0), 0.1)
+    tried = {made.name: made for made in planned(one=one, result=result).universes}
+    assert {made.reason for made in tried.values()} == {Reason.MORE_MAY_PAY}
+    (first,) = {made.after for made in tried.values() if made.after is not None}
+    assert {name for name, made in tried.items() if made.waits} == set(tried) - {first}
+    assert all(tried[name].factor == 1.0 for name in set(tried) - {first})
+    assert tried[first].factor >= 1.0 and not tried[first].waits
+    # what the owner says of its money is no try of ours: another one's turn comes
+    said = {made.name: made for made in planned(one=one, result=result, fixed={first: 250.0}).universes}
+    assert said[first].fixed and {made.after for made in said.values()} - {None} <= set(tried) - {first}

@@ -133,6 +133,24 @@ def test_what_must_come_first_is_said_once_and_before_the_first_channel_that_wai
     assert not any("voyez dans le plan" in line for line in lines)
 
 
+def test_one_channel_is_tried_at_a_time_and_the_others_are_named_in_their_turn():
+    """Six channels were to be raised by half at once: nothing could tell afterwards which of them did it."""
+    sheet = examples.full()
+    for name in ("instagram", "newsletter"):
+        sheet = with_verdict(sheet, name, verdict=Verdict.TRY, reason=Reason.MORE_MAY_PAY)
+    sheet = with_plan(sheet, {"instagram": 1.5})
+    (month,) = (part for part in sheet.parts if isinstance(part, NextMonth))
+    turns = tuple(replace(one, after="instagram") if one.name == "newsletter" else one for one in month.plan.universes)
+    sheet = replace(sheet, parts=(replace(month, plan=replace(month.plan, universes=turns)),))
+    lines = [plain(line) for line in to_do(sheet, FR)]
+    assert sum(line.startswith("Essayez un peu plus sur") for line in lines) == 1
+    assert "Ensuite, un à la fois : Newsletter." in lines
+    told = "Ne changez rien pour l’instant sur la newsletter : essayez d’abord Instagram"
+    assert plain(render(sheet, FR)).count(told) == 2, "on the card and in the plan"
+    lowered = tuple(replace(one, next=Effort(money=0.0, hours=0.1)) if one.after else one for one in turns)
+    assert not any(one.waits for one in lowered), "a limit that takes it down is told instead"
+
+
 def test_whoever_sets_a_pace_is_asked_how_where_the_answer_hangs_on_it():
     sheet = examples.full()
     asked = tuple(

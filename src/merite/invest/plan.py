@@ -20,6 +20,7 @@ from merite.invest.from_fit import figures_of
 from merite.invest.ladder import Ladder, Prices, Responses, ladder_of, raises
 from merite.invest.pace import YEAR_WEEKS, a_year_ago, lately
 from merite.invest.season import season_ahead
+from merite.invest.tries import first_try, is_try
 from merite.invest.verdict import LEVEL, decide
 from merite.measure.sales_answer import estimate
 from merite.measure.sales_result import SalesResult
@@ -45,13 +46,17 @@ MONTH_DAYS = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Case:
-    """The ladders of a business with its limits; ``loss`` is a year's, ``limits.loss`` a month's."""
+    """The ladders of a business with its limits; ``loss`` is a year's, ``limits.loss`` a month's.
+
+    ``first``: the universe that is tried before others, where several might be.
+    """
 
     ladders: tuple[Ladder, ...]
     arrays: Ladders
     limits: Limits
     loss: float
     known: bool
+    first: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +126,7 @@ def plan(
     levels = _best(case, settings)
     return Plan(
         universes=tuple(
-            _universe(ladder, int(chosen), decision, known)
+            _universe(ladder, int(chosen), decision, known, _waits_for(ladder, decision, case))
             for ladder, chosen, decision in zip(case.ladders, levels, decisions, strict=True)
         ),
         total=_total(case, levels, known),
@@ -144,6 +149,8 @@ def _case(known: _Known, own: Fixed) -> _Case:
     draws = 1 if known.result.draws is None else known.result.draws.total.size
     prices = Prices(margin=known.settings.margin, hourly_cost=known.settings.hourly_cost)
     curves = cautious_curves(known.result)
+    free = [own.factor(figures) is None for figures in known.figures]
+    first = first_try(known.figures, known.decisions, free)
     ladders = tuple(
         ladder_of(
             figures,
@@ -155,7 +162,7 @@ def _case(known: _Known, own: Fixed) -> _Case:
             draws=draws,
             fixed=own.factor(figures),
             change=change_of(universe.name, known.settings.change_limits),
-            may_grow=known.may_grow,
+            may_grow=known.may_grow and (first is None or figures.universe == first or not is_try(decision)),
             season=known.season,
         )
         for figures, decision, universe in zip(known.figures, known.decisions, known.panel.universes, strict=False)
@@ -173,7 +180,14 @@ def _case(known: _Known, own: Fixed) -> _Case:
         limits=Limits(most=_most(ladders, known, own.money), loss=loss / 12.0, chance=accepted),
         loss=loss,
         known=bool(ladders) and all(ladder.known for ladder in ladders),
+        first=first,
     )
+
+
+def _waits_for(ladder: Ladder, decision: Decision, case: _Case) -> str | None:
+    """The universe that is tried before this one; None where this one waits for none."""
+    waits = case.first is not None and is_try(decision) and ladder.name != case.first and not ladder.fixed
+    return case.first if waits else None
 
 
 def _most(ladders: tuple[Ladder, ...], known: _Known, fixed: Mapping[str, float]) -> NDArray[np.float64]:
@@ -261,7 +275,7 @@ def _total(case: _Case, levels: Levels, known: _Known) -> PlanTotal:
     )
 
 
-def _universe(ladder: Ladder, chosen: int, decision: Decision, known: _Known) -> UniversePlan:
+def _universe(ladder: Ladder, chosen: int, decision: Decision, known: _Known, after: str | None) -> UniversePlan:
     off = ladder.levels[chosen] == 0.0
     outcome = ladder.outcome[chosen]
     now = ladder.effort(ladder.now)
@@ -281,6 +295,7 @@ def _universe(ladder: Ladder, chosen: int, decision: Decision, known: _Known) ->
         withheld=_grows(decision) and not known.may_grow and not ladder.fixed,
         lately=lately(universe, now, known.panel.step),
         a_year_ago=a_year_ago(universe, now, known.panel.step),
+        after=after,
     )
 
 

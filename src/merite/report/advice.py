@@ -8,7 +8,14 @@ from merite.texts.channels import channel_phrase
 from merite.texts.footing import before_more_sentence, first_sentence
 from merite.texts.measure import ask_pacing_sentence
 from merite.texts.next_test import advice_sentence as test_sentence
-from merite.texts.plan import less_sentence, not_raised, not_raised_sentence, tested_line
+from merite.texts.plan import (
+    after_sentence,
+    in_turn_line,
+    less_sentence,
+    not_raised,
+    not_raised_sentence,
+    tested_line,
+)
 from merite.texts.sheet import as_now_sentence, newest_files_sentence
 from merite.vocabulary.decision import ChangeMind, Decision, Reason
 from merite.vocabulary.learning_log import Log
@@ -35,14 +42,19 @@ def to_do(sheet: Sheet, language: Language) -> tuple[str, ...]:
     month = month_in(sheet.parts)
     first = "" if month is None else before_more_sentence(month.plan.missing, language)
     same: list[str] = []
+    waiting: list[str] = []
     for card in sorted(sheet.cards, key=place):
         decision, planned = with_sales_abroad(card.decision, sheet), planned_of(card.measure.name, sheet)
         if changed := _change(decision, planned, sheet, language):
             if planned is not None and planned.withheld and first not in told:
                 told.append(first)
             told.append(changed)
+        elif planned is not None and planned.waits:
+            waiting.append(card.measure.name)
         elif _to_be_said(decision) is None:
             same.append(card.measure.name)
+    if waiting:
+        told.append(in_turn_line(waiting, language))
     if month is not None and month.tests.advice is Advice.RUN_THE_BEST:
         told.append(test_sentence(month.tests, sheet.settings.currency, language))
     told += to_say(sheet, language)
@@ -89,7 +101,7 @@ def _change(decision: Decision | None, planned: UniversePlan | None, sheet: Shee
     if planned is not None and planned.less:
         name = channel_phrase(decision.universe, language).name
         return less_sentence(planned, name, sheet.settings.currency, language)
-    if decision.verdict not in ACTS or (planned is not None and not_raised(planned)):
+    if decision.verdict not in ACTS or (planned is not None and (planned.waits or not_raised(planned))):
         return ""
     return verdicts.verdict_sentence(decision, sheet.settings.currency, language)
 
@@ -124,6 +136,8 @@ def advice_sentence(decision: Decision, planned: UniversePlan | None, sheet: She
     if planned.less:
         less = less_sentence(planned, channel_phrase(decision.universe, language).name, currency, language)
         return f"{told} {less}" if decision.verdict is Verdict.NOT_KNOWN_YET else less
+    if planned.waits:
+        return after_sentence(planned, language)
     if not_raised(planned):
         return f"{told} {not_raised_sentence(planned, language)}"
     return f"{told} {first_sentence(language)}" if planned.withheld else told

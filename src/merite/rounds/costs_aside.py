@@ -173,7 +173,7 @@ def planned_with_care(made: Plan, decisions: Sequence[Decision]) -> Plan:
 def _left_as_it_is(one: UniversePlan) -> UniversePlan:
     """The channel without a profit, and at today's pace unless the owner says otherwise: nothing is advised."""
     still = one if one.fixed else replace(one, next=one.now, factor=1.0 if one.now != NOTHING else 0.0)
-    return replace(still, expected_profit=None, chance_of_loss=None, withheld=False, keep_minutes=0)
+    return replace(still, expected_profit=None, chance_of_loss=None, withheld=False, keep_minutes=0, after=None)
 
 
 def weighed_with_care(

@@ -4,6 +4,7 @@ from merite.texts.adding_up import efforts
 from merite.texts.catalogue import Message, translator
 from merite.texts.formats import hours, money
 from merite.texts.plan import (
+    after_sentence,
     beside_other_paces,
     lowered_sentence,
     not_raised,
@@ -106,6 +107,8 @@ def _advice(one: UniversePlan, language: Language) -> str:
     if one.verdict is None:
         return "–"
     label = verdict_label(one.verdict, language, less=one.less)
+    if one.waits:
+        return f"{label}. {after_sentence(one, language)}"
     if one.withheld:
         _ = translator(__name__, language).message
         return _("{advice}, once what is missing is there").format(advice=label)

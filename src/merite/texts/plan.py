@@ -1,9 +1,11 @@
 """A plan as lines of text for a terminal: money and time by channel, what may come of it, and why it may be unknown."""
 
 import datetime
+from collections.abc import Sequence
 
 from merite.texts.adding_up import efforts
 from merite.texts.catalogue import Message, translator
+from merite.texts.channels import channel_phrase
 from merite.texts.footing import withheld_sentence
 from merite.texts.formats import day, hours, money
 from merite.texts.ranges import balance_range, chance_words, level_words, period
@@ -138,6 +140,8 @@ def _universe(universe: UniversePlan, shown: Effort, currency: str, language: La
         lines.append("  " + lowered_sentence(universe, language))
     if not_raised(universe):
         lines.append("  " + not_raised_sentence(universe, language))
+    if universe.waits:
+        lines.append("  " + after_sentence(universe, language))
     if universe.tested_until is not None:
         lines.append("  " + tested_sentence(universe, language))
     if universe.keep_minutes:
@@ -220,7 +224,7 @@ def not_raised(universe: UniversePlan) -> bool:
     again = universe.verdict is Verdict.TRY and universe.reason in (Reason.ALREADY_OFF, Reason.SECOND_CHANCE)
     more = again or universe.verdict is Verdict.INVEST or universe.reason is Reason.MORE_MAY_PAY
     same = universe.next.money <= universe.now.money and universe.next.hours <= universe.now.hours
-    return more and same and not (universe.fixed or universe.withheld or universe.less)
+    return more and same and not (universe.fixed or universe.withheld or universe.less or universe.waits)
 
 
 def not_raised_sentence(universe: UniversePlan, language: Language) -> str:
@@ -231,6 +235,24 @@ def not_raised_sentence(universe: UniversePlan, language: Language) -> str:
     return _(
         "But not next month yet: counted cautiously, all channels together, it would not leave more, or a limit of"
         " yours is reached."
+    )
+
+
+def after_sentence(universe: UniversePlan, language: Language) -> str:
+    """That another channel is tried before this one; "" where none is."""
+    if universe.after is None:
+        return ""
+    _ = translator(__name__, language).message
+    return _(
+        "Leave things as they are on {channel} for now; try {first} first: one at a time, to know which one did it."
+    ).format(channel=channel_phrase(universe.name, language).name, first=channel_phrase(universe.after, language).name)
+
+
+def in_turn_line(waiting: Sequence[str], language: Language) -> str:
+    """The channels that are tried next, as one of a list of things to do."""
+    _ = translator(__name__, language).message
+    return _("Then, one at a time: {channels}.").format(
+        channels=", ".join(universe_name(name, language) for name in waiting)
     )
 
 

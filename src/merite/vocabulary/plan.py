@@ -32,7 +32,8 @@ class UniversePlan:
     something that must stand before a rise does not. ``lately``: what the last four weeks come to a month, where that
     is no longer the pace ``now``, which is a quarter's: a plan that was followed last month. None else.
     ``a_year_ago``: what the same weeks of the year before come to a month, on the same condition: a season's pace.
-    ``tested_until``: the last day of a test under way by days or areas, which another pace would blur.
+    ``tested_until``: the last day of a test under way by days or areas, which another pace would blur. ``after``: the
+    universe that is tried before this one, of which a little more may pay too: one try at a time. None else.
     """
 
     name: str
@@ -50,12 +51,18 @@ class UniversePlan:
     lately: Effort | None = None
     a_year_ago: Effort | None = None
     tested_until: datetime.date | None = None
+    after: str | None = None
 
     @property
     def less(self) -> bool:
         """Whether there is less of it than now, though nobody advised to stop and neither owner nor test holds it."""
         lower = self.next.money < self.now.money or self.next.hours < self.now.hours
         return lower and not self.fixed and self.tested_until is None and self.verdict is not Verdict.STOP_PAYING
+
+    @property
+    def waits(self) -> bool:
+        """Whether it goes on as now since another is tried before it."""
+        return self.after is not None and self.tested_until is None and not self.less
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
