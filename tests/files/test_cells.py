@@ -289,3 +289,29 @@ def test_a_month_in_words_may_have_a_year_of_two_figures(text):
 def test_an_hour_is_no_year(text):
     with pytest.raises(BadCell):
         parse_day(text, DateOrder.DMY)
+
+
+@pytest.mark.parametrize(
+    ("cell", "amount", "code"),
+    [
+        ("C $1,010.50", "1010.50", "CAD"),
+        ("12,50\u00a0$\u00a0CA", "12.50", "CAD"),
+        ("1\u202f212,50 $\u202fCA", "1212.50", "CAD"),
+        ("-US $5.00", "-5.00", "USD"),
+        ("AU $7", "7", "AUD"),
+    ],
+)
+def test_dollars_whose_country_stands_apart_are_read(cell, amount, code):
+    assert parse_number(cell) == Decimal(amount)
+    assert currency_in(cell) == code
+
+
+def test_a_day_of_the_year_that_runs_is_read_in_the_order_of_its_column():
+    latest = datetime.date(2026, 11, 23)
+    assert parse_day("10/09", DateOrder.DMY, latest=latest) == datetime.date(2026, 9, 10)
+    assert parse_day("12/24", DateOrder.MDY, latest=latest) == datetime.date(2025, 12, 24)
+    assert sniff_date_order(["9/10", "9/24"]).order is DateOrder.MDY
+    for cell, code in (("10/09", "year-missing"), ("31/13", "bad-date"), ("4/5/", "bad-date")):
+        with pytest.raises(BadCell) as bad:
+            parse_day(cell, DateOrder.DMY)
+        assert bad.value.code == code

@@ -62,6 +62,8 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(?=Z|$
 _SIX = re.compile(r"(\d{2})(\d{2})(\d{2})")
 """``010926``, as French accounting tools write days; a month such as ``202609`` is none."""
 _SIX_FROM = 2015
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
+"""``10/09``, as people note days of the year that runs."""
 _SPACED = re.compile(r"(?<=\d)\s+/\s*(?=\d)|(?<=\d)/\s+(?=\d)")
 _WEEKDAY = re.compile(r"([^\W\d_]+)\.?,?\s+(?=\d{1,4}[-/.]\d)")
 _WORDS = re.compile(r"[a-z]+|\d+")
@@ -69,6 +71,7 @@ _MANY = 8
 """More years than one file holds."""
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 _SERIAL_ZERO = datetime.datetime(1899, 12, 30)  # noqa: DTZ001 a day number of a spreadsheet has no zone
+_LEAP = 2024
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 """No business has figures from before; a year that says so was mistyped."""
 
@@ -95,6 +98,10 @@ def _split(text: str, order: DateOrder, latest: datetime.date | None) -> tuple[d
         found = _in_figures(plain, order)
         if found is not None:
             return found
+        if match := _DAY_AND_MONTH.fullmatch(plain):
+            day, month = (int(part) for part in (match.groups()[::-1] if order is DateOrder.MDY else match.groups()))
+            day_of(_LEAP, month, day)
+            return _latest(month, day, latest), ""
     return _in_words(plain, latest)
 
 
@@ -260,6 +267,8 @@ def _three_parts(plain: str) -> tuple[str, ...] | None:
     """The figures of a date that does not begin with a year of four, as they come."""
     if match := _YEAR_LAST.match(plain):
         return match.group(1, 3, 4)
+    if match := _DAY_AND_MONTH.fullmatch(plain):
+        return (*match.groups(), "")
     six = _SIX.fullmatch(plain)
     return None if six is None else six.groups()
 

@@ -25,6 +25,7 @@ CURRENCIES = frozenset(
 _SIGNS = (
     ("CA$", "CAD"), ("C$", "CAD"), ("CAN$", "CAD"), ("CAD$", "CAD"), ("$CA", "CAD"), ("$ CA", "CAD"), ("$CAD", "CAD"),
     ("US$", "USD"), ("$US", "USD"), ("$ US", "USD"), ("USD$", "USD"), ("$USD", "USD"), ("A$", "AUD"), ("NZ$", "NZD"),
+    ("CA $", "CAD"), ("C $", "CAD"), ("US $", "USD"), ("AU $", "AUD"), ("A $", "AUD"), ("NZ $", "NZD"),
     ("€", "EUR"), ("£", "GBP"), ("EUROS", "EUR"), ("EURO", "EUR"), ("FR.", "CHF"), ("¥", "JPY"),
 )  # fmt: skip
 _CODE = re.compile(r"(?<![A-Za-z])([A-Za-z]{3})(?![A-Za-z])")
@@ -32,6 +33,7 @@ _SPACES = re.compile(r"[\s\u00a0\u202f\u2007\u2008\u2009\u200a\u2060\ufeff'’`�
 _APART = re.compile(rf"\d{_SPACES.pattern}(?!\d{{3}}(?!\d))\d")
 """Figures that a space parts without making thousands: two numbers in one cell."""
 _MINUS = str.maketrans({"−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "﹣": "-", "－": "-"})
+_HARD_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2007\u2009", " "))
 _PLAIN = re.compile(r"\d+(\.\d+)?|\.\d+", re.ASCII)
 _SCIENTIFIC = re.compile(r"\d+([.,]\d+)?[eE][+-]?\d{1,3}", re.ASCII)
 _MOST = Decimal(10) ** 14
@@ -197,7 +199,7 @@ def _parts_thousands(parted: set[str], whole: set[str]) -> bool:
 def _without_currency(text: str) -> str:
     if text.isascii() and not any(map(str.isalpha, text)):
         return text.replace("$", "")
-    bare = text.upper()
+    bare = text.upper().translate(_HARD_SPACES)
     for sign, _ in _SIGNS:
         bare = bare.replace(sign, "")
     for code in _CODE.findall(bare):
@@ -211,14 +213,14 @@ def currency_in(text: str) -> str | None:
 
     None where it names none, or only ``$``, which is the dollar of several countries (``has_dollar``).
     """
-    upper = text.upper()
+    upper = text.upper().translate(_HARD_SPACES)
     for code in _CODE.findall(text):
         if code in CURRENCIES or (code.upper() in CURRENCIES and code.islower() and len(text.strip()) <= 4):
             return str(code.upper())
     for sign, code in _SIGNS:
         at = upper.find(sign)
         if at >= 0 and not (sign.isalpha() and not _stands_alone(upper, sign, at)):
-            if sign in ("A$", "C$") and at and upper[at - 1].isalpha():
+            if sign in ("A$", "C$", "A $", "C $") and at and upper[at - 1].isalpha():
                 continue
             if sign == "FR." and not any(map(str.isdigit, text)):
                 continue
