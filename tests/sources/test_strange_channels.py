@@ -1,7 +1,12 @@
 """Ads, mails, posts and hours of tools that nobody described: their channel, their counts and their days."""
 
+import io
+import zipfile
+
 import pytest
 
+from merite.errors.imports import UnknownFile
+from merite.errors.templates import NothingToMap
 from merite.sources.map_file import map_file
 from merite.sources.options import Options
 from merite.sources.understand import understand
@@ -70,7 +75,7 @@ def test_posts_are_of_the_network_that_their_links_lead_to(link, universe):
 def test_a_rate_is_no_count_and_what_was_delivered_is_what_was_sent():
     head = "Nom de la campagne,Date d'envoi,Destinataires,Délivrés,Taux de clics,Cliqueurs,Désinscriptions"
     answer = mapped("campagnes.csv", head, *(f'L{n},2026-09-{n},105,100,"5,00%",5,1' for n in DAYS))
-    assert sums(answer) == {"sends": 1000, "clicks": 50, "unsubscribes": 10}
+    assert sums(answer) == {"posts": 10, "sends": 1000, "clicks": 50, "unsubscribes": 10}
 
 
 def test_a_clock_is_no_time_passed_and_what_is_billed_no_cost():
@@ -95,3 +100,131 @@ def test_a_report_of_ads_by_month_keeps_its_months():
         ("2026-09-07", "2026-09-13"),
         ("2026-10-12", "2026-10-15"),
     ]
+
+
+def facts(name, head, *rows):
+    answer = mapped(name, head, *rows)
+    return answer.facts[next(iter(answer.facts))]
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "row"),
+    [
+        ("envois.csv", "Campagne,Date d'envoi,SMS envoyés,SMS délivrés,STOP,Clics", "P,{},110,100,1,5"),
+        ("campaigns.csv", "Campaign,Sent At,Recipients,Delivered,Clicks,Message", "P,{},110,100,5,Sale! STOP to end"),
+        ("campagnes_sms.csv", "Campagne,Date d'envoi,Destinataires,Délivrés,Clics", "P,{},110,100,5"),
+    ],
+)
+def test_texts_are_no_newsletters(name, head, row):
+    answer = mapped(name, head, *(row.format(f"2026-09-{n}") for n in DAYS))
+    assert universes(answer) == {"sms"} and sums(answer)["sends"] == 1000 and sums(answer)["posts"] == 10
+
+
+def test_what_a_tool_takes_for_mails_and_texts_is_a_fee_and_no_ad():
+    rows = [f"P,2026-09-{n},100,8.{n}" for n in DAYS]
+    answer = mapped("envois.csv", "Campagne,Date d'envoi,SMS délivrés,Coût", *rows)
+    fees = answer.facts["fees"]
+    assert {(fee["kind"], fee["universe"], float(fee["amount"])) for fee in fees[:1]} == {("tools", "sms", 8.1)}
+    assert universes(answer) == {"sms"} and "cost" not in sums(answer)
+
+
+def test_headings_of_programs_are_read_as_words():
+    rows = [f"at://did:plc:abc/app.bsky.feed.post/{n},2026-09-{n}T08:00:00Z,Bonjour,3,1,2" for n in DAYS]
+    answer = mapped("posts.csv", "uri,createdAt,text,likeCount,repostCount,replyCount", *rows)
+    assert answer.table == "exposures" and universes(answer) == {"bluesky"}
+    assert sums(answer) == {"posts": 10, "reactions": 30, "shares": 10, "comments": 20}
+
+
+def test_the_column_whose_cells_name_channels_is_the_channel():
+    rows = [f"2026-09-{n},Lila page,linkedin,Hi,{n}0,3" for n in DAYS]
+    assert universes(mapped("posts.csv", "Date,Channel,Service,Text,Impressions,Likes", *rows)) == {"linkedin"}
+
+
+def test_posts_are_of_the_day_on_which_they_were_put_out_and_not_of_the_export():
+    rows = [f"30 septembre,V,https://www.tiktok.com/@l/video/{n},{n} septembre,{n},{n}00" for n in DAYS]
+    head = "Heure,Titre de la vidéo,Lien de la vidéo,Heure de publication,Nombre total de J'aime,Total des vues"
+    assert [fact["first"].day for fact in facts("Content.csv", head, *rows)] == [10, 11, 12]
+
+
+def test_a_list_of_what_was_put_out_counts_a_publication_a_row():
+    rows = [f"{n}.lettre,2026-09-{n}T08:00:00Z,true,newsletter,everyone,Lettre {n}" for n in DAYS]
+    answer = mapped("posts.csv", "post_id,post_date,is_published,type,audience,title", *rows)
+    assert universes(answer) == {"newsletter"} and sums(answer) == {"posts": 10}
+    sold = [f"2026-09-{n},Spotify,Chanson,1{n},0.5" for n in DAYS]
+    with pytest.raises(NothingToMap):
+        mapped("royalties.tsv", "Reporting Date,Store,Title,Quantity,Sum withheld", *sold)
+
+
+def test_a_calendar_of_publications_by_hand_is_known_as_it_is():
+    rows = [f"{n}/09/2026;Insta;Coulisses {n};Reel" for n in DAYS]
+    text = "\n".join(["Date;Réseau;Sujet;Format", *rows])
+    (found,) = understand("calendrier.csv", text.encode(), Options())
+    assert found.answer.format == "posts"
+    told = found.batch.tables["exposures"].to_pylist()
+    assert {(str(one["first"]), one["universe"], one["posts"]) for one in told} == {
+        (f"2026-09-{n}", "instagram", 1.0) for n in DAYS
+    }
+
+
+def test_reservations_with_a_remark_now_and_then_are_no_reviews():
+    rows = [f"2026-09-{n};20:00;Dupont;4;Honorée;TheFork;{'allergie' if n == 12 else ''}" for n in DAYS]
+    with pytest.raises(NothingToMap):
+        mapped("reservations.csv", "Date de réservation;Heure;Nom;Couverts;Statut;Source;Commentaire", *rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "site"),
+    [
+        ("tripadvisor_reviews.csv", "tripadvisor"),
+        ("Trustpilot avis 2026.csv", "trustpilot"),
+        ("avis-verifies.csv", "avis-verifies"),
+        ("booking.com.csv", "booking"),
+    ],
+)
+def test_reviews_are_of_the_site_that_the_file_is_named_after(name, site):
+    answer = mapped(name, "review_date,rate,review", *(f"2026-09-{n},{n % 5 + 1},Bien" for n in DAYS))
+    told = answer.facts["utterances"]
+    assert {fact["universe"] for fact in told} == {site} and [fact["rating"] for fact in told] == [1, 2, 3]
+    assert [one.assumed for one in answer.questions if one.code == "universe-assumed"] == [site]
+
+
+def test_what_time_is_priced_at_is_no_money_spent():
+    rows = [f"2026-09-{n},Instagram,stories,0.75,20.00,15.00" for n in DAYS]
+    answer = mapped("time.csv", "Date,Task,Notes,Hours,Cost Rate,Cost Amount", *rows)
+    assert sums(answer) == {"hours": 7.5}
+
+
+@pytest.mark.parametrize("head", ["Date,Canal,Minutes", "Date,Canal,Temps (min)", "Day,Channel,Duration (minutes)"])
+def test_minutes_are_no_hours(head):
+    rows = [f"2026-09-{n},Facebook,30" for n in DAYS]
+    assert sums(mapped("temps.csv", head, *rows)) == {"hours": 5}
+    with pytest.raises(UnknownFile):  # not known as a sheet of hours, but mapped
+        understand("temps.csv", "\n".join([head, *rows]).encode(), Options())
+
+
+def test_a_channel_in_the_words_of_a_time_sheet_is_found():
+    rows = [f"Lila,Marketing,Instagram posts,2026-09-{n},09:00:00,01:30:00" for n in DAYS]
+    answer = mapped("toggl.csv", "User,Project,Description,Start date,Start time,Duration", *rows)
+    assert sums(answer) == {"hours": 15} and answer.columns["universe"] == ("Description",)
+
+
+def test_of_an_archive_the_table_that_tells_days_is_meant():
+    parts = {
+        "Queries.csv": "Top queries,Clicks,Impressions,CTR,Position\n" + "q,9,90,10%,4\n" * 50,
+        "Chart.csv": "Date,Clicks,Impressions,CTR,Position\n" + "".join(f"2026-09-{n},{n},90,10%,4\n" for n in DAYS),
+    }
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as made:
+        for name, text in parts.items():
+            made.writestr(name, text)
+    answer = map_file("Performance.zip", content.getvalue(), {})
+    assert sums(answer)["clicks"] == 145 and universes(answer) == {"seo"}
+
+
+def test_the_visitors_of_a_page_on_linkedin_are_no_visits_of_the_site():
+    head = "Date,Overview page views (desktop),Overview page views (total),Overview unique visitors (total)"
+    text = "\n".join([head, *(f"09/{n}/2026,1,3,2" for n in DAYS)])
+    (found,) = understand("visitors.csv", text.encode(), Options())
+    told = found.batch.tables["audiences"].to_pylist()
+    assert {one["universe"] for one in told} == {"linkedin"}
+    assert sum(one["amount"] for one in told if one["metric"] == "overview unique visitors (total)") == 20

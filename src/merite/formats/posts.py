@@ -91,6 +91,12 @@ _LINKEDIN_METRICS = (
     "Engagement rate (total)",
 )  # fmt: skip
 
+_LINKEDIN_VISITORS = (
+    "Date",
+    *(f"{page} {what} ({how})" for page in ("Overview", "Life", "Jobs", "Total")
+      for what in ("page views", "unique visitors") for how in ("desktop", "mobile", "total")),
+)  # fmt: skip
+
 LINKEDIN_CONTENT_XLS = Format(
     id="linkedin_content_xls",
     vendor="LinkedIn",
@@ -151,6 +157,17 @@ LINKEDIN_CONTENT_XLS = Format(
                 column("sponsored followers", "Sponsored followers"),
                 column("organic followers", "Organic followers"),
                 column("total followers", "Total followers"),
+            ),
+        ),
+        Sheet(
+            title="Visitor metrics",
+            table="audiences",
+            grain=Grain.DAY,
+            header=_LINKEDIN_VISITORS,
+            signature=("day", "overview page views (total)", "overview unique visitors (total)"),
+            columns=(
+                column("day", "Date"),
+                *(column(name.casefold(), name) for name in _LINKEDIN_VISITORS[1:] if name.endswith("(total)")),
             ),
         ),
     ),

@@ -10,7 +10,7 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "invoice no", "numero", "numero de commande", "n° commande", "no commande", "n° de commande",
             "reference", "commande", "facture", "numero de facture", "n° facture", "no facture", "receipt",
             "receipt number", "numero de recu", "transaction id", "id", "sale id", "numero de vente",
-            "numero de transaction", "ticket",
+            "numero de transaction", "n° de transaction", "ticket",
         ),
         "day": (
             "date", "order date", "invoicedate", "invoice date", "sale date", "date de commande", "date de vente",
@@ -31,12 +31,14 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "recettes", "recette", "encaissements", "pos total", "=ventes", "=sales", "ventes totales",
             "total des ventes", "=gross", "=gross amount", "=brut", "=montant brut", "=avant commission",
             "item total", "total de l'article", "valeur", "value", "=paid", "=price", "=prix",
-            "=tarif",
+            "=tarif", "gross earnings", "revenus bruts", "gains bruts", "sold for", "food sales", "item sales",
+            "product sales", "ventes de plats", "ventes de produits",
         ),
         "goods_net": (
             "net", "net sales", "ventes nettes", "total ht", "montant ht", "subtotal", "sub total", "sous-total",
             "avant taxes", "total avant taxes", "montant avant taxes",
-            "prix avant taxes", "total excl tax", "total ht net", "net amount", "dollar value",
+            "prix avant taxes", "total excl tax", "food sales", "item sales", "product sales", "ventes de plats",
+            "ventes de produits", "total ht net", "net amount", "dollar value",
         ),
         "tax": (
             "tax", "taxes", "tva", "vat", "sales tax", "total tax", "montant tva", "tps", "gst", "total taxes",
@@ -52,6 +54,9 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "tips": (
             "tip", "tips", "pourboire", "pourboires", "gratuity",
+        ),
+        "donation": (
+            "extra donation", "don supplementaire", "dont don", "don additionnel",
         ),
         "commission": (
             "fee", "fees", "commission", "frais", "processing fee", "marketplace fee", "transaction fee",
@@ -85,7 +90,9 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "exposures": {
         "first": (
             "date", "day", "jour", "by day", "gregorian date", "time period", "post date", "posted at",
-            "publish time", "date de publication", "send date", "date d'envoi",
+            "publish time", "publish date", "post time", "heure de publication", "date de publication", "posted on",
+            "send date", "send time", "sent at", "sent on", "date d'envoi", "date de l'envoi", "heure d'envoi",
+            "created at",
             "start", "debut", "published", "published at", "reporting starts", "created", "week", "semaine",
             "month", "mois", "period", "periode",
         ),
@@ -93,7 +100,8 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "end", "fin", "reporting ends", "end date", "date de fin",
         ),
         "universe": (
-            "platform", "channel", "canal", "reseau", "plateforme", "network", "media", "source",
+            "platform", "channel", "canal", "reseau", "reseau social", "social network", "plateforme", "network",
+            "media", "source",
         ),
         "campaign": (
             "campaign", "campaign name", "campagne", "nom de la campagne", "xyz campaign id", "campaign id",
@@ -107,7 +115,7 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "message": (
             "title", "titre", "subject", "objet", "text", "texte", "message", "caption", "legende", "description",
-            "post text", "video title",
+            "post text", "video title", "theme", "sujet", "topic", "publication", "contenu",
         ),
         "shape": (
             "type", "format", "post type", "type de publication",
@@ -148,8 +156,8 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "sends": (
             "delivered", "successful deliveries", "livres", "delivres", "courriels livres", "e-mails livres",
-            "e-mails delivres", "sent", "sends", "recipients", "destinataires", "envois", "envoyes",
-            "courriels envoyes", "e-mails envoyes", "emails sent", "messages envoyes", "total envoye",
+            "e-mails delivres", "aboutis", "=recus", "sent", "sends", "recipients", "destinataires", "envois",
+            "envoyes", "courriels envoyes", "e-mails envoyes", "emails sent", "messages envoyes", "total envoye",
         ),
         "unsubscribes": (
             "unsubscribes", "desabonnements", "desinscriptions", "desabonnes", "unsubscribed", "opt-outs",
@@ -179,7 +187,7 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "points positifs",
         ),
         "rating": (
-            "rating", "stars", "note", "review stars", "etoiles", "score", "review score", "note globale",
+            "rating", "stars", "note", "review stars", "etoiles", "score", "review score", "note globale", "=rate",
         ),
         "author": (
             "author", "reviewer", "name", "username", "auteur", "nom", "pseudo", "reviewer name",

@@ -24,6 +24,12 @@ _WORDS = {
     "bandcamp": "bandcamp", "spotify": "spotify",
 }  # fmt: skip
 _UNIVERSE_OF = {word: universe for universe, words in _WORDS.items() for word in words.split()}
+_SITES = {
+    "tripadvisor": "trip-?advisor", "trustpilot": "trust-?pilot", "google-business": "google", "facebook": "facebook",
+    "booking": "booking(?:-com)?", "yelp": "yelp", "thefork": "the-?fork|la-?fourchette", "airbnb": "airbnb",
+    "avis-verifies": "avis-?verifies", "expedia": "expedia", "doctolib": "doctolib", "etsy": "etsy", "amazon": "amazon",
+}  # fmt: skip
+"""Sites where people leave reviews, as files' names spell them."""
 NEVER_BOUGHT = frozenset(
     ("newsletter", "sms", "blog", "website", "seo", "podcast", "whatsapp", "samples", "google-business")
 )
@@ -63,6 +69,13 @@ def network_in_name(file: str) -> str | None:
     """The network that a file's name tells (``tiktok-ads.csv``), without its line; None where it names none, or two."""
     words = re.findall(r"[a-z]+", without_accents(file))
     named = {one for word in words if len(word) > 1 and (one := _UNIVERSE_OF.get(word)) in BOTH_LINES}
+    return named.pop() if len(named) == 1 else None
+
+
+def site_in_name(file: str) -> str | None:
+    """The site of reviews that a file's name tells (``avis_tripadvisor.csv``); None where it names none, or two."""
+    words = without_accents(file).replace("_", "-")
+    named = {site for site, known in _SITES.items() if re.search(rf"(?<![a-z])(?:{known})(?![a-z])", words)}
     return named.pop() if len(named) == 1 else None
 
 

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from merite.sources.channels import NEVER_BOUGHT
 from merite.sources.costs import spread
+from merite.sources.how_heard import way_of
 from merite.sources.mapping import BadPlace
 from merite.sources.sales import is_sale, share_of
 from merite.sources.templates import Template, plain
 from merite.vocabulary.rejects import Reject
-from merite.vocabulary.universes import line_of
-from merite.vocabulary.words import MediaClass
+from merite.vocabulary.universes import PAID_LINE, line_of
+from merite.vocabulary.words import FeeKind, MediaClass
 
 _MAIN = {
     "orders": ("gross", "goods_net"),
@@ -116,8 +118,9 @@ def _exposures(template: Template, values: Fact) -> Iterator[tuple[str, Fact]]:
     if not universe:
         raise BadPlace(Reject.EMPTY, _heading(template, "universe"))
     told = values.get("media_class")
+    bought = universe.removesuffix(PAID_LINE) not in NEVER_BOUGHT
     if told is None:
-        told = "paid" if universe.endswith(".paid") or "spend" in template.columns else "owned"
+        told = "paid" if universe.endswith(PAID_LINE) or ("spend" in template.columns and bought) else "owned"
     try:
         media = MediaClass(plain(told))
     except ValueError:
@@ -127,9 +130,17 @@ def _exposures(template: Template, values: Fact) -> Iterator[tuple[str, Fact]]:
     values["dates_real"] = template.dates_real
     values.setdefault("lifetime", False)
     values["lifetime"] = bool(values["lifetime"])
+    if values.get("spend") and media is not MediaClass.PAID and not bought:
+        yield "fees", _sent_for(values, values.pop("spend"))
     if values.get("spend") is None and values.get("revenue_claimed") is None:
         values.pop("currency", None)
     yield "exposures", values
+
+
+def _sent_for(values: Fact, amount: Decimal) -> Fact:
+    """What a tool took for mails or texts: it buys no attention."""
+    kept = {name: values.get(name) for name in ("first", "last", "universe", "currency")}
+    return {**kept, "kind": FeeKind.TOOLS.value, "amount": amount}
 
 
 def _costs(template: Template, values: Fact) -> Iterator[tuple[str, Fact]]:
@@ -155,6 +166,11 @@ def _utterances(values: Fact, key: str) -> Iterator[tuple[str, Fact]]:
         yield "utterances", {"universe": values.get("universe"), "by_us": True, "in_reply_to": key, "text": answer}
 
 
+def _heard_of(_: Template, values: Fact) -> Iterator[tuple[str, Fact]]:
+    days = {"first": values["first"]}
+    yield "heard_of", {**days, "way": way_of(values["way"]), "buyers": values.get("buyers") or 1}
+
+
 _COMPLETERS = {
     "orders": _orders,
     "day_totals": _day_totals,
@@ -162,4 +178,5 @@ _COMPLETERS = {
     "exposures": _exposures,
     "costs": _costs,
     "hours": _hours,
+    "heard_of": _heard_of,
 }

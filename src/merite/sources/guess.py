@@ -5,26 +5,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from merite.files.dates import DateOrder, parse_day, sniff_date_order
-from merite.files.durations import hours_in
-from merite.files.numbers import BadCell, is_blank, parse_number
-from merite.files.periods import parse_period
+from merite.files.numbers import is_blank
 from merite.files.raw import RawTable
 from merite.formats.further_headings import FURTHER_HEADINGS
 from merite.formats.usual_headings import USUAL_HEADINGS
-from merite.sources.channel_signs import channel_signed
-from merite.sources.heading_words import PARTS_OF_A_TOTAL, bare, is_another, tells_tax
+from merite.sources.cell_kinds import holds
+from merite.sources.guessed_constants import constants_of, tells_minutes, units_of
+from merite.sources.heading_words import PARTS_OF_A_TOTAL, bare, is_another, is_later, tells_tax
+from merite.sources.how_heard import asks_how_heard, how_heard_column
 from merite.sources.rated_columns import rate_in
-from merite.sources.settled import settle
-from merite.sources.sold_apart import Apart, set_apart
+from merite.sources.settled import settle, without_wages
+from merite.sources.sold_apart import Apart, set_apart, tells_kinds
 from merite.sources.templates import TARGETS, From, built_in, plain
-from merite.sources.told_by_cells import channel_column, network_of_links, number_column, second_taxes
+from merite.sources.told_by_cells import channel_column, number_column, numbers_rows, second_taxes
 from merite.store.tables import Kind
-from merite.vocabulary.universes import PAID_LINE, line_of
-from merite.vocabulary.words import MediaClass
 
 _LOOK = 400
-_MOSTLY = 0.7
 _SEVERAL = 5
 
 _ESSENTIAL = {
@@ -35,13 +31,20 @@ _ESSENTIAL = {
     "refunds": ({"day"}, {"amount"}),
     "day_totals": ({"day"}, {"gross", "goods_net"}),
     "costs": ({"first"}, {"universe"}, {"amount", "hours"}),
+    "heard_of": ({"first"}, {"way"}),
 }
-_MAILED = {"sends", "unsubscribes"}
+_ASIDE = ("note", "shape", "kind")
+"""What a column that names channels is rather not."""
+_LISTED = ({"first"}, {"universe"}, {"message", "link"})
+"""What a list of publications has that counts nothing: a calendar of what was put out, and where."""
 _OF_ADS = {"impressions", "reach", "views", "clicks", "campaign", "ad_set", "ad", "universe"}
 _OF_ONE_SALE = {"customer", "coupon", "status", "items"}
+_DAYS = ("day", "first", "said_at")
 _SPENT_ALONE, _A_ROW_A_DAY = 1.5, 3.0
+_TELLS_DATES = re.compile(r"[-/.a-z ]|^(19|20)\d{6}$", re.IGNORECASE)
+_OUT_OF = re.compile(r"\d{1,2}/\d{1,2}")
+"""``4/5``: stars as often as a day."""
 _DISLIKED = frozenset(("negative review", "dislikes", "cons", "avis negatif", "points negatifs", "inconvenients"))
-_USUAL_UNIVERSE = {"exposures": "facebook", "utterances": "google-business"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,17 +62,18 @@ class Guess:
     constants: Mapping[str, Any]
     score: float
     plus: Mapping[str, tuple[str, ...]]
-    units: Mapping[str, float] = field(default_factory=dict)
+    units: Mapping[str, float | str] = field(default_factory=dict)
     key: tuple[str, ...] = ()
     repeated: str | None = None
     filters: tuple[Mapping[str, Any], ...] = ()
     given_back: tuple[Mapping[str, Any], ...] = ()
     universe_assumed: bool = False
+    listed: bool = False
 
 
 def guessed(table: RawTable, target: str | None = None) -> Guess | None:
     """The likeliest mapping, to ``target`` where it is said; None where nothing essential of any table is found."""
-    names = [target] if target else [*USUAL_HEADINGS, "day_totals", "costs"]
+    names = [target] if target else [*USUAL_HEADINGS, "day_totals", "costs", "heard_of"]
     found = [_guess(table, name) for name in names]
     complete = [one for one in found if _is_complete(one)]
     return max(complete, key=lambda one: one.score, default=found[0] if target else None)
@@ -87,10 +91,14 @@ def _guess(table: RawTable, name: str) -> Guess:
     if name in ("orders", "day_totals"):
         score += _taxes(table, name, columns, plus)
         settle(table, columns, plus)
+    if name == "costs":
+        without_wages(table, columns)
     if name == "utterances":
         score += _both_sides(table, columns, plus)
-    constants, told = _constants(table, name, columns)
-    sums = "order_id" not in columns and _one_row_a_day(table, columns.get("day"))
+        if "rating" not in columns and not _mostly_told(table, columns.get("text")):
+            columns.pop("text", None)
+    constants, told = constants_of(table, name, columns)
+    sums = "order_id" not in columns and _one_row_a_day(table, columns.get("day")) and not tells_kinds(table)
     bonus = 0.5 if name == ("day_totals" if sums else "orders") else 0.0
     apart = set_apart(table, columns) if name == "orders" else Apart()
     return Guess(
@@ -99,12 +107,13 @@ def _guess(table: RawTable, name: str) -> Guess:
         constants=constants,
         score=score + bonus - _unlikely(name, columns, sums=sums),
         plus=plus,
-        units=_units(table, columns),
+        units=units_of(table, columns),
         key=("order_id",) if apart.repeated else _key(table, name, columns, sums=sums),
         repeated=apart.repeated,
         filters=apart.filters,
         given_back=apart.given_back,
         universe_assumed="universe" in constants and not told,
+        listed=name == "exposures" and _lists(table, columns),
     )
 
 
@@ -118,10 +127,10 @@ def _by_headings(table: RawTable, name: str) -> tuple[dict[str, str], float]:
         for column, known in words.items():
             if column in columns:
                 continue
-            at = next(
-                (at for at in _found(table, name, column, known, taken, exact=exact) if _fits(table, name, column, at)),
-                None,
-            )
+            found = list(_found(table, name, column, known, taken, exact=exact))
+            if column in _DAYS:
+                found.sort(key=lambda at: is_later(table.headers[at]))
+            at = next((at for at in found if _fits(table, name, column, at)), None)
             if at is not None and (exact or column != "universe" or table.headers[at] == channel_column(table)):
                 columns[column] = table.headers[at]
                 taken.add(at)
@@ -130,7 +139,7 @@ def _by_headings(table: RawTable, name: str) -> tuple[dict[str, str], float]:
 
 
 def _fits(table: RawTable, name: str, column: str, at: int) -> bool:
-    return _holds(table, at, _kind(name, column), timed=column == "hours")
+    return holds(table, at, _kind(name, column), timed=column == "hours")
 
 
 def _summed(table: RawTable, columns: dict[str, str], plus: dict[str, tuple[str, ...]]) -> float:
@@ -143,7 +152,7 @@ def _summed(table: RawTable, columns: dict[str, str], plus: dict[str, tuple[str,
             for at, heading in enumerate(table.headers)
             if words.search(plain(heading)) and not is_another("day_totals", "gross", plain(heading))
         ]
-        parts = [table.headers[at] for at in found if _holds(table, at, Kind.MONEY)]
+        parts = [table.headers[at] for at in found if holds(table, at, Kind.MONEY)]
         if len(parts) > 1 and not set(parts) & set(columns.values()):
             columns["gross"], plus["gross"] = parts[0], tuple(parts[1:])
             return 0.6
@@ -156,7 +165,7 @@ def _taxes(table: RawTable, name: str, columns: dict[str, str], plus: dict[str, 
         bases = [plain(word) for word in _words(name)["tax"]]
         rated = [heading for heading in table.headers if rate_in(heading, bases, sure=False) is not None]
         named = rated or [heading for heading in table.headers if tells_tax(heading)]
-        read = [heading for heading in named if _holds(table, list(table.headers).index(heading), Kind.MONEY)]
+        read = [heading for heading in named if holds(table, list(table.headers).index(heading), Kind.MONEY)]
         if not read or set(read) & set(columns.values()):
             return 0.0
         columns["tax"], plus["tax"] = read[0], tuple(read[1:])
@@ -172,33 +181,6 @@ def _both_sides(table: RawTable, columns: Mapping[str, str], plus: dict[str, tup
     if more and "text" in columns:
         plus["text"] = tuple(more)
     return float(len(plus))
-
-
-def _units(table: RawTable, columns: Mapping[str, str]) -> dict[str, float]:
-    """Ratings out of ten are halved: merite counts five stars."""
-    if "rating" not in columns:
-        return {}
-    at = list(table.headers).index(columns["rating"])
-    told = [_number(row[at]) for row in table.rows[:_LOOK] if not is_blank(row[at])]
-    rated = [one for one in told if one is not None]
-    return {"rating": 0.5} if rated and 5 < max(rated) <= 10 else {}
-
-
-def _constants(table: RawTable, name: str, columns: Mapping[str, str]) -> tuple[dict[str, Any], bool]:
-    """The channel and the publications that no column tells; and whether the file tells the channel otherwise."""
-    constants: dict[str, Any] = {}
-    told = network_of_links(table, columns.get("link")) or ("newsletter" if columns.keys() & _MAILED else None)
-    told = told or (channel_signed(table) if name in _USUAL_UNIVERSE else None)
-    if name in _USUAL_UNIVERSE and "universe" not in columns:
-        assumed = told or _USUAL_UNIVERSE[name]
-        constants["universe"] = line_of(assumed, MediaClass.PAID) if _is_bought(assumed, columns) else assumed
-    if name == "exposures" and "link" in columns and not columns.keys() & {"spend", *_MAILED}:
-        constants["posts"] = 1.0
-    return constants, told is not None
-
-
-def _is_bought(universe: str, columns: Mapping[str, str]) -> bool:
-    return "spend" in columns and not universe.endswith(PAID_LINE)
 
 
 def _unlikely(name: str, columns: Mapping[str, str], *, sums: bool) -> float:
@@ -218,13 +200,43 @@ def _key(table: RawTable, name: str, columns: Mapping[str, str], *, sums: bool) 
 
 
 def _by_cells(table: RawTable, name: str, columns: dict[str, str], taken: set[int]) -> float:
-    """Find by its cells what no heading told: the number of a sale, the channel that time or money went to."""
-    wanted, find = {"orders": ("order_id", number_column), "costs": ("universe", channel_column)}.get(name, ("", None))
-    found = find(table) if find is not None and wanted not in columns else None
+    """Find by its cells what no heading told: the number of a sale, the channel that time, money or posts went to."""
+    if name in ("costs", "exposures"):
+        return _minutes(table, name, columns, taken) + _channel_by_cells(table, columns, taken)
+    if name == "heard_of" and (asked := how_heard_column(table)) is not None:
+        columns["way"] = asked
+        return 2.0
+    found = number_column(table) if name == "orders" and "order_id" not in columns else None
     if found is None or (at := list(table.headers).index(found)) in taken:
         return 0.0
-    columns[wanted] = found
+    columns["order_id"] = found
     taken.add(at)
+    return 0.5
+
+
+def _minutes(table: RawTable, name: str, columns: dict[str, str], taken: set[int]) -> float:
+    """Find the time passed where it is told in minutes."""
+    told = (at for at, heading in enumerate(table.headers) if tells_minutes(heading) and at not in taken)
+    at = next((at for at in told if holds(table, at, Kind.NUMBER)), None)
+    if name != "costs" or "hours" in columns or at is None:
+        return 0.0
+    columns["hours"] = table.headers[at]
+    taken.add(at)
+    return 1.0
+
+
+def _channel_by_cells(table: RawTable, columns: dict[str, str], taken: set[int]) -> float:
+    """Let the column whose cells name channels tell them, where the one that its heading told names none."""
+    told = columns.get("universe")
+    found = channel_column(table) if told is None or channel_column(table, told) is None else None
+    if found is None or asks_how_heard(found):
+        return 0.0
+    for column in [column for column, heading in columns.items() if heading == found]:
+        if column not in _ASIDE:
+            return 0.0
+        del columns[column]
+    columns["universe"] = found
+    taken.add(list(table.headers).index(found))
     return 0.5
 
 
@@ -243,6 +255,12 @@ def _beside(name: str, columns: Mapping[str, str]) -> list[str]:
     sources = _by_hand(name)
     parts = {column: {plain(word) for word in one.within} for column, one in sources.items() if one.within}
     return [column for column, whole in parts.items() if column in columns and not whole & read]
+
+
+def _mostly_told(table: RawTable, heading: str | None) -> bool:
+    """Whether most rows say something in this column."""
+    at = list(table.headers).index(heading) if heading is not None else None
+    return at is not None and sum(not is_blank(row[at]) for row in table.rows[:_LOOK]) >= 0.5 * len(table.rows[:_LOOK])
 
 
 def _by_hand(name: str) -> Mapping[str, From]:
@@ -267,7 +285,7 @@ def _found(
     headings = [(at, plain(text), bare(column, text)) for at, text in enumerate(table.headers) if at not in taken]
     for word in known:
         for at, text, rest in headings:
-            if rest is None:
+            if rest is None or asks_how_heard(text):
                 continue
             if exact:
                 if word.removeprefix("=") in (text, rest):
@@ -284,61 +302,31 @@ def _kind(table: str, column: str) -> Kind:
     return next(one.kind for one in TARGETS[table].columns if one.name == column)
 
 
-def _holds(table: RawTable, at: int, kind: Kind, *, timed: bool = False) -> bool:
-    """Whether most cells of a column can be of this kind; an empty column is of none but text.
-
-    ``timed``: a number may be hours and minutes.
-    """
-    cells = [row[at] for row in table.rows[:_LOOK] if not is_blank(row[at])]
-    if kind in (Kind.TEXT, Kind.YESNO):
-        return True
-    if not cells:
-        return not table.rows
-    if kind in (Kind.DAY, Kind.MOMENT):
-        order = sniff_date_order(cells).order
-        return sum(_is_day(cell, order) for cell in cells) >= _MOSTLY * len(cells)
-    numbers = sum(_is_number(cell) or (timed and hours_in(cell) is not None) for cell in cells)
-    return numbers >= _MOSTLY * len(cells)
-
-
-def _is_number(cell: str) -> bool:
-    return _number(cell) is not None
-
-
-def _number(cell: str) -> float | None:
-    try:
-        return float(parse_number(cell))
-    except BadCell:
-        return None
-
-
-def _is_day(cell: str, order: DateOrder) -> bool:
-    for read in (parse_day, parse_period):
-        try:
-            read(cell, order)
-        except BadCell as bad:
-            if bad.code == "year-missing":
-                return True
-            continue
-        return True
-    return False
-
-
 def _date_by_content(table: RawTable, name: str, columns: dict[str, str], taken: set[int]) -> float:
     """Find the date by its cells where no heading told it; headings of figures alone tell nothing."""
-    wanted = next((column for column in ("day", "first", "said_at") if column in _words(name)), None)
+    wanted = next((column for column in _DAYS if column in _words(name)), None)
     if wanted is None or wanted in columns:
         return 0.0
     for at, heading in enumerate(table.headers):
         cells = [row[at] for row in table.rows[:_LOOK] if not is_blank(row[at])]
-        telling = [cell for cell in cells if re.search(r"[-/.a-z ]|^(19|20)\d{6}$", cell, re.IGNORECASE)]
-        if at not in taken and telling and len(telling) == len(cells) and _holds(table, at, Kind.DAY):
+        telling = [cell for cell in cells if _TELLS_DATES.search(cell) and not _OUT_OF.fullmatch(cell)]
+        if at not in taken and telling and len(telling) == len(cells) and holds(table, at, Kind.DAY):
             columns[wanted] = heading
             taken.add(at)
             return 0.5
     return 0.0
 
 
+def _lists(table: RawTable, columns: Mapping[str, str]) -> bool:
+    """Whether the table says what was put out, when and where, and no column counts or prices anything."""
+    if not all(some & columns.keys() for some in _LISTED):
+        return False
+    others = [at for at, heading in enumerate(table.headers) if heading not in columns.values()]
+    return not any(holds(table, at, Kind.NUMBER) and not numbers_rows(table.headers[at]) for at in others)
+
+
 def _is_complete(guess: Guess) -> bool:
     needed = _ESSENTIAL.get(guess.table, ())
+    if guess.table == "exposures" and guess.listed:
+        return True
     return all(some & {*guess.columns, *guess.constants} for some in needed) and bool(guess.columns)

@@ -21,12 +21,13 @@ _TAX = r"\b(?:tax|taxes|taxe|tva|vat|gst|qst|hst|tps|tvq|tvh|mwst|iva|btw)\b"
 _BESIDE = (
     r"\b(?:shipping|livraison|port|expedition|delivery|handling|discounts?|remises?|rabais|reductions?|refund(?:s|ed)?"
     r"|rembours\w*|returns?|retours?|fees?|frais|commissions?|tips?|pourboires?|gratuit\w*|balance|solde|deposit|acompte"
-    r"|gift|cadeaux?|due|owing|donation|payout|versement|cost of|profit|margin|marge)\b"
+    r"|gift|cadeaux?|lifetime|cumule?e?s?|to date|due|owing|donation|payout|versement|cost of|profit|margin|marge)\b"
 )
 _OTHER_TAX = r"\b(?:sejour|hebergement|tourist|tourism|city|occupancy|lodging|environment|class|classe|zone|code)\b"
+_OF_FEES = r"\b(?:fees?|frais|commissions?)\b"
 _COUNTED = (
     r"\b(?:quantity|qty|quantite|qte|weight|poids|unit|unitaire|points?|count|number|nombre|nb|items? count|guests?"
-    r"|couverts|shipped|for money|score)\b"
+    r"|couverts|shipped|for money|score|posts|creations|patrons|members)\b"
 )
 _CLOCK = r"\b(?:start|end|begin|started|ended|debut|fin|arrivee|depart|from|to|of day|zone|timezone|fuseau)\b"
 _BILLED = r"\b(?:billable|billed|facturables?|factures?|invoiced|rate|taux)\b"
@@ -35,7 +36,7 @@ _NEVER = {
     "orders": {
         "gross": f"{_RATE}|{_TAX}|{_BESIDE}|{_COUNTED}|\\bnets?\\b",
         "goods_net": f"{_RATE}|{_BESIDE}|{_COUNTED}",
-        "tax": f"{_RATE}|{_OTHER_TAX}|\\b(?:subtotal|sous-total|id|number|numero|exempt|name|nom)\\b",
+        "tax": f"{_RATE}|{_OTHER_TAX}|{_OF_FEES}|\\b(?:subtotal|sous-total|id|number|numero|exempt|name|nom)\\b",
         "shipping": f"%|{_TAX}|\\b(?:taux|discounts?|remises?|refund\\w*|rembours\\w*)\\b",
         "discount": f"{_RATE}|\\b(?:code|coupon)\\b",
         "tips": _RATE,
@@ -47,7 +48,7 @@ _NEVER = {
     "day_totals": {
         "gross": f"{_RATE}|{_TAX}|{_BESIDE}|{_COUNTED}|\\bnets?\\b",
         "goods_net": f"{_RATE}|{_BESIDE}|{_COUNTED}",
-        "tax": f"{_RATE}|{_OTHER_TAX}|\\b(?:subtotal|sous-total|id|number|numero|exempt)\\b",
+        "tax": f"{_RATE}|{_OTHER_TAX}|{_OF_FEES}|\\b(?:subtotal|sous-total|id|number|numero|exempt)\\b",
         "tickets": f"{_RATE}|\\b(?:restaurants?|resto)\\b",
     },
     "exposures": dict.fromkeys(
@@ -73,6 +74,17 @@ PARTS_OF_A_TOTAL = (
     re.compile(r"\b(?:matin|midi|apres-midi|soir|lunch|dinner|morning|afternoon|evening|breakfast)\b"),
 )
 """What a till's sheet without a total has instead: the ways to pay, or the parts of a day."""
+
+
+_LATER = re.compile(
+    r"\b(?:payout|versement|verse|paid out|available|disponib\w*|settle\w*|deposit|depot|virement|echeance|due|expir\w*"
+    r"|ship\w*|expedi\w*|export\w*|modif\w*|updated|mise a jour|naissance|birth\w*)\b"
+)
+
+
+def is_later(heading: str) -> bool:
+    """Whether a heading speaks of a day after the sale or the post: of its payout, its shipping, its last change."""
+    return _LATER.search(plain(heading)) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -34,7 +34,8 @@ _NOT_PAID = (
     "non pay", "unpaid", "impay", "not paid", "annul", "cancel", "void", "fail", "échou", "echou", "erreur", "error",
     "refus", "declin", "pending", "en attente", "attente", "awaiting", "on-hold", "on hold", "hold", "authorized",
     "autoris", "draft", "brouillon", "trash", "abandon", "expired", "expir", "incomplete", "requires_", "requires ",
-    "uncaptured", "disputed", "blocked", "rejected", "contest", "storn", "unbezahlt", "nicht bezahlt", "ausstehend",
+    "uncaptured", "invalid", "disputed", "blocked", "rejected", "contest", "storn", "unbezahlt", "nicht bezahlt",
+    "ausstehend",
     "fehlgeschlagen", "abgelehnt", "abgebrochen", "anulad", "pendiente", "fallid", "rechazad", "no pagad", "in attesa",
     "non pagat", "fallit", "rifiutat", "onbetaald", "niet betaald", "mislukt", "geweigerd", "in afwachting",
 )  # fmt: skip
@@ -42,7 +43,9 @@ _TO_BE_SENT = re.compile(
     r"(?:awaiting|pending|en attente)(?: de la| de l'| de| d')? ?"
     r"(?:fulfil|shipment|shipping|pickup|delivery|expédition|livraison|préparation|retrait)"
 )
-_OPEN = frozenset(("open", "ouvert", "ouverte", "parked", "deleted", "supprimé", "supprimée", "not attending"))
+_OPEN = frozenset(
+    ("dropped", "errored", "open", "ouvert", "ouverte", "parked", "deleted", "supprimé", "supprimée", "not attending")
+)
 _GIVEN_BACK = ("refunded", "remboursé", "rembourse", "remboursée", "erstattet", "reembolsado", "rimborsato",
                "terugbetaald")  # fmt: skip
 _GIFT_CARD = ("gift card", "giftcard", "gift-card", "e-gift", "carte cadeau", "carte-cadeau", "chèque cadeau",

@@ -15,8 +15,17 @@ from merite.sources.templates import plain
 _LEAST = 3
 _MOSTLY = 0.8
 _NEARLY = 0.0002
+_CHARGED = re.compile(
+    r"\b(?:fees?|frais|commissions?|shipping|livraison|port|delivery|handling|tax|taxes|taxe|tva|vat|tps|tvq|gst|qst|hst"
+    r"|tips?|pourboires?|gratuit\w*|gift|cadeau\w*|donation|dons?|deposit|consigne)\b"
+)
+_RATE = re.compile(r"\b(?:rate|taux|tarif)\b")
 _PRICE = re.compile(r"\b(?:price|prix|tarif|preis|precio|prezzo|prijs)\b")
 _FEE = re.compile(r"\b(?:fees?|frais|commissions?)\b")
+_PAID_OUT = re.compile(
+    r"\b(?:a payer|a verser|verse|versement|payout|paid out|to be paid|payable|owed|you received|amount|montant)\b"
+)
+_BEFORE_FEES = re.compile(r"\b(?:gross|brut|bruts|brute|earnings|valeur|value|avant commission|before fees)\b")
 _COLLECTED = re.compile(r"\bsales tax\b|\btaxe de vente\b|\bcollected\b")
 """The tax that a marketplace collects where it must: nothing of it says that a price holds no other."""
 _PARTS = ("tax", "shipping", "tips", "discount")
@@ -37,11 +46,27 @@ def settle(table: RawTable, columns: dict[str, str], plus: Mapping[str, Sequence
         del columns["tax"], read["tax"]
     if "refunded" in columns and (np.nan_to_num(read.get("gross", read.get("goods_net", np.zeros(1)))) < 0.0).any():
         del columns["refunded"]
-    if "goods_net" in read and (_is_payout(table, columns, read["goods_net"]) or _is_not_before_tax(read)):
+    if "goods_net" in read and (
+        _is_payout(table, columns, read["goods_net"]) or _is_not_before_tax(read) or _lacks_a_part(table, columns, read)
+    ):
         del columns["goods_net"]
+    if "gross" in read and (whole := _told_beside(table, columns, read["gross"])) is not None:
+        columns["gross"] = whole
+        read["gross"] = amounts(table, whole)
     for name, beside in (("tips", _tips_beside), ("shipping", _shipping_beside)):
         if name in read and "gross" in read and beside(table, columns, read):
             del columns[name], read[name]
+
+
+def without_wages(table: RawTable, columns: dict[str, str]) -> None:
+    """Take away an amount that only prices the hours beside it: a rate of the same row times the hours."""
+    if not {"amount", "hours"} <= columns.keys():
+        return
+    paid, hours = amounts(table, columns["amount"]), amounts(table, columns["hours"])
+    rates = [heading for heading in table.headers if _RATE.search(plain(heading)) and heading not in columns.values()]
+    told = np.isfinite(paid) & np.isfinite(hours)
+    if any(_same((amounts(table, heading) * hours)[told], paid[told]) for heading in rates):
+        del columns["amount"]
 
 
 def _is_most_of_it(tax: Amounts, total: Amounts) -> bool:
@@ -51,17 +76,38 @@ def _is_most_of_it(tax: Amounts, total: Amounts) -> bool:
 
 
 def _is_payout(table: RawTable, columns: dict[str, str], net: Amounts) -> bool:
-    """Whether the net is a total less the fee; the total is noted where no heading told it."""
+    """Whether the net is a total less the fees; the total is noted where no heading told it."""
     others = [heading for heading in table.headers if heading not in columns.values()]
     wholes = [columns["gross"]] if "gross" in columns else others
-    charges = [columns["commission"]] if "commission" in columns else [one for one in others if _FEE.search(plain(one))]
+    found = _whole_before_fees(table, columns, net, wholes)
+    columns |= {"gross": found} if found is not None else {}
+    return found is not None
+
+
+def _whole_before_fees(table: RawTable, columns: Mapping[str, str], paid: Amounts, wholes: Sequence[str]) -> str | None:
+    """Which of the columns is what was paid out and the fees together; a row may tell one of the two alone."""
+    fees = [one for one in table.headers if _FEE.search(plain(one)) or one == columns.get("commission")]
+    charges = [(one,) for one in fees] + ([tuple(fees)] if len(fees) > 1 else [])
     for charge, heading in itertools.product(charges, wholes):
-        fee = np.abs(amounts(table, charge))
-        charged = (fee > 0.0) & np.isfinite(net)
-        if heading != charge and _same(amounts(table, heading)[charged] - fee[charged], net[charged]):
-            columns["gross"] = heading
-            return True
-    return False
+        if heading in charge:
+            continue
+        whole = amounts(table, heading)
+        fee = sum(np.abs(np.nan_to_num(amounts(table, one))) for one in charge)
+        told = np.isfinite(paid) & ((fee > 0.0) | np.isfinite(whole))
+        both = told & (fee > 0.0)
+        if min(both.sum(), np.isfinite(whole).sum()) >= _LEAST and _same(
+            (np.nan_to_num(whole) - fee)[told], paid[told]
+        ):
+            return heading
+    return None
+
+
+def _told_beside(table: RawTable, columns: Mapping[str, str], total: Amounts) -> str | None:
+    """The column of the whole sale where what was taken for it is what was paid out of it."""
+    if not _PAID_OUT.search(plain(columns["gross"])):
+        return None
+    wholes = [one for one in table.headers if _BEFORE_FEES.search(plain(one)) and one not in columns.values()]
+    return _whole_before_fees(table, columns, total, wholes)
 
 
 def _is_not_before_tax(read: Mapping[str, Amounts]) -> bool:
@@ -75,6 +121,16 @@ def _is_not_before_tax(read: Mapping[str, Amounts]) -> bool:
         return False
     others = (rest - tax + discount, rest, rest + discount, read["gross"], read["gross"] - tax)
     return any(_same(one[telling], net[telling]) for one in others)
+
+
+def _lacks_a_part(table: RawTable, columns: Mapping[str, str], read: Mapping[str, Amounts]) -> bool:
+    """Whether another column of the file is what the net lacks of the sale: what a fan pays beyond the price."""
+    if "gross" not in read or "tax" not in read:
+        return False
+    lacking = read["gross"] - sum(_part(read, name) for name in ("tax", "shipping", "tips")) - read["goods_net"]
+    telling = np.isfinite(lacking) & (lacking > CENT)
+    others = [one for one in table.headers if one not in columns.values() and not _CHARGED.search(plain(one))]
+    return any(_same(amounts(table, one)[telling], lacking[telling]) for one in others)
 
 
 def _tips_beside(_table: RawTable, _columns: Mapping[str, str], read: Mapping[str, Amounts]) -> bool:

@@ -34,6 +34,23 @@ _BACK = re.compile(
     r"(?:factures? d')?avoirs?|remboursements?(?: partiels?)?|notes? de credit|credit (?:notes?|memos?)|refunds?"
     r"|(?:partial|full) refunds?|returns?|retours?"
 )
+_GIVES_BACK = re.compile(
+    r"refund|rembours|\breturn|\bretour|\bavoirs?\b|credit (?:note|memo)|note de credit|chargeback|disput|litige"
+    r"|reversal|retrofactur|annul|cancel|void|adjust|ajust|correct|erstatt|reembols|rimbors|terugbeta"
+)
+"""Words of money that goes back to a buyer, wherever they stand."""
+_LESSENS = re.compile(
+    r"remise|rabais|discount|promo|reduction|escompte|coupon|\bbons?\b|voucher|fidelite|loyalty|arrondi|rounding"
+)
+"""Words of what makes a sale smaller."""
+_SPENT = re.compile(
+    r"\b(?:achats?|purchases?|fournitures?|supplies|frais|fees?|commissions?|abonnements?|subscriptions?|loyer|rent|pub"
+    r"|publicites?|marketing|ads|advertising|salaires?|wages|payroll|prelevements?|depenses?|expenses?|fournisseurs?"
+    r"|suppliers?|essence|assurances?|insurance|timbres|impots?)\b"
+)
+"""Words of what a business pays for, by which a label tells money out."""
+_TYPE = re.compile(r"\b(?:type|kind|nature|event|activity|reporting category)\b")
+_BALANCE = re.compile(r"\b(?:solde|balance)\b")
 _VOID = re.compile(r"(?:is )?(?:void|voided|cancel?led|annule|annulee|deleted|supprime|supprimee|test|test order)")
 _SETTLED = re.compile(r"(?:is )?(?:paye|payee|paid|regle|reglee|encaisse|encaissee)")
 _YES, _NO = ("true", "vrai", "yes", "oui", "y", "o", "x", "1"), ("false", "faux", "no", "non", "n", "0")
@@ -60,11 +77,11 @@ def set_apart(table: RawTable, columns: Mapping[str, str]) -> Apart:
     amount = columns.get("gross") or columns.get("goods_net")
     if amount is None:
         return Apart()
+    money = amounts(table, amount)
     found = [
-        *({"column": heading, "is_not": named} for heading, named in _kinds_named(table, _NO_SALE)),
+        *({"column": heading, "is_not": kinds} for heading, kinds in _no_sales(table, money).items()),
         *_flagged(table),
     ]
-    money = amounts(table, amount)
     back = tuple(
         {"column": heading, "is": named}
         for heading, named in _kinds_named(table, _BACK)
@@ -80,6 +97,49 @@ def set_apart(table: RawTable, columns: Mapping[str, str]) -> Apart:
         found.append({"column": amount, "blank": False})
     repeated = "first" if _repeated(table, rows, money, amount) else None
     return Apart(filters=tuple(found), given_back=back, repeated=repeated)
+
+
+def tells_kinds(table: RawTable) -> bool:
+    """Whether some rows are of a kind that a list of single sales alone has: money sent to the bank, or paid back."""
+    return bool(_kinds_named(table, _NO_SALE) or _kinds_named(table, _BACK))
+
+
+def _no_sales(table: RawTable, money: Amounts) -> dict[str, list[str]]:
+    """By column of kinds, those of the rows that are no sale: named so, without an amount, or money that goes out and
+    to no buyer."""
+    found = dict(_kinds_named(table, _NO_SALE))
+    for at, heading in enumerate(table.headers):
+        if _PAYMENT.search(plain(heading)) or not _KIND.search(plain(heading)):
+            continue
+        sure = _TYPE.search(plain(heading)) is not None or any(_BALANCE.search(plain(one)) for one in table.headers)
+        found[heading] = sorted({*found.get(heading, ()), *_kinds_by_amount(table, at, money, sure=sure)})
+    return {heading: kinds for heading, kinds in found.items() if kinds}
+
+
+def _kinds_by_amount(table: RawTable, at: int, money: Amounts, *, sure: bool) -> list[str]:
+    """The kinds of a column of few kinds that never tell an amount, where others do; and those that only go below zero
+    and are no refund. ``sure``: they are kinds, and no articles that only their words could tell from what was paid."""
+    by_kind: dict[str, list[float]] = defaultdict(list)
+    for amount, cell in zip(money, table.rows[: len(money)].cells(at), strict=True):
+        by_kind[cell.strip()].append(float(amount))
+    sold = sum(len(told) for kind, told in by_kind.items() if kind and any(one > 0.0 for one in told))
+    if len(by_kind) > _KINDS or sold < _LEAST or sold < len(by_kind):
+        return []
+    return [
+        kind for kind, told in by_kind.items() if kind and (_says_nothing(told) or _goes_out(kind, told, sure=sure))
+    ]
+
+
+def _says_nothing(told: list[float]) -> bool:
+    return not np.isfinite(told).any()
+
+
+def _goes_out(kind: str, told: list[float], *, sure: bool) -> bool:
+    """Whether money of this kind only goes out, neither back to a buyer nor off a price."""
+    known, text = [one for one in told if np.isfinite(one)], plain(kind)
+    if max(known) > 0.0 or min(known) == 0.0 or _GIVES_BACK.search(text) or _LESSENS.search(text):
+        return False
+    return sure or _SPENT.search(text) is not None
 
 
 def _kinds_named(table: RawTable, words: re.Pattern[str]) -> list[tuple[str, list[str]]]:

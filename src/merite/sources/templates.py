@@ -124,14 +124,18 @@ class Template:
         return TARGETS[self.table]
 
 
+_CAMEL = re.compile(r"[a-z]+(?:[A-Z][a-z0-9]+)+")
+"""``likeCount``, as programs write headings."""
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
-_SUFFIX = re.compile(r"\s*[(\[](?:[a-z]{3}|€|\$|£|ca\$|\$ ?ca)[)\]]\s*$")
+_SUFFIX = re.compile(rf"\s*[(\[](?:{'|'.join(sorted(CURRENCIES)).lower()}|€|\$|£|ca\$|\$ ?ca)[)\]]\s*$")
 
 
 @lru_cache(maxsize=4096)
 def plain(heading: str) -> str:
     """A heading to compare: no case, accents, doubled spaces, dots of initials (``T.V.Q.``), final colon or star, nor
     currency in brackets."""
+    if _CAMEL.fullmatch(heading):
+        heading = re.sub(r"(?=[A-Z])", " ", heading)
     text = " ".join(without_accents(heading).replace("’", "'").replace("_", " ").split()).strip(" :*\"'")
     text = _DOTTED.sub(lambda letters: letters[0].replace(".", ""), text)
     return _SUFFIX.sub("", text)

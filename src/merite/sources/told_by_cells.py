@@ -39,13 +39,20 @@ def number_column(table: RawTable, heading: str | None = None) -> str | None:
     return None
 
 
+def numbers_rows(heading: str) -> bool:
+    """Whether a heading says that its cells number what stands in the rows."""
+    return plain(heading) in ("#", "n°", "no", "id", "numero", "number") or bool(_NUMBERED.fullmatch(plain(heading)))
+
+
 def _is_number(cell: str) -> bool:
     return any(map(str.isdigit, cell)) and cell.lstrip("0") not in ("", "1")
 
 
-def channel_column(table: RawTable) -> str | None:
-    """The column most of whose cells name a channel that merite knows."""
+def channel_column(table: RawTable, heading: str | None = None) -> str | None:
+    """The column most of whose cells name a channel that merite knows; ``heading``: only that one may be it."""
     for here, name in enumerate(table.headers):
+        if heading not in (None, name):
+            continue
         told = [row[here] for row in _whole(table.rows[:_LOOK], len(table.headers)) if not is_blank(row[here])]
         known = sum(universe_of(cell).removesuffix(PAID_LINE) in UNIVERSES for cell in told)
         if told and known >= _MOSTLY * len(told):

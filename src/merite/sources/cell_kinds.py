@@ -1,0 +1,57 @@
+"""Of which kind the cells of a column of an unknown file are: days, numbers, hours."""
+
+from merite.files.dates import DateOrder, parse_day, sniff_date_order
+from merite.files.durations import hours_in
+from merite.files.numbers import BadCell, is_blank, parse_number
+from merite.files.periods import parse_period
+from merite.files.raw import RawTable
+from merite.store.tables import Kind
+
+_LOOK = 400
+_MOSTLY = 0.7
+
+
+def holds(table: RawTable, at: int, kind: Kind, *, timed: bool = False) -> bool:
+    """Whether most cells of a column can be of this kind; an empty column is of none but text.
+
+    ``timed``: a number may be hours and minutes.
+    """
+    cells = [row[at] for row in table.rows[:_LOOK] if not is_blank(row[at])]
+    if kind in (Kind.TEXT, Kind.YESNO):
+        return True
+    if not cells:
+        return not table.rows
+    if kind in (Kind.DAY, Kind.MOMENT):
+        order = sniff_date_order(cells).order
+        return sum(_is_day(cell, order) for cell in cells) >= _MOSTLY * len(cells)
+    numbers = sum(_is_number(cell) or (timed and hours_in(cell) is not None) for cell in cells)
+    return numbers >= _MOSTLY * len(cells)
+
+
+def main_table(tables: list[RawTable]) -> RawTable:
+    """The table of a file that is meant: the longest of those that tell days, where any does."""
+    return max(tables, key=lambda table: (_tells_days(table), len(table.rows)))
+
+
+def _tells_days(table: RawTable) -> bool:
+    return len(table.rows) > 0 and any(holds(table, at, Kind.DAY) for at in range(len(table.headers)))
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        parse_number(cell)
+    except BadCell:
+        return False
+    return True
+
+
+def _is_day(cell: str, order: DateOrder) -> bool:
+    for read in (parse_day, parse_period):
+        try:
+            read(cell, order)
+        except BadCell as bad:
+            if bad.code == "year-missing":
+                return True
+            continue
+        return True
+    return False

@@ -1,0 +1,150 @@
+"""Statements of marketplaces and providers of payments, which list what came in, what went out and what was kept."""
+
+import pytest
+
+from merite.errors.imports import BankStatement
+from merite.files.raw import read_tables
+from merite.sources.map_file import map_file
+from merite.sources.mapper import read_with
+from merite.sources.mapping import Said
+from merite.sources.options import Options
+from merite.sources.templates import parsed, plain
+from merite.sources.understand import understand
+
+FRANCE = Said(home_tax=0.2)
+DAYS = range(10, 20)
+
+
+def mapped(head, *rows, habits=FRANCE):
+    return map_file("releve.csv", "\n".join([head, *rows]).encode(), {}, habits=habits)
+
+
+def sums(answer):
+    return {one.measure: one.amount for one in answer.totals}
+
+
+def days(head, *rows):
+    text = "\n".join([head, *rows]).encode()
+    template = parsed(map_file("releve.csv", text, {}, habits=FRANCE).template, "r")
+    found = read_with(template, read_tables("releve.csv", text), file="releve.csv", habits=FRANCE)
+    return {str(row["day"]) for row in found.batch.tables["orders"].to_pylist()}
+
+
+def test_a_net_after_several_fees_is_a_payout_too():
+    rows = [f"R{n},2026-09-{n},{10 * n}.00,-{n}.50,-1.20,{9 * n - 1.7:.2f}" for n in DAYS]
+    answer = mapped("Reference number,Payout date,Amount,Commission,Payments Service Fee,Net", *rows)
+    assert "goods_net" not in answer.columns and sums(answer)["total"] == 1450
+
+
+@pytest.mark.parametrize(
+    ("head", "fees"),
+    [
+        ("Confirmation code,Date,Amount,Service fee,VAT on fee,Gross earnings", "3.00,0.60"),
+        ("Numéro de commande,Date,Total à payer,Commission,TVA sur commission,Valeur de la commande", "-3.00,-0.60"),
+    ],
+)
+def test_what_was_paid_out_is_less_than_what_was_sold(head, fees):
+    rows = [f"A{n},2026-09-{n},{10 * n - 3.6:.2f},{fees},{10 * n}.00" for n in DAYS]
+    assert sums(mapped(head, *rows))["total"] == 1450
+
+
+def test_fees_on_rows_of_their_own_are_no_tax_and_no_sale():
+    rows = [
+        line
+        for n in DAYS
+        for line in (
+            f"{n} septembre 2026,Vente,Commande n° 4{n},{10 * n}.00,--,{10 * n}.00",
+            f"{n} septembre 2026,Frais,Frais de transaction,--,-1.10,-1.10",
+        )
+    ]
+    head = "Date,Type,Titre,Montant,Frais et taxes,Net"
+    answer = mapped(head, *rows, "21 septembre 2026,Dépôt,800 € envoyés sur votre compte,--,--,--")
+    assert (sums(answer)["total"], answer.rows.kept, answer.rows.refused, answer.left_out) == (1450, 10, 0, 11)
+    assert not answer.columns.keys() & {"tax", "goods_net"}
+    back = mapped(head, *rows, "20 septembre 2026,Remboursement,Commande n° 411,-110.00,--,-110.00")
+    assert sums(back)["refunded"] == 110
+
+
+@pytest.mark.parametrize("kind", ["Mise en avant", "network_cost", "Paiement préapprouvé utilisateur", "Fee"])
+def test_money_that_only_goes_out_is_no_refund(kind):
+    rows = [f"T{n},2026-09-{n},Vente,{12 * n}.00" for n in DAYS]
+    answer = mapped("N° de transaction,Date,Type,Montant", *rows, f"T98,2026-09-20,{kind},-12.00")
+    assert "refunded" not in sums(answer) and answer.apart == {"Type": (plain(kind),)}
+
+
+@pytest.mark.parametrize("kind", ["Remboursement de paiement", "Chargeback", "Payment refund", "Correction"])
+def test_money_that_goes_back_to_a_buyer_is_a_refund(kind):
+    rows = [f"T{n},2026-09-{n},Vente,{12 * n}.00" for n in DAYS]
+    answer = mapped("N° de transaction,Date,Type,Montant", *rows, f"T98,2026-09-20,{kind},-12.00")
+    assert sums(answer)["refunded"] == 12
+
+
+def test_what_a_cash_book_paid_out_is_no_sale_given_back():
+    rows = [
+        f"2026-09-{n};{what};{amount}"
+        for n in DAYS
+        for what, amount in (("Vente comptoir", n), ("Vente carte", 2 * n), ("Achat de fournitures", -5))
+    ]
+    book = sums(mapped("Date;Libellé;Montant", *rows))
+    assert book["total"] == 3 * 145 and "refunded" not in book
+    articles = [f"2026-09-{n};{what};{n}" for n in DAYS for what in ("Robe", "Veste")]
+    answer = mapped("Date;Description;Montant", *articles, "2026-09-20;Robe;-40")
+    assert sums(answer)["refunded"] == 40
+
+
+@pytest.mark.parametrize(("heading", "kind"), [("Type", "Remise fidélité"), ("Catégorie", "Bijoux")])
+def test_what_lessens_a_sale_and_an_article_brought_back_are_counted(heading, kind):
+    rows = [f"V{n},2026-09-{n},Robes,{12 * n}.00" for n in DAYS]
+    answer = mapped(f"N° de vente,Date,{heading},Montant", *rows, f"V99,2026-09-20,{kind},-30.00")
+    assert sums(answer)["refunded"] == 30 and answer.left_out == 0
+
+
+def test_a_list_with_payouts_is_no_sheet_of_sums_though_each_day_comes_once():
+    rows = [f"2026-09-{n};Vente;{n},00" for n in DAYS]
+    answer = mapped("Date;Type de transaction;Montant", *rows, "2026-09-20;Retrait vers le compte bancaire;-100,00")
+    assert answer.table == "orders" and sums(answer)["total"] == 145 and answer.left_out == 1
+
+
+@pytest.mark.parametrize("status", ["Paiement invalide", "dropped", "errored"])
+def test_pledges_that_failed_are_not_sold(status):
+    rows = [f"{n},2026-09-{n},{12 * n},collected" for n in DAYS]
+    assert sums(mapped("Order id,Date,Total,Status", *rows, f"99,2026-09-20,40,{status}"))["not_counted"] == 40
+
+
+def test_what_is_paid_beyond_the_price_is_sold_where_the_total_holds_it():
+    rows = [f"{n},2026-09-{n},10.00,{n - 10}.00,0.00,0.00,{n}.00" for n in DAYS]
+    head = "transaction id,date,sub total,additional fan contribution,seller tax,shipping,item total"
+    assert sums(mapped(head, *rows))["sales_net"] == 145
+    port = [f"{n},2026-09-{n},10.00,{n - 10}.00,0.00,0.00,10.00" for n in DAYS]
+    assert sums(mapped(head, *port))["sales_net"] == 100
+
+
+def test_the_day_of_a_payout_is_not_that_of_the_sale():
+    rows = [f"2026-09-28,A{n},{10 * n}.00,{2 * n}.00,2026-09-{n}" for n in DAYS]
+    head = "Payout Date,Order ID,Food Sales (excluding tax),Tax on Food Sales,Order Date"
+    assert days(head, *rows) == {f"2026-09-{n}" for n in DAYS}
+    assert sums(mapped(head, *rows))["sales_net"] == 1450
+
+
+@pytest.mark.parametrize(
+    "head", ["Date opération;Date valeur;Libellé;Montant;Solde", "Posting date;Description;Amount;Balance;Type"]
+)
+def test_a_bank_s_statement_in_one_column_of_both_signs_is_told(head):
+    rows = [
+        ";".join([f"{n}/09/2026"] * (head.count("Date ") or 1) + ["REMISE CB", "50,00", "900,00", ""]) for n in DAYS
+    ]
+    with pytest.raises(BankStatement) as told:
+        understand("releve.csv", "\n".join([head, *rows]).encode(), Options())
+    assert told.value.facts["column"] in ("Montant", "Amount")
+    both = "Date,Amount,Currency,Description,Running Balance,Payer Name,Payee Name,Total fees"
+    with pytest.raises(BankStatement):
+        understand("s.csv", "\n".join([both, *(f"2026-09-{n},9,EUR,x,99,Al,,0" for n in DAYS)]).encode(), Options())
+    account = [f"{n}/09/2026;T{n};Vente;{n},00;-1,00;900,00" for n in DAYS]
+    answer = mapped("Date opération;N° de transaction;Libellé;Montant;Commission;Solde", *account)
+    assert sums(answer)["total"] == 145
+
+
+def test_a_column_of_posts_is_no_amount_and_gross_earnings_are():
+    rows = [f"2026-09-{n},4,{n}0,{n}00.00,-{n}.00" for n in DAYS]
+    answer = mapped("Date,Total creations or posts,Patrons,Gross earnings,Patreon fees", *rows)
+    assert answer.columns["gross"] == ("Gross earnings",)
