@@ -26,6 +26,21 @@ class BankStatement(MeriteError):
     column: str
 
 
+class BankAccountFile(MeriteError):
+    """A bank's account in a form made for accounting tools: OFX, QIF, CAMT."""
+
+    code = "bank-account-file"
+    file: str
+    kind: str
+
+
+class CalendarFile(MeriteError):
+    """A calendar (.ics): its hours are read elsewhere."""
+
+    code = "calendar-file"
+    file: str
+
+
 class UnknownFile(MeriteError):
     """No export that merite knows has these headings."""
 

@@ -8,15 +8,17 @@ from typing import Any
 from merite.errors.imports import ReviewsPasted
 from merite.errors.templates import NothingToMap
 from merite.files.pasted import reviews_pasted
-from merite.files.raw import RawTable, read_tables
+from merite.files.raw import RawTable
 from merite.sources.bank_statement import check_no_statement
-from merite.sources.channels import network_in_name
+from merite.sources.cell_kinds import main_table
+from merite.sources.channels import network_in_name, site_in_name
 from merite.sources.guess import Guess, guessed
 from merite.sources.mapper import Mapped, read_with
 from merite.sources.mapping import Habits, Laid, Said
 from merite.sources.template_file import written
 from merite.sources.template_fits import shaped
 from merite.sources.templates import TARGETS, Template, of_said, plain
+from merite.sources.turned_tables import tables_in
 from merite.vocabulary.imports import Period, Question, Refused, RowCounts, Total
 from merite.vocabulary.mapping import MapAnswer
 from merite.vocabulary.universes import PAID_LINE
@@ -41,16 +43,16 @@ def map_file(
 
     Raises the failures of ``read_tables``, ``BadTemplate``, ``NothingToMap`` or ``TemplateDoesNotFit``.
     """
-    tables = read_tables(name, content)
+    tables = tables_in(name, content)
     if template is None and not said.get("columns") and (count := reviews_pasted(content)):
         raise ReviewsPasted(file=name, count=count)
-    largest = max(tables, key=lambda table: len(table.rows))
-    chosen, asked = (template, ()) if template else _template(name, largest, said, called)
+    main = main_table(tables)
+    chosen, asked = (template, ()) if template else _template(name, main, said, called)
     found = read_with(chosen, tables, file=name, habits=habits or Said())
     assumed = next((one.assumed for one in found.questions if one.code == "currency-assumed"), chosen.currency)
     text = written(replace(chosen, currency=assumed), remarks or {}, unused=found.unused)  # asked once, not each month
     found = replace(found, questions=(*found.questions, *asked, *_keeps_few(found)))
-    return _answer(name, chosen, found, Laid(chosen, largest, habits or Said()), text, guessed=not said.get("columns"))
+    return _answer(name, chosen, found, Laid(chosen, main, habits or Said()), text, guessed=not said.get("columns"))
 
 
 def _keeps_few(found: Mapped) -> tuple[Question, ...]:
@@ -104,7 +106,8 @@ def _template(
 
 def _told_by_name(guess: Guess, name: str) -> Guess:
     """The guess with the network of the file's name, where nothing in the file tells its channel."""
-    network = network_in_name(Path(name).stem) if guess.universe_assumed else None
+    named = site_in_name if guess.table == "utterances" else network_in_name
+    network = named(Path(name).stem) if guess.universe_assumed else None
     if network is None:
         return guess
     line = PAID_LINE if str(guess.constants["universe"]).endswith(PAID_LINE) else ""

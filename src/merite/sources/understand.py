@@ -8,11 +8,12 @@ from typing import Any
 from merite.errors import MeriteError
 from merite.errors.imports import ReviewsPasted, UnclearFile, UnknownFile
 from merite.files.pasted import reviews_pasted
-from merite.files.raw import RawTable, read_tables
+from merite.files.raw import RawTable
 from merite.sources.bank_statement import check_no_statement
 from merite.sources.copies import Copy, cleaned, packed, unpacked
 from merite.sources.gathered import last_of_each
 from merite.sources.heard.again import understood_again, understood_download
+from merite.sources.heard.chats import read_chat
 from merite.sources.heard.downloads import own, read_download
 from merite.sources.heard.kept import is_heard
 from merite.sources.options import Options
@@ -23,6 +24,7 @@ from merite.sources.sales import no_sale_counts
 from merite.sources.template_fits import recognised_by
 from merite.sources.templated import by_template
 from merite.sources.templates import Template, built_in, named
+from merite.sources.turned_tables import tables_in
 from merite.sources.twice import twice_known
 from merite.sources.understood import Understood, refused_rows, turned_dates
 from merite.store.facts import Batch
@@ -51,7 +53,9 @@ def _readers(name: str, content: bytes, options: Options) -> list[Callable[[], S
         heard = (understood_again(name, content, copied, options),)
         return [lambda: heard]
     if copied is None and options.template is None:
-        downloaded = read_download(name, content, own(options))
+        downloaded = read_download(name, content, own(options)) or read_chat(
+            name, content, zone=options.zone, dates=options.dates
+        )
         if downloaded:
             return [partial(understood_download, name, downloaded, options), *_beside(name, content, options)]
     return _exports(name, content, options, copied)
@@ -69,7 +73,7 @@ def _beside(name: str, content: bytes, options: Options) -> list[Callable[[], Se
 def _exports(
     name: str, content: bytes, options: Options, copied: list[RawTable] | None
 ) -> list[Callable[[], Sequence[Understood]]]:
-    tables = copied or read_tables(name, content)
+    tables = copied or tables_in(name, content)
     template = _template(tables, options)
     if template is not None:
         return [by_template(template, name, tables, options, content, again=copied is not None)]

@@ -32,6 +32,20 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
                 "--save NAME"
             ),
         ),
+        "bank-account-file": (
+            _(
+                "{file} is a bank's account ({kind}): it tells what was deposited, on the bank's day and often after "
+                "fees, and not what was sold. Nothing of it was stored."
+            ),
+            _("Take the till's closing reports or the orders instead, as CSV or Excel."),
+        ),
+        "calendar-file": (
+            _("{file} is a calendar: its events may tell hours, and no sales nor posts. Nothing of it was stored."),
+            _(
+                'For the hours of events whose title names a channel: merite hours --calendar "{file}" --from DAY --to '
+                "DAY"
+            ),
+        ),
         "reviews-pasted": (
             _(
                 "{file} holds reviews copied from a page ({count} of them). They are dated only by how long ago they"

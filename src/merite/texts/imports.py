@@ -287,6 +287,7 @@ def _sum(total: Total, language: Language, _: Message) -> str:
         "cost": _("spent"),
         "discounts": _("discounts"),
         "customers": _("different buyers"),
+        "buyers": _("buyers who answered"),
         "orders": _("sales"),
         "impressions": _("times shown"),
         "clicks": _("clicks"),

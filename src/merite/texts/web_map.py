@@ -79,6 +79,7 @@ def tables(language: Language) -> list[tuple[str, str]]:
         ("exposures", _("One post, ad or mail each")),
         ("utterances", _("One review or comment each")),
         ("visits", _("One day of visits to the site each")),
+        ("heard_of", _("One answer each to how they had heard of you")),
     ]
 
 
@@ -92,6 +93,7 @@ def meanings(table: str, language: Language) -> list[tuple[str, str]]:
         "exposures": _exposures(_),
         "utterances": _utterances(_),
         "visits": _visits(_),
+        "heard_of": _heard_of(_),
     }[table]
 
 
@@ -184,3 +186,7 @@ def _visits(_: Message) -> list[tuple[str, str]]:
         ("visitors", _("Visitors")),
         ("views", _("Pages viewed")),
     ]
+
+
+def _heard_of(_: Message) -> list[tuple[str, str]]:
+    return [("first", _("Day")), ("way", _("The answer")), ("buyers", _("How many buyers"))]

@@ -114,6 +114,10 @@ def _figures(_: Message) -> dict[str, tuple[str, str]]:
             _("Take away or rename the column that is not meant, and drop the file again."),
         ),
         "unclear-file": ("", describe),
+        "calendar-file": (
+            "",
+            _("Open Menu, Hours, and drop the calendar there: events whose title names a channel count as its hours."),
+        ),
         "bank-statement": (
             "",
             _(

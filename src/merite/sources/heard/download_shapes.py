@@ -14,7 +14,7 @@ from typing import Any
 from merite.sources.heard.feeds import iso_moment
 from merite.sources.heard.json_answers import at, list_at, number_at, text_at
 from merite.sources.heard.said import Said, checked_rating
-from merite.sources.heard.words import from_markup, plain
+from merite.sources.heard.words import from_markup, mended, plain
 from merite.vocabulary.heard import Shape
 
 Told = tuple[str, str, list[Said]]
@@ -29,9 +29,9 @@ def meta_messages(member: str, value: Any) -> Told | None:
     thread = f"{universe} {text_at(value, 'thread_path') or member.rsplit('/', 1)[0]}"
     said = []
     for one in list_at(value, "messages"):
-        words = _mended(text_at(one, "content"))
+        words = mended(text_at(one, "content"))
         when = _epoch(at(one, "timestamp_ms"), 1000)
-        author = _mended(text_at(one, "sender_name"))
+        author = mended(text_at(one, "sender_name"))
         if words is None:
             continue
         id = f"{thread} {text_at(one, 'timestamp_ms')} {author} {words}"
@@ -47,12 +47,12 @@ def facebook_comments(_: str, value: Any) -> Told | None:
     said = []
     for one in value["comments_v2"]:
         told = at(one, "data", 0, "comment")
-        words = _mended(text_at(told, "comment"))
+        words = mended(text_at(told, "comment"))
         when = _epoch(at(one, "timestamp"), 1)
         if words is not None:
             id = f"facebook comment {text_at(one, 'timestamp')} {words}"
             said.append(Said(id=id, shape=Shape.COMMENT, said_at=when, dated=when is not None, by_us=True,
-                             author=_mended(text_at(told, "author")), text=plain(words)))  # fmt: skip
+                             author=mended(text_at(told, "author")), text=plain(words)))  # fmt: skip
     return "facebook", "facebook", said
 
 
@@ -65,7 +65,7 @@ def instagram_comments(_: str, value: Any) -> Told | None:
         return None
     said = []
     for one in items:
-        words = _mended(text_at(one, "string_map_data", "Comment", "value"))
+        words = mended(text_at(one, "string_map_data", "Comment", "value"))
         when = _epoch(at(one, "string_map_data", "Time", "timestamp"), 1)
         if words is not None:
             id = f"instagram comment {text_at(one, 'string_map_data', 'Time', 'timestamp')} {words}"
@@ -212,16 +212,6 @@ SHAPES: tuple[Callable[[str, Any], Told | None], ...] = (
     meta_messages, facebook_comments, instagram_comments, tiktok_download, youtube_takeout, youtube_api,
     tripadvisor_api, graph_comments,
 )  # fmt: skip
-
-
-def _mended(text: str | None) -> str | None:
-    """Words that Meta wrote as UTF-8 bytes, each escaped as a sign of its own."""
-    if text is None or text.isascii():
-        return text
-    try:
-        return text.encode("latin-1").decode("utf-8")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return text
 
 
 def _epoch(value: Any, unit: int) -> datetime.datetime | None:

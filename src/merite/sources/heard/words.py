@@ -43,6 +43,16 @@ def from_markup(text: str | None) -> str | None:
     return plain("".join(_spoken(root)))
 
 
+def mended(text: str | None) -> str | None:
+    """Words that Meta wrote as UTF-8 bytes, each escaped as a sign of its own."""
+    if text is None or text.isascii():
+        return text
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return text
+
+
 def _encodable(text: str) -> str:
     return "".join(sign for sign in text if sign in "\n\t" or not (_is_control(sign) or "\ud800" <= sign <= "\udfff"))
 

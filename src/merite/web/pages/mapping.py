@@ -6,11 +6,12 @@ from starlette.responses import Response
 
 from merite.errors import MeriteError
 from merite.errors.files import FileTooLarge
-from merite.files.raw import read_tables
 from merite.rounds.mapping import habits_of
 from merite.rounds.receiving import content_of
 from merite.sources import template_file
+from merite.sources.cell_kinds import main_table
 from merite.sources.map_file import map_file
+from merite.sources.turned_tables import tables_in
 from merite.store.server.clients import slug_of
 from merite.texts.imports import period_text, rows_text, total_rows
 from merite.texts.mapping import template_remarks
@@ -91,7 +92,7 @@ def _form(
     table = str(said.get("table") or (told.table if told is not None else "day_totals"))
     table = table if table in dict(tables(language)) else "orders"
     found = {column: headings[0] for column, headings in told.columns.items() if headings} if told else {}
-    largest = max(read_tables(name, content), key=lambda one: len(one.rows))
+    main = main_table(tables_in(name, content))
     return asked.render(
         "map.html",
         400 if wrong else 200,
@@ -100,7 +101,7 @@ def _form(
         here=asked.request.url.path,
         tables=tables(language),
         table=table,
-        headings=list(largest.headers),
+        headings=list(main.headers),
         meanings=[(code, words, said.get("columns", found).get(code, "")) for code, words in meanings(table, language)],
         more={column: " + ".join(headings[1:]) for column, headings in told.columns.items()} if told else {},
         typed=said,
