@@ -146,7 +146,9 @@ def test_one_channel_is_tried_at_a_time_and_the_others_are_named_in_their_turn()
     assert sum(line.startswith("Essayez un peu plus sur") for line in lines) == 1
     assert "Ensuite, un à la fois : Newsletter." in lines
     told = "Ne changez rien pour l’instant sur la newsletter : essayez d’abord Instagram"
-    assert plain(render(sheet, FR)).count(told) == 2, "on the card and in the plan"
+    page = plain(render(sheet, FR))
+    assert page.count(told) == 2, "on the card and in the plan"
+    assert page.index("Essayez un peu plus sur Instagram") < page.index("À essayer plus tard") < page.index(told)
     lowered = tuple(replace(one, next=Effort(money=0.0, hours=0.1)) if one.after else one for one in turns)
     assert not any(one.waits for one in lowered), "a limit that takes it down is told instead"
 

@@ -43,7 +43,7 @@ def to_do(sheet: Sheet, language: Language) -> tuple[str, ...]:
     first = "" if month is None else before_more_sentence(month.plan.missing, language)
     same: list[str] = []
     waiting: list[str] = []
-    for card in sorted(sheet.cards, key=place):
+    for card in in_order(sheet):
         decision, planned = with_sales_abroad(card.decision, sheet), planned_of(card.measure.name, sheet)
         if changed := _change(decision, planned, sheet, language):
             if planned is not None and planned.withheld and first not in told:
@@ -66,7 +66,7 @@ def to_do(sheet: Sheet, language: Language) -> tuple[str, ...]:
 def to_say(sheet: Sheet, language: Language) -> tuple[str, ...]:
     """What the owner could say at once for channels to be judged, a line for each thing to be said."""
     missing: dict[ChangeMind, list[str]] = {}
-    for card in sorted(sheet.cards, key=place) if sheet.sales else ():
+    for card in in_order(sheet) if sheet.sales else ():
         decision = with_sales_abroad(card.decision, sheet)
         said = _to_be_said(decision)
         if said is not None and not _change(decision, planned_of(card.measure.name, sheet), sheet, language):
@@ -143,7 +143,13 @@ def advice_sentence(decision: Decision, planned: UniversePlan | None, sheet: She
     return f"{told} {first_sentence(language)}" if planned.withheld else told
 
 
-def place(card: Card) -> tuple[int, float]:
-    """Where a card stands: by what there is to do, then by what the channel costs."""
-    verdict = card.decision.verdict if card.decision is not None else Verdict.NOT_KNOWN_YET
-    return _ORDER.index(verdict), -(card.money_a_month + (card.hours_money_a_month or 0.0))
+def in_order(sheet: Sheet) -> list[Card]:
+    """The cards by what there is to do, what is tried first before what waits for its turn, then by cost."""
+
+    def place(card: Card) -> tuple[int, bool, float]:
+        verdict = card.decision.verdict if card.decision is not None else Verdict.NOT_KNOWN_YET
+        planned = planned_of(card.measure.name, sheet)
+        waits = planned is not None and planned.waits
+        return _ORDER.index(verdict), waits, -(card.money_a_month + (card.hours_money_a_month or 0.0))
+
+    return sorted(sheet.cards, key=place)

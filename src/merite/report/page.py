@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from merite.report.advice import advice_sentence, place, planned_of, to_do, with_sales_abroad
+from merite.report.advice import advice_sentence, in_order, planned_of, to_do, with_sales_abroad
 from merite.report.figures import FILES, Drawer, Figure
 from merite.report.sections import sections_of
 from merite.report.sections.blocks import Section
@@ -107,7 +107,7 @@ def page_of(sheet: Sheet, language: Language) -> Page:
         write=Writing(words=words, currency=currency, language=language),
         marks=marks(language),
     )
-    ordered = sorted(sheet.cards, key=place)
+    ordered = in_order(sheet)
     strips = drawer.card_strips(ordered)
     change, to_do_now = sheet.change, to_do(sheet, language)
     return Page(
@@ -153,7 +153,12 @@ def _card(card: Card, sheet: Sheet, strip: Markup | None, words: dict[str, str],
         universe=card.measure.name,
         name=universe_name(card.measure.name, language),
         verdict=verdict.value,
-        label=texts.verdict_label(verdict, language, less=planned is not None and planned.less),
+        label=texts.verdict_label(
+            verdict,
+            language,
+            less=planned is not None and planned.less,
+            waits=planned is not None and planned.waits,
+        ),
         sentence=" ".join(filter(None, (advised, held, _unlogged(card.measure.name, sheet, language)))),
         reason="" if decision is None else _reason(decision, planned, sheet, language),
         strip=strip,

@@ -106,7 +106,7 @@ def row(
 def _advice(one: UniversePlan, language: Language) -> str:
     if one.verdict is None:
         return "–"
-    label = verdict_label(one.verdict, language, less=one.less)
+    label = verdict_label(one.verdict, language, less=one.less, waits=one.waits)
     if one.waits:
         return f"{label}. {after_sentence(one, language)}"
     if one.withheld:

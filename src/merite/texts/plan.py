@@ -134,7 +134,9 @@ def _universe(universe: UniversePlan, shown: Effort, currency: str, language: La
     elif universe.verdict is not None:
         lines.append(
             "  "
-            + _("What to do: {verdict}.").format(verdict=verdict_label(universe.verdict, language, less=universe.less))
+            + _("What to do: {verdict}.").format(
+                verdict=verdict_label(universe.verdict, language, less=universe.less, waits=universe.waits)
+            )
         )
     if universe.less:
         lines.append("  " + lowered_sentence(universe, language))

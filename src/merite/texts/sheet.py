@@ -116,9 +116,12 @@ def _foot(_: Message) -> dict[str, str]:
     }
 
 
-def verdict_label(verdict: Verdict, language: Language, *, less: bool = False) -> str:
-    """What to do, in two or three words; ``less``: the plan of the next month puts less in, which goes first."""
+def verdict_label(verdict: Verdict, language: Language, *, less: bool = False, waits: bool = False) -> str:
+    """What to do, in two or three words; ``less``: the plan of the next month puts less in, which goes first;
+    ``waits``: another channel is tried before it."""
     _ = translator(__name__, language).message
+    if waits and verdict is Verdict.TRY:
+        return _("Try it later")
     if less and verdict in (Verdict.HOLD, Verdict.TRY, Verdict.INVEST):
         return _("Put less in for now")
     labels = {

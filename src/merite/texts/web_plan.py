@@ -61,7 +61,7 @@ def channel_line(one: UniversePlan, language: Language) -> str:
     name = universe_name(one.name, language)
     if one.verdict is None:
         return name
-    advice = verdict_label(one.verdict, language, less=one.less)
+    advice = verdict_label(one.verdict, language, less=one.less, waits=one.waits)
     return _("{channel}: {advice}").format(channel=name, advice=advice[:1].lower() + advice[1:])
 
 
