@@ -8,8 +8,9 @@ from listen.said import keep
 from merite.listen.emoji import with_emojis
 from merite.listen.heard import texts_of
 from merite.listen.idioms import with_idioms
+from merite.listen.notices import with_notices
 from merite.listen.reading_round import read_workspace
-from merite.listen.stars import with_stars
+from merite.listen.stars import stars_against_words, with_stars
 from merite.store import workspace
 from merite.vocabulary import Settings
 
@@ -30,6 +31,9 @@ HAPPY = [
     "On n'a jamais été déçus",
     "Du monde ben smatte",
     "Ça vaut vraiment le détour",
+    "Switched from my old bank to this one and never going back",
+    "We dumped our plumber for them, not looking back",
+    "Ce boulanger est loin devant les autres",
 ]
 UNHAPPY = [
     "I can't recommend this optician",
@@ -90,6 +94,47 @@ def test_expressions_of_both_lists_cancel_out():
 def test_stars_lean_the_tone_and_three_say_nothing(stars, tone):
     assert leaning(with_stars(float(stars), EVEN)) == tone
     assert with_stars(None, EVEN) is EVEN
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("La crêperie recrute un serveur en CDI, 35h", True),
+        ("We're hiring! Part-time baker, apply by email", True),
+        ("On embauche : temps plein, envoyez votre CV", True),
+        ("CONCOURS : likez et taguez deux amis pour gagner un panier", True),
+        ("Win a hamper! Follow and tag a friend", True),
+        ("Ils devraient embaucher, une heure à attendre", False),
+        ("J'ai gagné le concours, merci beaucoup", False),
+        ("I was looking for a gift and like what they have", False),
+    ],
+)
+def test_adverts_for_a_job_and_contests_lean_to_neither(text, is_one):
+    unhappy = np.array([0.6, 0.3, 0.1])
+    heard = with_notices(text, unhappy)
+    assert (int(heard.argmax()) == 1) is is_one
+    assert heard.sum() == pytest.approx(1)
+
+
+def test_a_crying_face_says_nothing_since_the_young_laugh_with_it():
+    assert with_emojis("😭😭", EVEN) is EVEN
+
+
+def test_words_against_stars_and_tones_nearly_as_likely_are_told_as_not_sure():
+    assert stars_against_words(5.0, np.array([0.4, 0.0, 0.6])) and stars_against_words(1.0, np.array([0.0, 0.3, 0.7]))
+    assert not stars_against_words(5.0, np.array([0.2, 0.0, 0.8])) and not stars_against_words(3.0, EVEN)
+    assert not stars_against_words(None, np.array([1.0, 0.0, 0.0]))
+
+
+def test_a_review_whose_words_contradict_its_stars_is_kept_as_not_sure(tmp_path):
+    made = tmp_path / "shop"
+    workspace.create(made, Settings())
+    texts = ["Rude staff, cold food, we waited for two hours", "Best meal in years, such lovely people"]
+    columns = {"key": ["a", "b"], "universe": ["google-business"] * 2, "by_us": [False] * 2, "text": texts}
+    keep(made, pa.table(columns | {"rating": pa.array([5.0, 5.0])}))
+    with workspace.opened(made) as space:
+        read_workspace(space)
+        assert texts_of(space.store).unsure.tolist() == [True, False]
 
 
 def test_words_that_plainly_say_the_contrary_count_for_more_than_stars_and_emojis():

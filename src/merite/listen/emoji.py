@@ -8,7 +8,7 @@ from merite.listen.leaning import leant
 HAPPY = frozenset(
     "😀😃😄😁😆😊🙂😍🥰😘😋🤩🥳😎🤗🙌👏👍💪🙏✨🔥💯❤🧡💛💚💙💜🖤🤍💖💕💗🎉👌🤤😻🌟🫶🥹🤘☺😇💓💘💝💞🏆🥇👑"
 )
-UNHAPPY = frozenset("😠😡🤬😤😒😞😔😟😕🙁☹😣😖😫😩🥺😢😭😱🤢🤮👎💩🤦🙄😑😬🤡💔⚠😓😰😪🥱😥🖕🤥😧😿")
+UNHAPPY = frozenset("😠😡🤬😤😒😞😔😟😕🙁☹😣😖😫😩🥺😢😱🤢🤮👎💩🤦🙄😑😬🤡💔⚠😓😰😪🥱😥🖕🤥😧😿")
 BONUS = 2.0
 """What one or more emojis of a list add to the log chance of its tone."""
 

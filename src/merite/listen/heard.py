@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from merite.listen.reader import SURE
 from merite.store.elsewhere import NOT, texts_about_others
 from merite.store.engine import Store
 from merite.store.expressions import expression
@@ -26,7 +27,7 @@ def texts_heard(utterances: "ir.Table", readings: "ir.Table", copies: "ir.Table"
     said = utterances.mutate(worded=ibis.coalesce(utterances.text.length(), 0) > 0)
     read = readings.select(
         "utterance_source", "utterance", "tone", "negative", "neutral", "positive", "kind", "kind_sure",
-        read_language=readings.language,
+        "against_stars", read_language=readings.language,
     )  # fmt: skip
     copied = copies.select("utterance_source", "utterance", copied=ibis.literal(True))
     joined = said.left_join(read, [said.source == read.utterance_source, said.key == read.utterance]).drop(
@@ -36,7 +37,7 @@ def texts_heard(utterances: "ir.Table", readings: "ir.Table", copies: "ir.Table"
     return joined.select(
         "source", "key", "import_id", "day", "universe", "author", "by_us", "shape", "in_reply_to", "followers",
         "rating", "private", "gone", "links_to", "worded", "tone", "negative", "neutral", "positive", "kind",
-        "kind_sure", "read_language", "copied",
+        "kind_sure", "against_stars", "read_language", "copied",
     )  # fmt: skip
 
 
@@ -71,6 +72,7 @@ class Texts:
     tone: Names
     kind: Names
     kind_sure: Flags
+    against_stars: Flags
     chances: NDArray[np.float64]
     language: Names
     copied: Flags
@@ -86,6 +88,12 @@ class Texts:
     def read(self) -> Flags:
         """The texts that have a reading."""
         return ~np.isnan(self.chances[:, 0])
+
+    @property
+    def unsure(self) -> Flags:
+        """The read texts of which the reader is not sure: stars against words, or no tone clearly likelier."""
+        found: Flags = self.read & (self.against_stars | (np.nan_to_num(self.chances).max(axis=1) < SURE))
+        return found
 
     def about(self, subject: str | None) -> Flags:
         """Texts of ``subject``; of the business itself for None."""
@@ -111,7 +119,10 @@ def texts_of(store: Store) -> Texts:
     rows = store.ask(texts_heard)
     rows = rows.sort_by([("source", "ascending"), ("key", "ascending")])
     texts = {name: _objects(rows, name) for name in _TEXT}
-    flags = {name: _flags(rows, name) for name in ("by_us", "private", "gone", "worded", "kind_sure", "copied")}
+    flags = {
+        name: _flags(rows, name)
+        for name in ("by_us", "private", "gone", "worded", "kind_sure", "against_stars", "copied")
+    }
     others = texts_about_others(store)
     names = zip(texts["source"], texts["key"], strict=True)
     numbers = {name: _numbers(rows, name) for name in ("negative", "neutral", "positive", "followers", "rating")}
@@ -131,6 +142,7 @@ def texts_of(store: Store) -> Texts:
         tone=texts["tone"],
         kind=texts["kind"],
         kind_sure=flags["kind_sure"],
+        against_stars=flags["against_stars"],
         chances=np.column_stack([numbers["negative"], numbers["neutral"], numbers["positive"]]),
         language=texts["read_language"],
         copied=flags["copied"],

@@ -45,6 +45,9 @@ _HAPPY = _any(
     r"(?:wish|if) (?:i|we) could give (?:it |them |this place )?(?:more|10|ten|6|six|a hundred|100)(?: stars?)?",
     r"(?:si (?:je|on) (?:pouvais|pouvait) (?:mettre|donner)) (?:plus|10|dix|6|six)",
     r"doesn['’]?t get (?:much |any )?better|nothing but (?:praise|good|great|positive|love)",
+    r"(?:ditched|dumped|switched|left|quit|swapped)\b[^.!?]{0,60}?\b(?:never|not) (?:going|looking|coming) back",
+    r"never looked back|best decision (?:ever|i|we)|(?:wins?|better|best) by (?:a mile|far)|loin devant",
+    r"c['’]est le jour et la nuit",
     r"did(?:n['’]?t| not) (?:try to )?(?:rip|upsell|overcharge|push|rush)|never (?:felt )?(?:rushed|pushed|pressured)",
 )
 _UNHAPPY = _any(
@@ -80,9 +83,15 @@ _TURNS = re.compile(r"(?:\bpas|\bnot|n['’]t|\bnever|\bjamais|\bhardly|\bni|\bn
 
 
 def with_idioms(text: str, chances: NDArray[np.float64]) -> NDArray[np.float64]:
-    """``chances``, in the order of ``TONES``, once the expressions of ``text`` are heard; both lists cancel out."""
-    leaning = sum(_turned(text, found) for found in _HAPPY.finditer(text))
-    leaning -= sum(_turned(text, found) for found in _UNHAPPY.finditer(text))
+    """``chances``, in the order of ``TONES``, once the expressions of ``text`` are heard; both lists cancel out.
+
+    An unhappy expression within a happy one is part of it: "ditched the others and never going back".
+    """
+    happy = list(_HAPPY.finditer(text))
+    leaning = sum(_turned(text, found) for found in happy)
+    for found in _UNHAPPY.finditer(text):
+        if not any(one.start() <= found.start() and found.end() <= one.end() for one in happy):
+            leaning -= _turned(text, found)
     return leant(chances, leaning, BONUS)
 
 

@@ -143,6 +143,7 @@ def _made(
         cannot_hear=CANNOT_HEAR,
         before=_before(space, subject, kind),
         arranged=arranged_reviews(space, given[0], given[1], level=lot.level) if subject is None else None,
+        unsure=int((among & texts.unsure).sum()) if enough else None,
         search=_search(space, subject, level=lot.level),
     )
 

@@ -100,12 +100,13 @@ def _readings(reader: Reader, rows: list[dict[str, Any]]) -> list[dict[str, Any]
             "language": tongue,
             "tone": TONES[int(np.argmax(tones))].value,
             **dict(zip(("negative", "neutral", "positive"), map(float, tones), strict=True)),
+            "against_stars": bool(against),
             "kind": kind.value,
             "kind_sure": sure,
             "vector": vector.tobytes(),
         }
-        for row, tongue, tones, (kind, sure), vector in zip(
-            rows, tongues, judged.tones, judged.kinds, packed, strict=True
+        for row, tongue, tones, against, (kind, sure), vector in zip(
+            rows, tongues, judged.tones, judged.against_stars, judged.kinds, packed, strict=True
         )
     ]
 

@@ -60,6 +60,7 @@ READINGS = Table(
         number("negative", "probability that it is negative, 0 to 1", "no words"),
         number("neutral", "probability that it is neutral, 0 to 1", "no words"),
         number("positive", "probability that it is positive, 0 to 1", "no words"),
+        yes_no("against_stars", "whether its words say the contrary of its stars", "no words"),
         text("kind", "praise, complaint, question, request, suggestion or other", "no words"),
         yes_no("kind_sure", "whether an expression or a sign settles the kind; no: to be checked", "no words"),
         text("theme", "theme of the user's list that is nearest", "none is near enough, or no list"),

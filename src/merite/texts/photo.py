@@ -152,6 +152,12 @@ def tone_sentences(photo: Photo, language: Language) -> list[str]:
     else:
         words = _("These ranges rest on {count} texts checked by hand.")
         told.append(words.format(count=number(photo.judged, language)))
+    if photo.unsure is not None and photo.texts > photo.without_words:
+        words = _(
+            "The reader hesitates on {share} in 100 of them (stars against words, or two tones nearly as likely): such"
+            " texts it reads rightly five or six times in ten. It often takes irony at its word."
+        )
+        told.append(words.format(share=number(100 * photo.unsure / (photo.texts - photo.without_words), language)))
     told += drawn_from_sentences(photo.tones, language)
     if photo.reader_here.adapted:
         told.append(adapted_sentence(language))

@@ -26,9 +26,8 @@ def texts_read_text(read: TextsRead, texts: Sequence[str | None], language: Lang
             if row.kind_sure or row.kind not in _WANTED
             else _("{kind} (to be checked)").format(kind=kinds[row.kind])
         )
-        lines.append(
-            f"{row.row}\t{row.language or '?'}\t{tones[row.tone]}\t{kind}\t{' '.join(str(text).split())[:_SHOWN]}"
-        )
+        tone = tones[row.tone] if row.tone_sure else _("{tone} (not sure)").format(tone=tones[row.tone])
+        lines.append(f"{row.row}\t{row.language or '?'}\t{tone}\t{kind}\t{' '.join(str(text).split())[:_SHOWN]}")
     counted = Counter(row.tone for row in read.rows if row.tone is not None)
     told = ", ".join(f"{tones[tone]} {counted[tone]}" for tone in tones if counted[tone])
     if told:

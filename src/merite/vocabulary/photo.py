@@ -153,7 +153,8 @@ class Photo(Part):
     ``copies``: texts that nearly repeat an earlier one, counted and read; ``private``: messages, counted and never
     quoted. ``quotes`` are drawn by lot with ``seed`` among all that may be quoted, without looking at what they say.
     ``arranged``: None where no review is kept, in an account of somebody else, and in older ones. ``search``: how
-    precise the search for its subject is; None where none found anything, and in older accounts.
+    precise the search for its subject is; None where none found anything, and in older accounts. ``unsure``: texts of
+    whose tone the reader is not sure; None where it read none, and in older accounts.
     """
 
     topic: ClassVar[str] = "photo"
@@ -187,6 +188,7 @@ class Photo(Part):
     before: Before | None
     arranged: Arranged | None = None
     search: SearchPrecision | None = None
+    unsure: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

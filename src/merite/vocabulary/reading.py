@@ -41,7 +41,8 @@ class ToneChances:
 class TextRead:
     """One text as read; all None where it has no words, ``language`` also where they are too few to tell.
 
-    ``kind_sure``: whether a sign or an expression settles the kind; if not, it is to be checked.
+    ``kind_sure``: whether a sign or an expression settles the kind; if not, it is to be checked. ``tone_sure``:
+    whether one tone is clearly likelier than the others.
     """
 
     row: int
@@ -50,6 +51,7 @@ class TextRead:
     probability: ToneChances | None
     kind: TextKind | None
     kind_sure: bool | None
+    tone_sure: bool | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
