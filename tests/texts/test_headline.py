@@ -117,3 +117,11 @@ def test_the_balance_is_what_a_calculator_finds_from_the_figures_shown():
     text = plain(replace(SHEET, cost=cost), EN)
     assert "cost you $843" in text and "between $640 and $3,440" in text
     assert "between a loss of $203 and a gain of $2,597" in text
+
+
+def test_hours_given_for_nothing_are_told_as_hours_and_not_as_a_sum_of_nothing():
+    free = replace(SHEET, cost=SheetCost(money=410.0, hours=19.5, hours_money=0.0), balance=SHEET.balance_without_hours)
+    told = plain(free, FR)
+    assert "vous ont coûté 410 $ et 19h30 de votre temps." in told
+    assert "0 $ d'heures" not in told and "Sans compter vos heures" not in told
+    assert "no money" in plain(replace(free, cost=SheetCost(money=0.0, hours=19.5, hours_money=0.0)), EN)

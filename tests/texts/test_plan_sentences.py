@@ -12,7 +12,7 @@ from merite.texts.learning_log import sentences
 from merite.texts.next_month import rows, summary_of
 from merite.texts.next_test import next_test_text, told
 from merite.texts.next_test import test_words as words_of_test
-from merite.texts.plan import lowered_sentence, not_raised, not_raised_sentence, plan_text
+from merite.texts.plan import less_sentence, lowered_sentence, not_raised, not_raised_sentence, plan_text
 from merite.texts.ranges import balance_range
 from merite.vocabulary.decision import Reason
 from merite.vocabulary.estimate import Estimate
@@ -184,3 +184,22 @@ def test_a_sum_that_nobody_said_is_not_told_as_if_the_owner_had():
         assert ours not in words(plan, "CAD", Language.FRENCH)
     unknown = replace(total, chance_of_losing_more_than=LossChance(sum=1758.0, chance=None))
     assert ours not in summary_of(replace(plan, total=unknown), "CAD", Language.FRENCH, loss_said=False)
+
+
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [
+        (
+            1.4,
+            "Mettez Facebook en pause le mois prochain : 20 min par semaine pour répondre, au lieu de 11h10 par mois.",
+        ),
+        (0.0, "Mettez Facebook en pause le mois prochain : rien au lieu de 11h10."),
+    ],
+)
+def test_a_page_that_goes_on_answering_is_not_told_to_take_nothing(hours, told):
+    page = replace(
+        planned(0.0), name="facebook", now=Effort(money=0.0, hours=11 + 1 / 6), next=Effort(money=0.0, hours=hours),
+        keep_minutes=20 if hours else 0,
+    )  # fmt: skip
+    said = less_sentence(page, "Facebook", "EUR", Language.FRENCH)
+    assert said.replace("\u00a0", " ").replace("\u202f", " ") == told

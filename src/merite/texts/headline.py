@@ -54,9 +54,9 @@ def _cost(sheet: Sheet, _: Message, language: Language) -> Sentence:
         text = _("From {first} to {last}, no marketing cost is on record, neither money nor time.")
     elif cost.hours <= 0:
         text = _("From {first} to {last}, your marketing cost you {money}, without the time, which is not on record.")
-    elif cost.hours_money is None and cost.money <= 0:
+    elif not cost.hours_money and cost.money <= 0:  # no price, or given for nothing
         text = _("From {first} to {last}, your marketing took {hours} of your time and no money.")
-    elif cost.hours_money is None:
+    elif not cost.hours_money:
         text = _("From {first} to {last}, your marketing cost you {money} and {hours} of your time.")
     elif cost.money <= 0 and cost.hours_estimated and cost.hours_logged:
         text = _(
@@ -278,7 +278,7 @@ def _balance(sheet: Sheet, _: Message, language: Language) -> list[Sentence]:
             range=_left(brought, sheet.cost.total or 0.0, currency, language), level=level_words(whole.level, language)
         )
         told.append(Sentence(text=text, strong=True))
-        if alone is not None and sheet.cost.hours > 0:
+        if alone is not None and sheet.cost.hours > 0 and sheet.cost.hours_money != 0.0:
             text = _("Leaving your hours out: {range}.").format(
                 range=_left(brought, sheet.cost.money, currency, language)
             )

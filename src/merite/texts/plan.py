@@ -192,6 +192,11 @@ def less_sentence(universe: UniversePlan, channel: str, currency: str, language:
     if universe.factor <= 0.0:
         now = _pace(universe.now, universe.now, currency, language)
         now = beside_other_paces(now, universe, currency, language)
+        if universe.next.hours > 0.0:  # a page of one's own goes on answering
+            minutes = hours(universe.keep_minutes / 60, language)
+            return _("Pause {channel} next month: {minutes} a week to answer, instead of {now} a month.").format(
+                channel=channel, minutes=minutes, now=now
+            )
         return _("Pause {channel} next month: nothing instead of {now}.").format(channel=channel, now=now)
     efforts = beside_other_paces(_efforts(universe, currency, language, _), universe, currency, language)
     return _("Put less into {channel} next month: {efforts}.").format(channel=channel, efforts=efforts)

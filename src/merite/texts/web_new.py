@@ -20,7 +20,7 @@ def new_words(language: Language) -> dict[str, str]:
         "margin_why": _(
             "Without it merite can say what a channel sells, not whether it pays. Not sure? Take one ordinary article, "
             "and write what it costs you and what you sell it for: the coefficient is the second over the first. A "
-            "lesson or a repair costs what one more of them makes you buy or pay."
+            "lesson or a repair costs what one more of them makes you buy or pay. A gift stays whole: 100."
         ),
         "margin_kind": _("How do you say it?"),
         "margin_number": _("Your figure"),

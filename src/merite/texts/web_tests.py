@@ -31,7 +31,7 @@ def tests_words(language: Language) -> dict[str, str]:
         "why": _("Chance decides who sees what, or which weeks are on: only so does one know what did it."),
         "new": _("Plan a test"),
         "none": _("No test yet."),
-        "none_what": _("Begin with two messages: it costs almost nothing."),
+        "none_what": _("The simplest to begin with: two messages."),
         "next": _("What to test next"),
         "next_what": _("The plan says what each test would be worth."),
         "plan": _("See the plan"),
