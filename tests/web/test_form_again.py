@@ -83,3 +83,15 @@ def test_a_page_that_this_person_may_not_open_is_not_shown_for_it(site_at, baker
     with joined(site, address, bakery, Role.EDITOR) as editor:
         answer = editor.fill(f"/c/{bakery.slug}/diary/cost", FEE, page=f"/c/{bakery.slug}/diary", headers=came)
     assert answer.status_code == 400 and "privacy/forget" not in answer.text
+
+
+def test_whoever_is_no_longer_signed_in_is_led_to_the_form_again(shop):
+    _, browser = shop
+    browser.get("/c/roy/diary")
+    browser.cookies.clear()
+    page = str(browser.base_url.join("/c/roy/diary"))
+    answer = browser.post("/c/roy/diary/cost", data=FEE, headers={"Referer": page})
+    assert answer.status_code == 401 and "not kept" in answer.text
+    assert 'href="/sign-in?next=%2Fc%2Froy%2Fdiary"' in answer.text
+    elsewhere = browser.post("/c/roy/diary/cost", data=FEE, headers={"Referer": "https://other.example/c/roy/diary"})
+    assert 'href="/sign-in?next=%2F"' in elsewhere.text

@@ -84,7 +84,7 @@ def _accounts(_: Message) -> dict[str, tuple[str, str]]:
         ),
         "sign-in-first": (
             _("You are not signed in."),
-            _("Sign in, then try again."),
+            _("Sign in, then try again: what was just sent is not kept."),
         ),
         "not-allowed": (
             _("This is not open to you: it takes the role “{needed}”, yours is “{role}”."),

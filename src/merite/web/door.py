@@ -116,7 +116,10 @@ def _page(site: Site, request: Request, caller: _Caller, error: MeriteError, bod
         response: Response = HTMLResponse(again, problems.status_of(error))
     else:
         words = explain_on_page(error, asked.language)
-        response = asked.render("problem.html", problems.status_of(error), message=words.message, fix=words.fix)
+        way_in = problems.way_in(request, site.names(request)) if isinstance(error, SignInFirst) else ""
+        response = asked.render(
+            "problem.html", problems.status_of(error), message=words.message, fix=words.fix, way_in=way_in
+        )
     return problems.marked(error, response)
 
 

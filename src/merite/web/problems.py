@@ -2,7 +2,8 @@
 
 import logging
 import secrets
-from urllib.parse import quote
+from collections.abc import Collection
+from urllib.parse import quote, urlsplit
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -13,6 +14,7 @@ from merite.errors.machine import of_the_system
 from merite.errors.server import MethodRefused, OurMistake, PageNotFound, ServerDamaged, SignInFirst
 from merite.texts.errors import failure
 from merite.vocabulary.words import Language
+from merite.web.site import place_in
 
 log = logging.getLogger("merite.web")
 STATUS = {
@@ -91,6 +93,13 @@ def to_sign_in(request: Request, error: MeriteError) -> Response | None:
         return None
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     return RedirectResponse(f"/sign-in?next={quote(here, safe='')}", status_code=303)
+
+
+def way_in(request: Request, names: Collection[str]) -> str:
+    """The sign-in page that leads back to the page whose form was sent; ``names``: what the server is called."""
+    referer = request.headers.get("referer", "")
+    came = urlsplit(referer).path if place_in(referer) in names else "/"
+    return f"/sign-in?next={quote(came, safe='')}"
 
 
 def marked(error: MeriteError, response: Response) -> Response:
