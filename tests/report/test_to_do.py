@@ -175,6 +175,8 @@ def test_figures_that_end_long_ago_are_asked_for_anew_and_nobody_is_told_to_go_o
     assert told[0].startswith("Ajoutez vos fichiers récents : les chiffres s’arrêtent le ")
     assert not any("comme aujourd’hui" in line for line in told)
     assert any("comme aujourd’hui" in plain(line) for line in to_do(sheet, FR))
+    shut = replace(late, shut_until=late.made_on - datetime.timedelta(days=3))
+    assert not any("fichiers récents" in line for line in to_do(shut, FR)), "closed since, as was noted"
 
 
 def test_what_is_to_be_done_and_nobody_decided_on_this_month_is_still_to_be_decided():

@@ -133,6 +133,7 @@ def test_who_needs_a_decision_comes_first_in_the_list_of_clients(owner, bakery, 
         "Nouveau": {"next_look": later, "verdicts": {"blog": Verdict.HOLD}, "less": ("blog",), "undecided": ("blog",)},
         "À dire": {"next_look": day, "to_say": {"en": ("Say what the other currency is worth.",)}},
         "Passé": {"next_look": day},
+        "Saison": {"next_look": None, "last": day - datetime.timedelta(days=60), "shut_until": day},
     }
     for name, facts in stands.items():
         client = register(site_at[0].server, name=name, folder=tmp_path / name, owner=None, now=now())
@@ -140,11 +141,12 @@ def test_who_needs_a_decision_comes_first_in_the_list_of_clients(owner, bakery, 
         (client.folder / settings_file.SETTINGS_FILE).touch()
     page = owner.get("/clients").text
     names = re.findall(r'<a href="/c/[^"]+/">([^<]+)</a>\n<ul>', page)
-    assert names == ["Décide", "Nouveau", "Attend", "À dire", "Boulangerie Roy", "Vieux", "Plus tard", "Calme", "Passé"]
+    pressing, calm = ["Décide", "Nouveau", "Attend", "À dire", "Boulangerie Roy", "Vieux"], ["Calme", "Passé", "Saison"]
+    assert names == [*pressing, "Plus tard", *calm]
     assert "To decide now: " in page and "3 people wait" in page
     assert "Blog: put less in for now" in page and "Say what the other currency is worth." in page
-    calm, past = re.findall("Nothing to decide[^<]*", page)
-    assert calm.startswith("Nothing to decide before ") and past == "Nothing to decide."
+    before, past, season = re.findall("Nothing to decide[^<]*", page)
+    assert before.startswith("Nothing to decide before ") and past == season == "Nothing to decide."
 
 
 def test_the_list_asks_as_many_questions_of_the_database_for_ten_clients_as_for_one(owner, bakery, site_at, tmp_path):

@@ -58,7 +58,7 @@ def to_do(sheet: Sheet, language: Language) -> tuple[str, ...]:
     if month is not None and month.tests.advice is Advice.RUN_THE_BEST:
         told.append(test_sentence(month.tests, sheet.settings.currency, language))
     told += to_say(sheet, language)
-    if sheet.last is not None and sheet.made_on - sheet.last > _LATE:  # what goes on today is not known
+    if sheet.last is not None and sheet.made_on - (sheet.shut_until or sheet.last) > _LATE:  # today is not known
         return (newest_files_sentence(sheet.last, language), *told)
     return (*told, as_now_sentence(same, language)) if same else tuple(told)
 

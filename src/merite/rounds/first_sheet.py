@@ -10,7 +10,7 @@ from merite.measure.health import source_files
 from merite.measure.known import known_without_model
 from merite.measure.panel_store import StorePanel, read_store
 from merite.rounds import sheet as figures
-from merite.rounds.health import health
+from merite.rounds.health import health, shut_until
 from merite.store.workspace import Workspace
 from merite.vocabulary.measurement import Measurement
 from merite.vocabulary.panel import Panel
@@ -44,6 +44,7 @@ def head_of(
         made_on=today,
         first=panel.dates[0] if panel.dates else None,
         last=panel.last_day if panel.dates else None,
+        shut_until=shut_until(space, panel.last_day) if panel.dates else None,
         cost=figures.cost(panel, settings),
         sales=sum(sold) if sold else None,
         claims=claims_of(space.store, panel, settings, space.rules, measurement),

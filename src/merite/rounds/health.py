@@ -4,16 +4,18 @@ import datetime
 from typing import Any
 
 from merite.measure import daily_facts
-from merite.measure.health import health_of
-from merite.measure.panel_store import StorePanel
+from merite.measure.health import OLD_DAYS, health_of
+from merite.measure.panel_store import StorePanel, noted_days
 from merite.rounds.exchange import set_aside
 from merite.store.asked import rows_of
 from merite.store.workspace import Workspace
 from merite.vocabulary.sheet import HealthRemark, Noted
-from merite.vocabulary.words import MediaClass
+from merite.vocabulary.words import DiaryKind, MediaClass, TaxStatus
 
 UNLOGGED_DAYS = 28
 """Posts this long after the last hours that were logged: the logging has stopped."""
+_OPEN_BETWEEN = 14
+"""Days between the last figures, or a closing, and the next closing that makes one of both."""
 
 
 def health(space: Workspace, found: StorePanel, *, today: datetime.date) -> tuple[Noted, ...]:
@@ -26,8 +28,22 @@ def health(space: Workspace, found: StorePanel, *, today: datetime.date) -> tupl
     stopped = _no_longer_logged(space)
     untrue = {HealthRemark.ALL_GOOD} if aside or stopped else set()
     untrue |= {HealthRemark.NO_MARKETING} if aside else set()
+    if space.settings.tax_status is TaxStatus.NOT_REGISTERED:
+        untrue |= {HealthRemark.TAX_ESTIMATED}  # tax is a cost there, and none was taken off
+    shut = shut_until(space, found.panel.last_day) if found.panel.dates else None
+    if shut is not None and (today - shut).days <= OLD_DAYS:
+        untrue |= {HealthRemark.FILE_IS_OLD}  # nothing happened that a file could tell
     told = [one for one in health_of(space.store, found, today=today) if one.code not in untrue]
-    return (*aside, *stopped, *told)
+    return (*aside, *stopped, *told) or (Noted(code=HealthRemark.ALL_GOOD),)
+
+
+def shut_until(space: Workspace, last: datetime.date) -> datetime.date | None:
+    """The last day of the closings noted one after the other from ``last`` on; None where none follows it."""
+    until = last
+    for first, end in sorted(noted_days(rows_of(space.store, space.store.table("diary")), DiaryKind.CLOSED)):
+        if (first - until).days <= _OPEN_BETWEEN:
+            until = max(until, end)
+    return until if until > last else None
 
 
 def _no_longer_logged(space: Workspace) -> tuple[Noted, ...]:

@@ -120,6 +120,7 @@ class Taking:
             currency=sheet.settings.currency,
             first=sheet.first,
             last=sheet.last,
+            shut_until=sheet.shut_until,
             headline={spoken.value: headline_text(sheet, spoken) for spoken in self.languages},
             headline_for_others={spoken.value: headline_text(others, spoken) for spoken in self.languages},
             to_do={spoken.value: to_do(sheet, spoken) for spoken in self.languages},

@@ -27,7 +27,8 @@ def standing(folder: Path, *, today: datetime.date) -> Standing:
 
 def _needs(look: Look, today: datetime.date) -> list[Need]:
     advised = bool(look.less) or any(verdict in ACTS for verdict in look.verdicts.values())
-    late = look.last is not None and today - look.last > OLD  # what goes on today is not known
+    known = look.shut_until or look.last
+    late = known is not None and today - known > OLD  # what goes on today is not known
     due = look.next_look is None or look.next_look <= today
     decide = advised and not late and (due or bool(look.undecided))
     found = {

@@ -129,7 +129,7 @@ def _remarks(_: Message) -> dict[HealthRemark, str]:
         ),
         HealthRemark.HISTORY_CUT: _("{name} begins later than your other sales: the weeks before it are left out."),
         HealthRemark.TAX_ESTIMATED: _(
-            "Sales that came with tax, without saying how much: {count}. The ordinary rate was taken off."
+            "Some of your files do not say how much tax their sales hold: the ordinary rate was taken off."
         ),
         HealthRemark.SPEND_UNSEEN: _("{name}: money was spent and nobody saw anything. A column is probably missing."),
         HealthRemark.ADS_UNTOLD: _(

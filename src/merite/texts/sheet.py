@@ -210,9 +210,10 @@ def next_look_sentence(sheet: Sheet, language: Language, *, beside: bool = False
 def newest_files_sentence(last: datetime.date, language: Language) -> str:
     """That the figures end too long ago to speak of today."""
     _ = translator(__name__, language).message
-    return _("Add your newest files: the figures stop on {day}, and what goes on since then is not known.").format(
-        day=day(last, language)
-    )
+    return _(
+        "Add your newest files: the figures stop on {day}, and what goes on since then is not known. If you are closed,"
+        " note it in the diary."
+    ).format(day=day(last, language))
 
 
 def as_now_sentence(universes: Sequence[str], language: Language) -> str:

@@ -45,12 +45,12 @@ class Look:
     """What a look is and what a list of clients needs of it; the rest stands in its files.
 
     ``journal``: number of the journal's last line that it saw. ``headline``: by language code, ``headline_for_others``
-    the one without private sums. ``to_do``: by language code, what to do now, a line each; ``to_say``: those
-    of them that ask the owner for something. ``complete``: False
-    while the parts after the first page are still being made. ``waiting``: texts that wait for a reply, None when
-    nothing tells. ``refused``: rows of files that were refused. ``unsold``: no sale is on record at all. ``less``:
-    universes into which the plan puts less though the advice is not to stop. ``undecided``: universes to be stopped,
-    tried, raised or lowered of which no decision was noted in the month before.
+    the one without private sums. ``to_do``: by language code, what to do now, a line each; ``to_say``: those of them
+    that ask the owner for something. ``complete``: False while the parts after the first page are still being made.
+    ``waiting``: texts that wait for a reply, None when nothing tells. ``refused``: rows of files that were refused.
+    ``shut_until``: as a sheet has it. ``unsold``: no sale is on record at all. ``less``: universes into which the plan
+    puts less though the advice is not to stop. ``undecided``: universes to be stopped, tried, raised or lowered of
+    which no decision was noted in the month before.
     """
 
     name: str
@@ -63,6 +63,7 @@ class Look:
     currency: str = ""
     first: datetime.date | None = None
     last: datetime.date | None = None
+    shut_until: datetime.date | None = None
     headline: dict[str, str] = field(default_factory=dict)
     headline_for_others: dict[str, str] = field(default_factory=dict)
     to_do: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -343,7 +343,8 @@ class Sheet:
 
     ``sales_brought``: sales that all universes brought; ``margin_brought``: what those left; ``balance``: margin
     brought minus money and hours; ``balance_without_hours``: minus money alone. Each is None when it cannot be
-    known. ``proof`` and ``known`` exclude each other, but for an empty workspace, which has neither. ``parts``: what
+    known. ``shut_until``: the last day of a closing that was noted from ``last`` on. ``proof`` and ``known`` exclude
+    each other, but for an empty workspace, which has neither. ``parts``: what
     follows the first page, in reading order.
     ``hide_private``: made by ``vocabulary.for_others``: margin, wages and the sum one can lose are not in it; then
     ``paying`` stands for the balance, None where there was none. ``logo``: a ``data:image/...`` address.
@@ -364,6 +365,7 @@ class Sheet:
     claims: Claims | None = None
     proof: Proof | None = None
     known: KnownWithoutModel | None = None
+    shut_until: datetime.date | None = None
     health: tuple[Noted, ...] = ()
     sources: tuple[SourceFile, ...] = ()
     limits: tuple[Noted, ...] = ()
