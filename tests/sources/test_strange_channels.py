@@ -228,3 +228,26 @@ def test_the_visitors_of_a_page_on_linkedin_are_no_visits_of_the_site():
     told = found.batch.tables["audiences"].to_pylist()
     assert {one["universe"] for one in told} == {"linkedin"}
     assert sum(one["amount"] for one in told if one["metric"] == "overview unique visitors (total)") == 20
+
+
+def test_an_address_names_no_channel():
+    rows = [f"l@x.fr,Infolettre,rédaction,2026-09-{n},01:30:00" for n in DAYS]
+    answer = mapped("temps.csv", "E-mail,Projet,Description,Date de début,Durée", *rows)
+    assert answer.columns["universe"] == ("Projet",) and {one["universe"] for one in answer.facts["hours"]} == {
+        "newsletter"
+    }
+
+
+def test_hours_worked_are_no_sales():
+    rows = [f"Li,Vendeuse,2026-09-{n},09:00,17:00,8.00" for n in DAYS]
+    with pytest.raises(NothingToMap):
+        mapped("shifts.csv", "Employee,Position,Date,Start Time,End Time,Total Hours", *rows)
+
+
+def test_what_suppliers_billed_is_no_till():
+    rows = [f"{n}/09/2026;Meta;Publicité Facebook;{n},00;{n / 5:.2f};{n * 1.2:.2f}" for n in DAYS]
+    text = "\n".join(["Date;Fournisseur;Objet;Montant HT;TVA;Montant TTC", *rows])
+    with pytest.raises(UnknownFile):
+        understand("depenses.csv", text.encode(), Options())
+    answer = map_file("depenses.csv", text.encode(), {})
+    assert answer.table == "costs" and sums(answer) == {"cost": 145} and universes(answer) == {"meta.paid"}

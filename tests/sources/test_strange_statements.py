@@ -144,6 +144,11 @@ def test_a_bank_s_statement_in_one_column_of_both_signs_is_told(head):
     assert sums(answer)["total"] == 145
 
 
+def test_the_tax_within_the_ways_to_pay_is_their_tax():
+    rows = [f"2026-09-{n};{6 * n},00;{5 * n},00;{n},00;{2 * n},00" for n in DAYS]
+    assert sums(mapped("Date;CB;Espèces;Chèques;Dont TVA 20 %", *rows))["sales_net"] == 1450
+
+
 def test_a_column_of_posts_is_no_amount_and_gross_earnings_are():
     rows = [f"2026-09-{n},4,{n}0,{n}00.00,-{n}.00" for n in DAYS]
     answer = mapped("Date,Total creations or posts,Patrons,Gross earnings,Patreon fees", *rows)

@@ -97,6 +97,24 @@ def test_money_of_channels_side_by_side():
     }  # fmt: skip
 
 
+def test_what_stands_beside_the_sales_of_a_week_is_read_with_them():
+    head = "Semaine du;CA HT;Nb ventes;Pub Facebook;Pub Google;Heures Instagram;Posts Instagram;Abonnés Instagram"
+    text = lines(head, *(f"{day}/09/2026;{day}00,00;{day};20;10;1,5;3;900" for day in ("07", "14", "21")))
+    found = understand("suivi.csv", text.encode(), Options(today=datetime.date(2026, 11, 23), home_tax=0.2))
+    assert [one.answer.format for one in found] == ["till", "costs"]
+    sold, beside = (one.batch.tables for one in found)
+    assert [float(one["goods_net"] or one["gross"]) for one in sold["day_totals"].to_pylist()] == [700, 1400, 2100]
+    assert {(one["universe"], one.get("spend") and float(one["spend"]), one.get("posts"))
+            for one in beside["exposures"].to_pylist()} == {
+        ("facebook.paid", 20.0, None), ("google-ads.paid", 10.0, None), ("instagram", None, 3.0),
+    }  # fmt: skip
+    assert {(one["universe"], one["hours"]) for one in beside["hours"].to_pylist()} == {("instagram", 1.5)}
+    for one in found:
+        again = known("suivi.csv", one.copy.whole(), template=one.answer.format, home_tax=0.2)
+        assert again.batch.tables == one.batch.tables
+    assert found[0].batch.sha256 != found[1].batch.sha256
+
+
 @pytest.mark.parametrize("head", ["Date;Facebook;Instagram", "Date;Facebook;Instagram;Ventes (h)"])
 def test_figures_of_channels_that_nothing_names_stay_as_they_are(head):
     text = lines(head, *(f"{n}/09/2026;1;2{';3' * (head.count(';') - 2)}" for n in DAYS)).encode()

@@ -115,7 +115,7 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "message": (
             "title", "titre", "subject", "objet", "text", "texte", "message", "caption", "legende", "description",
-            "post text", "video title", "theme", "sujet", "topic", "publication", "contenu",
+            "post text", "video title", "theme", "sujet", "topic", "publication", "contenu", "content",
         ),
         "shape": (
             "type", "format", "post type", "type de publication",

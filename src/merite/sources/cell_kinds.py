@@ -29,8 +29,10 @@ def holds(table: RawTable, at: int, kind: Kind, *, timed: bool = False) -> bool:
 
 
 def main_table(tables: list[RawTable]) -> RawTable:
-    """The table of a file that is meant: the longest of those that tell days, where any does."""
-    return max(tables, key=lambda table: (_tells_days(table), len(table.rows)))
+    """The table of a file that is meant: the longest of those that tell days, where any does; the sales before what
+    stood beside them.
+    """
+    return max(tables, key=lambda table: (table.headers[1:2] != ("Canal",), _tells_days(table), len(table.rows)))
 
 
 def _tells_days(table: RawTable) -> bool:

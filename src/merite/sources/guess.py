@@ -11,7 +11,7 @@ from merite.formats.further_headings import FURTHER_HEADINGS
 from merite.formats.usual_headings import USUAL_HEADINGS
 from merite.sources.cell_kinds import holds
 from merite.sources.guessed_constants import constants_of, tells_minutes, units_of
-from merite.sources.heading_words import PARTS_OF_A_TOTAL, bare, is_another, is_later, tells_tax
+from merite.sources.heading_words import PARTS_OF_A_TOTAL, bare, is_another, is_later, tells_supplier, tells_tax
 from merite.sources.how_heard import asks_how_heard, how_heard_column
 from merite.sources.rated_columns import rate_in
 from merite.sources.settled import settle, without_wages
@@ -40,7 +40,7 @@ _LISTED = ({"first"}, {"universe"}, {"message", "link"})
 _OF_ADS = {"impressions", "reach", "views", "clicks", "campaign", "ad_set", "ad", "universe"}
 _OF_ONE_SALE = {"customer", "coupon", "status", "items"}
 _DAYS = ("day", "first", "said_at")
-_SPENT_ALONE, _A_ROW_A_DAY = 1.5, 3.0
+_SPENT_ALONE, _A_ROW_A_DAY, _BILLED = 1.5, 3.0, 9.0
 _TELLS_DATES = re.compile(r"[-/.a-z ]|^(19|20)\d{6}$", re.IGNORECASE)
 _OUT_OF = re.compile(r"\d{1,2}/\d{1,2}")
 """``4/5``: stars as often as a day."""
@@ -105,7 +105,7 @@ def _guess(table: RawTable, name: str) -> Guess:
         table=name,
         columns=columns,
         constants=constants,
-        score=score + bonus - _unlikely(name, columns, sums=sums),
+        score=score + bonus - _unlikely(table, name, columns, sums=sums),
         plus=plus,
         units=units_of(table, columns),
         key=("order_id",) if apart.repeated else _key(table, name, columns, sums=sums),
@@ -183,8 +183,11 @@ def _both_sides(table: RawTable, columns: Mapping[str, str], plus: dict[str, tup
     return float(len(plus))
 
 
-def _unlikely(name: str, columns: Mapping[str, str], *, sums: bool) -> float:
-    """What speaks against a table: money out alone is no report of ads, and a row a day that names nobody no sale."""
+def _unlikely(table: RawTable, name: str, columns: Mapping[str, str], *, sums: bool) -> float:
+    """What speaks against a table: money out alone is no report of ads, a row a day that names nobody no sale, nor
+    what a supplier billed."""
+    if name in ("orders", "day_totals") and tells_supplier(table.headers):
+        return _BILLED
     if name == "exposures" and "spend" in columns and not columns.keys() & _OF_ADS:
         return _SPENT_ALONE
     return _A_ROW_A_DAY if name == "orders" and sums and not columns.keys() & _OF_ONE_SALE else 0.0

@@ -1,6 +1,7 @@
 """What the words of a heading rule out: a rate is no count, a clock no duration, a total with tax is not before it."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from merite.sources.templates import plain
@@ -27,7 +28,8 @@ _OTHER_TAX = r"\b(?:sejour|hebergement|tourist|tourism|city|occupancy|lodging|en
 _OF_FEES = r"\b(?:fees?|frais|commissions?)\b"
 _COUNTED = (
     r"\b(?:quantity|qty|quantite|qte|weight|poids|unit|unitaire|points?|count|number|nombre|nb|items? count|guests?"
-    r"|couverts|shipped|for money|score|posts|creations|patrons|members)\b"
+    r"|couverts|shipped|for money|score|posts|creations|patrons|members"
+    r"|hours?|heures?|minutes?|duration|duree)\b"
 )
 _CLOCK = r"\b(?:start|end|begin|started|ended|debut|fin|arrivee|depart|from|to|of day|zone|timezone|fuseau)\b"
 _BILLED = r"\b(?:billable|billed|facturables?|factures?|invoiced|rate|taux)\b"
@@ -76,10 +78,16 @@ PARTS_OF_A_TOTAL = (
 """What a till's sheet without a total has instead: the ways to pay, or the parts of a day."""
 
 
+_BOUGHT_FROM = re.compile(r"\b(?:fournisseurs?|suppliers?|vendors?|lieferant|proveedor|fornitore|leverancier)\b")
 _LATER = re.compile(
     r"\b(?:payout|versement|verse|paid out|available|disponib\w*|settle\w*|deposit|depot|virement|echeance|due|expir\w*"
     r"|ship\w*|expedi\w*|export\w*|modif\w*|updated|mise a jour|naissance|birth\w*)\b"
 )
+
+
+def tells_supplier(headings: Iterable[str]) -> bool:
+    """Whether headings name whom the business pays: what stands there was bought and not sold."""
+    return any(_BOUGHT_FROM.search(plain(heading)) for heading in headings)
 
 
 def is_later(heading: str) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from merite.sources.templates import Template, plain
 
 _RATED = re.compile(
-    r"(?P<base>.*?)\s*\b(?:a|at|de|of|taux|rate)?\s*[(@:-]?\s*(?P<rate>\d{1,2}(?:[.,]\d{1,3})?)\s*(?P<sign>%?)\s*\)?"
+    r"(?:(?:dont|of which) )?(?P<base>.*?)\s*\b(?:a|at|de|of|taux|rate)?\s*[(@:-]?\s*"
+    r"(?P<rate>\d{1,2}(?:[.,]\d{1,3})?)\s*(?P<sign>%?)\s*\)?"
 )
 _FIRST = re.compile(r"(?P<rate>\d{1,2}(?:[.,]\d{1,3})?)\s*(?P<sign>%)\s*(?P<base>.+)")
 _MOST = 30.0

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from merite.files.grid import Grid
 from merite.files.raw import RawTable
+from merite.sources.heading_words import tells_supplier
 from merite.sources.mapping import Habits, Laid, Said
 from merite.sources.pile import Pile
 from merite.sources.templates import Template, plain
@@ -51,7 +52,7 @@ def _known(laid: Laid) -> tuple[str, ...]:
                 return ()
         elif len(here & saved) < 0.8 * len(saved):
             return ()
-    elif table.headerless:
+    elif table.headerless or (template.table == "day_totals" and tells_supplier(table.headers)):
         return ()
     if not all(_stands(laid, need.split(_OR)) for need in template.needs):
         return ()

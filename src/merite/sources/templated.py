@@ -19,9 +19,17 @@ from merite.vocabulary.imports import FileAnswer, Period, Question, RowCounts, T
 
 
 def by_template(
-    template: Template, name: str, tables: Sequence[RawTable], options: Options, content: bytes, *, again: bool
+    template: Template,
+    name: str,
+    tables: Sequence[RawTable],
+    options: Options,
+    content: bytes,
+    *,
+    again: bool,
+    whole: bool = True,
 ) -> Callable[[], tuple[Understood]]:
     """What reads the file by the template; ``again``: the tables are of a copy, which names nobody any more.
+    ``whole``: they are all that the file holds.
 
     It raises ``TemplateDoesNotFit``.
     """
@@ -31,7 +39,7 @@ def by_template(
     clean = [_without_persons(template, table, options) for table in plain_tables]
     from_clean = _persons_name_rows(template, plain_tables, options)
     read = clean if from_clean else plain_tables
-    copy = packed(content, fitting if len(fitting) == len(tables) else [], clean)
+    copy = packed(content, fitting if whole and len(fitting) == len(tables) else [], clean)
     return partial(_understood, template, name, read or tables, turned_dates(fitting), options, copy, again)
 
 

@@ -54,7 +54,7 @@ def channel_column(table: RawTable, heading: str | None = None) -> str | None:
         if heading not in (None, name):
             continue
         told = [row[here] for row in _whole(table.rows[:_LOOK], len(table.headers)) if not is_blank(row[here])]
-        known = sum(universe_of(cell).removesuffix(PAID_LINE) in UNIVERSES for cell in told)
+        known = sum("@" not in cell and universe_of(cell).removesuffix(PAID_LINE) in UNIVERSES for cell in told)
         if told and known >= _MOSTLY * len(told):
             return name
     return None

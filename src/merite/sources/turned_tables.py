@@ -3,18 +3,16 @@ each row is a fact.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from merite.files.dates import without_accents
-from merite.files.durations import hours_in
 from merite.files.grid import Grid
 from merite.files.numbers import BadCell, is_blank, parse_number, sniff_decimal
 from merite.files.raw import RawTable, read_tables
 from merite.formats.usual_headings import USUAL_HEADINGS
 from merite.sources.cell_kinds import holds
-from merite.sources.channels import channel_named
+from merite.sources.channels_across import with_channels_down
 from merite.sources.other_doors import check_door
 from merite.sources.own_posts import with_own_posts
 from merite.sources.recognise import recognised
@@ -36,12 +34,6 @@ _PARTS = ("tax", "tickets", "tips", "gift_cards")
 _PRINCIPAL = "principal"
 """The price of the goods, as marketplaces call it where the tax stands on a line of its own."""
 _MOST_LABELS, _FEWEST = 40, 3
-_UNIT = re.compile(r"\s*[([]?\b(?:h|heures?|hours?|temps|eur|cad|usd)\b[)\]]?|\s*[([]?[€$][)\]]?|\s*\(h\)")
-_HOURS = re.compile(r"\b(?:h|heures?|hours?|temps|time|timesheets?)\b")
-_MONEY = re.compile(
-    r"\b(?:budgets?|depenses?|spend|spent|costs?|couts?|pubs?|publicites?|ads?|advertising|eur|cad|usd|euros?)\b|[€$]"
-)
-_BESIDE = re.compile(r"\b(?:total|totaux|somme|sum|notes?|remarques?|commentaires?|comments?)\b")
 
 
 def tables_in(name: str, content: bytes) -> list[RawTable]:
@@ -51,18 +43,25 @@ def tables_in(name: str, content: bytes) -> list[RawTable]:
     """
     check_door(name, content)
     found = read_tables(name, content)
-    return [table if recognised(table) is not None else _turned(table) for table in found]
+    return [one for table in found for one in ([table] if recognised(table) is not None else _turned(table))]
 
 
-def _turned(table: RawTable) -> RawTable:
+def _turned(table: RawTable) -> list[RawTable]:
     if (posts := with_own_posts(table)) is not None:
-        return posts
+        return [posts]
     if table.headerless or len(table.rows) < _FEWEST:
-        return table
+        return [table]
     day = next((at for at in range(len(table.headers)) if holds(table, at, Kind.DAY)), None)
     if day is None:
-        return table
-    return _with_measures_across(table, day) or _with_channels_down(table, day) or table
+        return [table]
+    across = _with_measures_across(table, day)
+    if across is not None:
+        return [across]
+    return with_channels_down(table, day, sold=_tells_sales(table)) or [table]
+
+
+def _tells_sales(table: RawTable) -> bool:
+    return any(_measure(heading) in _SOLD and plain(heading) not in _VALUES for heading in table.headers)
 
 
 def _with_measures_across(table: RawTable, day: int) -> RawTable | None:
@@ -122,44 +121,3 @@ def _heading(name: str, names: Sequence[str]) -> str:
     if plain(name) == _PRINCIPAL:
         return "Net sales" if any(_measure(one) == "tax" for one in names) else "Total"
     return name
-
-
-def _with_channels_down(table: RawTable, day: int) -> RawTable | None:
-    """A row a day and channel, where the channels stood side by side; None where they do not, or nothing tells whether
-    their figures are hours or money."""
-    channels = {
-        at: name
-        for at, heading in enumerate(table.headers)
-        if at != day and (name := _UNIT.sub("", without_accents(heading)).strip()) and channel_named(name)
-    }
-    others = [at for at in range(len(table.headers)) if at != day and at not in channels]
-    if len(channels) < 2 or not all(_BESIDE.search(plain(table.headers[at])) for at in others):
-        return None
-    if not all(holds(table, at, Kind.NUMBER, timed=True) or not any(table.rows.cells(at)) for at in channels):
-        return None
-    amount = _told_in(table, channels)
-    if amount is None:
-        return None
-    rows = list(_rows(table, day, channels))
-    headings = (table.headers[day], "Canal", amount)
-    return replace(table, headers=headings, rows=Grid(cells for cells, _ in rows), lines=[line for _, line in rows])
-
-
-def _rows(table: RawTable, day: int, channels: dict[int, str]) -> Iterator[tuple[list[str], int]]:
-    for row, line in zip(table.rows, table.lines, strict=True):
-        for at, name in channels.items():
-            if not is_blank(row[at]):
-                yield [row[day], name, row[at]], line
-
-
-def _told_in(table: RawTable, channels: dict[int, str]) -> str | None:
-    """What the figures are, by their headings, else by what stands above them, the sheet's or the file's name."""
-    heads = " ".join(table.headers[at] for at in channels)
-    timed = any(hours_in(row[at]) is not None for row in table.rows[:50] for at in channels)
-    title = re.sub(r"[_.-]", " ", " ".join((*table.preamble, table.sheet or "", table.file)))
-    if timed:
-        return "Heures"
-    for words in (without_accents(heads), without_accents(title)):
-        if bool(_HOURS.search(words)) != bool(_MONEY.search(words)):
-            return "Heures" if _HOURS.search(words) else "Montant"
-    return None

@@ -10,7 +10,9 @@ from merite.errors.imports import ReviewsPasted, UnclearFile, UnknownFile
 from merite.files.pasted import reviews_pasted
 from merite.files.raw import RawTable
 from merite.sources.bank_statement import check_no_statement
+from merite.sources.channels_across import is_channels
 from merite.sources.copies import Copy, cleaned, packed, unpacked
+from merite.sources.costs import COSTS
 from merite.sources.gathered import last_of_each
 from merite.sources.heard.again import understood_again, understood_download
 from merite.sources.heard.chats import read_chat
@@ -76,7 +78,7 @@ def _exports(
     tables = copied or tables_in(name, content)
     template = _template(tables, options)
     if template is not None:
-        return [by_template(template, name, tables, options, content, again=copied is not None)]
+        return _by_templates(template, name, tables, options, content, again=copied is not None)
     known, passed = _recognised(name, tables, content)
     read_ones = [one.table for one in known]
     clean = [replace(one, table=cleaned(one.table, one.part, options.pseudonym)) for one in known]
@@ -91,6 +93,20 @@ def _exports(
     ]
 
 
+def _by_templates(
+    template: Template, name: str, tables: list[RawTable], options: Options, content: bytes, *, again: bool
+) -> list[Callable[[], Sequence[Understood]]]:
+    """What reads the file by the template, and what stood beside its sales, a column a channel, as costs."""
+    beside = [table for table in tables if is_channels(table)]
+    if template.table == COSTS.name or not beside or len(beside) == len(tables):
+        return [by_template(template, name, tables, options, content, again=again)]
+    sold = [table for table in tables if not is_channels(table)]
+    return [
+        by_template(template, name, sold, options, content, again=again, whole=False),
+        by_template(named(COSTS.name, ()), name, beside, options, content, again=again, whole=False),
+    ]
+
+
 def _template(tables: Sequence[RawTable], options: Options) -> Template | None:
     """The template to read by: the one that was named, else a saved one meant for the file, else one built in
     where no export is recognised."""
@@ -98,7 +114,8 @@ def _template(tables: Sequence[RawTable], options: Options) -> Template | None:
         return named(options.template, options.templates)
     found = recognised_by(options.templates, tables, options) if options.templates else None
     if found is None and all(recognised(table) is None for table in tables):
-        found = recognised_by(built_in(), tables, options)
+        first = [table for table in tables if not is_channels(table)]
+        found = recognised_by(built_in(), first or tables, options)
     return None if found is None else found[0]
 
 
