@@ -125,3 +125,25 @@ def test_the_page_says_how_many_it_lists_and_that_no_answer_could_be_known(tmp_p
     assert "aucune réponse de vous" in count_sentence(few, "fr")
     with workspace.opened(folder) as space:
         assert "no answer of yours" not in count_sentence(waiting_of(space, today=TODAY), "en")
+
+
+def test_who_asks_is_found_among_hundreds_however_old_and_comes_before_the_rest(tmp_path):
+    made = tmp_path / "shop"
+    workspace.create(made, Settings())
+    count = 450
+    columns = {
+        "key": [f"t{number:03}" for number in range(count)],
+        "universe": ["google-business"] * count,
+        "by_us": [False] * count,
+        "text": ["Do you open on Sunday?" if number == count - 1 else f"Lovely {number}" for number in range(count)],
+        "shape": ["review"] * count,
+        "rating": [1.0 if number == 300 else 5.0 for number in range(count)],
+        "day": pa.array([TODAY - datetime.timedelta(days=number // 2) for number in range(count)]),
+    }
+    keep(made, pa.table(columns))
+    with workspace.opened(made) as space:
+        found = waiting_of(space, today=TODAY)
+        short = waiting_of(space, today=TODAY, most=1)
+    assert [item.key for item in found.items[:4]] == ["t300", "t449", "t000", "t001"]
+    assert (len(found.items), found.count, [item.key for item in short.items]) == (50, count, ["t300"])
+    assert all(item.text for item in found.items)

@@ -151,6 +151,8 @@ def test_the_channels_of_a_plan_make_its_sum_and_what_does_not_change_is_as_now(
         bounds=Bounds(money=400.0, hours=0.0, accepted_chance=0.15),
     )  # fmt: skip
     told = [cells[1] for cells in rows(plan, "EUR", Language.ENGLISH)]
+    held = replace(plan, universes=(replace(channels[0], tested_until=day),))
+    assert "We don't know yet. A test of it runs" in rows(held, "EUR", Language.ENGLISH)[0][-1].replace("’", "'")
     assert told == ["€101, as now", "€100, as now", "€100, as now"]
     assert summary_of(plan, "EUR", Language.ENGLISH).startswith("€301 in all.")
     lines = plan_text(plan, "EUR", Language.ENGLISH).splitlines()

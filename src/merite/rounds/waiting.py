@@ -1,8 +1,8 @@
 """Who waits for an answer, and noting that somebody was answered elsewhere."""
 
 import datetime
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -12,11 +12,15 @@ from merite.store.workspace import Workspace
 from merite.vocabulary.reading import TextKind
 from merite.vocabulary.waiting import Handled, Waiting, Waits
 
+if TYPE_CHECKING:
+    from merite.community.talk import Talk
+
 LOOKED_BACK = datetime.timedelta(days=365)
 """An answer after a year is no answer: older texts are counted, not listed."""
 LISTED = 50
 _UNHAPPY = 3.0
 _LIKELY = 0.5
+_AT_ONCE = 4 * LISTED
 _ASKS = (TextKind.QUESTION, TextKind.REQUEST)
 
 
@@ -32,7 +36,6 @@ def waiting_of(space: Workspace, *, today: datetime.date, most: int = LISTED) ->
     from merite.community.dialogue import addressed, replies
     from merite.community.presence import answers_known
     from merite.community.talk import talk_of
-    from merite.listen.judging import words_by_name
 
     talk = talk_of(space.store, space.settings.time_zone)
     trees = replies(talk)
@@ -42,14 +45,13 @@ def waiting_of(space: Workspace, *, today: datetime.date, most: int = LISTED) ->
     since = today - LOOKED_BACK
     days = {here: talk.day(here) for here in open_}
     recent = [here for here in open_ if since <= days[here] <= today]
-    words = words_by_name(space, [talk.key[here] for here in recent])
     unhappy = {(row["utterance_source"], row["utterance"]) for row in space.store.ask(unhappy_readings).to_pylist()}
-
-    def turn(here: int) -> tuple[int, float, str]:
-        name = (talk.source[here], talk.key[here])
-        return _turn(float(talk.rating[here]), words.get(name, {}), name in unhappy), -float(talk.at[here]), name[1]
-
-    recent.sort(key=turn)
+    recent.sort(key=lambda here: (-float(talk.at[here]), talk.key[here]))
+    pressing: list[int] = []
+    others: list[int] = []
+    for here in recent:
+        (pressing if _is_unhappy(talk, here, unhappy) else others).append(here)
+    listed, words = _listed(space, talk, pressing, others, most)
     items = tuple(
         Waits(
             source=talk.source[here],
@@ -64,7 +66,7 @@ def waiting_of(space: Workspace, *, today: datetime.date, most: int = LISTED) ->
             private=bool(talk.private[here]),
             link=words.get((talk.source[here], talk.key[here]), {}).get("link"),
         )
-        for here in recent[:most]
+        for here in listed
     )
     older = sum(days[here] < since for here in open_)
     return Waiting(items=items, count=len(recent), older=older, since=since, answers_known=answers_known(space.store))
@@ -86,13 +88,35 @@ def handle(space: Workspace, source: str, key: str, how: Handled, *, now: dateti
     space.type_in("handled", [row])
 
 
-def _turn(stars: float, row: Mapping[str, Any], read_unhappy: bool) -> int:
-    """0 for the unhappy, by their stars or, without any, as they are read; 1 for those who ask; 2 for the others."""
+def _is_unhappy(talk: "Talk", here: int, read: Collection[tuple[str, str]]) -> bool:
+    """By the stars, or as it is read where there are none."""
+    stars = float(talk.rating[here])
+    return stars <= _UNHAPPY or (np.isnan(stars) and (talk.source[here], talk.key[here]) in read)
+
+
+def _listed(
+    space: Workspace, talk: "Talk", pressing: list[int], others: list[int], most: int
+) -> tuple[list[int], dict[tuple[str, str], dict[str, Any]]]:
+    """The first ``most`` with the words of those looked at: ``pressing``, then who asks something, then the ``others``.
+
+    Only words tell who asks: they are read from the newest on, until enough do.
+    """
+    from merite.listen.judging import words_by_name
     from merite.listen.kinds import kind_by_sign
 
-    if stars <= _UNHAPPY or (np.isnan(stars) and read_unhappy):
-        return 0
-    return 1 if kind_by_sign(_shown(row) or "") in _ASKS else 2
+    first = pressing[:most]
+    words = words_by_name(space, [talk.key[here] for here in first])
+    asking: list[int] = []
+    rest: list[int] = []
+    for begin in range(0, len(others), _AT_ONCE):
+        if len(first) + len(asking) >= most:
+            break
+        some = others[begin : begin + _AT_ONCE]
+        words |= words_by_name(space, [talk.key[here] for here in some])
+        for here in some:
+            said = _shown(words.get((talk.source[here], talk.key[here]), {})) or ""
+            (asking if kind_by_sign(said) in _ASKS else rest).append(here)
+    return [*first, *asking, *rest][:most], words
 
 
 def _shown(row: Mapping[str, Any]) -> str | None:

@@ -99,8 +99,13 @@ def row(
         beside_other_paces(_efforts(one, shown or one.next, currency, language, _), one, currency, language),
         *((left,) if profit else ()),
         "–" if one.chance_of_loss is None or off else chance_words(one.chance_of_loss, language),
-        " ".join(filter(None, (_advice(one, language), tested_sentence(one, language)))),
+        _advice_beside_test(one, language),
     )
+
+
+def _advice_beside_test(one: UniversePlan, language: Language) -> str:
+    advice, test = _advice(one, language), tested_sentence(one, language)
+    return f"{advice.removesuffix('.')}. {test}" if test else advice
 
 
 def _advice(one: UniversePlan, language: Language) -> str:
