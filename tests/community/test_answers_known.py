@@ -33,6 +33,15 @@ def test_a_table_of_reviews_without_answers_does_not_say_that_there_were_none(tm
     assert "(0 " not in english and "(0 " not in french and "wait." not in english
 
 
+def test_our_own_posts_are_no_answers(tmp_path):
+    folder = made(tmp_path / "shop", count=0)
+    keep(folder, said(30, shape="review"))
+    keep(folder, pa.table(said(4, start=900, shape="post").to_pydict() | {"by_us": [True] * 4}))
+    found, states = seen(folder)
+    assert states["answers"] == states["one-way"] == (State.NOT_KNOWN, 0)
+    assert "What was added holds no answer of yours" in community_text(found, "en")
+
+
 def test_one_answer_that_is_known_or_a_file_of_a_platform_that_tells_them_is_enough_to_count(tmp_path):
     folder = made(tmp_path / "shop", count=0)
     keep(folder, said(30, shape="review"))

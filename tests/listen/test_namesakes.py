@@ -10,6 +10,7 @@ from merite.listen.name_forms import Name, form_of
 from merite.listen.namesakes import Find, Known, is_ambiguous, senses
 from merite.listen.precision import draw_finds, keep_finds, precision_of, search_named
 from merite.listen.prepare import matched
+from merite.listen.sentences import own_sentences
 from merite.store import workspace
 from merite.store.facts import Batch
 from merite.texts.judging import search_sentence
@@ -49,6 +50,19 @@ def test_a_name_with_which_nothing_else_was_met_is_taken_at_its_word():
     assert not is_ambiguous("Boulangerie Dupont") and not is_ambiguous("@phare") and is_ambiguous("le phare")
     full = [replace(find, phrase="restaurant phare") for find in finds(*OTHERS)]
     assert senses(full, KNOWN) == [None] * 3
+
+
+def test_many_own_texts_of_everyday_words_do_not_hide_the_other_sense():
+    everyday = tuple(one.text for one in own_sentences() if one.language == "fr")[:300]
+    by_chance = (
+        "Ma voiture était garée devant, la radio un peu forte, un verre cassé",
+        "En voiture depuis Nantes, radio et chaise cassée, le gardien du parking râle",
+        "Une visite malgré les travaux, le gardien nous raconte le port",
+        "Une visite en famille, on raconte la tempête, des travaux dans la rue",
+    )
+    known = replace(KNOWN, own=(*OWN * 10, *everyday, *by_chance))
+    found = senses(finds(*OURS, *OTHERS, *OPEN), known)
+    assert found[:2] == [None, None] and None not in found[2:]
 
 
 def test_a_clue_that_the_business_gives_counts_and_one_beside_an_ordinary_word_leaves_it_open():

@@ -38,14 +38,16 @@ def own_known_until(store: Store, zone: str) -> datetime.date | None:
 
 def answers_known(store: Store, *, dated: bool = False) -> bool:
     """Whether an answer of the business can stand in what came: one does, or a platform's export of texts, which tells
-    them, was added. A table of reviews read by a template without a column of answers, or a feed, holds none.
+    them, was added. A table of reviews read by a template without a column of answers, a feed, or a table of our own
+    posts holds none.
 
     ``dated``: an answer with its day, without which nobody knows how soon it was given.
     """
     told = [one.id for one in FORMATS if one.table == "utterances"]
     rows = store.rows(
         "SELECT 1 FROM utterances u LEFT JOIN imports i ON i.import_id = u.import_id "
-        "WHERE (u.by_us AND (u.said_at IS NOT NULL OR u.day IS NOT NULL OR NOT ?)) OR list_contains(?, i.format) "
+        "WHERE (u.by_us AND (u.in_reply_to IS NOT NULL OR coalesce(u.shape, '') NOT IN ('post', 'repost', 'page')) "
+        "AND (u.said_at IS NOT NULL OR u.day IS NOT NULL OR NOT ?)) OR list_contains(?, i.format) "
         "LIMIT 1",
         [dated, told],
     )

@@ -27,6 +27,8 @@ SEEN_ONCE, SEEN_MORE = 0.5, 0.9
 """What one word of the company counts for at most: met in one text only, or in more."""
 OTHERS, SHARE_OF_OTHERS = 2, 0.08
 """Finds about something else, and their share of all, from which a name is known to mean other things too."""
+RARE = 0.01
+"""Share of texts of which any word may be said by chance: one that stands in fewer of the own texts tells nothing."""
 _PRIOR = 10.0
 """Texts that weigh as much as what a word's use in customers' talk at large says of it."""
 _MOST_COMPANY = 2.0
@@ -169,7 +171,7 @@ class _Company:
         ours, theirs = self._ours[word] - (side > 0), self._theirs[word] - (side < 0)
         if ours + theirs <= 0:
             return 0.0
-        usual = _PRIOR * (self._usual[word] + 0.5) / (self._sentences + 1)
+        usual = _PRIOR * max(self._usual[word] / self._sentences, RARE)
         our_rate = (ours + usual) / (self._sizes[0] - (side > 0) + _PRIOR)
         their_rate = (theirs + usual) / (self._sizes[1] - (side < 0) + _PRIOR)
         most = SEEN_ONCE if ours + theirs == 1 else SEEN_MORE

@@ -158,7 +158,7 @@ def _dialogue(part: Community, language: Language) -> tuple[str, ...]:
     elif first.half is not None:
         told = _("Half get a first answer within {half}; {waiting} still wait and are counted as waiting.")
         found.insert(1, told.format(half=hours(first.half, language), waiting=number(first.waiting, language)))
-    elif first.answered + first.waiting:
+    elif first.answered:
         told = _("Fewer than half ever got an answer: {waiting} have none.")
         found.insert(1, told.format(waiting=number(first.waiting, language)))
     if part.depth_mean is not None:
