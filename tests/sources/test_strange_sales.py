@@ -2,7 +2,7 @@
 
 import pytest
 
-from merite.errors.imports import BankStatement
+from merite.errors.imports import BankStatement, UnknownFile
 from merite.errors.templates import NothingToMap
 from merite.files.raw import read_tables
 from merite.sources.map_file import map_file
@@ -217,6 +217,41 @@ def test_the_french_file_of_accounting_entries_gives_the_sales_before_tax():
     (found,) = understand("123456789FEC20261231.txt", text.encode(), Options(home_tax=0.2))
     assert found.answer.format == "fec"
     assert {one.measure: one.amount for one in found.answer.totals} == {"sales_net": 1450.0}
+
+
+LEDGERS = {
+    "sage": (
+        "Date;Code journal;N° compte général;N° pièce;Libellé;Débit;Crédit",
+        "{day:02d}/09/26;VTE;41100000;F{n};Client;{ttc},00;", "{day:02d}/09/26;VTE;70700000;F{n};Vente;;{ht},00",
+        "{day:02d}/09/26;VTE;44571000;F{n};TVA;;{tva},00",
+    ),
+    "acomba": (
+        "N° compte;Date;Référence;Description;Débit;Crédit;Solde", "1100;2026-09-{day};F{n};Clients;{ttc},00;;3,00",
+        "4100;2026-09-{day};F{n};Ventes;;{ht},00;1,00", "2310;2026-09-{day};F{n};TPS;;{tva},00;2,00",
+    ),
+    "quickbooks": (
+        "Date;Type;Num;Name;Account;Debit;Credit", "09/{day}/2026;Invoice;{n};Al;Accounts Receivable;{ttc};",
+        "09/{day}/2026;Invoice;{n};Al;Product sales;;{ht}", "09/{day}/2026;Invoice;{n};;GST/HST Payable;;{tva}",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tool", list(LEDGERS))
+def test_the_sales_of_a_ledger_are_found_by_their_accounts(tool):
+    head, *entries = LEDGERS[tool]
+    rows = [one.format(day=n, n=n, ttc=12 * n, ht=10 * n, tva=2 * n) for n in range(10, 20) for one in entries]
+    back = entries[1].format(day=20, n=99, ttc=0, ht=30, tva=0)
+    *others, debit, credit = back.split(";")[: head.split(";").index("Solde")] if "Solde" in head else back.split(";")
+    refund = ";".join([*others, credit, debit, *(["1,00"] if "Solde" in head else [])])
+    text = lines(head, *rows, refund)
+    with pytest.raises(UnknownFile):
+        understand("ledger.csv", text.encode(), Options())
+    answer = mapped(text)
+    assert answer.table == "day_totals" and sums(answer)["sales_net"] == 1450 - 30
+    assert list(answer.only) == [next(one for one in head.split(";") if "ompte" in one or one == "Account")]
+    again = map_file("l.csv", text.encode(), {}, template=parsed(answer.template, "l"), habits=FRANCE)
+    assert sums(again) == sums(answer)
+    assert " − D" in mapping_text(answer, Language.FRENCH)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from merite.errors.imports import BankStatement
 from merite.files.raw import RawTable
+from merite.sources.ledger import ledger_of
 from merite.sources.templates import plain
 
 _OUT = frozenset(("debit", "debits", "debit amount", "retrait", "retraits", "withdrawal", "withdrawals", "paid out"))
@@ -34,7 +35,7 @@ def check_no_statement(name: str, table: RawTable) -> None:
         taken_in = signed
     elif taken_in is not None and not (heads.keys() & _OUT and heads.keys() & _BESIDE):
         taken_in = None
-    if taken_in is not None:
+    if taken_in is not None and ledger_of(table) is None:
         day = next((heading for text, heading in heads.items() if "date" in text), table.headers[0])
         raise BankStatement(file=name, day=day, column=taken_in)
 

@@ -13,6 +13,7 @@ from merite.sources.cell_kinds import holds
 from merite.sources.guessed_constants import constants_of, tells_minutes, units_of
 from merite.sources.heading_words import PARTS_OF_A_TOTAL, bare, is_another, is_later, tells_supplier, tells_tax
 from merite.sources.how_heard import asks_how_heard, how_heard_column
+from merite.sources.ledger import Ledger, ledger_of
 from merite.sources.rated_columns import rate_in
 from merite.sources.settled import settle, without_wages
 from merite.sources.sold_apart import Apart, set_apart, tells_kinds
@@ -51,10 +52,10 @@ _DISLIKED = frozenset(("negative review", "dislikes", "cons", "avis negatif", "p
 class Guess:
     """A table and the file's column for each of its columns; ``score``: how many columns of the file it explains.
 
-    ``plus``: further columns of the file to add to one; ``units``: factors to the table's units; ``key``: columns of
-    the table that name a row; ``repeated``: what a key that comes twice means; ``filters``: rows to leave out and
-    ``given_back``: rows paid back, as TOML says them. ``universe_assumed``: nothing in the file tells the channel that
-    ``constants`` name.
+    ``plus``: further columns of the file to add to one, ``less``: to take off; ``units``: factors to the table's units;
+    ``key``: columns of the table that name a row; ``repeated``: what a key that comes twice means; ``filters``: rows to
+    leave out and ``given_back``: rows paid back, as TOML says them. ``universe_assumed``: nothing in the file tells the
+    channel that ``constants`` name. ``listed``: it lists what was put out and counts nothing of it.
     """
 
     table: str
@@ -65,6 +66,7 @@ class Guess:
     units: Mapping[str, float | str] = field(default_factory=dict)
     key: tuple[str, ...] = ()
     repeated: str | None = None
+    less: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     filters: tuple[Mapping[str, Any], ...] = ()
     given_back: tuple[Mapping[str, Any], ...] = ()
     universe_assumed: bool = False
@@ -73,10 +75,25 @@ class Guess:
 
 def guessed(table: RawTable, target: str | None = None) -> Guess | None:
     """The likeliest mapping, to ``target`` where it is said; None where nothing essential of any table is found."""
+    if target in (None, "day_totals") and (entries := ledger_of(table)) is not None:
+        return _of_ledger(entries)
     names = [target] if target else [*USUAL_HEADINGS, "day_totals", "costs", "heard_of"]
     found = [_guess(table, name) for name in names]
     complete = [one for one in found if _is_complete(one)]
     return max(complete, key=lambda one: one.score, default=found[0] if target else None)
+
+
+def _of_ledger(entries: Ledger) -> Guess:
+    """The sales before tax that accounting entries tell."""
+    return Guess(
+        table="day_totals",
+        columns={"day": entries.day, "goods_net": entries.credit},
+        constants={},
+        score=0.0,
+        plus={},
+        less={"goods_net": (entries.debit,)},
+        filters=entries.filters,
+    )
 
 
 def _guess(table: RawTable, name: str) -> Guess:

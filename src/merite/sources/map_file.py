@@ -132,6 +132,8 @@ def _guessed(guess: Guess | None, name: str, heading: str) -> Any:
     said: dict[str, Any] = {"from": heading}
     if guess is not None and (more := guess.plus.get(name)):
         said["plus"] = list(more)
+    if guess is not None and (less := guess.less.get(name)):
+        said |= {"less": list(less), "default": "0"}
     if guess is not None and (unit := guess.units.get(name)):
         said["unit"] = unit
     return said if len(said) > 1 else heading
@@ -154,7 +156,11 @@ def _without_headings(table: RawTable) -> RawTable:
 def _answer(name: str, template: Template, found: Mapped, laid: Laid, text: str, *, guessed: bool) -> MapAnswer:
     batch = found.batch
     columns = {
-        column: tuple(laid.table.headers[at] for at in laid.places(source) if at < len(laid.table.headers))
+        column: tuple(
+            f"− {laid.table.headers[at]}" if at in laid.all_at(source.less) else laid.table.headers[at]
+            for at in laid.places(source)
+            if at < len(laid.table.headers)
+        )
         for column, source in template.columns.items()
     }
     return MapAnswer(
@@ -184,4 +190,9 @@ def _answer(name: str, template: Template, found: Mapped, laid: Laid, text: str,
         saved=None,
         apart={one.column: one.is_not for one in template.filters if one.is_not},
         given_back={one.column: one.is_ for one in template.given_back},
+        only={
+            one.column: (*one.is_, *(f"{start}…" for start in one.starts))
+            for one in template.filters
+            if one.is_ or one.starts
+        },
     )

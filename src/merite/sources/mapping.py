@@ -213,10 +213,10 @@ class Laid:
             for place in plus:
                 more = one(cells, place)
                 found = more if found is None else found + (more or 0)
-            for place in less:
-                found = None if found is None else found - (one(cells, place) or 0)
             if found is None and default is not None:
                 found = Decimal(default)
+            for place in less:
+                found = None if found is None else found - (one(cells, place) or 0)
             return None if found is None else _finished(found * unit, sign, kind)
 
         return read

@@ -38,11 +38,16 @@ def mapping_text(answer: MapAnswer, language: Language, *, given: str = "") -> s
     words = translator(__name__, language)
     _ = words.message
     lines = [_subject(answer, _), ""]
-    lines += [f"  {column} <- {' + '.join(headings)}" for column, headings in answer.columns.items() if headings]
-    unused = [name for name in answer.unused if name not in answer.apart and name not in answer.given_back]
+    lines += [
+        f"  {column} <- {' + '.join(headings).replace('+ −', '−')}"
+        for column, headings in answer.columns.items()
+        if headings
+    ]
+    unused = [name for name in answer.unused if name not in {*answer.apart, *answer.given_back, *answer.only}]
     if unused:
         lines += ["", _("Not used: {columns}.").format(columns=", ".join(unused))]
     for said, rows in (
+        (_("Counted, only rows whose “{column}” is: {values}."), answer.only),
         (_("Left out, rows whose “{column}” is: {values}."), answer.apart),
         (_("Taken for refunds, rows whose “{column}” is: {values}."), answer.given_back),
     ):

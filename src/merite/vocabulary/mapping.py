@@ -12,7 +12,8 @@ class MapAnswer:
     """``columns``: column of the table -> columns of the file; ``guessed``: whether merite chose them itself.
 
     ``left_out``: rows that filters or rows of totals set apart; ``apart`` and ``given_back``: by column of the file,
-    the cells of rows that are left out, and of those that are refunds. ``facts``: the first facts, by table.
+    the cells of rows that are left out, and of those that are refunds; ``only``: those of the rows that count, where
+    others do not (``70…``: what begins so). A heading after ``−`` is taken off. ``facts``: the first facts, by table.
     ``template``: the TOML text; ``saved``: where it was written, None for a dry run. ``rows`` has what would be kept:
     nothing is stored.
     """
@@ -33,3 +34,4 @@ class MapAnswer:
     saved: str | None
     apart: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     given_back: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
