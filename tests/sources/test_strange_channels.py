@@ -7,9 +7,14 @@ import pytest
 
 from merite.errors.imports import UnknownFile
 from merite.errors.templates import NothingToMap
+from merite.rounds.channels import channel_or_own
+from merite.sources.channels import universe_of
 from merite.sources.map_file import map_file
 from merite.sources.options import Options
 from merite.sources.understand import understand
+from merite.texts.universes import universe_name
+from merite.vocabulary.universes import BOTH_LINES, UNIVERSES
+from merite.vocabulary.words import Language
 
 DAYS = range(10, 20)
 
@@ -251,3 +256,10 @@ def test_what_suppliers_billed_is_no_till():
         understand("depenses.csv", text.encode(), Options())
     answer = map_file("depenses.csv", text.encode(), {})
     assert answer.table == "costs" and sums(answer) == {"cost": 145} and universes(answer) == {"meta.paid"}
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("universe", [*UNIVERSES, *(f"{one}.paid" for one in sorted(BOTH_LINES))])
+def test_the_name_that_pages_show_names_the_channel_when_it_is_typed(universe, language):
+    name = universe_name(universe, language)
+    assert universe_of(name) == channel_or_own(name) == universe

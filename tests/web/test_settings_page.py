@@ -9,6 +9,7 @@ from merite.store import settings_file, workspace
 from merite.store.server import clients
 from merite.vocabulary import Settings
 from merite.vocabulary.account import Role
+from merite.vocabulary.limits import change_of
 from web.serving import Browser, joined, served
 
 
@@ -116,3 +117,25 @@ def test_the_mode_is_changed_for_files_to_come(shop):
     assert "Saved" in browser.fill("/c/chez-lea/privacy", {"mode": "consented"}).text
     assert settings_file.read(folder)[0].privacy == "consented"
     assert browser.fill("/c/chez-lea/privacy", {"mode": "everything"}).status_code == 400
+
+
+def test_channels_are_named_as_pages_name_them_and_one_that_nobody_has_is_told(shop):
+    _, browser, folder, _ = shop
+    browser.post("/me", data={"csrf": browser.csrf(), "name": "Léa", "language": "fr"})
+    with workspace.opened(folder) as space:
+        day = {"first": "2026-11-02", "last": "2026-11-02", "hours": 1, "way": "log"}
+        space.type_in("hours", [day | {"universe": one} for one in ("newsletter", "meta.paid", "google-ads.paid")])
+    said = {"set_ahead": "Annonces Meta, Newsletter", "change_limits": "Google Ads=0,25, annonces meta=0"}
+    browser.fill("/c/chez-lea/settings", said)
+    kept, _ = settings_file.read(folder)
+    assert kept.set_ahead == ("meta.paid", "newsletter")
+    assert [change_of(one, kept.change_limits) for one in ("google-ads.paid", "meta.paid", "sms")] == [0.25, 0.0, 0.5]
+    page = browser.get("/c/chez-lea/settings").text
+    assert 'value="Annonces Meta, Newsletter"' in page
+    assert "Rien n’a été changé" in browser.fill("/c/chez-lea/settings", said).text
+    told = browser.fill("/c/chez-lea/settings", {"with_demand": "machin"})
+    assert told.status_code == 400 and "Annonces Meta" in told.text and settings_file.read(folder)[0] == kept
+    wrong = browser.fill("/c/chez-lea/settings", {"hourly_cost": "abc"}).text
+    assert "hourly_cost »" not in wrong.replace("\u00a0", " ").replace("\u202f", " ") and "« Coût d" in wrong.replace(
+        "\u00a0", " "
+    ).replace("\u202f", " ")

@@ -54,10 +54,17 @@ def whole(name: str) -> Callable[[str], int]:
 
 def limits(said: str) -> tuple[str, ...]:
     """CHANNEL=SHARE, several separated by commas (0,25 is one share); raises ``BadLimit`` for anything else."""
-    parts = tuple(part.strip(" ,") for part in re.split(r",(?=[^,]*=)", said) if part.strip(" ,"))
-    for part in parts:
-        limit_from(part)
-    return parts
+    from merite.rounds.channels import channel_or_own
+
+    parts = [part.strip(" ,") for part in re.split(r",(?=[^,]*=)", said) if part.strip(" ,")]
+    return tuple(f"{channel_or_own(limit_from(part)[0])}={part.partition('=')[2].strip()}" for part in parts)
+
+
+def channels(said: str) -> tuple[str, ...]:
+    """Channels separated by commas, in merite's words or a person's (``annonces Meta``); raises ``UnknownUniverse``."""
+    from merite.rounds.channels import channel_or_own
+
+    return tuple(dict.fromkeys(channel_or_own(name) for name in several(said)))
 
 
 def country(said: str) -> str:

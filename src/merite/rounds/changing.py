@@ -60,6 +60,8 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "currency": read.currency,
     "time_zone": read.time_zone,
     "change_limits": read.limits,
+    "set_ahead": read.channels,
+    "with_demand": read.channels,
 }
 
 

@@ -72,8 +72,8 @@ def settings_from(
         change_limits=asked.take("change_limits", read.limits, ()),
         wants=asked.take("wants", read.several, ()),
         refuses=asked.take("refuses", read.several, ()),
-        set_ahead=read.several(asked.given.get("set_ahead") or ""),
-        with_demand=read.several(asked.given.get("with_demand") or ""),
+        set_ahead=read.channels(asked.given.get("set_ahead") or ""),
+        with_demand=read.channels(asked.given.get("with_demand") or ""),
         made_by=asked.given.get("made_by") or "",
         agency_logo=asked.given.get("agency_logo") or "",
     )

@@ -10,16 +10,21 @@ _WORDS = {
     "youtube": "youtube yt", "pinterest": "pinterest", "x": "x twitter", "linkedin": "linkedin",
     "snapchat": "snapchat snap", "reddit": "reddit", "discord": "discord", "twitch": "twitch", "whatsapp": "whatsapp",
     "messenger": "messenger", "threads": "threads", "bluesky": "bluesky bsky", "mastodon": "mastodon",
-    "google-business": "google-business gmb", "google-ads": "google-ads adwords google sem sea",
+    "google-business": "google-business gmb fiche-google google-listing google-maps",
+    "google-ads": "google-ads adwords google sem sea",
     "bing-ads": "bing-ads bing microsoft-ads",
     "newsletter": "newsletter infolettre e-mailing emailing mailing mailchimp brevo klaviyo cyberimpact courriel "
     "courriels email e-mail mail lettre",
-    "sms": "sms texto textos", "blog": "blog blogue", "website": "website site web", "seo": "seo referencement",
-    "podcast": "podcast balado", "print": "print presse journal magazine tract tracts flyer flyers depliant depliants "
-    "prospectus circulaire imprimes",
-    "radio": "radio", "poster": "poster posters affiche affiches affichage panneau", "popup": "popup pop-up kiosque",
-    "event": "event evenement salon marche foire", "partnership": "partnership partenariat influenceur influenceuse "
-    "influencer influence commandite",
+    "sms": "sms texto textos text-message text-messages", "blog": "blog blogue",
+    "website": "website site web site-web site-internet",
+    "seo": "seo referencement moteurs-de-recherche search-engines", "podcast": "podcast balado",
+    "print": "print presse journal magazine tract tracts flyer flyers depliant depliants prospectus circulaire "
+    "circulaires imprimes tracts-et-presse circulaires-et-presse flyers-and-press",
+    "radio": "radio", "poster": "poster posters affiche affiches affichage panneau",
+    "popup": "popup pop-up kiosque boutique-ephemere",
+    "event": "event events evenement evenements salon marche foire",
+    "partnership": "partnership partnerships partenariat partenariats influenceur influenceuse influencer influence "
+    "commandite",
     "samples": "samples sample echantillon echantillons", "tripadvisor": "tripadvisor", "trustpilot": "trustpilot",
     "bandcamp": "bandcamp", "spotify": "spotify",
 }  # fmt: skip

@@ -1,12 +1,14 @@
 """Failures as a page explains them: what to press there, where the usual advice names a command or a file."""
 
 from collections.abc import Mapping
+from typing import cast
 
 from merite.errors import MeriteError
 from merite.texts.catalogue import Message, translator
 from merite.texts.collect import unheard_text
 from merite.texts.errors import Explained, explained, sentences
 from merite.texts.exchange import exchange_words
+from merite.texts.universes import universe_name
 from merite.texts.web_connections import entry_label, sources_words
 from merite.texts.web_mail import mail_words
 from merite.vocabulary.words import Language
@@ -32,6 +34,9 @@ def on_page(
     name = str(facts.get("name"))
     if code in ("entry-missing", "bad-entry", "field-missing", "bad-amount"):
         told["name"] = (labels or {}).get(name) or _field(name, language)
+    if code in ("said-both-ways", "pace-of-nobody"):
+        told["channel"] = universe_name(str(facts["channel"]), language)
+        told["known"] = [universe_name(str(one), language) for one in cast("list[str]", facts.get("known", []))]
     words = explained(code, told, language)
     here = _here(translator(__name__, language).message).get(code)
     if here is None:

@@ -3,6 +3,7 @@
 import math
 
 from merite.errors.init import BadLimit
+from merite.vocabulary.universes import PAID_LINE
 
 USUAL_CHANGE = 0.5
 """A channel moves by at most half of its usual pace from one month to the next."""
@@ -22,5 +23,9 @@ def limit_from(said: str) -> tuple[str, float]:
 
 
 def change_of(universe: str, limits: tuple[str, ...]) -> float:
-    """The share by which ``universe`` may move; what is named last counts."""
-    return dict(limit_from(one) for one in limits).get(universe, USUAL_CHANGE)
+    """The share by which ``universe`` may move; what is named last counts.
+
+    A channel named without its ``.paid`` stands for both of its lines, where the line itself is not named.
+    """
+    said = dict(limit_from(one) for one in limits)
+    return said.get(universe, said.get(universe.removesuffix(PAID_LINE), USUAL_CHANGE))

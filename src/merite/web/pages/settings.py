@@ -8,6 +8,7 @@ from starlette.responses import Response
 from merite.errors import MeriteError
 from merite.rounds.changing import change_settings, settings_said_in
 from merite.rounds.exchange import rates_given
+from merite.rounds.hours import known_universes
 from merite.rounds.logo import LARGEST, drop_logo, keep_logo
 from merite.rounds.report import logo_of
 from merite.rounds.starting import rate_of
@@ -18,6 +19,7 @@ from merite.texts.formats import typed_figure
 from merite.texts.init import margin_in_examples
 from merite.texts.moments import moment_text
 from merite.texts.settings import setting_text
+from merite.texts.universes import universe_name
 from merite.texts.web_layout import language_names
 from merite.texts.web_new import choices, country_names
 from merite.texts.web_problems import explain_on_page
@@ -25,6 +27,7 @@ from merite.texts.web_settings import setting_name, settings_words
 from merite.vocabulary.account import Role
 from merite.vocabulary.for_others import PRIVATE
 from merite.vocabulary.margin import examples
+from merite.vocabulary.pacing import check_known
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.words import Language
 from merite.web.asked import Asked
@@ -46,6 +49,8 @@ GROUPS = {
 """The settings of the page; ``margin`` has fields of its own, ``privacy`` a page, ``agency_logo`` is a file."""
 CHANGED = "setting-changed"
 _LONG = ("comment", "wants")
+_CHANNELS = ("set_ahead", "with_demand")
+"""Settings that list channels, shown by their names."""
 _TOLD_BY_CODES = ("trade", "tax_status", "taxes_on_ads_recovered", "language")
 """Settings whose help names the words of merite.toml, which a choice on a page does without."""
 
@@ -62,10 +67,12 @@ def settings(asked: Asked) -> Response:
     try:
         wanted = settings_said_in(present, said)
     except MeriteError as error:
-        return _form(asked, present, typed=said, status=400, wrong=explain_on_page(error, asked.language))
+        labels = {name: setting_name(name, asked.language) for name in said}
+        return _form(asked, present, typed=said, status=400, wrong=explain_on_page(error, asked.language, labels))
     if wanted.margin != present.margin and asked.form.get("agreed") != "yes":
         return _form(asked, wanted, typed=said, shown=_shown(wanted, asked))
-    return _kept(asked, said)
+    new = {*wanted.set_ahead, *wanted.with_demand} - {*present.set_ahead, *present.with_demand}
+    return _kept(asked, said, sorted(new))
 
 
 @page("/c/{slug}/settings/logo", needs=Role.EDITOR, methods=("POST",), largest=LARGEST + FORM)
@@ -97,9 +104,12 @@ def _open_to(asked: Asked) -> list[str]:
     return [name for name in names if not (asked.private and name in PRIVATE)]
 
 
-def _kept(asked: Asked, said: dict[str, str]) -> Response:
+def _kept(asked: Asked, said: dict[str, str], channels: list[str]) -> Response:
+    """Keep what was said; ``channels``, named for their pace, must be among those that the files tell of, if any do."""
     words = settings_words(asked.language)
     with asked.opened() as space:
+        if there := known_universes(space):
+            check_known(channels, there)
         changed = change_settings(space.folder, said)
     for one in changed:
         hidden = one.name in PRIVATE
@@ -161,7 +171,10 @@ def _form(
 def _field(asked: Asked, present: Settings, name: str, typed: dict[str, str]) -> dict[str, Any]:
     language = asked.language
     words = setting_text(name, language)
-    value = typed.get(name, _text(getattr(present, name), language))
+    kept = getattr(present, name)
+    if name in _CHANNELS:
+        kept = tuple(universe_name(one, language) for one in kept)
+    value = typed.get(name, _text(kept, language))
     picked = _options(name, language)
     if picked is not None and value not in [code for code, _ in picked]:
         picked = [*picked, (value, value)]
