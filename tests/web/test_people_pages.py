@@ -10,6 +10,7 @@ from listen.said import keep, said, truth
 from merite.listen.judging import labels_of
 from merite.listen.prepare import matched
 from merite.store import workspace
+from merite.store.facts import Batch
 from merite.vocabulary.days import shop_day
 from merite.vocabulary.settings import Settings
 
@@ -38,6 +39,33 @@ def test_three_texts_are_judged_one_passed_over_and_the_last_corrected(shop):
     with workspace.opened(folder) as space:
         labels = labels_of(space, matched(space))
     assert len(set(seen)) == 3 and sorted(labels.tone).count("mixed") == 1 and len(labels.tone) == 3
+
+
+def test_a_text_of_which_nothing_tells_who_is_meant_is_settled_with_a_tap(shop):
+    folder, browser = shop
+    assert "No text is left open" in browser.get("/c/roy/finds").text
+    with (folder / "merite.toml").open("a", encoding="utf-8") as file:
+        file.write('[listen.brand]\nphrases = ["=Roy", "phare"]\n')
+    texts = [
+        "Un phare de vélo cassé",
+        "Le gardien du phare est parti",
+        "Les phares bretons au couchant",
+        "Phare, le film",
+    ]
+    rows = {"key": ["a", "b", "c", "d"], "universe": ["web"] * 4, "by_us": [False] * 4, "text": texts}
+    with workspace.opened(folder) as space:
+        batch = Batch(file="web.heard", sha256="5" * 64, source="web", tables={"utterances": pa.table(rows)})
+        space.store.save(batch)
+    assert "4 texts found by your name are not counted" in browser.get("/c/roy/label").text
+    fields = hidden(browser.get("/c/roy/finds").text)
+    assert fields["key"] == "d", "the one that is open comes before those set aside"
+    assert hidden(browser.fill("/c/roy/finds", {**fields, "answer": "skip"}).text)["past"] == "1"
+    assert "That one is settled" in browser.fill("/c/roy/finds", {**fields, "key": "z", "answer": "ours"}).text
+    told = browser.fill("/c/roy/finds", {**fields, "answer": "ours"}).text
+    assert "3 texts found by your name" in told
+    with workspace.opened(folder) as space:
+        texts = matched(space)
+        assert texts.key[texts.about(None)].tolist() == ["d"]
 
 
 def test_a_quick_look_counts_what_was_said_where_and_says_what_to_do(shop):

@@ -109,8 +109,13 @@ def keep_finds(space: Workspace, search: Search, given: Sequence[FindJudged], *,
     return len(rows)
 
 
+def is_chosen(draw: str) -> bool:
+    """Whether a find of this drawing was chosen because merite does not count it, and not drawn among those counted."""
+    return draw.endswith(f":{_CHOSEN}")
+
+
 def _drawing(one: FindJudged) -> dict[str, Any]:
-    if one.draw.endswith(f":{_CHOSEN}"):
+    if is_chosen(one.draw):
         return {"way": CHOSEN, "chance": None, "lot": None}
     return {"way": RANDOM, "chance": one.chance, "lot": one.lot}
 

@@ -104,15 +104,21 @@ def _sorted_sentence(known: SearchPrecision, language: Language, *, own: bool) -
         )
     if known.precision is not None:
         words = _("Of those counted, {range} are really about it (9 chances in 10, {judged} checked).")
+        if own:
+            words = _("Of those counted, {range} are really about you (9 chances in 10, {judged} checked).")
         said.append(words.format(range=share_range(known.precision, language), judged=number(known.judged, language)))
+    elif counted and own:
+        said.append(_("Nobody checked how many of those counted are really about you."))
     elif counted:
         said.append(_("Nobody checked how many of those counted are really about it."))
     if known.aside:
-        said.append(
-            _("To settle it, say of some what they are about: merite label --search {search}.").format(
-                search=known.subject
+        words = _("To settle it, say of some what they are about: merite label --search {search}.")
+        if own:
+            words = _(
+                "To settle it, say of some whether they are about you: page “Check by hand”, or"
+                " merite label --search {search}."
             )
-        )
+        said.append(words.format(search=known.subject))
     return " ".join(said)
 
 

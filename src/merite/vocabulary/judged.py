@@ -149,6 +149,15 @@ class FindJudged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FindDesk:
+    """The next find that is not counted, None where none is left; ``past``: those passed over; ``left``: all."""
+
+    text: TextToJudge | None
+    past: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchChecked:
     """What ``merite label --search`` answers: finds still to judge, judgements taken, and how precise the search is."""
 

@@ -4,8 +4,10 @@ import datetime
 
 from starlette.responses import Response
 
+from merite.rounds.finding import find_desk
 from merite.rounds.labelling import desk, label, last
 from merite.store.workspace import Workspace
+from merite.texts.web_finds import left_sentence
 from merite.texts.web_label import label_words, place_text, progress_text, tones
 from merite.vocabulary.account import Role
 from merite.vocabulary.judged import TextToJudge
@@ -24,7 +26,8 @@ def label_page(asked: Asked) -> Response:
             return _answered(asked, space)
         now = asked.site.clock()
         before = last(space)
-        seen = desk(space, past=_past(asked.request.query_params.get("past")), now=now)
+        seen = desk(space, past=past_of(asked.request.query_params.get("past")), now=now)
+        open_finds = find_desk(space).left
     again = before is not None and "again" in asked.request.query_params
     shown = before[0] if before is not None and again else seen.text
     words = label_words(asked.language)
@@ -37,6 +40,7 @@ def label_page(asked: Asked) -> Response:
         again=again,
         desk=seen,
         progress=progress_text(seen, asked.language),
+        open_finds=left_sentence(open_finds, asked.language) if open_finds else None,
         tones=tones(asked.language),
         before=None if before is None or before[1] is None else words["last"].format(tone=known[before[1].value]),
     )
@@ -45,7 +49,7 @@ def label_page(asked: Asked) -> Response:
 def _answered(asked: Asked, space: Workspace) -> Response:
     """Keep the answer when the text is still the one that the lot gives, or the last one to be corrected."""
     words, now = label_words(asked.language), asked.site.clock()
-    past = _past(asked.form.get("past"))
+    past = past_of(asked.form.get("past"))
     if asked.form.get("answer") == "skip":
         return asked.go(f"{asked.here('label')}?past={past + 1}")
     tone = Tone(asked.form["answer"]) if asked.form.get("answer") in set(Tone) else None
@@ -63,5 +67,6 @@ def _shown(asked: Asked, space: Workspace, past: int, now: datetime.datetime) ->
     return desk(space, past=past, now=now).text
 
 
-def _past(said: str | None) -> int:
+def past_of(said: str | None) -> int:
+    """How many texts were passed over, as an address or a form says."""
     return min(int(said), MOST_PASSED) if said and said.isascii() and said.isdigit() and len(said) < 6 else 0
