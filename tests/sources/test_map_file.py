@@ -81,6 +81,8 @@ def test_a_written_template_reads_the_file_as_the_guess_did(language):
     guess = map_file("ventes.csv", ORDERS.encode(), {}, remarks=template_remarks(language))
     template = parsed(guess.template, "ventes")
     again = map_file("ventes.csv", ORDERS.encode(), {}, template=template, remarks=template_remarks(language))
+    named = map_file("ventes.csv", ORDERS.encode(), {"key": ["day"]}, remarks=template_remarks(language)).template
+    assert template_remarks(language)["no_key"] not in named and template_remarks(language)["key"] in named
     assert again.facts == guess.facts
     assert again.template == guess.template
     assert "ventes.csv" in mapping_text(guess, language)

@@ -177,3 +177,13 @@ def test_a_second_chance_is_not_said_to_have_paid(language):
     assert not re.search("probably paid|selon toute apparence", said[1])
     assert re.search("one week in two|une semaine sur deux", said[0]), "as the test that is proposed"
     assert not re.search("would change|changerait", said[2]), "the try is advised: it does not change the advice"
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_half_as_much_again_is_not_told_by_the_amount_of_today(language):
+    """A quarter of an hour once in a quarter was "up to 10 min a month instead of 10 min"."""
+    for verdict, reason in ((Verdict.INVEST, Reason.NEXT_HOUR_PAYS), (Verdict.TRY, Reason.MORE_MAY_PAY)):
+        small = decided(verdict, reason, universe="facebook", money_a_month=0.0, hours_a_month=8.2 / 60)
+        told = verdict_sentence(small, "EUR", language)
+        assert "Facebook" in told and "min" not in told and not re.search(r"\d", told)
+        assert re.search(r"\d", verdict_sentence(replace(small, hours_a_month=2.0), "EUR", language))

@@ -40,8 +40,8 @@ def written(template: Template, remarks: Mapping[str, str], *, unused: Sequence[
             _put(document, name, str(value) if isinstance(value, str) else value, remarks)
     if template.key:
         _put(document, "key", list(template.key), remarks)
-    elif "key" in remarks:
-        document.add(tomlkit.comment(remarks["key"]))
+    elif "no_key" in remarks:
+        document.add(tomlkit.comment(remarks["no_key"]))
     if template.headings:
         _put(document, "headings", list(template.headings), remarks)
     columns = tomlkit.table()

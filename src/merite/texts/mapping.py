@@ -22,7 +22,8 @@ def template_remarks(language: Language) -> Mapping[str, str]:
     _ = translator(__name__, language).message
     return {
         "head": _("How merite reads this kind of file. Correct it, then try it: merite map FILE --template NAME"),
-        "key": _("No column names a row: its content does, and equal rows are all kept."),
+        "key": _("by these a row that comes again, corrected, takes the place of the first"),
+        "no_key": _("No column names a row: its content does, and equal rows are all kept."),
         "columns": _("Left, the column of merite; right, the column of the file."),
         "unused": _("Columns of the file that are not used:"),
         "dates": _("order of day, month and year in figures: dmy, mdy or ymd"),

@@ -67,6 +67,8 @@ def _try(decision: Decision, _: Message) -> tuple[str, ...]:
         return (
             _("Try a little more on {channel}: half as much again as now, for two months. Note the time it takes."),
         )
+    if decision.reason is Reason.MORE_MAY_PAY and _told_alike(decision):
+        return (_("Try a little more on {channel}: half as much again as now, for two months."),)
     if decision.reason is Reason.MORE_MAY_PAY and decision.money_a_month > 0:
         return (_("Try a little more on {channel}: up to {more_money} a month instead of {money}, for two months."),)
     if decision.reason is Reason.MORE_MAY_PAY:
@@ -79,6 +81,8 @@ def _try(decision: Decision, _: Message) -> tuple[str, ...]:
 
 
 def _invest(decision: Decision, _: Message) -> tuple[str, ...]:
+    if _told_alike(decision) and not _nothing_on_record(decision):
+        return (_("Do half as much again on {channel} as now."),)
     if decision.reason is Reason.NEXT_EURO_PAYS:
         return (_("Put more into {channel}: up to {more_money} a month instead of {money}."),)
     if _nothing_on_record(decision):
@@ -89,6 +93,14 @@ def _invest(decision: Decision, _: Message) -> tuple[str, ...]:
 def _nothing_on_record(decision: Decision) -> bool:
     """Whether neither money nor time of the recent weeks is on record, so that there is no amount to speak of."""
     return decision.money_a_month < 0.5 and decision.hours_a_month * 60 < 1
+
+
+def _told_alike(decision: Decision) -> bool:
+    """Whether today's pace and half as much again are told by the same amount, so that neither says anything."""
+    money_now, hours_now = decision.money_a_month, decision.hours_a_month
+    if money_now >= 0.5:
+        return round(money_now) == round(1.5 * money_now)
+    return hours(hours_now, Language.ENGLISH) == hours(1.5 * hours_now, Language.ENGLISH)
 
 
 def _hold(decision: Decision, _: Message) -> tuple[str, ...]:
