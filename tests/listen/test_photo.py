@@ -30,7 +30,7 @@ from merite.listen.tracking import tracking
 from merite.listen.weekly import gaps_of, sources_heard
 from merite.rounds.alerts import flash_now
 from merite.store import workspace
-from merite.texts.photo import need_sentence, photo_text
+from merite.texts.photo import need_sentence, photo_text, themes_doubt
 from merite.texts.tracking import headline, month_sentence
 from merite.vocabulary import Settings
 from merite.vocabulary.judged import FindJudged, Judgement
@@ -269,7 +269,8 @@ def test_complaints_and_themes_are_said_to_be_the_readers(folder):
         answer = photo(space, keep=False)
     complaint = next(need for need in answer.needs if need.kind == "complaint")
     themed = dataclasses.replace(complaint, theme="attente")
-    assert "The theme is found by the words" in need_sentence(themed, "en")
+    assert "Themes are found" not in need_sentence(themed, "en")
+    assert len(themes_doubt([themed, complaint, themed], "en")) == 1 and not themes_doubt([complaint], "en")
     assert "theme" not in need_sentence(complaint, "en")
     assert need_sentence(complaint, "en").endswith("As the reader reads them, its error unknown here.")
 

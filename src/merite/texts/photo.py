@@ -1,5 +1,7 @@
 """The account of what is said, in sentences."""
 
+from collections.abc import Sequence
+
 from merite.texts.adding_up import adding_up
 from merite.texts.catalogue import translator
 from merite.texts.formats import day, number
@@ -21,6 +23,7 @@ def photo_text(photo: Photo, language: Language) -> str:
     lines = [headline(photo, language), *volume_sentences(photo, language), *tone_sentences(photo, language)]
     lines += [voice_sentence(voice, language) for voice in photo.voices]
     lines += [need_sentence(need, language) for need in photo.needs[:5]]
+    lines += themes_doubt(photo.needs[:5], language)
     return "\n".join([*lines, *who_sentences(photo, language), *doubt_sentences(photo, language)])
 
 
@@ -198,11 +201,6 @@ def need_sentence(need: Need, language: Language) -> str:
             need.texts,
         )
     told = told.format(name=name, count=number(need.texts, language), unanswered=number(need.unanswered, language))
-    if need.theme is not None:
-        told += " " + _(
-            "The theme is found by the words and phrases that you gave it: texts that say it otherwise escape it, and"
-            " some are not about it."
-        )
     if need.share is not None and need.share.estimate is not None:
         told += " " + _("Of all that is said: {range}.").format(range=share_range(need.share.estimate, language))
     if need.kind in ("question", "request", "suggestion") and need.sure < need.texts:
@@ -212,6 +210,19 @@ def need_sentence(need: Need, language: Language) -> str:
     elif need.share is None or need.share.estimate is None:
         told += " " + _("As the reader reads them, its error unknown here.") if need.sure < need.texts else ""
     return told
+
+
+def themes_doubt(needs: Sequence[Need], language: Language) -> list[str]:
+    """How the themes of these groups were found, said once for all of them; nothing where none has a theme."""
+    _ = translator(__name__, language).message
+    if all(need.theme is None for need in needs):
+        return []
+    return [
+        _(
+            "Themes are found by the words and phrases that you gave them: texts that say it otherwise escape them, and"
+            " some are not about them."
+        )
+    ]
 
 
 def who_sentences(photo: Photo, language: Language) -> list[str]:

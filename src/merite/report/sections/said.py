@@ -29,7 +29,7 @@ def said_section(part: SaidOfYou, drawer: Drawer) -> Section:
     if part.tracking is not None:
         blocks.append(_course(part.tracking, drawer))
     if photo.needs:
-        blocks.append(Heading(text=titles["needs"]))
+        blocks += [Heading(text=titles["needs"]), *_items(texts.themes_doubt(photo.needs[:6], language), whole=True)]
         for need in photo.needs[:6]:
             blocks.append(Words(text=texts.need_sentence(need, language)))
             blocks += _quotes(part, need.quotes, language)
