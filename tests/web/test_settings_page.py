@@ -56,6 +56,7 @@ def test_a_french_page_shows_figures_with_a_comma_and_reads_them_back_as_the_sam
     (form,) = [form for form in document.forms if form.get("action") in (None, "", "/c/chez-lea/settings")]
     shown = {name: value for name, value in form.form_values() if name != "csrf"}
     assert shown["hourly_cost"] == "31,25" and shown["accepted_chance"] == "0,2"
+    assert "Par exemple : 0,15" in document.text_content().replace("\u00a0", " ").replace("\u202f", " ")
     assert "41,25" in document.text_content() and "41.25" not in document.text_content()
     assert "Rien n’a été changé" in browser.fill("/c/chez-lea/settings", shown).text
     assert settings_file.read(folder)[0] == before

@@ -182,7 +182,7 @@ def _field(asked: Asked, present: Settings, name: str, typed: dict[str, str]) ->
         "name": name,
         "label": setting_name(name, language),
         "help": "" if name in _TOLD_BY_CODES else words.help,
-        "example": words.example,
+        "example": typed_figure(float(words.example), language) if _is_number(name) else words.example,
         "value": value,
         "options": picked,
         "number": _is_number(name),
