@@ -65,6 +65,16 @@ def test_many_own_texts_of_everyday_words_do_not_hide_the_other_sense():
     assert found[:2] == [None, None] and None not in found[2:]
 
 
+def test_the_longer_name_that_a_business_has_itself_is_not_held_against_it():
+    brasserie = finds(
+        *(f"Brasserie Phare, {words}" for words in ("miam", "bof et cher", "à refaire un soir", "bondée"))
+    )
+    written = [replace(find, text=f"Allez donc à la {find.text}") for find in brasserie]
+    assert senses(written, KNOWN) == [None] * 4, "one longer name alone shows no other sense"
+    told = replace(KNOWN, own=(*OWN, "La brasserie affiche complet ce soir"))
+    assert senses([*written, *finds(*OTHERS)], told)[:4] != [Sign.LONGER_NAME] * 4
+
+
 def test_a_clue_that_the_business_gives_counts_and_one_beside_an_ordinary_word_leaves_it_open():
     known = replace(KNOWN, clues=("Royan",))
     found = senses(finds("Phare à Royan : complet samedi", "Un phare neuf pour le port de Royan", *OTHERS), known)

@@ -34,20 +34,23 @@ _LEAST_WORDS = 4
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """A business's name: ``shown`` as it writes it, and ``beside``, the words that may stand next to it (its trade, its
-    town, what its own texts put there), as ``words_of`` gives them."""
+    town), as ``words_of`` gives them; ``own``: words of its own texts, with which its name may be a longer one."""
 
     shown: str
     beside: frozenset[str]
+    own: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """How the name stands: ``score`` below 0 where it speaks of something else; ``lowered``: in small letters where the
-    business has a capital and the text has others; ``sign``: what speaks against it, None where nothing does."""
+    business has a capital and the text has others; ``sign``: what speaks against it, None where nothing does;
+    ``longer``: the word that makes it another, longer name, "" where none does."""
 
     score: float
     lowered: bool
     sign: Sign | None
+    longer: str = ""
 
 
 def form_of(name: Name, text: str) -> Form:
@@ -78,9 +81,10 @@ def _form(name: Name, text: str, place: re.Match[str]) -> Form:
     if follows not in name.beside and _as_a_word(name, last.casefold(), said):
         return Form(score=-AGAINST, lowered=False, sign=Sign.COMMON_WORD)
     capitals = _has_plain_words(before, after)
+    longer_after = _longer_after(name, after)
     longer_before = not starts and _PROPER.fullmatch(last) is not None and not _may_stand(name, last)
-    if capitals and (_longer_after(name, after) or (longer_before and not _ends_sentence(previous))):
-        return Form(score=-AGAINST, lowered=False, sign=Sign.LONGER_NAME)
+    if capitals and (longer_after or (longer_before and not _ends_sentence(previous))):
+        return Form(score=-AGAINST, lowered=False, sign=Sign.LONGER_NAME, longer=longer_after or _plain(last))
     lowered = said[:1].islower() and name.shown[:1].isupper() and _PROPER.search(before + after) is not None
     return Form(score=-AGAINST / 2 if lowered else 0.0, lowered=lowered, sign=Sign.COMMON_WORD if lowered else None)
 
@@ -92,13 +96,13 @@ def _as_a_word(name: Name, last: str, said: str) -> bool:
     return last in _NEVER or (last in _ARTICLES and said[:1].islower())
 
 
-def _longer_after(name: Name, after: str) -> bool:
+def _longer_after(name: Name, after: str) -> str:
     found = _NEXT.match(after)
-    return found is not None and not _may_stand(name, found.group(2))
+    return "" if found is None or _may_stand(name, found.group(2)) else _plain(found.group(2)) or found.group(2)
 
 
 def _may_stand(name: Name, word: str) -> bool:
-    return all(part in name.beside or part in _DAYS for part in _plain(word).split())
+    return all(part in name.beside or part in name.own or part in _DAYS for part in _plain(word).split())
 
 
 def _ends_sentence(previous: re.Match[str] | None) -> bool:

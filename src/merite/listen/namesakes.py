@@ -70,12 +70,14 @@ def senses(finds: Sequence[Find], known: Known) -> list[Sign | None]:
     doubted = [here for here, find in enumerate(finds) if is_ambiguous(find.phrase)]
     if not doubted:
         return [None] * len(finds)
-    frames = {phrase: _Frame.of(phrase, known) for phrase in {*known.phrases, *(find.phrase for find in finds)}}
+    own_words = _words_of_own(known.own)
+    frames = {
+        phrase: _Frame.of(phrase, known, own_words) for phrase in {*known.phrases, *(find.phrase for find in finds)}
+    }
     looked = [_looked(finds[here], frames[_longest(finds[here], known)]) for here in doubted]
     scores = _scores(looked, [finds[here].told for here in doubted], [_stems(text) for text in known.own])
     found: list[Sign | None] = [None] * len(finds)
-    others = sum(one.form.sign is not None and score <= -SURE for one, score in zip(looked, scores, strict=True))
-    others += sum(finds[here].told is False for here in doubted)
+    others = _others(looked, scores) + sum(finds[here].told is False for here in doubted)
     if others < max(OTHERS, SHARE_OF_OTHERS * len(doubted)):
         return found
     for here, one, score in zip(doubted, looked, scores, strict=True):
@@ -84,6 +86,13 @@ def senses(finds: Sequence[Find], known: Known) -> list[Sign | None]:
         elif score < SURE:
             found[here] = Sign.NOTHING
     return found
+
+
+def _others(looked: "Sequence[_Looked]", scores: Sequence[float]) -> int:
+    """How many finds show that the name means other things too; those of one longer name, maybe our own, count once."""
+    against = [one.form for one, score in zip(looked, scores, strict=True) if score <= -SURE and one.form.sign]
+    longer = {form.longer for form in against if form.longer}
+    return len(longer) + sum(not form.longer for form in against)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,14 +118,22 @@ class _Frame:
     clues: frozenset[str]
 
     @classmethod
-    def of(cls, phrase: str, known: Known) -> "_Frame":
+    def of(cls, phrase: str, known: Known, own_words: frozenset[str]) -> "_Frame":
         """The frame of ``phrase``."""
         given = " ".join((known.name, *known.clues))
         own_name = _stems(phrase)
         beside = frozenset(words_of(given).split()) - frozenset(words_of(phrase).split())
         return cls(
-            name=Name(shown=_shown(phrase, known), beside=beside), own_name=own_name, clues=_stems(given) - own_name
+            name=Name(shown=_shown(phrase, known), beside=beside, own=own_words),
+            own_name=own_name,
+            clues=_stems(given) - own_name,
         )
+
+
+def _words_of_own(own: Sequence[str]) -> frozenset[str]:
+    """The words that stand in one of a hundred own texts, or more."""
+    counted = Counter(word for text in own for word in set(words_of(text).split()))
+    return frozenset(word for word, count in counted.items() if count >= RARE * len(own))
 
 
 def _looked(find: Find, frame: _Frame) -> _Looked:

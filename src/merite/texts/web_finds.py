@@ -12,7 +12,7 @@ def find_words(language: Language) -> dict[str, str]:
         "title": _("Is it about you?"),
         "why": _(
             "Your name means other things too. Where nothing in a text tells who is meant, merite does not count it"
-            " until somebody says; each answer also teaches it to tell the others apart."
+            " until somebody says. Where the same words come back, your answers settle others too."
         ),
         "ask": _("This text speaks..."),
         "ours": _("Of us"),
