@@ -108,5 +108,5 @@ def test_texts_without_authors_are_not_said_to_come_from_nobody(tmp_path, monkey
         seen = json.loads(out)
         _, shown = run(capsys, "flash", "--workspace", folder, "--since", "7d", "--lang", "fr")
         assert seen["unnamed"] == 3 and "Sans auteur connu\u00a0: 3." in shown
-        assert ("personnes" in shown) is bool(seen["people"])
-    assert (seen["texts"], seen["people"]) == (5, 2) and "5 messages de 2 personnes" in shown
+        assert ("Personnes" in shown) is bool(seen["people"])
+    assert (seen["texts"], seen["people"]) == (5, 2) and "Messages\u00a0: 5. Personnes\u00a0: 2" in shown

@@ -55,10 +55,10 @@ def finding_text(finding: AskFinding, language: Language) -> str:
         AskFinding.REMIND: _("to remind today, for the only time"),
         AskFinding.TOO_EARLY: _("too soon after the sale"),
         AskFinding.WAITING: _("asked already: the reminder is not due yet"),
-        AskFinding.DONE: _("asked enough, or has answered"),
+        AskFinding.DONE: _("asked enough, or answered already"),
         AskFinding.TOO_LATE: _("the sale is too long ago to be remembered"),
         AskFinding.NO_CONSENT: _("may not be written to: no consent, or it has ended"),
-        AskFinding.OBJECTED: _("does not want to be written to"),
+        AskFinding.OBJECTED: _("not to be written to: they said no"),
         AskFinding.UNREADABLE: _("no readable address or day of sale"),
     }[finding]
 

@@ -161,7 +161,7 @@ def _who(flash: Flash, language: Language) -> str:
     """How many texts by how many people, as far as their authors are known."""
     _ = _say(language)
     if flash.people or not flash.unnamed:
-        told = _("{texts} texts by {people} people, {new} of them never heard before.")
+        told = _("Texts: {texts}. People: {people}, of whom never heard before: {new}.")
     else:
         told = _("{texts} texts.")
     if flash.unnamed:
