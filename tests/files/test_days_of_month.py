@@ -46,6 +46,12 @@ def test_month_and_year_stand_above_or_in_the_name(name, above):
     assert days(read_tables(name, text.encode())) == ["2026-02-02", "2026-02-03", "mer. 30"]
 
 
+def test_the_days_of_a_sheet_that_names_them_nowhere_become_dates():
+    rows = [["CA août 2026"], [], [None, "CB", "Total"], [1, 80, 120], [2, 200, 240], [4, 10, 60], ["Moyenne", 97, 140]]
+    (table,) = read_tables("CA.xlsx", book(Feuil1=rows))
+    assert table.headers[0] == "Date" and days([table]) == ["2026-08-01", "2026-08-02", "2026-08-04", "Moyenne"]
+
+
 @pytest.mark.parametrize("name", ["caisse.csv", "caisse septembre.csv", "mars et avril 2026.csv"])
 def test_days_of_an_unknown_month_stay_as_they_are(name):
     assert days(read_tables(name, b"Jour;Total\n1;30,00\n2;10,00\n3;5,00\n")) == ["1", "2", "3"]

@@ -263,3 +263,24 @@ def test_what_suppliers_billed_is_no_till():
 def test_the_name_that_pages_show_names_the_channel_when_it_is_typed(universe, language):
     name = universe_name(universe, language)
     assert universe_of(name) == channel_or_own(name) == universe
+
+
+@pytest.mark.parametrize(
+    ("cells", "stars"),
+    [
+        (("4/5", "5/5", "3 / 5"), (4, 5, 3)),
+        (("8/10", "10/10", "7 sur 10"), (4, 5, 3.5)),
+        (("★★★★☆", "★", "★★"), (4, 1, 2)),
+    ],
+)
+def test_stars_are_read_as_people_write_them(cells, stars):
+    rows = [f"2026-09-1{here};{cell};Bien" for here, cell in enumerate(cells)]
+    answer = mapped("avis.csv", "Date;Note;Commentaire", *rows)
+    assert tuple(fact["rating"] for fact in answer.facts["utterances"]) == stars
+
+
+def test_a_form_with_stars_and_words_tells_reviews_though_it_asks_how_one_heard_too():
+    rows = [f"2026-09-{n},{n % 5 + 1},Bien {n},Instagram" for n in DAYS]
+    head = "Horodateur,Quelle note donneriez-vous ?,Un commentaire ?,Comment nous avez-vous connus ?"
+    answer = mapped("reponses.csv", head, *rows)
+    assert answer.table == "utterances" and answer.columns["text"] == ("Un commentaire ?",)

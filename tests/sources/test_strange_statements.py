@@ -153,3 +153,25 @@ def test_a_column_of_posts_is_no_amount_and_gross_earnings_are():
     rows = [f"2026-09-{n},4,{n}0,{n}00.00,-{n}.00" for n in DAYS]
     answer = mapped("Date,Total creations or posts,Patrons,Gross earnings,Patreon fees", *rows)
     assert answer.columns["gross"] == ("Gross earnings",)
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("Date;Libellé;Débit euros;Crédit euros", "{};REMISE CB;;50,00"),
+        ("Date operation;Libelle court;Type operation;Montant operation en euro", "{};REMISE CB;REMISE;50,00"),
+        ("Date;Amount;Currency;Status;Bank Account Ending Digits", "{};50.00;EUR;Completed;1234"),
+    ],
+)
+def test_what_a_bank_s_headings_tell_is_a_statement_without_a_balance_too(head, row):
+    text = "\n".join([head, *(row.format(f"{n}/09/2026") for n in DAYS)])
+    with pytest.raises(BankStatement):
+        understand("export.csv", text.encode(), Options())
+
+
+def test_a_cash_book_of_what_comes_in_and_goes_out_gives_what_came_in():
+    rows = [f"{n}/09/2026;Recette du jour;{n}0,00;;900,00" for n in DAYS]
+    answer = mapped("Date;Libellé;Entrées;Sorties;Solde", *rows, "12/09/2026;Timbres;;12,00;888,00")
+    assert sums(answer)["total"] == 1450 and (answer.rows.refused, answer.left_out) == (0, 1)
+    museum = mapped("Date;Entrées;Ventes", *(f"{n}/09/2026;{n};{n}0,00" for n in DAYS))
+    assert museum.columns["gross"] == ("Ventes",)

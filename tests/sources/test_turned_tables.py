@@ -148,9 +148,23 @@ MASTODON = {
 }  # fmt: skip
 
 
+THREADS = {"text_post_app_text_posts": INSTAGRAM}
+TWEETS = [
+    {"tweet": {"created_at": f"Thu Sep {n} 12:00:00 +0000 2026", "full_text": words, "favorite_count": "3"}}
+    for n in DAYS for words in ("À découvrir", "RT @a: Salut")
+]  # fmt: skip
+
+
+def test_the_archive_of_x_is_a_script_and_read_all_the_same():
+    found = known("tweets.js", f"window.YTD.tweets.part0 = {json.dumps(TWEETS)}")
+    told = found.batch.tables["exposures"].to_pylist()
+    assert {(one["first"].day, one["universe"], one["posts"]) for one in told} == {(n, "x", 1.0) for n in DAYS}
+
+
 @pytest.mark.parametrize(
     ("name", "value", "universe", "days", "words"),
     [
+        ("threads_and_replies.json", THREADS, "threads", DAYS, "À découvrir"),
         ("posts_1.json", INSTAGRAM, "instagram", DAYS, "À découvrir"),
         ("stories.json", STORIES, "instagram", DAYS, "…"),
         ("your_posts_1.json", FACEBOOK, "facebook", DAYS, "À découvrir"),

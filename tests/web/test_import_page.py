@@ -128,6 +128,24 @@ BOOKINGS = "Facture;Acheté;Forfait;TPS;TVQ;Total\n" + "".join(
 )
 
 
+LEDGER = "Date;Account;Debit;Credit\n" + "".join(
+    f"2026-06-{n};{account};{debit};{credit}\n"
+    for n in (1, 2, 3)
+    for account, debit, credit in (("Accounts receivable", "12.00", ""), ("Sales", "", "10.00"), ("VAT", "", "2.00"))
+)
+
+
+def test_what_is_taken_off_and_how_people_heard_of_the_shop_stand_on_the_page(shop):
+    _, browser, _ = shop
+    heard = "Timestamp,How did you hear about us?\n2026-06-01,Instagram\n2026-06-02,A friend\n"
+    result = over(browser, send(browser, ("ledger.csv", LEDGER), ("answers.csv", heard)))
+    ledger, answers = (re.search(rf"/c/chez-lea/import/map/[0-9a-f]{{16}}/{n}", result.text)[0] for n in (0, 1))
+    page = browser.get(ledger).text
+    assert '<p class="hint">− Debit</p>' in page and "30.00" in page
+    page = browser.get(answers).text
+    assert "One answer each to how they had heard of you" in page and "buyers who answered" in page
+
+
 def test_rows_that_sell_gift_cards_are_left_out_by_a_tick_and_a_column_of_nothing_stays_one(shop):
     _, browser, folder = shop
     result = over(browser, send(browser, ("bookings.csv", BOOKINGS)))

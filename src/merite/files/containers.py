@@ -1,7 +1,9 @@
 """What a file is, by its first bytes: a spreadsheet, an archive, JSON, or text with separators."""
 
 import io
+import re
 import zipfile
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from merite.errors.files import FileDamaged, FileProtected, FileTooLarge, NotATable
@@ -10,6 +12,7 @@ from merite.files.raw import RawTable
 
 MOST_MEMBERS = 200
 MOST_RATIO = 200
+_ASSIGNED = re.compile(r"\s*window\.YTD\.\w+\.part\d+ = (?=[\[{])")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 
@@ -38,6 +41,8 @@ def _plain(name: str, content: bytes) -> list[RawTable]:
     if start.startswith((b"<!doctype html", b"<html")):
         raise NotATable(file=name, kind="HTML")
     decoded = decode(content)
+    if assigned := _ASSIGNED.match(decoded.text):  # X hands its archive over as a script
+        decoded = replace(decoded, text=decoded.text[assigned.end() :])
     begins = decoded.text.lstrip("\ufeff \t\r\n")[:1]
     if begins in ("{", "["):
         found = tables_of_records(name, decoded)

@@ -22,7 +22,7 @@ _MOST_ROWS = 1_000
 
 def with_dates(table: RawTable) -> RawTable:
     """The table with whole dates in place of the numbers of the days; as it was where nothing tells the month."""
-    at = next((at for at, heading in enumerate(table.headers) if _is_day(heading)), None)
+    at = next((at for at, heading in enumerate(table.headers) if _is_day(heading)), 0 if _unnamed(table) else None)
     if at is None or (told := _month(table)) is None or len(table.rows) > _MOST_ROWS:
         return table
     days = [day for cell in table.rows.cells(at) if (day := number_of_day(cell)) is not None]
@@ -37,7 +37,8 @@ def with_dates(table: RawTable) -> RawTable:
         except BadCell:
             return cell
 
-    return replace(table, rows=table.rows.changed({at: dated}))
+    headers = ("Date", *table.headers[1:]) if _unnamed(table) and at == 0 else table.headers
+    return replace(table, headers=headers, rows=table.rows.changed({at: dated}))
 
 
 def number_of_day(cell: str) -> int | None:
@@ -50,6 +51,11 @@ def only_year(texts: Sequence[str]) -> int | None:
     """The year that the first of these texts to name one names; None where it names two, or none does."""
     years = [_only([int(year) for year in _YEAR.findall(text)]) for text in texts]
     return next(filter(None, years), None)
+
+
+def _unnamed(table: RawTable) -> bool:
+    """Whether nothing stands above the first column of a table with headings."""
+    return not table.headerless and table.headers[:1] == ("column 1",)
 
 
 def _is_day(heading: str) -> bool:

@@ -31,8 +31,8 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "recettes", "recette", "encaissements", "pos total", "=ventes", "=sales", "ventes totales",
             "total des ventes", "=gross", "=gross amount", "=brut", "=montant brut", "=avant commission",
             "item total", "total de l'article", "valeur", "value", "=paid", "=price", "=prix",
-            "=tarif", "gross earnings", "revenus bruts", "gains bruts", "sold for", "food sales", "item sales",
-            "product sales", "ventes de plats", "ventes de produits",
+            "=tarif", "=entrees", "gross earnings", "revenus bruts", "gains bruts", "sold for", "food sales",
+            "item sales", "product sales", "ventes de plats", "ventes de produits",
         ),
         "goods_net": (
             "net", "net sales", "ventes nettes", "total ht", "montant ht", "subtotal", "sub total", "sous-total",
@@ -155,7 +155,8 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "saves", "enregistrements", "bookmarks", "saved",
         ),
         "sends": (
-            "delivered", "successful deliveries", "livres", "delivres", "courriels livres", "e-mails livres",
+            "delivered", "successful deliveries", "envois reussis", "livres", "delivres", "courriels livres",
+            "e-mails livres",
             "e-mails delivres", "aboutis", "=recus", "sent", "sends", "recipients", "destinataires", "envois",
             "envoyes", "courriels envoyes", "e-mails envoyes", "emails sent", "messages envoyes", "total envoye",
         ),

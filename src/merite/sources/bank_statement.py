@@ -1,6 +1,7 @@
 """A bank's statement, which tells what was deposited and not what was sold."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 
 from merite.errors.imports import BankStatement
 from merite.files.raw import RawTable
@@ -9,15 +10,15 @@ from merite.sources.templates import plain
 
 _OUT = frozenset(("debit", "debits", "debit amount", "retrait", "retraits", "withdrawal", "withdrawals", "paid out"))
 _IN = frozenset(("credit", "credits", "credit amount", "depot", "depots", "deposit", "deposits", "paid in"))
-_BESIDE = frozenset(
-    ("solde", "balance", "running balance", "date de valeur", "value date", "date valeur", "date d'operation",
-     "date operation", "date de l'operation", "date de comptabilisation")
-)  # fmt: skip
-
-
-_AMOUNT = frozenset(("montant", "amount", "montant en euros", "montant (eur)", "somme", "transaction amount"))
 _BALANCE = frozenset(("solde", "balance", "running balance", "solde apres operation"))
-_BANK_DAYS = _BESIDE - _BALANCE | {"posting date", "date comptable", "date d'effet"}
+_BANK_DAYS = frozenset(
+    ("date de valeur", "value date", "date valeur", "date d'operation", "date operation", "date de l'operation",
+     "date de comptabilisation", "posting date", "date comptable", "date d'effet")
+)  # fmt: skip
+_LABEL = re.compile(r"(?:libelle|label|description|details?|narrative)\b.*")
+_AMOUNT = re.compile(r"(?:transaction )?(?:montant|amount|somme)(?: (?:de l'|d')?operation)?")
+_MONEY = re.compile(r"\s*[(\[]?\b(?:en )?(?:euros?|eur|cad|usd|dollars?)\b[)\]]?$")
+_ACCOUNT = re.compile(r"bank account|compte bancaire|\biban\b")
 _OTHERS = frozenset(("payee name", "payer name", "payee", "beneficiaire", "counterparty", "contrepartie", "iban"))
 """Whom a bank's account names on either side of a transfer."""
 _SALES = ("commission", "fee", "frais", "order", "commande", "tva", "tax")
@@ -27,17 +28,30 @@ def check_no_statement(name: str, table: RawTable) -> None:
     """Raise ``BankStatement`` for a table of money out and money in beside a balance or a bank's day, or of amounts
     of both signs beside both.
     """
-    heads = {plain(heading): heading for heading in table.headers}
+    heads = {_MONEY.sub("", plain(heading)): heading for heading in table.headers}
+    labelled = any(_LABEL.fullmatch(text) for text in heads)
+    signed = next((heading for text, heading in heads.items() if _AMOUNT.fullmatch(text)), None)
     taken_in = next((heading for text, heading in heads.items() if text in _IN), None)
-    signed = next((heading for text, heading in heads.items() if text in _AMOUNT), None)
-    bank = heads.keys() & _OTHERS or (heads.keys() & _BANK_DAYS and not _sells(heads))
-    if signed is not None and heads.keys() & _BALANCE and bank:
-        taken_in = signed
-    elif taken_in is not None and not (heads.keys() & _OUT and heads.keys() & _BESIDE):
-        taken_in = None
+    if signed is not None and not _is_account(heads, labelled=labelled):
+        signed = None
+    beside = labelled or heads.keys() & (_BALANCE | _BANK_DAYS)
+    if signed is None and not (taken_in is not None and heads.keys() & _OUT and beside):
+        return
+    taken_in = signed or taken_in
     if taken_in is not None and ledger_of(table) is None:
         day = next((heading for text, heading in heads.items() if "date" in text), table.headers[0])
         raise BankStatement(file=name, day=day, column=taken_in)
+
+
+def _is_account(heads: Mapping[str, str], *, labelled: bool) -> bool:
+    """Whether amounts of both signs stand beside what a bank's account alone has."""
+    if _sells(heads):
+        return bool(heads.keys() & _BALANCE and heads.keys() & _OTHERS)
+    if any(_ACCOUNT.search(text) for text in heads):
+        return True
+    if heads.keys() & _BANK_DAYS:
+        return labelled or bool(heads.keys() & _BALANCE)
+    return bool(heads.keys() & _BALANCE and heads.keys() & _OTHERS)
 
 
 def _sells(heads: Iterable[str]) -> bool:

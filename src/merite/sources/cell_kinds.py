@@ -4,6 +4,7 @@ from merite.files.dates import DateOrder, parse_day, sniff_date_order
 from merite.files.durations import hours_in
 from merite.files.numbers import BadCell, is_blank, parse_number
 from merite.files.periods import parse_period
+from merite.files.ratings import rating_in
 from merite.files.raw import RawTable
 from merite.store.tables import Kind
 
@@ -11,10 +12,10 @@ _LOOK = 400
 _MOSTLY = 0.7
 
 
-def holds(table: RawTable, at: int, kind: Kind, *, timed: bool = False) -> bool:
+def holds(table: RawTable, at: int, kind: Kind, *, timed: bool = False, rated: bool = False) -> bool:
     """Whether most cells of a column can be of this kind; an empty column is of none but text.
 
-    ``timed``: a number may be hours and minutes.
+    ``timed``: a number may be hours and minutes; ``rated``: stars out of some.
     """
     cells = [row[at] for row in table.rows[:_LOOK] if not is_blank(row[at])]
     if kind in (Kind.TEXT, Kind.YESNO):
@@ -24,7 +25,8 @@ def holds(table: RawTable, at: int, kind: Kind, *, timed: bool = False) -> bool:
     if kind in (Kind.DAY, Kind.MOMENT):
         order = sniff_date_order(cells).order
         return sum(_is_day(cell, order) for cell in cells) >= _MOSTLY * len(cells)
-    numbers = sum(_is_number(cell) or (timed and hours_in(cell) is not None) for cell in cells)
+    read = (hours_in,) * timed + (rating_in,) * rated
+    numbers = sum(_is_number(cell) or any(one(cell) is not None for one in read) for cell in cells)
     return numbers >= _MOSTLY * len(cells)
 
 

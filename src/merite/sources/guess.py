@@ -156,7 +156,7 @@ def _by_headings(table: RawTable, name: str) -> tuple[dict[str, str], float]:
 
 
 def _fits(table: RawTable, name: str, column: str, at: int) -> bool:
-    return holds(table, at, _kind(name, column), timed=column == "hours")
+    return holds(table, at, _kind(name, column), timed=column == "hours", rated=column == "rating")
 
 
 def _summed(table: RawTable, columns: dict[str, str], plus: dict[str, tuple[str, ...]]) -> float:
@@ -225,7 +225,7 @@ def _by_cells(table: RawTable, name: str, columns: dict[str, str], taken: set[in
         return _minutes(table, name, columns, taken) + _channel_by_cells(table, columns, taken)
     if name == "heard_of" and (asked := how_heard_column(table)) is not None:
         columns["way"] = asked
-        return 2.0
+        return 1.0
     found = number_column(table) if name == "orders" and "order_id" not in columns else None
     if found is None or (at := list(table.headers).index(found)) in taken:
         return 0.0
@@ -302,10 +302,15 @@ def _found(
     table: RawTable, name: str, column: str, known: Sequence[str], taken: set[int], *, exact: bool
 ) -> Iterator[int]:
     """The columns of the file that one of the known words names, likeliest first; ``=word`` is a whole heading only."""
-    headings = [(at, plain(text), bare(column, text)) for at, text in enumerate(table.headers) if at not in taken]
+    all_ = [(at, plain(text), bare(column, text)) for at, text in enumerate(table.headers)]
+    headings = [one for one in all_ if one[0] not in taken]
     for word in known:
         for at, text, rest in headings:
-            if rest is None or asks_how_heard(text):
+            if (
+                rest is None
+                or asks_how_heard(text)
+                or (text == "entrees" and all(one != "sorties" for _, one, _ in all_))
+            ):
                 continue
             if exact:
                 if word.removeprefix("=") in (text, rest):

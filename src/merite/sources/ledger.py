@@ -21,7 +21,7 @@ _ACCOUNT = re.compile(
 _DEBIT, _CREDIT = frozenset(("debit", "debits", "debit amount")), frozenset(("credit", "credits", "credit amount"))
 _NUMBER = re.compile(r"\d{3,10}\b")
 _FRENCH = ("701", "702", "703", "704", "705", "706", "707", "709")
-_FRENCH_OTHERS = ("40", "41", "44", "51", "53")
+_FRENCH_OTHERS = ("40", "41", "44", "51", "53", "60", "61", "62", "63", "64")
 _SOLD = re.compile(r"\b(?:sales|ventes?|revenues?|revenus?|income|chiffre d'affaires|honoraires)\b")
 _NOT_SOLD = re.compile(
     r"\b(?:interest|interets?|other|autres?|cost|couts?|tax|taxes|tva|tps|tvq|gst|hst|qst|vat|payable|a payer"

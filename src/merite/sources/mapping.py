@@ -23,6 +23,7 @@ from merite.files.numbers import (
     sniff_decimal,
 )
 from merite.files.periods import parse_period, week_under
+from merite.files.ratings import rating_in
 from merite.files.raw import RawTable
 from merite.sources.channels import universe_of
 from merite.sources.rated_columns import with_rated
@@ -35,6 +36,10 @@ _NO = frozenset(("0", "false", "faux", "no", "non", "n"))
 _DOLLARS = frozenset(("USD", "CAD", "AUD", "NZD", "HKD", "SGD"))
 _OFFSET = re.compile(r"(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})\s*\)?\s*$", re.IGNORECASE)
 _SNIFF = 20_000
+
+_Spoken = Callable[[str], Decimal | None]
+_SPOKEN: Mapping[str, _Spoken] = {"hours": hours_in, "rating": rating_in}
+"""Columns whose cells may tell their unit: hours and minutes, stars out of ten."""
 
 Cells = Sequence[str]
 Pseudonym = Callable[[str], str]
@@ -151,7 +156,7 @@ class Laid:
 
     def _reader(self, column: Column, source: From) -> Callable[[Cells], Any]:
         if column.kind in (Kind.NUMBER, Kind.MONEY, Kind.WHOLE):
-            return self._numbers(column.kind, source, timed=column.name == "hours")
+            return self._numbers(column.kind, source, _SPOKEN.get(column.name))
         if column.kind in (Kind.DAY, Kind.MOMENT):
             return self.dates(column.name, source, period=self._tells_periods(column))
         texts = self._texts(source)
@@ -193,8 +198,8 @@ class Laid:
 
         return read
 
-    def _numbers(self, kind: Kind, source: From, *, timed: bool) -> Callable[[Cells], Any]:
-        """A reader of numbers; ``timed``: a cell may say hours and minutes, whatever the column's unit."""
+    def _numbers(self, kind: Kind, source: From, spoken: _Spoken | None) -> Callable[[Cells], Any]:
+        """A reader of numbers; ``spoken`` reads cells that tell their own unit, whatever the column's."""
         at, plus, less = self.at(source.headings), self.all_at(source.plus), self.all_at(source.less)
         places = ([] if at is None else [at]) + plus + less
         decimals = {place: source.decimal or self.template.decimal or self._decimal(place) for place in places}
@@ -204,8 +209,8 @@ class Laid:
             cell = cells[place]
             if words and plain(cell) in words:
                 cell = words[plain(cell)]
-            if timed and (hours := hours_in(cell)) is not None:
-                return hours / unit
+            if spoken is not None and (told := spoken(cell)) is not None:
+                return told / unit
             return None if is_blank(cell) else parse_number(cell, decimal=decimals[place])
 
         def read(cells: Cells) -> Any:

@@ -21,11 +21,12 @@ def with_own_posts(table: RawTable) -> RawTable | None:
     read = next((read for needs, read in _SHAPES if needs <= set(table.headers)), None)
     if read is None:
         return None
-    found: list[_Post] = []
+    threads = (table.sheet or "").startswith("text_post_app")
+    found: list[tuple[str, ...]] = []
     lines: list[int] = []
     for row, line in zip(table.rows, table.lines, strict=True):
-        for post in read(dict(zip(table.headers, row, strict=False))):
-            found.append(post)
+        for moment, universe, *rest in read(dict(zip(table.headers, row, strict=False))):
+            found.append((moment, "threads" if threads else universe, *rest))
             lines.append(line)
     return replace(table, headers=HEADINGS, rows=Grid(map(list, found)), lines=lines) if found else None
 
@@ -57,8 +58,16 @@ def _mastodon_posts(row: dict[str, str]) -> Iterator[_Post]:
         yield row["published"], "mastodon", from_markup(row["object.content"]) or "…", row.get("object.url", "")
 
 
+def _x_posts(row: dict[str, str]) -> Iterator[_Post]:
+    """What was written, and neither passed on nor answered."""
+    words = row["tweet.full_text"]
+    if not words.startswith("RT @") and not row.get("tweet.in_reply_to_user_id_str"):
+        yield _written(row["tweet.created_at"]), "x", words, ""
+
+
 _SHAPES: tuple[tuple[set[str], Callable[[dict[str, str]], Iterator[_Post]]], ...] = (
     ({"type", "actor", "published", "object.content"}, _mastodon_posts),
+    ({"tweet.created_at", "tweet.full_text"}, _x_posts),
     ({"timestamp", "attachments", "data"}, _facebook_posts),
     ({"media"}, _instagram_posts),
     ({"uri", "creation_timestamp", "title"}, _instagram_stories),
@@ -80,3 +89,11 @@ def _moment(seconds: Any) -> str:
         return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).isoformat()
     except (TypeError, ValueError, OverflowError, OSError):
         return str(seconds)
+
+
+def _written(moment: str) -> str:
+    """``Thu Sep 10 12:00:00 +0000 2026`` as ISO writes it; as it stands where it is none."""
+    try:
+        return datetime.datetime.strptime(moment, "%a %b %d %H:%M:%S %z %Y").isoformat()
+    except ValueError:
+        return moment

@@ -19,7 +19,8 @@ from merite.store.facts import Rejected
 from merite.vocabulary.rejects import Reject
 
 _TOTAL_WORDS = ("total", "totaux", "totals", "grand total", "sous-total", "subtotal", "total general", "somme", "sum",
-                "summe", "gesamt", "gesamtsumme", "suma", "totales", "totale", "somma", "totaal")  # fmt: skip
+                "summe", "gesamt", "gesamtsumme", "suma", "totales", "totale", "somma", "totaal",
+                "moyenne", "moyennes", "average", "mean")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,5 +174,5 @@ class Pile:
 def _is_total(cells: Cells, *, exactly: bool) -> bool:
     """Whether the row sums the others: its first or second word says so."""
     known = [cell for cell in cells[:3] if cell][: 1 if exactly else 2]
-    likely = [plain(cell) for cell in known if cell[0] in "tTsSgG"]
+    likely = [plain(cell) for cell in known if cell[0] in "tTsSgGmMaA"]
     return any(word in _TOTAL_WORDS if exactly else word.startswith(_TOTAL_WORDS) for word in likely)

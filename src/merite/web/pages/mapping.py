@@ -1,5 +1,6 @@
 """``/c/{slug}/import/map``: a file that no tool announces is described, tried, and its description kept."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.responses import Response
@@ -103,13 +104,18 @@ def _form(
         table=table,
         headings=list(main.headers),
         meanings=[(code, words, said.get("columns", found).get(code, "")) for code, words in meanings(table, language)],
-        more={column: " + ".join(headings[1:]) for column, headings in told.columns.items()} if told else {},
+        more={column: _further(headings[1:]) for column, headings in told.columns.items()} if told else {},
         typed=said,
         leave=_to_leave(asked, told),
         called=_called(asked, name),
         told=None if told is None else _told(told, asked),
         wrong=wrong,
     )
+
+
+def _further(headings: Sequence[str]) -> str:
+    """The columns that are added to the first, or taken off it."""
+    return " ".join(one if one.startswith("−") else f"+ {one}" for one in headings)
 
 
 def _to_leave(asked: Asked, told: MapAnswer | None) -> dict[str, Any] | None:
