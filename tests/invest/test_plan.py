@@ -406,6 +406,14 @@ def test_hours_noted_long_ago_do_not_make_the_pace_of_today_free():
     assert (made.universes[0].reason, made.universes[0].factor) == (Reason.COST_NOT_SAID, 1.0)
 
 
+def test_hours_that_cost_nothing_are_not_cut_where_nothing_is_known_to_gain():
+    """A volunteer's newsletter, at 0 an hour and without a margin, was planned at 0 min instead of 7 h 20."""
+    one = panel(line("newsletter", hours=2.0, activity=1.0))
+    free = replace(SETTINGS, hourly_cost=0.0, margin=None)
+    (made,) = planned(free, one=one, result=fitted(one, newsletter=300.0)).universes
+    assert made.next == made.now and made.now.hours > 0.0
+
+
 @pytest.mark.parametrize("language", list(Language))
 @pytest.mark.parametrize(
     "made",

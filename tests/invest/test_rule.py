@@ -264,3 +264,15 @@ def test_a_card_asks_for_the_test_that_is_proposed():
 def test_what_is_off_and_unknown_is_not_told_to_pause():
     off = figures(95, 150, off=True, prior_driven=True, weeks_by_waiting=4)
     assert made(replace(off, test_net=0.0)).change_mind in (ChangeMind.A_TEST, ChangeMind.A_YEAR_LATER)
+
+
+def test_what_was_on_in_one_week_only_is_not_made_to_grow():
+    """An hour and a half noted once on Facebook was to be raised: its cost was little and the assumption hopeful."""
+    grows = figures(260, 60, more=120.0, prior_driven=True)
+    assert rule(grows, Means())[0] is Verdict.INVEST
+    once = replace(grows, once=True)
+    assert rule(once, Means()) == (Verdict.NOT_KNOWN_YET, Reason.COULD_BE_MUCH_OR_NOTHING)
+    assert rule(replace(once, tested=True), Means())[0] is Verdict.INVEST
+    doubtful = replace(grows, once=True, test_net=-1.0, brought=figures(130, 150, more=40.0, hope=80.0).brought)
+    assert rule(replace(doubtful, once=False), Means()) == (Verdict.TRY, Reason.MORE_MAY_PAY)
+    assert rule(doubtful, Means())[0] is Verdict.NOT_KNOWN_YET

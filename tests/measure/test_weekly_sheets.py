@@ -135,3 +135,11 @@ def test_a_row_of_a_month_is_refused_since_it_says_nothing_of_weeks():
     till = next(one for one in built_in() if one.name == "till")
     batch = read_with(till, tables, file="sheet.csv", habits=Said()).batch
     assert [reject.code for reject in batch.rejects] == ["period-too-long", "period-too-long"]
+
+
+def test_a_row_whose_tax_is_estimated_counts_once_and_not_for_each_of_its_days():
+    rows = {day(7 * n): DaySales(net=100.0, gross=120.0, tickets=None, estimated=1) for n in range(5)}
+    stream = Stream(source="till", place="", grain=Grain.TOTALS, days=rows)
+    spread, weeks = over_whole_weeks(stream, sunday_first=False, told_on=None)
+    assert len(weeks) == 5 and len(spread.days) == 35
+    assert sum(one.estimated for one in spread.days.values()) == 5

@@ -50,7 +50,7 @@ class Figures:
     ``refused``: the owner will not use it. ``follows_sales``: what is put in is always the same share of sales.
     ``test_net``: what its best test in weeks is worth over the horizon, net of what waiting teaches and of its cost;
     None where that was not worked out. ``test_weeks``, ``test_varies``: how long that test lasts, and whether it is
-    nothing one week and double the other.
+    nothing one week and double the other. ``once``: it was on in one week only, ever.
     """
 
     universe: str
@@ -75,6 +75,7 @@ class Figures:
     test_weeks: int | None = None
     test_varies: bool = False
     cost_said: bool = True
+    once: bool = False
 
     def takes(self, levels: Draws) -> tuple[Draws, Draws]:
         """Money and hours a month at multiples of the usual pace: part of the time is spent as soon as it is on."""

@@ -74,6 +74,7 @@ def _figures(
         page=universe.name.removesuffix(PAID_LINE) in PAGES,
         off=off,
         refused=is_refused(universe.name, settings.refuses),
+        once=np.unique(np.flatnonzero(universe.dose) * panel.step // 7).size == 1,
         follows_sales=measure.follows_sales,
         weeks_to_know=weeks,
         weeks_varied=varied,

@@ -156,8 +156,8 @@ def _value(figures: Figures, decision: Decision, levels: Series, mean: Series, l
     """
     if decision.verdict is Verdict.STOP_PAYING or (figures.off and raises(decision)):
         return mean
-    # what nobody said the cost of stays too: any worth will do, since it takes nothing that is counted
-    worth = figures.cost if figures.cost is not None else figures.money + figures.hours or 1.0
+    # what nobody said the cost of, or hours that cost nothing, stay too: any worth will do
+    worth = figures.cost or figures.money + figures.hours or 1.0
     best = np.maximum.accumulate(mean)
     stays = int(np.searchsorted(levels, least))
     over = levels >= least

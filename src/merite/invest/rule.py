@@ -54,7 +54,15 @@ def rule(figures: Figures, means: Means) -> Ruling:
     ruling = _plain(figures, means)
     if figures.prior_driven and ruling[0] in (Verdict.STOP_PAYING, Verdict.INVEST) and _flips(figures, means):
         ruling = _withheld(figures, ruling[0], means)
-    return _offered(figures, _sure(figures, ruling, means))
+    return _offered(figures, _twice(figures, _sure(figures, ruling, means)))
+
+
+def _twice(figures: Figures, ruling: Ruling) -> Ruling:
+    """What was on in one week only is not made to grow on the word of a starting assumption."""
+    grows = ruling[0] is Verdict.INVEST or ruling[1] is Reason.MORE_MAY_PAY
+    if figures.once and grows and figures.prior_driven and not figures.tested:
+        return Verdict.NOT_KNOWN_YET, Reason.COULD_BE_MUCH_OR_NOTHING
+    return ruling
 
 
 def _sure(figures: Figures, ruling: Ruling, means: Means) -> Ruling:
@@ -88,7 +96,9 @@ def verdict_under(figures: Figures, means: Means, assumption: Assumption, told: 
     """
     own = _plain(figures, means)[0]
     ruling = _plain(_under(figures, assumption), means)
-    return told if ruling[0] is own else _offered(figures, _sure(_under(figures, assumption), ruling, means))[0]
+    if ruling[0] is own:
+        return told
+    return _offered(figures, _twice(figures, _sure(_under(figures, assumption), ruling, means)))[0]
 
 
 def turned_by(figures: Figures, means: Means, told: Verdict) -> tuple[str, ...]:

@@ -85,7 +85,7 @@ def over_whole_weeks(
             continue
         start = monday(first + (last - first) // 2)
         for number in range(_WEEK):
-            _add(days, start + datetime.timedelta(days=number), _a_seventh(stream.days[day]))
+            _add(days, start + datetime.timedelta(days=number), _a_seventh(stream.days[day], first=number == 0))
         weeks.append((start, start + datetime.timedelta(days=_WEEK - 1)))
     return replace(stream, days=days), tuple(weeks)
 
@@ -102,9 +102,11 @@ def _a_week_apart(days: list[Day]) -> list[Day]:
     ]
 
 
-def _a_seventh(sales: DaySales) -> DaySales:
+def _a_seventh(sales: DaySales, *, first: bool) -> DaySales:
+    """One of the week's days; the ``first`` stands for the rows whose tax is estimated, which are no seven."""
     tickets = None if sales.tickets is None else sales.tickets / _WEEK
-    return DaySales(net=sales.net / _WEEK, gross=sales.gross / _WEEK, tickets=tickets, estimated=sales.estimated)
+    estimated = sales.estimated if first else 0
+    return DaySales(net=sales.net / _WEEK, gross=sales.gross / _WEEK, tickets=tickets, estimated=estimated)
 
 
 def _add(days: dict[Day, DaySales], day: Day, sales: DaySales) -> None:
