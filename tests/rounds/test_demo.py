@@ -70,6 +70,17 @@ def test_the_demo_again_is_the_same_demo(told: dict[str, Any], place: Path) -> N
     assert Path(again.reports["fr"]).is_file() and Path(again.reports["en"]).is_file()
 
 
+@pytest.mark.slow
+def test_what_is_worked_out_again_in_the_demo_is_what_the_demo_said(told: dict[str, Any], place: Path) -> None:
+    """The seed that makes the business drew the answer too: opened in the browser it was another one."""
+    with contextlib.chdir(place / "merite-demo"):
+        ran = CliRunner().invoke(Root(name="merite"), ["measure", "--json"])
+    again = {one["name"]: one["contribution"] for one in json.loads(ran.stdout)["universes"]}
+    for one in told["universes"]:
+        assert again[one["name"]]["high"] == pytest.approx(one["contribution"]["high"], rel=1e-6)
+    assert again.keys() == {one["name"] for one in told["universes"]}
+
+
 def test_a_folder_that_holds_something_else_is_refused(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     with pytest.raises(FolderNotEmpty):

@@ -72,7 +72,7 @@ def demo(folder: Path, *, trade: Trade = Trade.SHOP, seed: int | None = None, pr
     steps("fit")
     french = world.settings.language
     day_after = world.panel.dates[-1] + datetime.timedelta(days=7)
-    made = report(folder, (french, Language.ENGLISH), today=day_after, seed=seed, progress=steps)
+    made = report(folder, (french, Language.ENGLISH), today=day_after, progress=steps)
     seconds = steps.seconds()
     measurement = made.measured.measurement
     return Demo(
