@@ -1,5 +1,6 @@
 """A plan weighs the starting assumption against a pessimistic one, and does not grow month upon month."""
 
+import datetime
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +11,7 @@ from merite.invest.cautious import cautious_curves
 from merite.invest.plan import plan
 from merite.vocabulary import Verdict
 from merite.vocabulary.decision import Reason
+from merite.vocabulary.plan import Turn
 
 
 def with_pessimistic(result, shift):
@@ -90,3 +92,20 @@ def test_of_what_may_pay_more_one_universe_is_tried_at_a_time():
     # what the owner says of its money is no try of ours: another one's turn comes
     said = {made.name: made for made in planned(one=one, result=result, fixed={first: 250.0}).universes}
     assert said[first].fixed and {made.after for made in said.values()} - {None} <= set(tried) - {first}
+
+
+def test_a_try_lasts_two_months_and_then_it_is_the_turn_of_another():
+    """Worked out again a week later, another channel that would leave about as much took its place."""
+    one = panel(*(line(f"{name}.paid", spend=100.0) for name in ("a", "b", "c")))
+    result = with_pessimistic(fitted(one, spread=0.9, half=2.0, a_paid=300.0, b_paid=330.0, c_paid=310.0), 0.1)
+    best = planned(one=one, result=result).tried_first
+    other = next(made.name for made in planned(one=one, result=result).universes if made.name != best)
+
+    def first(days):
+        turn = Turn(universe=other, since=TODAY - datetime.timedelta(days=days))
+        return planned(one=one, result=result, turn=turn).tried_first
+
+    assert [first(0), first(60)] == [other, other]
+    assert first(61) == best
+    gone = Turn(universe="d.paid", since=TODAY)
+    assert planned(one=one, result=result, turn=gone).tried_first == best

@@ -15,7 +15,7 @@ from merite.invest.plan import plan
 from merite.invest.test_value import next_test
 from merite.rounds import sheet as figures
 from merite.rounds.last_answer import LastAnswer, last_answer
-from merite.rounds.measure import measure_panel
+from merite.rounds.measure import measure_panel, measure_workspace
 from merite.rounds.report import keep, logo_of, report, with_parts
 from merite.rounds.sheet import cards
 from merite.store import workspace
@@ -24,7 +24,7 @@ from merite.vocabulary import Language, Settings, TaxStatus
 from merite.vocabulary.decision import Reason
 from merite.vocabulary.next_month import NextMonth
 from merite.vocabulary.next_test import Advice, NextTest
-from merite.vocabulary.plan import Bounds, Effort, LossChance, Plan, PlanTotal, Season, UniversePlan
+from merite.vocabulary.plan import Bounds, Effort, LossChance, Plan, PlanTotal, Season, Turn, UniversePlan
 from merite.vocabulary.sheet import Limit
 from merite.vocabulary.tojson import to_json
 from merite.vocabulary.words import Verdict
@@ -165,6 +165,28 @@ def test_the_next_report_says_what_changed_since_the_last(tmp_path):
         keep(space, second.measured, sheet)
         assert last_answer(space).less == ("instagram",)
     assert json.loads(kept[0]["answer"])["made_on"] == TODAY.isoformat()
+
+
+def test_a_try_keeps_its_turn_from_report_to_report(tmp_path):
+    folder = tmp_path / "shop"
+    workspace.create(folder, Settings(margin=0.4))
+    first = report(folder, today=TODAY)
+    month = cut_to_nothing("instagram")
+    waiting = tuple(replace(one, after="newsletter") for one in month.plan.universes)
+    sheet = replace(first.sheet, parts=(replace(month, plan=replace(month.plan, universes=waiting)),))
+    with workspace.opened(folder) as space:
+        assert last_answer(space).turn is None
+        keep(space, first.measured, sheet)
+        turn = Turn(universe="newsletter", since=TODAY)
+        assert last_answer(space).turn == turn
+    week = TODAY + datetime.timedelta(days=7)
+    later = measure_workspace(folder, today=week)[0]
+    assert later.turn == turn, "what plans next month knows it"
+    with workspace.opened(folder) as space:
+        keep(space, later, replace(sheet, made_on=week))
+        assert last_answer(space).turn == turn, "it began with the report that first said so"
+        keep(space, replace(later, turn=Turn(universe="blog", since=TODAY)), replace(sheet, made_on=week))
+        assert last_answer(space).turn == Turn(universe="newsletter", since=week)
 
 
 def test_advice_of_a_report_from_before_a_setting_was_there_still_stands():

@@ -30,7 +30,7 @@ from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.footing import Check, missing
 from merite.vocabulary.limits import change_of
 from merite.vocabulary.panel import Panel
-from merite.vocabulary.plan import Bounds, LossChance, Plan, PlanTotal, Season, UniversePlan, WhatIf
+from merite.vocabulary.plan import Bounds, LossChance, Plan, PlanTotal, Season, Turn, UniversePlan, WhatIf
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.words import Verdict
 
@@ -69,8 +69,10 @@ class _Known:
     figures: tuple[Figures, ...]
     decisions: tuple[Decision, ...]
     level: float | None
+    today: datetime.date
     may_grow: bool = True
     season: float = 1.0
+    turn: Turn | None = None
 
     def money(self, draws: Draws) -> Estimate:
         """Draws of money as an estimate, at the level asked for or that of the measurement."""
@@ -94,13 +96,15 @@ def plan(
     checks: tuple[Check, ...] = (),
     anyway: bool = False,
     decisions: tuple[Decision, ...] | None = None,
+    turn: Turn | None = None,
 ) -> Plan:
     """The plan of the month that begins ``today``; ``fixed`` is money a month by universe and
     ``fixed_hours`` hours a month, as the owner says; where both name one, the money counts.
 
     ``level``: how often the ranges of money should hold, the measurement's when None. ``checks``: what must stand
     before a channel is made to grow; where one does not, nothing is raised unless ``anyway``. ``decisions``: what was
-    advised for each universe of ``panel``, last report's advice that stands included; decided here when None.
+    advised for each universe of ``panel``, last report's advice that stands included; decided here when None. ``turn``:
+    the try that the last report named.
 
     Always a plan, with nulls and their reason where profits are not known. Raises the errors of ``errors.plan`` for
     what is fixed and cannot be, and ValueError for a level outside (0, 1).
@@ -119,6 +123,8 @@ def plan(
         level=level,
         may_grow=anyway or not missing(checks),
         season=season_ahead(result, today),
+        today=today,
+        turn=turn,
     )
     own = Fixed(money=fixed or {}, hours=fixed_hours or {})
     own.check(figures)
@@ -150,7 +156,7 @@ def _case(known: _Known, own: Fixed) -> _Case:
     prices = Prices(margin=known.settings.margin, hourly_cost=known.settings.hourly_cost)
     curves = cautious_curves(known.result)
     free = [own.factor(figures) is None for figures in known.figures]
-    first = first_try(known.figures, known.decisions, free)
+    first = first_try(known.figures, known.decisions, free, today=known.today, turn=known.turn)
     ladders = tuple(
         ladder_of(
             figures,

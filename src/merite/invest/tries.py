@@ -4,10 +4,15 @@ Raised together they could not be told apart afterwards, and a business would pu
 marketing on the word of a starting assumption. The others go on as today, and their turn comes.
 """
 
+import datetime
 from collections.abc import Sequence
 
 from merite.invest.figures import Assumption, Figures, expected
 from merite.vocabulary.decision import Decision, Reason
+from merite.vocabulary.plan import Turn
+
+TRY_DAYS = 61
+"""A try of a little more lasts two months, as its sentence says."""
 
 
 def is_try(decision: Decision) -> bool:
@@ -15,14 +20,28 @@ def is_try(decision: Decision) -> bool:
     return decision.reason is Reason.MORE_MAY_PAY
 
 
-def first_try(figures: Sequence[Figures], decisions: Sequence[Decision], free: Sequence[bool]) -> str | None:
+def first_try(
+    figures: Sequence[Figures],
+    decisions: Sequence[Decision],
+    free: Sequence[bool],
+    *,
+    today: datetime.date,
+    turn: Turn | None = None,
+) -> str | None:
     """The universe to try first: the one of which half as much again should leave the most.
 
     Counted as a plan counts, half by the pessimistic assumption (``invest.cautious``). ``free``: the owner has not said
-    how much of it there will be. None where at most one may be tried.
+    how much of it there will be. ``turn``: the try that the last report named, which goes on for two months; then it is
+    the turn of another. None where at most one may be tried.
     """
     tried = [one for one, made, own in zip(figures, decisions, free, strict=False) if own and is_try(made)]
-    return max(tried, key=_left_by_more).universe if len(tried) > 1 else None
+    if len(tried) < 2:
+        return None
+    if turn is not None and any(one.universe == turn.universe for one in tried):
+        if (today - turn.since).days < TRY_DAYS:
+            return turn.universe
+        tried = [one for one in tried if one.universe != turn.universe]
+    return max(tried, key=_left_by_more).universe
 
 
 def _left_by_more(figures: Figures) -> float:

@@ -138,6 +138,7 @@ def month_plan(
         checks=checks,
         anyway=anyway,
         decisions=measured.decisions,
+        turn=measured.turn,
     )
     return planned_with_care(made, measured.decisions)
 

@@ -17,6 +17,7 @@ from merite.vocabulary.lift_test import LiftTest
 from merite.vocabulary.look import Look
 from merite.vocabulary.packed import packed, unpacked
 from merite.vocabulary.panel import Panel
+from merite.vocabulary.plan import Turn
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.tojson import to_json
 
@@ -29,7 +30,7 @@ _SEEN = ("margin", "hourly_cost", "country", "trade", "media_share", "set_ahead"
 class KeptFit:
     """A fit with what the plan needs beside it; ``saw``: a hash of all that the fit depends on.
 
-    ``result`` is without its paths, which no plan looks at.
+    ``result`` is without its paths, which no plan looks at; ``turn``: the try that the report before named.
     """
 
     result: SalesResult
@@ -37,6 +38,7 @@ class KeptFit:
     settings: Settings
     checks: tuple[Check, ...]
     saw: str
+    turn: Turn | None = None
 
 
 def packed_fit(
@@ -45,7 +47,15 @@ def packed_fit(
     """The file of the fit."""
     slim = replace(measured.result, paths=None, by_period=None)
     saw = what_a_fit_sees(measured.panel, settings, measured.tests, level=level, seed=seed)
-    return packed(KeptFit(result=slim, decisions=measured.decisions, settings=settings, checks=tuple(checks), saw=saw))
+    kept = KeptFit(
+        result=slim,
+        decisions=measured.decisions,
+        settings=settings,
+        checks=tuple(checks),
+        saw=saw,
+        turn=measured.turn,
+    )
+    return packed(kept)
 
 
 def fit_of(folder: Path, look: Look) -> KeptFit | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from merite.store.workspace import Workspace
 from merite.vocabulary.estimate import Estimate
+from merite.vocabulary.plan import Turn
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.tojson import to_json
 from merite.vocabulary.words import Verdict
@@ -20,14 +21,15 @@ DECIDING = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastAnswer:
-    """The last report: when, its balance, its settings as written, its verdicts by universe, and the universes into
-    which its plan put less (none where it is from before that was kept)."""
+    """The last report: when, its balance, its settings as written, its verdicts by universe, the universes into which
+    its plan put less, and the try that it named first (none where it is from before that was kept)."""
 
     made_on: datetime.date
     balance: Estimate | None
     settings: dict[str, Any]
     verdicts: dict[str, Verdict]
     less: tuple[str, ...] = ()
+    turn: Turn | None = None
 
     def standing(self, settings: Settings) -> dict[str, Verdict]:
         """The advice that may stand: none once a setting has changed that advice rests on."""
@@ -50,4 +52,11 @@ def last_answer(space: Workspace) -> LastAnswer | None:
         settings=answer["settings"],
         verdicts={row["universe"]: Verdict(row["verdict"]) for row in advised if row["fit_id"] == last["fit_id"]},
         less=tuple(answer.get("less", ())),
+        turn=_turn(answer.get("turn")),
     )
+
+
+def _turn(kept: dict[str, str] | None) -> Turn | None:
+    if kept is None:
+        return None
+    return Turn(universe=kept["universe"], since=datetime.date.fromisoformat(kept["since"]))

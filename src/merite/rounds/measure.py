@@ -16,6 +16,7 @@ from merite.vocabulary.decision import Decision
 from merite.vocabulary.lift_test import LiftTest
 from merite.vocabulary.pacing import check_known, check_said
 from merite.vocabulary.panel import Panel
+from merite.vocabulary.plan import Turn
 from merite.vocabulary.words import Verdict
 
 Progress = Callable[..., None]
@@ -23,13 +24,17 @@ Progress = Callable[..., None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """The measurement with its verdicts, the decisions behind them (none without a period), the fit, and its tests."""
+    """The measurement with its verdicts, the decisions behind them (none without a period), the fit, and its tests.
+
+    ``turn``: the try that the last report named.
+    """
 
     measurement: Measurement
     decisions: tuple[Decision, ...]
     result: SalesResult
     panel: Panel
     tests: tuple[LiftTest, ...] = ()
+    turn: Turn | None = None
 
     @property
     def sold(self) -> bool:
@@ -39,7 +44,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What a workspace gives to measure; ``before``: the last report's advice, None before the first.
+    """What a workspace gives to measure; ``before``: the last report's advice, None before the first, as ``turn``.
 
     ``promised``: the rows of its register of promises; ``aside``: universes part of whose cost is not counted;
     ``short``: more than a small share of the sales is not counted.
@@ -52,6 +57,7 @@ class Given:
     promised: Sequence[Mapping[str, Any]] = ()
     aside: frozenset[str] = frozenset()
     short: bool = False
+    turn: Turn | None = None
 
 
 def measure_panel(
@@ -142,7 +148,7 @@ def measure_given(
         )
     day = today or shop_day(given.settings)
     known = believed(given.promised, measured, given.settings)
-    return advised_with_care(known, given.aside, sales=given.short, today=day)
+    return replace(advised_with_care(known, given.aside, sales=given.short, today=day), turn=given.turn)
 
 
 def given_of(folder: Path, *, asked: Mapping[str, Any] | None = None, tests: Path | None = None) -> Given:
@@ -166,7 +172,16 @@ def given_of(folder: Path, *, asked: Mapping[str, Any] | None = None, tests: Pat
     file = () if tests is None else read_tests(tests.name, _bytes(tests), panel)
     known = {(test.universes, test.start, test.end) for test in own}
     both = (*own, *(test for test in file if (test.universes, test.start, test.end) not in known))
-    return Given(panel=panel, settings=settings, tests=both, before=before, promised=rows, aside=aside, short=short)
+    return Given(
+        panel=panel,
+        settings=settings,
+        tests=both,
+        before=before,
+        promised=rows,
+        aside=aside,
+        short=short,
+        turn=None if last is None else last.turn,
+    )
 
 
 def measure_file(

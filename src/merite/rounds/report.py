@@ -32,6 +32,7 @@ from merite.vocabulary.decision import Decision
 from merite.vocabulary.for_others import sheet_for_others
 from merite.vocabulary.next_month import checks_in, month_in, put_less
 from merite.vocabulary.part import Part
+from merite.vocabulary.plan import Turn
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.sheet import (
     Card,
@@ -128,6 +129,7 @@ def look(
     moment = (now or datetime.datetime.now(tz=datetime.UTC)).replace(microsecond=0)
     answer = believed(promised(space), measured, space.settings)
     answer = advised_with_care(answer, universes_aside(space), sales=sales_aside(found.sources), today=today)
+    answer = replace(answer, turn=None if last is None else last.turn)
     return Seen(space=space, found=found, measured=answer, today=today, now=moment, seed=seed, progress=progress)
 
 
@@ -216,6 +218,7 @@ def keep(space: Workspace, measured: Measured, sheet: Sheet) -> None:
         "balance": to_json(sheet.balance),
         "made_on": to_json(sheet.made_on),
         "less": sorted(put_less(sheet.parts)),
+        "turn": to_json(_turn(measured, sheet)),
         "settings": {name: to_json(getattr(sheet.settings, name)) for name in Settings.names()},
     }
     space.type_in(
@@ -233,6 +236,17 @@ def keep(space: Workspace, measured: Measured, sheet: Sheet) -> None:
     )
     if measured.decisions:
         space.type_in("verdicts", [_verdict(number, decision) for decision in measured.decisions])
+
+
+def _turn(measured: Measured, sheet: Sheet) -> Turn | None:
+    """The try that the plan names first, since the report that first named it."""
+    month = month_in(sheet.parts)
+    first = None if month is None else month.plan.tried_first
+    if first is None:
+        return None
+    if measured.turn is not None and measured.turn.universe == first:
+        return measured.turn
+    return Turn(universe=first, since=sheet.made_on)
 
 
 def _verdict(fit: str, decision: Decision) -> dict[str, Any]:

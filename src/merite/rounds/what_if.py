@@ -40,6 +40,7 @@ def what_if(folder: Path, look: Look, *, money: Mapping[str, float], hours: Mapp
         level=PLAN_LEVEL,
         checks=kept.checks,
         decisions=kept.decisions,
+        turn=kept.turn,
     )
     made = planned_with_care(made, kept.decisions)
     return WhatIfPlan(plan=made, money=dict(money), hours=dict(hours), currency=kept.settings.currency)

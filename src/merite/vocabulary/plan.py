@@ -66,6 +66,14 @@ class UniversePlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """The universe that is tried before others, and the day of the report that first said so."""
+
+    universe: str
+    since: datetime.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LossChance:
     """The chance of losing more than ``sum`` if the month were repeated for a year; None where it is not known."""
 
@@ -131,3 +139,8 @@ class Plan:
     checks: tuple[Check, ...] = field(default=())
     missing: tuple[Footing, ...] = field(default=())
     season_level: float = 1.0
+
+    @property
+    def tried_first(self) -> str | None:
+        """The universe that others wait for; None where none does."""
+        return next((one.after for one in self.universes if one.after is not None), None)
