@@ -3,6 +3,7 @@
 One catalogue a module. ``fr`` has every message; ``fr_CA`` only those that differ from France's French.
 """
 
+import ast
 import re
 import string
 import sys
@@ -63,7 +64,7 @@ def faults(module: Path) -> list[str]:
     """What is missing, fuzzy, left over or has other placeholders, in both catalogues of a module."""
     wanted = messages(module)
     ids = {message.id for message in wanted if message.id}
-    told = []
+    told = [f"{module.name}, line {line}: a message inside an f-string, which is not seen" for line in unseen(module)]
     for locale in ("fr", "fr_CA"):
         file = TEXTS / "locale" / locale / f"{module.stem}.po"
         have = load(file, locale)
@@ -89,6 +90,14 @@ def faults(module: Path) -> list[str]:
             known = {tuple(m.id) if isinstance(m.id, list) else m.id for m in have}
             told += [f"fr/{module.stem}.po lacks {id_!r}" for id_ in ids - known]
     return told
+
+
+def unseen(module: Path) -> list[int]:
+    """The lines of messages inside f-strings: before Python 3.12 these are strings to whoever looks for messages."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    inside = (one for joined in ast.walk(tree) if isinstance(joined, ast.JoinedStr) for one in ast.walk(joined))
+    calls = (one for one in inside if isinstance(one, ast.Call) and isinstance(one.func, ast.Name))
+    return sorted({one.lineno for one in calls if isinstance(one.func, ast.Name) and one.func.id in KEYWORDS})
 
 
 def modules() -> list[Path]:

@@ -13,7 +13,8 @@ BLOCK = re.compile(r"```python\n(.*?)```", re.DOTALL)
 @pytest.fixture
 def in_a_folder_with_a_panel(tmp_path, monkeypatch):
     rng = np.random.default_rng(4)
-    weeks = np.arange(np.datetime64("2025-06-02"), np.datetime64("2025-06-02") + 7 * 60, 7)
+    week = np.timedelta64(7, "D")
+    weeks = np.arange(np.datetime64("2025-06-02"), np.datetime64("2025-06-02") + 60 * week, week)
     spend = 60.0 * (rng.random(60) < 0.5)
     sales = 2000.0 + 2.0 * spend + rng.normal(0.0, 120.0, 60)
     lines = [f"{day},{sold:.2f},{paid}" for day, sold, paid in zip(weeks, sales, spend, strict=True)]

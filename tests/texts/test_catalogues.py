@@ -23,3 +23,11 @@ def test_a_missing_translation_would_be_seen(tmp_path, monkeypatch):
     assert catalogues.faults(module) == ["fr/sample.po lacks 'Hello {name}'"]
     catalogues.update(module)
     assert catalogues.faults(module) == ["fr/sample.po: 'Hello {name}' is not translated"]
+
+
+def test_a_message_inside_an_f_string_would_be_seen(tmp_path, monkeypatch):
+    """ "no words" was shown in English on French pages: Python 3.11 reads an f-string as one string."""
+    module = tmp_path / "sample.py"
+    module.write_text("def words(_, row):\n    return f\"{row}: {_('none')}\"\n", encoding="utf-8")
+    monkeypatch.setattr(catalogues, "TEXTS", tmp_path)
+    assert catalogues.faults(module)[0] == "sample.py, line 2: a message inside an f-string, which is not seen"

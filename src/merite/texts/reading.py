@@ -15,11 +15,11 @@ _SHOWN = 60
 def texts_read_text(read: TextsRead, texts: Sequence[str | None], language: Language) -> str:
     """A line a text, then the counts, then the doubt."""
     _ = translator(__name__, language).message
-    tones, kinds = tone_words(_), kind_words(_)
+    tones, kinds, wordless = tone_words(_), kind_words(_), _("no words")
     lines = []
     for row, text in zip(read.rows, texts, strict=True):
         if row.tone is None or row.kind is None:
-            lines.append(f"{row.row}\t{_('no words')}")
+            lines.append(f"{row.row}\t{wordless}")
             continue
         kind = (
             kinds[row.kind]
