@@ -32,9 +32,9 @@ def caution(language: Language) -> str:
     """What is known of such advice as a whole."""
     _ = translator(__name__, language).message
     return _(
-        "These values are worked out from what the calculation believes. On 100 simulated businesses, tests of whole"
-        " channels chosen in this way did not clearly pay, because waiting teaches too: of each 100 put into marketing,"
-        " a year with them left 4 more than the same year without, give or take 5; and 1 more, give or take 3, where"
+        "These values are worked out from what the calculation believes. On 100 simulated businesses, few tests of"
+        " whole channels were worth running, and they paid little, because waiting teaches too: of each 100 put into"
+        " marketing, a year with them left 1 more than the same year without, give or take 1, and about as much where"
         " past spending had followed a demand that nobody sees."
     )
 
