@@ -20,7 +20,7 @@ from merite.invest.from_fit import figures_of
 from merite.invest.ladder import Ladder, Prices, Responses, ladder_of, raises
 from merite.invest.pace import YEAR_WEEKS, a_year_ago, lately
 from merite.invest.season import season_ahead
-from merite.invest.tries import first_try, is_try
+from merite.invest.tries import first_try, waits
 from merite.invest.verdict import LEVEL, decide
 from merite.measure.sales_answer import estimate
 from merite.measure.sales_result import SalesResult
@@ -132,7 +132,7 @@ def plan(
     levels = _best(case, settings)
     return Plan(
         universes=tuple(
-            _universe(ladder, int(chosen), decision, known, _waits_for(ladder, decision, case))
+            _universe(ladder, int(chosen), decision, known, case.first)
             for ladder, chosen, decision in zip(case.ladders, levels, decisions, strict=True)
         ),
         total=_total(case, levels, known),
@@ -168,7 +168,7 @@ def _case(known: _Known, own: Fixed) -> _Case:
             draws=draws,
             fixed=own.factor(figures),
             change=change_of(universe.name, known.settings.change_limits),
-            may_grow=known.may_grow and (first is None or figures.universe == first or not is_try(decision)),
+            may_grow=known.may_grow and not waits(decision, first),
             season=known.season,
         )
         for figures, decision, universe in zip(known.figures, known.decisions, known.panel.universes, strict=False)
@@ -188,12 +188,6 @@ def _case(known: _Known, own: Fixed) -> _Case:
         known=bool(ladders) and all(ladder.known for ladder in ladders),
         first=first,
     )
-
-
-def _waits_for(ladder: Ladder, decision: Decision, case: _Case) -> str | None:
-    """The universe that is tried before this one; None where this one waits for none."""
-    waits = case.first is not None and is_try(decision) and ladder.name != case.first and not ladder.fixed
-    return case.first if waits else None
 
 
 def _most(ladders: tuple[Ladder, ...], known: _Known, fixed: Mapping[str, float]) -> NDArray[np.float64]:
@@ -281,7 +275,7 @@ def _total(case: _Case, levels: Levels, known: _Known) -> PlanTotal:
     )
 
 
-def _universe(ladder: Ladder, chosen: int, decision: Decision, known: _Known, after: str | None) -> UniversePlan:
+def _universe(ladder: Ladder, chosen: int, decision: Decision, known: _Known, first: str | None) -> UniversePlan:
     off = ladder.levels[chosen] == 0.0
     outcome = ladder.outcome[chosen]
     now = ladder.effort(ladder.now)
@@ -301,7 +295,7 @@ def _universe(ladder: Ladder, chosen: int, decision: Decision, known: _Known, af
         withheld=_grows(decision) and not known.may_grow and not ladder.fixed,
         lately=lately(universe, now, known.panel.step),
         a_year_ago=a_year_ago(universe, now, known.panel.step),
-        after=after,
+        after=first if waits(decision, first) and not ladder.fixed else None,
     )
 
 

@@ -20,6 +20,11 @@ def is_try(decision: Decision) -> bool:
     return decision.reason is Reason.MORE_MAY_PAY
 
 
+def waits(decision: Decision, first: str | None) -> bool:
+    """Whether its universe goes on as now since ``first`` is tried before it."""
+    return first is not None and is_try(decision) and decision.universe != first
+
+
 def first_try(
     figures: Sequence[Figures],
     decisions: Sequence[Decision],

@@ -30,17 +30,6 @@ def holds(table: RawTable, at: int, kind: Kind, *, timed: bool = False, rated: b
     return numbers >= _MOSTLY * len(cells)
 
 
-def main_table(tables: list[RawTable]) -> RawTable:
-    """The table of a file that is meant: the longest of those that tell days, where any does; the sales before what
-    stood beside them.
-    """
-    return max(tables, key=lambda table: (table.headers[1:2] != ("Canal",), _tells_days(table), len(table.rows)))
-
-
-def _tells_days(table: RawTable) -> bool:
-    return len(table.rows) > 0 and any(holds(table, at, Kind.DAY) for at in range(len(table.headers)))
-
-
 def _is_number(cell: str) -> bool:
     try:
         parse_number(cell)

@@ -63,6 +63,13 @@ def is_channels(table: RawTable) -> bool:
     return len(table.headers) == 3 and table.headers[1] == CHANNEL and table.headers[2] in _WORDS
 
 
+def main_table(tables: list[RawTable]) -> RawTable:
+    """The table of a file that is meant: the longest of those that tell days, where any does; the sales before what
+    stood beside them.
+    """
+    return max(tables, key=lambda table: (not is_channels(table), _tells_days(table), len(table.rows)))
+
+
 def _name(heading: str) -> str | None:
     """The channel that a heading names beside the words that say what its figures are; None where it names none."""
     said = " ".join(_ASIDE.sub(" ", without_accents(heading)).split())
@@ -105,3 +112,7 @@ def _without(table: RawTable, channels: Mapping[int, str]) -> RawTable:
     kept = [at for at in range(len(table.headers)) if at not in channels]
     rows = Grid([row[at] for at in kept] + row[len(table.headers) :] for row in table.rows)
     return replace(table, headers=tuple(table.headers[at] for at in kept), rows=rows)
+
+
+def _tells_days(table: RawTable) -> bool:
+    return len(table.rows) > 0 and any(holds(table, at, Kind.DAY) for at in range(len(table.headers)))

@@ -10,8 +10,8 @@ from merite.errors.templates import NothingToMap
 from merite.files.pasted import reviews_pasted
 from merite.files.raw import RawTable
 from merite.sources.bank_statement import check_no_statement
-from merite.sources.cell_kinds import main_table
 from merite.sources.channels import network_in_name, site_in_name
+from merite.sources.channels_across import main_table
 from merite.sources.guess import Guess, guessed
 from merite.sources.mapper import Mapped, read_with
 from merite.sources.mapping import Habits, Laid, Said

@@ -10,7 +10,7 @@ from merite.errors.files import FileTooLarge
 from merite.rounds.mapping import habits_of
 from merite.rounds.receiving import content_of
 from merite.sources import template_file
-from merite.sources.cell_kinds import main_table
+from merite.sources.channels_across import main_table
 from merite.sources.map_file import map_file
 from merite.sources.turned_tables import tables_in
 from merite.store.server.clients import slug_of
