@@ -1,5 +1,6 @@
 """Help speaks the person's language, at once."""
 
+import datetime
 import os
 import subprocess
 import sys
@@ -67,13 +68,34 @@ def test_a_language_said_before_the_command_holds_for_it(tmp_path, capsys):
     assert "la marchandise ne vous coûte rien" in capsys.readouterr().out
 
 
-def test_help_loads_nothing_heavy():
+def loaded(words, names, folder):
+    """Which of some modules a command loads, in a process of its own."""
     code = (
         "import sys, merite.cli\n"
-        "try:\n    merite.cli.main(['--help'])\n"
+        f"try:\n    merite.cli.main({list(words)})\n"
         "except SystemExit:\n    pass\n"
-        f"print([name for name in {HEAVY} if name in sys.modules])"
+        f"print([name for name in {names} if name in sys.modules])"
     )
     found_here = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=found_here)
-    assert told.stdout.splitlines()[-1] == "[]"
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=found_here, cwd=folder
+    )
+    return told.stdout.splitlines()[-1]
+
+
+def test_help_loads_nothing_heavy(tmp_path):
+    assert loaded(["--help"], HEAVY, tmp_path) == "[]"
+
+
+def test_a_panel_is_measured_without_what_the_model_does_not_need(tmp_path):
+    (tmp_path / "panel.csv").write_text(
+        "date,sales,ads.spend\n"
+        + "".join(
+            f"{datetime.date(2025, 1, 6) + datetime.timedelta(weeks=n)},{900 + 37 * n % 200},{40 * (n % 3)}\n"
+            for n in range(60)
+        ),
+        encoding="utf-8",
+    )
+    asked = ["measure", "panel.csv", "--margin", "0.4", "--json"]
+    needless = ("duckdb", "ibis", "pandas", "pyarrow", "altair", "scipy.signal", "scipy.stats")
+    assert loaded(asked, ("merite.stats.fit", *needless), tmp_path) == "['merite.stats.fit']"

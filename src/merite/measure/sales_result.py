@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import lfilter
 
 from merite.stats.carryover import carry_over, kept_for
 from merite.stats.saturation import saturate
@@ -48,7 +47,7 @@ class Curve:
         period, as these doses bring on average: part of that comes late, within these periods.
         """
         if self.together > 1:
-            doses = lfilter(np.full(self.together, 1.0 / self.together), 1.0, doses)
+            doses = np.convolve(doses, np.full(self.together, 1.0 / self.together))[: len(doses)]
         if self.lasting is None:
             return self._as_it_comes(self.at(doses), step)
         lasting, which = np.unique(self.lasting, return_inverse=True)

@@ -6,22 +6,23 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 
 
-def carry_over(dose: Array, kept: Array) -> Array:
+def carry_over(dose: Array, kept: Array, *, before: Array | None = None) -> Array:
     """What is still at work of ``dose`` in each period when a share ``kept`` of it lasts from one to the next.
 
-    ``dose`` has shape (periods,), ``kept`` (k,) with values in [0, 1); returns (k, periods). The weights of the lags
-    add up to 1, so that a constant dose is left as it is once it has lasted: geometric carry-over.
+    ``dose`` has shape (periods,), or (k, periods) where each has its own; ``kept`` (k,) with values in [0, 1);
+    ``before`` (k,): what was at work of all periods before, None: nothing. Returns (k, periods). The weights of the
+    lags add up to 1, so that a constant dose is left as it is once it has lasted: geometric carry-over.
     Raises ``ValueError`` where ``kept`` lies outside [0, 1).
     """
     kept = np.asarray(kept, dtype=np.float64)
     if ((kept < 0) | (kept >= 1)).any():
         raise ValueError("the share kept lies in [0, 1)")
-    at_work = np.zeros_like(kept)
-    lasting = np.empty((kept.size, dose.size))
-    for period, fresh in enumerate(dose):
+    at_work = np.zeros_like(kept) if before is None else before
+    lasting = np.empty((dose.shape[-1], kept.size))  # period by period, as it is filled
+    for period, fresh in enumerate(np.moveaxis(dose, -1, 0)):
         at_work = kept * at_work + (1.0 - kept) * fresh
-        lasting[:, period] = at_work
-    return lasting
+        lasting[period] = at_work
+    return np.ascontiguousarray(lasting.T)
 
 
 def kept_for(lasting: Array, *, step: float) -> Array:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import lfilter
 
 from merite.stats.carryover import carry_over, kept_for
 from merite.stats.saturation import EXPONENTIAL, saturate, typical_dose
@@ -183,11 +182,10 @@ def come_later(rows: Array, delay: float, *, step: float, before: Array | None =
 
     ``before`` (k,): what each was in all periods before; None: nothing.
     """
-    stages, kept = 1, float(kept_for(np.array([SLOW_WEEKS]), step=step)[0])
+    stages, kept = 1, kept_for(np.full(len(rows), SLOW_WEEKS), step=step)
     if delay > 0.0:
         wait = delay / _STAGES * 7.0 / step
-        stages, kept = _STAGES, wait / (1.0 + wait)
-    waiting = kept * (np.zeros(len(rows)) if before is None else before)[:, None]
+        stages, kept = _STAGES, np.full(len(rows), wait / (1.0 + wait))
     for _ in range(stages):
-        rows, _left = lfilter([1.0 - kept], [1.0, -kept], rows, axis=1, zi=waiting)
+        rows = carry_over(rows, kept, before=before)
     return rows
