@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from merite.stats.information import ceiling, knowledge
+from merite.stats.information import ceiling, gained_by_choosing, knowledge
 
 DRAWS = 40_000
 
@@ -51,3 +51,18 @@ def test_what_is_seen_of_one_universe_tells_of_another_that_shares_its_fate():
     alone = knowledge(outcomes, other[:, None], np.eye(1)).value
     shared = knowledge(outcomes, (0.8 * one + 0.6 * other)[:, None], np.eye(1)).value
     assert alone < 0.05 < shared
+
+
+def test_draws_that_tell_no_level_from_another_are_worth_nothing_to_choose_by():
+    rng = np.random.default_rng(4)
+    alike = rng.standard_normal((400, 5, 200))
+    gained = np.array([gained_by_choosing(outcomes, 0) for outcomes in alike])
+    assert abs(gained.mean()) < 3.0 * gained.std() / 20.0 < 0.02
+    flattered = np.mean([one.mean(axis=1).max() - one[0].mean() for one in alike])
+    assert flattered > 0.05  # what the same draws would have said
+
+
+def test_a_level_that_is_better_is_worth_what_it_brings_more():
+    outcomes = np.random.default_rng(5).standard_normal((3, 20_000)) + np.array([[0.0], [0.5], [1.5]])
+    assert gained_by_choosing(outcomes, 0) == pytest.approx(1.5, abs=0.05)
+    assert gained_by_choosing(outcomes, 2) == 0.0

@@ -1,8 +1,9 @@
 """The best test once more, the long way: weeks made up from the fit, the model fitted again to each, the choice made.
 
 Net value as ``invest.test_value`` has it, with V = E[what is chosen after the weeks] - E[what is chosen today], both
-under the new fit, averaged over made-up weeks (the nested Monte-Carlo form of the expected value of sample information:
-Ades, Lu and Claxton, Medical Decision Making, 2004). Going on as planned is made up and refitted likewise.
+under the new fit, averaged over made-up weeks, each half of a fit's draws valuing what the other half chose (the nested
+Monte-Carlo form of the expected value of sample information: Ades, Lu and Claxton, Medical Decision Making, 2004).
+Going on as planned is made up and refitted likewise.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,6 +20,7 @@ from merite.measure.forecast import prolonged
 from merite.measure.look_alikes import tickets_of
 from merite.measure.sales_model import fit_business
 from merite.measure.sales_result import SalesPaths, SalesResult
+from merite.stats.information import gained_by_choosing
 from merite.vocabulary.lift_test import LiftTest
 from merite.vocabulary.next_test import Candidate, Confirmed, Design
 from merite.vocabulary.panel import Panel, Series, UniverseSeries
@@ -128,10 +130,8 @@ def _gains(
             curve = after.curves.get(line.name)
             if curve is None:
                 continue
-            means = outcomes_of(
-                line.figures, curve.thinned(DRAWS), line.dose, case.step, case.margin, case.hourly_cost
-            ).mean(axis=1)
-            total += float(means.max() - means[int(now.argmax())])
+            found = outcomes_of(line.figures, curve.thinned(DRAWS), line.dose, case.step, case.margin, case.hourly_cost)
+            total += gained_by_choosing(found, int(now.argmax()))
         return total
 
     with ThreadPoolExecutor(max_workers=2) as pool:

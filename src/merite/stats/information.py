@@ -71,3 +71,15 @@ def _gain(means: Sequence[Array], root: Array, seed: int) -> tuple[float, float]
 def ceiling(outcomes: Sequence[Array]) -> float:
     """What knowing everything would be worth (the expected value of perfect information), >= 0."""
     return sum(float(one.max(axis=0).mean() - one.mean(axis=1).max()) for one in outcomes)
+
+
+def gained_by_choosing(outcomes: Array, today: int) -> float:
+    """What the level of the best mean brings over level ``today``, from draws (L, S) of what each level brings.
+
+    Each half of the draws values what the other half chose. Chosen and valued by the same draws, the best level is
+    the luckiest as well, and draws that tell no level from another would seem worth something. Halves are the first
+    draws and the last: of chains one after the other, different ones. Below 0 by chance where nothing is to be gained.
+    """
+    first, last = (half.mean(axis=1) for half in np.array_split(outcomes, 2, axis=1))
+    pairs = ((first, last), (last, first))
+    return sum(float(valued[int(chosen.argmax())] - valued[today]) for chosen, valued in pairs) / 2.0
