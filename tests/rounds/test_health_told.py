@@ -1,15 +1,19 @@
 """What nobody logs any more is said: a channel whose hours were typed once would look free for ever after."""
 
+from dataclasses import replace
+
 import pytest
 
-from measure.conftest import Shop, day
+from measure.conftest import Shop, day, money
 from merite.measure.panel_store import read_store
 from merite.rounds.first_sheet import head_of
 from merite.rounds.health import health
 from merite.sources.add import add_files
 from merite.store import workspace
+from merite.texts.headline import headline_text
 from merite.texts.remarks import noted_sentence
 from merite.vocabulary import Language, Settings
+from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.sheet import HealthRemark
 from merite.vocabulary.words import TaxStatus
 
@@ -65,3 +69,24 @@ def test_no_tax_is_said_to_be_taken_off_where_none_was(tmp_path, monkeypatch, st
         kept = found.panel.sales[0]
     assert (HealthRemark.TAX_ESTIMATED in told) is (status is TaxStatus.REGISTERED)
     assert kept == pytest.approx(sum(100 + n for n in range(7)) / (1.2 if status is TaxStatus.REGISTERED else 1.0))
+
+
+@pytest.mark.parametrize(("paid", "tenths"), [(12, 7), (4, None)])
+def test_customers_who_subscribe_are_told_that_most_is_paid_later(tmp_path, monkeypatch, paid, tenths):
+    monkeypatch.setenv("MERITE_KEY_FILE", str(tmp_path / "key"))
+    workspace.create(tmp_path / "shop", Settings())
+    with workspace.opened(tmp_path / "shop") as space:
+        shop = Shop(space)
+        orders = [{"day": day(n), "gross": money(24), "goods_net": money(20), "key": f"o{n}"} for n in range(17)]
+        lines = [
+            {"order_key": f"o{n}", "name": "Subscription update", "gift_card": False, "currency": "EUR", "key": f"o{n}"}
+            for n in range(paid)
+        ]
+        shop.save("stripe", orders=orders, order_lines=lines)
+        found = read_store(space.store, space.settings, {})
+        told = [one.facts["count"] for one in health(space, found, today=day(18)) if one.code == "subscriptions"]
+        sheet = head_of(space, found, today=day(18), seed=0)
+    assert told == ([] if tenths is None else [tenths])
+    brought = Estimate(middle=5.0, low=0.0, high=9.0, level=0.9, unit="EUR", n=9)
+    said = headline_text(replace(sheet, sales_brought=brought), Language.ENGLISH)
+    assert ("subscribe" in said) is (tenths is not None)

@@ -240,3 +240,31 @@ def test_a_payment_that_helloasso_took_is_one_and_words_that_leave_no_sale_are_t
     assert (asked.assumed, asked.option) == ("Refusé", "2")
     some = read("helloasso_payments_fr", rows[0], refused[1])[0]
     assert "no-sale-counts" not in [one.code for one in some.questions]
+
+
+def stripe(number, paid_for, **cells):
+    usual = {
+        "id": f"ch_{number}", "Created date (UTC)": "2026-05-01 10:00:00", "Amount": "19.00", "Currency": "cad",
+        "Status": "Paid", "Captured": "true", "Mode": "Live", "Description": paid_for,
+    }  # fmt: skip
+    return usual | cells
+
+
+def test_payments_of_subscriptions_are_told_of_where_they_are_a_third_or_more():
+    words = ("Subscription creation", "Subscription update", "Invoice for Ann Lee", "Cup", "Plate")
+    header = (*formats.BY_ID["stripe_payments"].header, "Description")
+
+    def told(*paid_for):
+        out = io.StringIO()
+        writer = csv.DictWriter(out, header, restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(stripe(number, one) for number, one in enumerate(paid_for))
+        (found,) = understand("x.csv", out.getvalue().encode(), CANADA)
+        asked = {question.code: question.assumed for question in found.answer.questions}
+        lines = found.batch.tables.get("order_lines")
+        return asked.get("subscriptions"), [] if lines is None else lines["name"].to_pylist(), found.copy.whole()
+
+    count, names, copy = told(*words)
+    assert (count, names) == ("2", ["Subscription creation", "Subscription update"])
+    assert b"Ann Lee" not in copy and b"Subscription update" in copy
+    assert told(*words, "Bowl", "Vase")[0] is None

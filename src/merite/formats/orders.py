@@ -228,8 +228,9 @@ STRIPE_PAYMENTS = Format(
         column("commission", "Fee"),
         column("status", "Status"),
         column("origin", "utm_source (metadata)"),
+        column("paid_for", "Description"),
         column("customer", "Customer Email", person=True),
-        person("Customer ID", "Customer Description", "Description", "Card Name", "Card Last4", "Card Fingerprint"),
+        person("Customer ID", "Customer Description", "Card Name", "Card Last4", "Card Fingerprint"),
     ),
     date_format="%Y-%m-%d %H:%M:%S",
 )  # fmt: skip

@@ -7,6 +7,7 @@ from merite.measure import daily_facts
 from merite.measure.health import OLD_DAYS, health_of
 from merite.measure.panel_store import StorePanel, noted_days
 from merite.rounds.exchange import set_aside
+from merite.sources.subscriptions import MOSTLY, is_subscription
 from merite.store.asked import rows_of
 from merite.store.workspace import Workspace
 from merite.vocabulary.sheet import HealthRemark, Noted
@@ -19,13 +20,13 @@ _OPEN_BETWEEN = 14
 
 
 def health(space: Workspace, found: StorePanel, *, today: datetime.date) -> tuple[Noted, ...]:
-    """Costs that stand aside for want of a rate, hours no longer logged, then the remarks of ``health_of``."""
+    """Costs aside for want of a rate, hours no longer logged, subscriptions, then the remarks of ``health_of``."""
     aside = tuple(
         Noted(code=HealthRemark.COST_OTHER_CURRENCY, facts={"name": one.currency, "count": one.spent + one.fees})
         for one in set_aside(space)
         if one.spent + one.fees > 0
     )
-    stopped = _no_longer_logged(space)
+    stopped = (*_no_longer_logged(space), *_paid_again(space))
     untrue = {HealthRemark.ALL_GOOD} if aside or stopped else set()
     untrue |= {HealthRemark.NO_MARKETING} if aside else set()
     if space.settings.tax_status is TaxStatus.NOT_REGISTERED:
@@ -60,6 +61,18 @@ def _no_longer_logged(space: Workspace) -> tuple[Noted, ...]:
         for name, day in sorted(logged.items())
         if name in posted and (posted[name] - day).days > UNLOGGED_DAYS
     )
+
+
+def _paid_again(space: Workspace) -> tuple[Noted, ...]:
+    """That most payments are those of subscriptions, where the articles' names say so."""
+    lines, orders = space.store.table("order_lines"), space.store.table("orders")
+    named = lines.group_by("name").agg(payments=lines.order_key.nunique())
+    paid = sum(row["payments"] for row in rows_of(space.store, named) if is_subscription(row["name"]))
+    if not paid:
+        return ()
+    (known,) = rows_of(space.store, orders.aggregate(payments=orders.count()))
+    share = min(1.0, paid / known["payments"]) if known["payments"] else 0.0
+    return (Noted(code=HealthRemark.SUBSCRIPTIONS, facts={"count": round(10 * share)}),) if share >= MOSTLY else ()
 
 
 def _latest(days: dict[str, datetime.date], universe: Any, day: datetime.date | None) -> None:

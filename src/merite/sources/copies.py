@@ -21,6 +21,7 @@ from merite.files.grid import Filling
 from merite.files.raw import RawTable
 from merite.formats import names_somebody, normalise
 from merite.sources.recognise import Part
+from merite.sources.subscriptions import STRIPES_WORDS
 from merite.store.pseudonyms import pseudonym_in
 
 _MARK = "merite-copy"
@@ -34,9 +35,10 @@ def cleaned(table: RawTable, part: Part | None, pseudonym: Callable[[str], str] 
     """The table without identifiers: blank, but for the buyer or author, ``p:...`` where a pseudonym is given.
 
     The columns are those that the format declares, or whose heading names somebody; e-mail addresses are taken out of
-    every other cell, and of Shopify's free attributes only the ``utm_`` ones stay.
+    every other cell, of Shopify's free attributes only the ``utm_`` ones stay, and of what Stripe's payments are for
+    only Stripe's own words.
     """
-    persons, named, only_utm = _person_columns(table, part)
+    persons, named, only_utm, only_stripes = _person_columns(table, part)
 
     def hidden(cell: str) -> str:
         if is_blank(cell):
@@ -46,7 +48,8 @@ def cleaned(table: RawTable, part: Part | None, pseudonym: Callable[[str], str] 
         return "" if pseudonym is None else pseudonym(cell)
 
     changes = dict.fromkeys(range(table.rows.width), without_address)
-    changes |= dict.fromkeys(only_utm, _only_utm) | dict.fromkeys(named, hidden) | dict.fromkeys(persons, _nobody)
+    changes |= dict.fromkeys(only_utm, _only_utm) | dict.fromkeys(only_stripes, _only_stripes)
+    changes |= dict.fromkeys(named, hidden) | dict.fromkeys(persons, _nobody)
     return replace(table, rows=table.rows.changed(changes), preamble=tuple(map(without_address, table.preamble)))
 
 
@@ -60,18 +63,23 @@ def _only_utm(cell: str) -> str:
     return "\n".join(line for line in lines if line.strip().casefold().startswith("utm_"))
 
 
+def _only_stripes(cell: str) -> str:
+    return cell if STRIPES_WORDS.fullmatch(cell.strip()) else ""
+
+
 def _nobody(cell: str) -> str:
     return ""
 
 
-def _person_columns(table: RawTable, part: Part | None) -> tuple[set[int], set[int], set[int]]:
-    """Where cells name somebody that no fact needs, where they name the buyer or author, where they are attributes."""
+def _person_columns(table: RawTable, part: Part | None) -> tuple[set[int], set[int], set[int], set[int]]:
+    """Where cells name somebody that no fact needs, the buyer or author, where they are attributes, or say what for."""
     declared = () if part is None else part.columns
     known = {normalise(heading): column for column in declared for heading in column.headings}
     ours = set() if part is None else {normalise(heading) for heading in part.header}
     persons: set[int] = set()
     named: set[int] = set()
     only_utm: set[int] = set()
+    only_stripes: set[int] = set()
     for position, heading in enumerate(table.headers):
         plain = normalise(heading)
         column = known.get(plain)
@@ -80,9 +88,11 @@ def _person_columns(table: RawTable, part: Part | None) -> tuple[set[int], set[i
                 (persons if column.name == "person" else named).add(position)
             elif column.name == "attributes":
                 only_utm.add(position)
+            elif column.name == "paid_for":
+                only_stripes.add(position)
         elif plain not in ours and names_somebody(heading):
             persons.add(position)
-    return persons, named, only_utm
+    return persons, named, only_utm, only_stripes
 
 
 def without_addresses(table: RawTable, *, but: Collection[int]) -> RawTable:

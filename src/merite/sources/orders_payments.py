@@ -37,6 +37,8 @@ def _stripe(reading: Reading, row: Row) -> None:
     }
     key = keep_order(reading, row, stamp, values)
     keep_given_back(reading, key, stamp, values, back)  # a hold let go is told as refunded, and does not count
+    if paid_for := row.text("paid_for"):
+        reading.add("order_lines", key, {"order_key": key, "name": paid_for, "gift_card": False, "currency": currency})
     reading.total("total", currency, gross)
     reading.total("refunded", currency, back)
     reading.total("fees", currency, fee)

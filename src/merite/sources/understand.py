@@ -23,6 +23,7 @@ from merite.sources.readers import read
 from merite.sources.reading import Reading
 from merite.sources.recognise import Recognised, Unclear, nearest, recognised
 from merite.sources.sales import no_sale_counts
+from merite.sources.subscriptions import subscriptions_paid
 from merite.sources.template_fits import recognised_by
 from merite.sources.templated import by_template
 from merite.sources.templates import Template, built_in, named
@@ -167,7 +168,8 @@ def _understood(
     last = max((r.last for r in readings if r.last is not None), default=None)
     totals = _totals(readings)
     tables = _tables(readings, format_.table)
-    questions |= {question.code: question for question in no_sale_counts(tables.get("orders"))}
+    told = (*no_sale_counts(tables.get("orders")), *subscriptions_paid(tables))
+    questions |= {question.code: question for question in told}
     batch = Batch(
         file=name,
         sha256=copy.sha256,

@@ -313,6 +313,14 @@ def _left(brought: Estimate, cost: float, currency: str, language: Language) -> 
 
 
 def _assumption(sheet: Sheet, _: Message) -> list[Sentence]:
-    if not sheet.prior_driven:
-        return []
-    return [Sentence(text=_("This answer comes mostly from our starting assumption, not from your figures."))]
+    told = []
+    if any(one.code is HealthRemark.SUBSCRIPTIONS for one in sheet.health):
+        text = _(
+            "Your customers subscribe: what a channel brings is mostly paid later, and missing here. Stop nothing"
+            " on this answer alone (see “Your data”)."
+        )
+        told.append(Sentence(text=text))
+    if sheet.prior_driven:
+        text = _("This answer comes mostly from our starting assumption, not from your figures.")
+        told.append(Sentence(text=text))
+    return told

@@ -123,6 +123,12 @@ def question_text(question: Question, language: Language) -> str:
             "None of its {option} sales counts: they read as cancelled or unpaid ({assumed}). If they were paid, empty "
             "the column that says so, and add the file again."
         ),
+        "subscriptions": _(
+            "{assumed} payments are those of subscriptions. Who subscribes pays for months: beside what all of them pay"
+            " each week, a channel seems to bring a third of what it brings, or less. To have your channels measured,"
+            " take this file back and add one of your new subscribers: the day each came, and what one pays you in all"
+            " before leaving."
+        ),
         "parts-not-read": _("Parts of the file that merite does not read: {assumed}."),
     }
     assumed = rate_said(question.assumed, language) if question.code in _RATES else question.assumed

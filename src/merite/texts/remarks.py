@@ -111,6 +111,11 @@ def _remarks(_: Message) -> dict[HealthRemark, str]:
             "no time: log it, or strike those hours out to have all of it estimated."
         ),
         HealthRemark.HOURS_ESTIMATED: _("Hours estimated from the number of posts: {name}."),
+        HealthRemark.SUBSCRIPTIONS: _(
+            "Of ten payments, {count} are those of subscriptions. What brings a subscriber is paid for over months, and"
+            " most of it is missing from these ranges. To have it counted, take back the file of payments and add one"
+            " of your new subscribers: the day each came, and what one pays you in all before leaving."
+        ),
         HealthRemark.SALES_FROM_TILL_ONLY: _(
             "Sales come from the till's totals: enough for this page, not to know who bought."
         ),

@@ -65,6 +65,7 @@ class HealthRemark(StrEnum):
     HOURS_NEVER_LOGGED = "hours-never-logged"
     HOURS_ESTIMATED = "hours-estimated"  # name (channels)
     HOURS_STOPPED = "hours-stopped"  # name (channel), count (days between the last hours and the last post)
+    SUBSCRIPTIONS = "subscriptions"  # count (of ten payments)
     SALES_FROM_TILL_ONLY = "sales-from-till-only"
     OTHER_CURRENCY = "other-currency"  # name (currency), count
     COST_OTHER_CURRENCY = "cost-other-currency"  # name (currency), count (money in it)
