@@ -221,3 +221,30 @@ def test_a_day_s_net_after_fees_is_not_its_sales_before_tax():
     assert name == "till" and "net-is-another" in [one.code for one in found.questions]
     assert found.batch.tables["day_totals"]["gross"].to_pylist()[0] == Decimal("120.0000")
     assert "goods_net" not in found.batch.tables["day_totals"].column_names
+
+
+def test_commissions_are_a_cost_that_follows_sales_and_no_ads():
+    name, found = read(
+        "Date;Canal;Type;Montant\n31/10/2026;TheFork;Commission;310,00\n30/11/2026;TheFork;commission;280\n"
+    )
+    assert name == "costs" and "exposures" not in found.batch.tables
+    assert [row["amount"] for row in found.batch.tables["fees"].to_pylist()] == [Decimal("310"), Decimal("280")]
+    assert [one.assumed for one in found.questions if one.code == "commissions-counted"] == ["2"]
+    assert "commissions-counted" not in {one.code for one in read(COSTS)[1].questions}
+
+
+APP_STORE = """Provider\tSKU\tUnits\tDeveloper Proceeds\tBegin Date\tEnd Date\tCurrency of Proceeds\tCustomer Price
+APPLE\tgarden\t3\t3.49\t11/02/2026\t11/02/2026\tUSD\t4.99
+APPLE\tgarden\t2\t3.49\t11/02/2026\t11/02/2026\tUSD\t4.99
+APPLE\tgarden\t-1\t3.20\t11/03/2026\t11/03/2026\tEUR\t5.49
+"""
+
+
+def test_the_app_stores_units_are_multiplied_by_what_one_leaves():
+    name, found = read(APP_STORE, "report.txt")
+    assert name == "app-store" and found.batch.rejects == ()
+    sold = [
+        (row["day"].isoformat(), row["currency"], row["goods_net"])
+        for row in found.batch.tables["day_totals"].to_pylist()
+    ]
+    assert sold == [("2026-11-02", "USD", Decimal("17.45")), ("2026-11-03", "EUR", Decimal("-3.20"))]

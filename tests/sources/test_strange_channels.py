@@ -40,10 +40,13 @@ def universes(answer):
         ("Date,Campaign Group Name,Total Spent,Impressions,Clicks", "linkedin.paid"),
         ("By Day,Campaign name,Cost,Impressions,Clicks (destination)", "tiktok.paid"),
         ("Time period,Campaign name,Spend,Impressions,Retweets", "x.paid"),
+        ("Day,Campaign Name,Spend,Impressions,Taps,Installs (Total)", "apple-ads.paid"),
     ],
 )
 def test_ads_are_of_the_network_whose_words_stand_in_the_headings(head, universe):
-    answer = mapped("report.csv", head, *(f"2026-09-{n},A,{n}.50,{100 * n},{n}" for n in DAYS))
+    answer = mapped(
+        "report.csv", head, *(f"2026-09-{n},A,{n}.50,{100 * n},{n}" + ",1" * (head.count(",") - 4) for n in DAYS)
+    )
     assert universes(answer) == {universe} and sums(answer)["cost"] == 150
     assert "universe-assumed" not in [one.code for one in answer.questions]
 

@@ -116,3 +116,11 @@ def test_a_column_said_to_hold_nothing_is_not_guessed_again():
         "reservations.csv", BOOKINGS.encode(), {"table": "orders", "columns": {"tax": "", "day": "Date du cours"}}
     )
     assert "tax" not in answer.columns and answer.columns["day"] == ("Date du cours",)
+
+
+def test_where_a_buyer_lives_is_not_who_they_are_and_sales_before_tax_are_called_so():
+    head = "Order Number,Date,Total before tax,City of Buyer"
+    rows = "".join(f"GPA-{n},2026-09-{n},4.99,Austin\n" for n in range(10, 20))
+    answer = map_file("sales.csv", f"{head}\n{rows}".encode(), {})
+    assert answer.columns.keys() >= {"order_id", "day", "goods_net"}
+    assert "customer" not in answer.columns

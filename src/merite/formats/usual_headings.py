@@ -37,7 +37,8 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "goods_net": (
             "net", "net sales", "ventes nettes", "total ht", "montant ht", "subtotal", "sub total", "sous-total",
             "avant taxes", "total avant taxes", "montant avant taxes",
-            "prix avant taxes", "total excl tax", "food sales", "item sales", "product sales", "ventes de plats",
+            "prix avant taxes", "total excl tax", "before tax", "total before tax", "amount before tax",
+            "sales before tax", "food sales", "item sales", "product sales", "ventes de plats",
             "ventes de produits", "total ht net", "net amount", "dollar value",
         ),
         "tax": (

@@ -18,6 +18,7 @@ _NETWORKS = frozenset(
 _MARKS: tuple[tuple[str, Callable[[set[str], str], bool]], ...] = (
     ("snapchat", lambda heads, _: any("swipe" in one for one in heads)),
     ("pinterest", lambda _, words: re.search(r"\b(?:pin clicks|epingles?)\b", words) is not None),
+    ("apple-ads", lambda heads, words: "taps" in heads and "install" in words),
     ("bing-ads", lambda heads, _: "gregorian date" in heads),
     ("tiktok", lambda heads, words: "by day" in heads and "(destination)" in words),
     ("linkedin", lambda _, words: re.search(r"\bcampaign group name\b|\bgroupe de campagnes\b", words) is not None),

@@ -13,6 +13,7 @@ _WORDS = {
     "google-business": "google-business gmb fiche-google google-listing google-maps",
     "google-ads": "google-ads adwords google sem sea",
     "bing-ads": "bing-ads bing microsoft-ads",
+    "apple-ads": "apple-ads apple-search-ads apple-search search-ads",
     "newsletter": "newsletter infolettre e-mailing emailing mailing mailchimp brevo klaviyo cyberimpact courriel "
     "courriels email e-mail mail lettre",
     "sms": "sms texto textos text-message text-messages", "blog": "blog blogue",

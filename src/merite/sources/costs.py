@@ -31,6 +31,8 @@ COSTS = Table(
 )
 """A table that only the mapper knows: its rows become facts of other tables."""
 
+COMMISSION = "commission"
+"""What follows sales instead of leading to them: a fee, whatever channel it is for."""
 _FEES = {
     FeeKind.AGENCY: (
         "agence",
@@ -45,7 +47,7 @@ _FEES = {
     FeeKind.TOOLS: ("outil", "tool", "abonnement", "subscription", "logiciel", "software", "licence", "canva"),
     FeeKind.SAMPLES: ("echantillon", "sample", "cadeau", "gift", "concours", "lot"),
     FeeKind.TAX: ("taxe", "tax", "tva", "tps", "tvq"),
-    FeeKind.OTHER: ("frais", "fee", "autre", "other"),
+    FeeKind.OTHER: ("frais", "fee", COMMISSION, "autre", "other"),
 }
 
 

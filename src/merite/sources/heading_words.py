@@ -34,6 +34,7 @@ _COUNTED = (
 _CLOCK = r"\b(?:start|end|begin|started|ended|debut|fin|arrivee|depart|from|to|of day|zone|timezone|fuseau)\b"
 _BILLED = r"\b(?:billable|billed|facturables?|factures?|invoiced|rate|taux)\b"
 _ABOUT = r"\b(?:note|notes|message|comment|comments|commentaire|group|groupe|type|since|language|langue|count|status)\b"
+_WHERE = r"\b(?:city|ville|town|state|province|region|zip|postal|postcode|country|pays)\b"
 _NEVER = {
     "orders": {
         "gross": f"{_RATE}|{_TAX}|{_BESIDE}|{_COUNTED}|\\bnets?\\b",
@@ -43,7 +44,7 @@ _NEVER = {
         "discount": f"{_RATE}|\\b(?:code|coupon)\\b",
         "tips": _RATE,
         "commission": f"{_RATE}|{_TAX}",
-        "customer": _ABOUT,
+        "customer": f"{_ABOUT}|{_WHERE}",
         "items": r"\b(?:refund\w*|rembours\w*|returned|shipped)\b",
         "status": r"\b(?:fulfil\w*|shipping|expedition|livraison|preparation)\b",
     },

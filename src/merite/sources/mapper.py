@@ -6,6 +6,7 @@ from typing import Any
 
 from merite.errors.templates import TemplateDoesNotFit
 from merite.files.raw import RawTable
+from merite.sources.commissions import commissions
 from merite.sources.gift_cards_sold import gift_cards_sold
 from merite.sources.mapping import Habits, Laid, Said
 from merite.sources.pile import Pile
@@ -90,7 +91,12 @@ def _questions(template: Template, fitting: Sequence[Laid], made: Mapping[str, A
     if any(_lacks_net(made[name]) for name in ("orders", "day_totals") if name in made):
         rate = 100.0 * fitting[0].habits.home_tax
         found.append(Question(code="goods-net-unknown", assumed=f"{rate:g}", option="merite.toml"))
-    return (*found, *no_sale_counts(made.get("orders")), *filter(None, map(gift_cards_sold, fitting)))
+    return (
+        *found,
+        *no_sale_counts(made.get("orders")),
+        *filter(None, map(gift_cards_sold, fitting)),
+        *filter(None, map(commissions, fitting)),
+    )
 
 
 def _sheets(pile: Pile) -> tuple[Question, ...]:

@@ -127,7 +127,7 @@ class Laid:
         if source.within and not self._holds(source):
             return []
         first = self.at(source.headings)
-        return ([] if first is None else [first]) + self.all_at((*source.plus, *source.less))
+        return ([] if first is None else [first]) + self.all_at((*source.plus, *source.less, *source.times))
 
     def _holds(self, source: From) -> bool:
         """Whether another column is read from a heading of which the source is a part."""
@@ -201,7 +201,8 @@ class Laid:
     def _numbers(self, kind: Kind, source: From, spoken: _Spoken | None) -> Callable[[Cells], Any]:
         """A reader of numbers; ``spoken`` reads cells that tell their own unit, whatever the column's."""
         at, plus, less = self.at(source.headings), self.all_at(source.plus), self.all_at(source.less)
-        places = ([] if at is None else [at]) + plus + less
+        times = self.all_at(source.times)
+        places = ([] if at is None else [at]) + plus + less + times
         decimals = {place: source.decimal or self.template.decimal or self._decimal(place) for place in places}
         unit, sign, words, default = source.unit, source.sign, source.words, source.default
 
@@ -222,6 +223,8 @@ class Laid:
                 found = Decimal(default)
             for place in less:
                 found = None if found is None else found - (one(cells, place) or 0)
+            for place in times:
+                found = None if found is None else found * (one(cells, place) or 0)
             return None if found is None else _finished(found * unit, sign, kind)
 
         return read

@@ -76,7 +76,7 @@ def _source(source: From) -> Any:
     import tomlkit
 
     said: dict[str, Any] = {"from": source.headings[0] if len(source.headings) == 1 else list(source.headings)}
-    for name in ("plus", "less", "within"):
+    for name in ("plus", "less", "times", "within"):
         if getattr(source, name):
             said[name] = list(getattr(source, name))
     if source.unit != 1:

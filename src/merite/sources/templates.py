@@ -51,14 +51,16 @@ class From:
     """Where one column of merite comes from.
 
     ``headings``: the first of them that the file has; ``plus``: those that it has are added (numbers) or joined
-    (texts, a day and its time); ``less``: subtracted. ``words``: cell -> value, cells compared without case or accents.
-    ``default``: the value of a blank cell. ``unit``: factor to the table's unit. ``within``: headings of other columns;
-    the source is a part of them, and left unread where none of them is what another column reads.
+    (texts, a day and its time); ``less``: subtracted; ``times``: multiplied by, as units by the price of one.
+    ``words``: cell -> value, cells compared without case or accents. ``default``: the value of a blank cell. ``unit``:
+    factor to the table's unit. ``within``: headings of other columns; the source is a part of them, and left unread
+    where none of them is what another column reads.
     """
 
     headings: tuple[str, ...]
     plus: tuple[str, ...] = ()
     less: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     unit: Decimal = Decimal(1)
     sign: str = "same"
@@ -238,6 +240,7 @@ class _Reader:
         return From(
             headings=self._texts(said, "from", place),
             plus=self._texts(said, "plus", place),
+            times=self._texts(said, "times", place),
             less=self._texts(said, "less", place),
             within=self._texts(said, "within", place),
             unit=self._unit(said, place),

@@ -129,6 +129,10 @@ def question_text(question: Question, language: Language) -> str:
             " take this file back and add one of your new subscribers: the day each came, and what one pays you in all"
             " before leaving."
         ),
+        "commissions-counted": _(
+            "Commissions ({assumed} rows) follow what is sold: they count as a cost, and measure no channel."
+            " If your margin is what is left once they are paid, take this file back: they would count twice."
+        ),
         "parts-not-read": _("Parts of the file that merite does not read: {assumed}."),
     }
     assumed = rate_said(question.assumed, language) if question.code in _RATES else question.assumed
@@ -174,7 +178,8 @@ def format_name(format: str, language: Language) -> str:
 def by_hand(template: str, language: Language) -> str | None:
     """What a file is that one of merite's own templates reads; None for any other."""
     _ = translator(__name__, language).message
-    return {"till": _("end-of-day reports of a till"), "costs": _("costs noted by hand")}.get(template)
+    known = {"till": _("end-of-day reports of a till"), "costs": _("costs noted by hand"), "app-store": _("App Store")}
+    return known.get(template)
 
 
 def totals_text(totals: tuple[Total, ...], language: Language) -> str:

@@ -26,10 +26,11 @@ _PROPER = {
     "trustpilot": "Trustpilot",
     "bandcamp": "Bandcamp",
     "spotify": "Spotify",
+    "thefork": "TheFork",
 }
 
 _ALWAYS_BOUGHT = frozenset(
-    ("google-ads", "bing-ads", "print", "radio", "poster", "popup", "event", "partnership", "samples")
+    ("google-ads", "bing-ads", "apple-ads", "print", "radio", "poster", "popup", "event", "partnership", "samples")
 )
 """Channels that are paid for whoever uses them: to speak of their ads would say the same twice."""
 
@@ -63,6 +64,7 @@ def _common(_: Message) -> dict[str, str]:
         "google-ads": _("Google Ads"),
         "google-business": _("Google listing"),
         "bing-ads": _("Bing Ads"),
+        "apple-ads": _("Apple Ads"),
         "newsletter": _("Newsletter"),
         "sms": _("Text messages"),
         "blog": _("Blog"),

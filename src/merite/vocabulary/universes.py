@@ -7,8 +7,8 @@ from merite.vocabulary.words import MediaClass
 UNIVERSES: tuple[str, ...] = (
     "facebook", "instagram", "meta", "whatsapp", "messenger", "threads", "tiktok", "youtube", "pinterest", "x",
     "linkedin", "snapchat", "reddit", "discord", "twitch", "bluesky", "mastodon", "google-ads", "google-business",
-    "bing-ads", "newsletter", "sms", "blog", "website", "seo", "podcast", "print", "radio", "poster", "popup",
-    "event", "partnership", "samples", "tripadvisor", "trustpilot", "bandcamp", "spotify",
+    "bing-ads", "apple-ads", "newsletter", "sms", "blog", "website", "seo", "podcast", "print", "radio", "poster",
+    "popup", "event", "partnership", "samples", "tripadvisor", "trustpilot", "bandcamp", "spotify",
 )  # fmt: skip
 """Names given by merite; a workspace may add its own in merite.toml."""
 
@@ -29,7 +29,7 @@ BOTH_LINES = frozenset(
 """Networks that have a line of their own and one that is paid for."""
 _ADS = re.compile(r"\b(ads?|advert(s|ising)?|pubs?|publicites?|annonces?|sponsor(ed|ise(e|s|es)?)|boosts?)\b")
 """Words of what is paid for on a network."""
-_SEARCH_ADS = re.compile(r"\b(google|bing|microsoft)[ -]ads\b")
+_SEARCH_ADS = re.compile(r"\b(google|bing|microsoft|apple( search)?)[ -]ads\b")
 
 
 def line_said(universe: str, words: str) -> str:
