@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from merite.texts.formats import day, hours, money, number
-from merite.texts.ranges import balance_range, chance_words, level_words, money_range, period
+from merite.texts.ranges import balance_range, chance_words, level_words, money_range, period, sales_range
 from merite.vocabulary import Estimate, Language
 
 FR, QC, EN = Language.FRENCH, Language.FRENCH_CANADA, Language.ENGLISH
@@ -113,3 +113,8 @@ def test_an_end_that_is_not_nothing_is_never_shown_as_nothing():
     assert ends(0.0, 31_240.0) == (0.0, 31_000.0)
     assert ends(0.2, 31_240.0) == (0.0, 31_000.0)
     assert ends(-140.0, 9_000.0) == (-100.0, 9_000.0)
+
+
+def test_sales_foretold_for_a_quiet_week_are_no_loss():
+    assert plain(sales_range(estimate(-104, 6100), 1400.0, "EUR", EN)) == "between €0 and €6,100"
+    assert "loss" in sales_range(estimate(-104, 6100), -80.0, "EUR", EN)

@@ -2,7 +2,7 @@
 
 from merite.texts.catalogue import translator
 from merite.texts.formats import day, listed, money, number
-from merite.texts.ranges import balance_range, chance_words, level_words, money_range, period
+from merite.texts.ranges import balance_range, chance_words, level_words, money_range, period, sales_range
 from merite.texts.sheet import verdict_label
 from merite.texts.universes import universe_name
 from merite.vocabulary.promise import HitRate, Promise, PromiseKind, Register, Scored
@@ -101,6 +101,8 @@ def row(promise: Promise, currency: str, language: Language) -> tuple[str, ...]:
 def _range(promise: Promise, currency: str, language: Language) -> str:
     if promise.kind is PromiseKind.ADVICE:
         return balance_range(promise.said, currency, language)
+    if promise.kind is PromiseKind.SALES:
+        return sales_range(promise.said, promise.came, currency, language)
     return money_range(promise.said, currency, language)
 
 

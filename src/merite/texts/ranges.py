@@ -2,6 +2,7 @@
 
 import datetime
 import math
+from dataclasses import replace
 
 from merite.texts.catalogue import translator
 from merite.texts.formats import day, money
@@ -43,6 +44,13 @@ def money_range(estimate: Estimate, currency: str, language: Language) -> str:
     return _("between {low} and {high}").format(
         low=money(low, currency, language), high=money(high, currency, language)
     )
+
+
+def sales_range(estimate: Estimate, came: float | None, currency: str, language: Language) -> str:
+    """``entre 0 $ et 6 100 $`` of sales foretold: a quiet week is no loss, unless more was given back than sold."""
+    least = min(0.0, came or 0.0)
+    low, middle, high = (max(least, end) for end in (estimate.low, estimate.middle, estimate.high))
+    return money_range(replace(estimate, low=low, middle=middle, high=high), currency, language)
 
 
 def balance_range(estimate: Estimate, currency: str, language: Language) -> str:

@@ -48,7 +48,7 @@ def _limits(_: Message) -> dict[Limit, str]:
             "For some channels the answer comes mostly from our starting assumption. They are marked."
         ),
         Limit.FEW_SALES: _(
-            "With about {tickets} sales a week, chance alone moves your weeks a lot: the ranges are wide, and our"
+            "Sales a week: about {tickets}. Chance alone then moves your weeks a lot: the ranges are wide, and our"
             " starting assumption weighs in them."
         ),
         Limit.AFTER_THE_PERIOD: _("What the last weeks' marketing will bring later is not counted."),
@@ -56,7 +56,7 @@ def _limits(_: Message) -> dict[Limit, str]:
             "Word of mouth is counted with the channel it started from, as an allowance: no file shows it by itself."
         ),
         Limit.NO_TEST: _(
-            "None of these answers comes from a test made in your shop. Two things that move together can be mistaken"
+            "None of these answers comes from a test of your own. Two things that move together can be mistaken"
             " for one another."
         ),
         Limit.HOURS_ESTIMATED: _("Some hours are estimated from the number of posts. Log a few weeks to correct them."),
@@ -66,7 +66,7 @@ def _limits(_: Message) -> dict[Limit, str]:
             "We don't know whether you recover the sales tax on your ads. If you don't, they cost you more than shown."
         ),
         Limit.NOT_CONVERGED: _("The calculation did not settle. Do not act on these ranges; run merite again."),
-        Limit.NO_BENCHMARK: _("We have no honest figure of shops like yours to compare with, and give none."),
+        Limit.NO_BENCHMARK: _("We have no honest figure of businesses like yours to compare with, and give none."),
         Limit.PAID_BY_THE_JUDGED: _(
             "This report was prepared by {name}, and an agency is paid for part of this marketing. Its fee is counted"
             " as a cost."

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from merite.texts.catalogue import translator
 from merite.texts.formats import listed, money, number
-from merite.texts.ranges import level_words, money_range
+from merite.texts.ranges import level_words, money_range, sales_range
 from merite.texts.sheet import verdict_label
 from merite.texts.universes import universe_name
 from merite.vocabulary.trust import BackTest, Check, Trust
@@ -192,7 +192,7 @@ def _backtest(one: BackTest, level: float, currency: str, language: Language) ->
     )
     told = text.format(
         days=number(one.days, language),
-        range=money_range(one.forecast, currency, language),
+        range=sales_range(one.forecast, one.sold, currency, language),
         chances=level_words(level, language),
         sold=money(one.sold, currency, language),
     )
