@@ -287,3 +287,47 @@ def test_a_form_with_stars_and_words_tells_reviews_though_it_asks_how_one_heard_
     head = "Horodateur,Quelle note donneriez-vous ?,Un commentaire ?,Comment nous avez-vous connus ?"
     answer = mapped("reponses.csv", head, *rows)
     assert answer.table == "utterances" and answer.columns["text"] == ("Un commentaire ?",)
+
+
+@pytest.mark.parametrize(
+    ("name", "universe"),
+    [("criteo.csv", "criteo.paid"), ("Taboola report.csv", "taboola.paid"), ("google-ads_2026.csv", "google-ads.paid")],
+)
+def test_ads_are_of_the_seller_that_the_file_s_name_tells(name, universe):
+    rows = [f"2026-09-{n},A,{n}.50,{100 * n},{n}" for n in DAYS]
+    answer = mapped(name, "Day,Campaign,Cost,Displays,Clicks", *rows)
+    assert universes(answer) == {universe}
+
+
+def test_bills_of_who_sells_ads_are_what_they_cost_and_no_sales():
+    rows = [f"PJ{n};05/0{n}/2026;01/0{n}/2026;28/0{n}/2026;129,00;25,80;154,80" for n in range(4, 9)]
+    head = "N° facture;Date de facture;Période du;au;Montant HT;TVA;Montant TTC"
+    answer = mapped("factures_pagesjaunes.csv", head, *rows)
+    assert universes(answer) == {"pagesjaunes.paid"} and sums(answer)["cost"] == 5 * 129
+
+
+def test_a_month_of_what_agencies_of_media_billed_is_no_till_s_report():
+    bought = ("Radio locale;Régie Ouest", "Journal municipal;Mairie")
+    months = ("juin", "juillet", "septembre")
+    rows = [f"{month} 2026;{one};150,00;30,00;180,00" for month in months for one in bought]
+    text = "\n".join(["Mois;Support;Régie;Montant HT;TVA;Montant TTC", *rows])
+    with pytest.raises(UnknownFile):
+        understand("pub.csv", text.encode(), Options())
+    answer = map_file("pub.csv", text.encode(), {})
+    assert answer.table == "costs" and sums(answer)["cost"] == 6 * 150
+
+
+def test_figures_of_clicks_and_of_paid_views_are_no_address_and_no_line():
+    head = "Date,Post ID,Network,Content Type,Post,Impressions,Paid Impressions,Reactions,Post Link Clicks"
+    rows = [f"9/{n}/2026 9:00 am,4{n},Facebook,Photo,New thing number {n},{100 * n},0,{n},2" for n in DAYS]
+    answer = mapped("Post Performance.csv", head, *rows)
+    assert answer.rows.refused == 0 and universes(answer) == {"facebook"}
+
+
+def test_what_others_say_is_no_post_of_one_s_own():
+    head = "Date\tHeadline\tURL\tOpening Text\tHit Sentence\tSource\tInfluencer\tReach\tSentiment"
+    rows = [
+        f"{n}-Sep-2026 03:0{n % 10}PM\tA\thttps://n.example/{n}\tOpens {n}\tSaid {n}\tLe Monde\t\t900\tNeutral"
+        for n in DAYS
+    ]
+    assert mapped("mentions.csv", head, *rows).table == "utterances"

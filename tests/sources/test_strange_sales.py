@@ -348,3 +348,49 @@ def test_which_rows_are_left_out_or_paid_back_is_said():
         "Left out, rows whose “Type” is: devis." in told and "Taken for refunds, rows whose “Type” is: avoir." in told
     )
     assert "Not used" not in told
+
+
+def test_a_subtotal_before_the_discounts_of_a_few_sales_is_no_sale_before_tax():
+    rows = [
+        f"in_{n},2026-09-{n},{10 * n}.00,{0 if n % 5 else 5}.00,2.00,{10 * n - (0 if n % 5 else 5) + 2}.00"
+        for n in range(10, 25)
+    ]
+    answer = mapped(lines("id,Date (UTC),Subtotal,Total Discount Amount,Tax,Total", *rows))
+    assert sums(answer)["sales_net"] == 10 * sum(range(10, 25)) - 3 * 5
+
+
+def test_tips_stand_beside_a_total_that_other_columns_make():
+    rows = [f"2026-09-{n};{n},00;{2 * n},00;{3 * n},00;{5 if n % 3 else 0},00;CB" for n in range(10, 20)]
+    answer = mapped(lines("Date;Prestations;Produits;Total TTC;Pourboire;Règlement", *rows, *rows[:1]))
+    assert "tips" not in answer.columns and sums(answer)["total"] == 3 * 145 + 30
+
+
+def test_a_list_of_invoices_is_no_till_s_report_though_each_is_of_a_day_of_its_own():
+    rows = [
+        f"{1000 + n};{n} juin 2026;Client {n % 4};{100 * n},00;5,00;10,00;{100 * n + 15},00" for n in range(3, 29, 5)
+    ]
+    text = lines("Facture;Date;Client;Sous-total;TPS;TVQ;Total", *rows, "Sous-total juin;;;9;9;9;9")
+    with pytest.raises(UnknownFile):
+        understand("factures.csv", text.encode(), Options())
+    assert map_file("factures.csv", text.encode(), {}, habits=QUEBEC).table == "orders"
+
+
+def test_a_booking_is_sold_on_the_day_it_is_made_and_not_on_arrival():
+    rows = [f"88{n},G{n},{115 * n}.00,2026-10-{n},2026-10-{n + 2},Confirmed,2026-09-{n}" for n in range(10, 20)]
+    head = "Reservation Number,Name,Grand Total,Check in Date,Check out Date,Status,Reservation Date"
+    answer = mapped(lines(head, *rows))
+    assert answer.columns["day"] == ("Reservation Date",)
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Donation ID,Donation Date,Donation Total,Donation Status", "ID,Purchased At,Final Price,Status",
+     "N°,Date acte,Honoraires,Statut", "Order Number,Order Date,Artist Earnings,Status"],
+)  # fmt: skip
+def test_gifts_courses_fees_and_royalties_are_told_by_their_headings(head):
+    answer = mapped(lines(head, *(f"A{n},2026-09-{n},{n}.00,complete" for n in range(10, 20))))
+    assert answer.table == "orders" and sums(answer)["total"] == 145
+
+
+def test_what_was_given_back_on_its_days_is_no_sale():
+    assert mapped(lines("Refund date,Amount", *(f"2026-09-{n},{n}" for n in range(10, 20)))).table == "refunds"

@@ -175,3 +175,66 @@ def test_a_cash_book_of_what_comes_in_and_goes_out_gives_what_came_in():
     assert sums(answer)["total"] == 1450 and (answer.rows.refused, answer.left_out) == (0, 1)
     museum = mapped("Date;Entrées;Ventes", *(f"{n}/09/2026;{n};{n}0,00" for n in DAYS))
     assert museum.columns["gross"] == ("Ventes",)
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("dateOp;dateVal;label;category;amount;accountbalance", "2026-09-{0};2026-09-{0};VIR;Virements;50,00;900.00"),
+        (
+            "Date de la valeur (UTC);Nom de la contrepartie;Montant total (TTC);Devise;Référence",
+            "{0}-09-2026 10:00:00;META;50,00;EUR;",
+        ),
+    ],
+)
+def test_banks_that_write_their_headings_otherwise_are_told_and_not_guessed(head, row):
+    text = "\n".join([head, *(row.format(n) for n in DAYS)]).encode()
+    with pytest.raises(BankStatement):
+        understand("operations.csv", text, Options())
+    with pytest.raises(BankStatement):
+        map_file("operations.csv", text, {}, habits=FRANCE)
+    assert map_file("operations.csv", text, {"columns": {"day": head.split(";")[0]}}).guessed is False
+
+
+def test_an_amount_that_is_reversed_or_transferred_to_the_seller_is_no_sale():
+    rows = [f"T{n},2026-09-{n},{10 * n}.00,{2 * n}.00,{8 * n}.00" for n in DAYS]
+    head = "Référence commande,Date de commande,Montant payé par le client,Commission,Montant reversé"
+    answer = mapped(head, *rows)
+    assert answer.columns["gross"] == ("Montant payé par le client",) and sums(answer)["total"] == 1450
+
+
+def test_a_journal_with_the_side_of_each_amount_gives_its_sales_and_credit_notes():
+    rows = [
+        f"{n}/09/2026;{account};{name};Facture {n};{amount * n},00;{side}"
+        for n in DAYS
+        for account, name, amount, side in (
+            ("700000", "Ventes marchandises", 10, "C"),
+            ("451000", "TVA à payer", 2, "C"),
+            ("400000", "Clients", 12, "D"),
+        )
+    ]
+    back = [
+        "20/09/2026;700000;Ventes marchandises;Note de crédit;100,00;D",
+        "20/09/2026;400000;Clients;Note de crédit;100,00;C",
+    ]
+    answer = mapped("Date;Compte;Libellé compte;Pièce;Montant;D/C", *rows, *back)
+    assert sums(answer)["sales_net"] == 1450 - 100
+
+
+def test_a_ledger_whose_accounts_have_names_alone_is_no_list_of_costs():
+    head = (
+        "Transaction Date,Account Name,Amount (One column),Debit Amount (Two Column Approach),"
+        "Credit Amount (Two Column Approach),Customer,Vendor,Account Type"
+    )
+    rows = [
+        line
+        for n in DAYS
+        for line in (
+            f"2026-09-{n},Accounts Receivable,{11 * n},{11 * n},,Acme,,System Receivable Invoice",
+            f"2026-09-{n},Sales,{10 * n},,{10 * n},Acme,,Income",
+            f"2026-09-{n},HST,{n},,{n},Acme,,Sales Tax",
+        )
+    ]
+    spent = ["2026-09-20,Advertising,30,30,,,Meta,Operating Expense", "2026-09-20,Chequing,-30,,30,,Meta,Cash and Bank"]
+    answer = mapped(head, *rows, *spent)
+    assert answer.table == "orders" and sums(answer)["sales_net"] == 1450

@@ -16,13 +16,17 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "date", "order date", "invoicedate", "invoice date", "sale date", "date de commande", "date de vente",
             "date de facture", "date de la facture", "date facture", "date d'emission", "issue date", "jour",
             "created at", "created", "date d'achat", "payment date", "date de paiement", "date du paiement",
-            "purchase date", "transaction date", "date de transaction", "day", "timestamp",
+            "purchase date", "transaction date", "date de transaction", "day", "timestamp", "reservation date",
+            "booking date", "booked on", "booked at", "date de reservation", "date de la reservation", "reservee le",
+            "reserve le", "purchased at", "ordered at", "donation date", "gift date", "date du don", "service date",
+            "date de la seance", "date de l'acte", "date acte",
             "date/heure", "date et heure", "creee le", "cree le", "payee le", "paye le", "vendu le",
         ),
         "status": (
             "payment status", "financial status", "statut du paiement", "payment state", "order payment state",
             "etat du paiement", "order status", "status", "statut", "etat", "attendee status", "booking status",
-            "statut de la commande", "transaction status", "=response", "=reponse", "=resultat", "=result",
+            "statut de la commande", "transaction status", "donation status", "statut du don", "=response",
+            "=reponse", "=resultat", "=result",
         ),
         "gross": (
             "total", "order total", "total ttc", "montant", "montant total", "montant ttc", "amount",
@@ -32,7 +36,10 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "total des ventes", "=gross", "=gross amount", "=brut", "=montant brut", "=avant commission",
             "item total", "total de l'article", "valeur", "value", "=paid", "=price", "=prix",
             "=tarif", "=entrees", "gross earnings", "revenus bruts", "gains bruts", "sold for", "food sales",
-            "item sales", "product sales", "ventes de plats", "ventes de produits",
+            "item sales", "product sales", "ventes de plats", "ventes de produits", "final price", "prix final",
+            "price paid", "prix paye", "donation total", "donation amount", "gift amount", "montant du don",
+            "honoraires",
+            "artist earnings", "author earnings", "your earnings", "royalties", "royalty", "redevances", "vos gains",
         ),
         "goods_net": (
             "net", "net sales", "ventes nettes", "total ht", "montant ht", "subtotal", "sub total", "sous-total",
@@ -48,13 +55,14 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "taxes collected", "order tax", "taxe de vente", "sales taxes", "seller tax",
         ),
         "shipping": (
-            "shipping", "livraison", "frais de port", "frais de livraison", "delivery", "delivery fee", "postage",
+            "shipping", "ship total", "shipping total", "livraison", "frais de port", "frais de livraison",
+            "delivery", "delivery fee", "postage",
         ),
         "discount": (
             "discount", "remise", "rabais", "reduction", "discounts", "discount amount", "escompte",
         ),
         "tips": (
-            "tip", "tips", "pourboire", "pourboires", "gratuity",
+            "tip", "tips", "tip total", "tip amount", "pourboire", "pourboires", "gratuity",
         ),
         "donation": (
             "extra donation", "don supplementaire", "dont don", "don additionnel",
@@ -140,7 +148,8 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "clicks": (
             "outbound clicks", "clics sortants", "unique clicks", "clics uniques", "clicks", "clics", "link clicks",
-            "clics sur un lien", "clics sur le lien", "lifetime post consumptions", "clickers", "cliqueurs", "=clicked",
+            "clics sur un lien", "clics sur le lien", "lifetime post consumptions", "clickers", "cliqueurs",
+            "=clicked",
             "cliques", "swipe-ups", "swipes", "swipe ups",
         ),
         "reactions": (
@@ -184,8 +193,10 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "date de publication",
         ),
         "text": (
-            "text", "review", "comment", "review text", "review content", "commentaire", "avis", "texte",
-            "message", "contenu", "texte de l'avis", "positive review", "pros", "avis positif",
+            "text", "hit sentence", "review", "comment", "review text", "review content", "commentaire", "avis",
+            "texte",
+            "message", "contenu", "opening text", "snippet", "extrait", "mention", "texte de l'avis",
+            "positive review", "pros", "avis positif",
             "points positifs",
         ),
         "rating": (

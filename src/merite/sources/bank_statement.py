@@ -10,16 +10,24 @@ from merite.sources.templates import plain
 
 _OUT = frozenset(("debit", "debits", "debit amount", "retrait", "retraits", "withdrawal", "withdrawals", "paid out"))
 _IN = frozenset(("credit", "credits", "credit amount", "depot", "depots", "deposit", "deposits", "paid in"))
-_BALANCE = frozenset(("solde", "balance", "running balance", "solde apres operation"))
+_BALANCE = frozenset(
+    ("solde", "balance", "running balance", "solde apres operation", "account balance", "accountbalance",
+     "solde du compte")
+)  # fmt: skip
 _BANK_DAYS = frozenset(
     ("date de valeur", "value date", "date valeur", "date d'operation", "date operation", "date de l'operation",
-     "date de comptabilisation", "posting date", "date comptable", "date d'effet")
+     "date op", "date val", "date de la valeur", "date de comptabilisation", "posting date", "date comptable",
+     "date d'effet")
 )  # fmt: skip
 _LABEL = re.compile(r"(?:libelle|label|description|details?|narrative)\b.*")
-_AMOUNT = re.compile(r"(?:transaction )?(?:montant|amount|somme)(?: (?:de l'|d')?operation)?")
+_AMOUNT = re.compile(r"(?:transaction )?(?:montant|amount|somme)(?: total)?(?: (?:de l'|d')?operation)?")
 _MONEY = re.compile(r"\s*[(\[]?\b(?:en )?(?:euros?|eur|cad|usd|dollars?)\b[)\]]?$")
+_ASIDE = re.compile(r"\s*\((?:utc|local|locale|ttc|gmt)\)$")
 _ACCOUNT = re.compile(r"bank account|compte bancaire|\biban\b")
-_OTHERS = frozenset(("payee name", "payer name", "payee", "beneficiaire", "counterparty", "contrepartie", "iban"))
+_OTHERS = frozenset(
+    ("payee name", "payer name", "payee", "beneficiaire", "counterparty", "contrepartie", "iban",
+     "counterparty name", "nom de la contrepartie")
+)  # fmt: skip
 """Whom a bank's account names on either side of a transfer."""
 _SALES = ("commission", "fee", "frais", "order", "commande", "tva", "tax")
 
@@ -28,7 +36,7 @@ def check_no_statement(name: str, table: RawTable) -> None:
     """Raise ``BankStatement`` for a table of money out and money in beside a balance or a bank's day, or of amounts
     of both signs beside both.
     """
-    heads = {_MONEY.sub("", plain(heading)): heading for heading in table.headers}
+    heads = {_MONEY.sub("", _ASIDE.sub("", plain(heading))): heading for heading in table.headers}
     labelled = any(_LABEL.fullmatch(text) for text in heads)
     signed = next((heading for text, heading in heads.items() if _AMOUNT.fullmatch(text)), None)
     taken_in = next((heading for text, heading in heads.items() if text in _IN), None)
@@ -50,7 +58,7 @@ def _is_account(heads: Mapping[str, str], *, labelled: bool) -> bool:
     if any(_ACCOUNT.search(text) for text in heads):
         return True
     if heads.keys() & _BANK_DAYS:
-        return labelled or bool(heads.keys() & _BALANCE)
+        return labelled or bool(heads.keys() & (_BALANCE | _OTHERS))
     return bool(heads.keys() & _BALANCE and heads.keys() & _OTHERS)
 
 

@@ -42,6 +42,15 @@ NEVER_BOUGHT = frozenset(
 """Channels where money buys a tool or goods, not attention: it is a fee, not ad spend."""
 
 
+_SELLERS = {
+    "google-ads": "google-?ads|adwords", "bing-ads": "bing-?ads|microsoft-?ads", "criteo": "criteo",
+    "taboola": "taboola", "outbrain": "outbrain", "nextdoor": "nextdoor", "quora": "quora", "waze": "waze",
+    "teads": "teads", "adroll": "adroll", "yelp": "yelp", "kijiji": "kijiji", "pagesjaunes": "pages-?jaunes|solocal",
+    "yellowpages": "yellow-?pages", "leboncoin": "le-?bon-?coin", "amazon-ads": "amazon-?ads|sponsored-products",
+}  # fmt: skip
+"""Who sells ads and is no network where one posts, as files' names spell them."""
+
+
 def universe_of(text: str) -> str:
     """The universe that a person's words name; words that are not known become a universe of their own.
 
@@ -82,6 +91,13 @@ def site_in_name(file: str) -> str | None:
     """The site of reviews that a file's name tells (``avis_tripadvisor.csv``); None where it names none, or two."""
     words = without_accents(file).replace("_", "-")
     named = {site for site, known in _SITES.items() if re.search(rf"(?<![a-z])(?:{known})(?![a-z])", words)}
+    return named.pop() if len(named) == 1 else None
+
+
+def seller_in_name(file: str) -> str | None:
+    """Who sold the ads, where a file's name tells (``criteo.csv``) and it is no network; None for none, or two."""
+    words = re.sub(r"[^a-z]+", "-", without_accents(file))
+    named = {seller for seller, known in _SELLERS.items() if re.search(rf"(?<![a-z])(?:{known})(?![a-z])", words)}
     return named.pop() if len(named) == 1 else None
 
 

@@ -9,16 +9,27 @@ from merite.files.numbers import is_blank
 from merite.files.raw import RawTable
 from merite.formats.further_headings import FURTHER_HEADINGS
 from merite.formats.usual_headings import USUAL_HEADINGS
+from merite.sources.by_quantity import by_quantity
 from merite.sources.cell_kinds import holds
+from merite.sources.channel_signs import bills_ads
 from merite.sources.guessed_constants import constants_of, tells_minutes, units_of
-from merite.sources.heading_words import PARTS_OF_A_TOTAL, bare, is_another, is_later, tells_supplier, tells_tax
+from merite.sources.heading_words import (
+    GIVEN_BACK,
+    PARTS_OF_A_TOTAL,
+    bare,
+    is_another,
+    is_later,
+    tells_supplier,
+    tells_tax,
+)
 from merite.sources.how_heard import asks_how_heard, how_heard_column
 from merite.sources.ledger import Ledger, ledger_of
 from merite.sources.rated_columns import rate_in
 from merite.sources.settled import settle, without_wages
 from merite.sources.sold_apart import Apart, set_apart, tells_kinds
+from merite.sources.states import is_flag, posts_apart
 from merite.sources.templates import TARGETS, From, built_in, plain
-from merite.sources.told_by_cells import channel_column, number_column, numbers_rows, second_taxes
+from merite.sources.told_by_cells import channel_column, names_buyers, number_column, numbers_rows, second_taxes
 from merite.store.tables import Kind
 
 _LOOK = 400
@@ -41,10 +52,15 @@ _LISTED = ({"first"}, {"universe"}, {"message", "link"})
 _OF_ADS = {"impressions", "reach", "views", "clicks", "campaign", "ad_set", "ad", "universe"}
 _OF_ONE_SALE = {"customer", "coupon", "status", "items"}
 _DAYS = ("day", "first", "said_at")
+_AMOUNTS = frozenset(("gross", "goods_net"))
+_WORDS_ONLY = frozenset(("media_class", "link", "message", "status"))
+"""What no figures tell."""
 _SPENT_ALONE, _A_ROW_A_DAY, _BILLED = 1.5, 3.0, 9.0
 _TELLS_DATES = re.compile(r"[-/.a-z ]|^(19|20)\d{6}$", re.IGNORECASE)
 _OUT_OF = re.compile(r"\d{1,2}/\d{1,2}")
 """``4/5``: stars as often as a day."""
+_SAID_BY_OTHERS = re.compile(r"(?:brand |overall )?(?:sentiment|tonalite|tonality)|influencer|influenceur|hit sentence")
+"""Headings of what others wrote, as those who listen for a brand list it."""
 _DISLIKED = frozenset(("negative review", "dislikes", "cons", "avis negatif", "points negatifs", "inconvenients"))
 
 
@@ -52,10 +68,11 @@ _DISLIKED = frozenset(("negative review", "dislikes", "cons", "avis negatif", "p
 class Guess:
     """A table and the file's column for each of its columns; ``score``: how many columns of the file it explains.
 
-    ``plus``: further columns of the file to add to one, ``less``: to take off; ``units``: factors to the table's units;
-    ``key``: columns of the table that name a row; ``repeated``: what a key that comes twice means; ``filters``: rows to
-    leave out and ``given_back``: rows paid back, as TOML says them. ``universe_assumed``: nothing in the file tells the
-    channel that ``constants`` name. ``listed``: it lists what was put out and counts nothing of it.
+    ``plus``: further columns of the file to add to one, ``less``: to take off, ``times``: to multiply by; ``units``:
+    factors to the table's units; ``key``: columns of the table that name a row; ``repeated``: what a key that comes
+    twice means; ``filters``: rows to leave out and ``given_back``: rows paid back, as TOML says them.
+    ``universe_assumed``: nothing in the file tells the channel that ``constants`` name. ``listed``: it lists what was
+    put out and counts nothing of it.
     """
 
     table: str
@@ -67,6 +84,7 @@ class Guess:
     key: tuple[str, ...] = ()
     repeated: str | None = None
     less: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    times: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     filters: tuple[Mapping[str, Any], ...] = ()
     given_back: tuple[Mapping[str, Any], ...] = ()
     universe_assumed: bool = False
@@ -75,24 +93,32 @@ class Guess:
 
 def guessed(table: RawTable, target: str | None = None) -> Guess | None:
     """The likeliest mapping, to ``target`` where it is said; None where nothing essential of any table is found."""
-    if target in (None, "day_totals") and (entries := ledger_of(table)) is not None:
-        return _of_ledger(entries)
+    if target in (None, "orders", "day_totals") and (entries := ledger_of(table)) is not None:
+        return _of_ledger(table, entries)
     names = [target] if target else [*USUAL_HEADINGS, "day_totals", "costs", "heard_of"]
-    found = [_guess(table, name) for name in names]
+    found = [_guess(table, name) for name in names if name != "refunds" or target or _gives_back(table)]
     complete = [one for one in found if _is_complete(one)]
     return max(complete, key=lambda one: one.score, default=found[0] if target else None)
 
 
-def _of_ledger(entries: Ledger) -> Guess:
-    """The sales before tax that accounting entries tell."""
+def _gives_back(table: RawTable) -> bool:
+    """Whether a file speaks of money given back in its name or its headings: any day and amount would be refunds."""
+    return any(
+        GIVEN_BACK.search(plain(text)) for text in (table.file, table.sheet or "", *table.preamble, *table.headers)
+    )
+
+
+def _of_ledger(table: RawTable, entries: Ledger) -> Guess:
+    """The sales before tax that accounting entries tell, one by one where the entries name who bought."""
     return Guess(
-        table="day_totals",
+        table="orders" if names_buyers(table) else "day_totals",
         columns={"day": entries.day, "goods_net": entries.credit},
         constants={},
         score=0.0,
         plus={},
-        less={"goods_net": (entries.debit,)},
+        less={"goods_net": (entries.debit,)} if entries.debit is not None else {},
         filters=entries.filters,
+        given_back=entries.given_back,
     )
 
 
@@ -103,11 +129,15 @@ def _guess(table: RawTable, name: str) -> Guess:
         del columns[column]
     score += _date_by_content(table, name, columns, taken) + _by_cells(table, name, columns, taken)
     plus: dict[str, tuple[str, ...]] = {}
+    times: Mapping[str, tuple[str, ...]] = {}
     if name == "day_totals":
         score += _summed(table, columns, plus)
     if name in ("orders", "day_totals"):
         score += _taxes(table, name, columns, plus)
         settle(table, columns, plus)
+        times = {} if plus.keys() & _AMOUNTS else by_quantity(table, columns)
+    if name == "refunds" and not all(_mostly_told(table, columns.get(one)) for one in ("day", "amount")):
+        columns.clear()
     if name == "costs":
         without_wages(table, columns)
     if name == "utterances":
@@ -124,10 +154,11 @@ def _guess(table: RawTable, name: str) -> Guess:
         constants=constants,
         score=score + bonus - _unlikely(table, name, columns, sums=sums),
         plus=plus,
+        times=times,
         units=units_of(table, columns),
         key=("order_id",) if apart.repeated else _key(table, name, columns, sums=sums),
         repeated=apart.repeated,
-        filters=apart.filters,
+        filters=(*apart.filters, *(posts_apart(table) if name == "exposures" else ())),
         given_back=apart.given_back,
         universe_assumed="universe" in constants and not told,
         listed=name == "exposures" and _lists(table, columns),
@@ -156,6 +187,8 @@ def _by_headings(table: RawTable, name: str) -> tuple[dict[str, str], float]:
 
 
 def _fits(table: RawTable, name: str, column: str, at: int) -> bool:
+    if (column in _WORDS_ONLY and holds(table, at, Kind.NUMBER)) or (column == "refunded" and is_flag(table, at)):
+        return False
     return holds(table, at, _kind(name, column), timed=column == "hours", rated=column == "rating")
 
 
@@ -202,8 +235,12 @@ def _both_sides(table: RawTable, columns: Mapping[str, str], plus: dict[str, tup
 
 def _unlikely(table: RawTable, name: str, columns: Mapping[str, str], *, sums: bool) -> float:
     """What speaks against a table: money out alone is no report of ads, a row a day that names nobody no sale, nor
-    what a supplier billed."""
-    if name in ("orders", "day_totals") and tells_supplier(table.headers):
+    what a supplier billed or what was given back on a day."""
+    if name in ("orders", "day_totals") and (tells_supplier(table.headers) or bills_ads(table) is not None):
+        return _BILLED
+    if name in ("orders", "day_totals") and GIVEN_BACK.search(plain(columns.get("day", ""))):
+        return _BILLED
+    if name == "exposures" and any(_SAID_BY_OTHERS.fullmatch(plain(heading)) for heading in table.headers):
         return _BILLED
     if name == "exposures" and "spend" in columns and not columns.keys() & _OF_ADS:
         return _SPENT_ALONE

@@ -7,8 +7,9 @@ from functools import lru_cache
 from merite.sources.templates import plain
 
 _WITH_TAX = re.compile(
-    r"[([]? ?\b(?:(?:inc|incl|including|inclusive of)\.? (?:tax(?:es)?|vat|gst)|(?:tax|vat|taxes) (?:inc|incl|included)"
-    r"|(?:taxes?|tva) (?:incluses?|comprises?)|toutes taxes comprises|avec taxes?|ttc)\b\.? ?[)\]]?"
+    r"[([]? ?\b(?:(?:inc|incl|including|inclusive of|with)\.? (?:tax(?:es)?|vat|gst)"
+    r"|(?:tax|vat|taxes) (?:inc|incl|included)|(?:taxes?|tva) (?:incluses?|comprises?)"
+    r"|toutes taxes comprises|avec taxes?|ttc)\b\.? ?[)\]]?"
 )
 _BEFORE_TAX = re.compile(
     r"[([]? ?\b(?:(?:ex|excl|exc|excluding|exclusive of|before|without)\.? (?:tax(?:es)?|vat|gst)"
@@ -18,11 +19,13 @@ _RATE = (
     r"%|\b(?:taux|rate|rates|ctr|cpc|cpm|cpa|ecpm|ecpc|per|par|moyen|moyenne|moyens|moyennes|moy|average|avg|percent"
     r"|percentage|pourcentage|frequency|frequence|rank|position)\b"
 )
+_PAID_BY = re.compile(r"\bpar (?:le client|la cliente|l'acheteur|l'acheteuse|le donateur)\b")
 _TAX = r"\b(?:tax|taxes|taxe|tva|vat|gst|qst|hst|tps|tvq|tvh|mwst|iva|btw)\b"
 _BESIDE = (
     r"\b(?:shipping|livraison|port|expedition|delivery|handling|discounts?|remises?|rabais|reductions?|refund(?:s|ed)?"
     r"|rembours\w*|returns?|retours?|fees?|frais|commissions?|tips?|pourboires?|gratuit\w*|balance|solde|deposit|acompte"
-    r"|gift|cadeaux?|lifetime|cumule?e?s?|to date|due|owing|donation|payout|versement|cost of|profit|margin|marge)\b"
+    r"|gift|cadeaux?|lifetime|cumule?e?s?|to date|due|owing|donation|payout|versement|reverse\w*|a reverser|cost of"
+    r"|profit|margin|marge|ship)\b"
 )
 _OTHER_TAX = r"\b(?:sejour|hebergement|tourist|tourism|city|occupancy|lodging|environment|class|classe|zone|code)\b"
 _OF_FEES = r"\b(?:fees?|frais|commissions?)\b"
@@ -44,7 +47,7 @@ _NEVER = {
         "discount": f"{_RATE}|\\b(?:code|coupon)\\b",
         "tips": _RATE,
         "commission": f"{_RATE}|{_TAX}",
-        "customer": f"{_ABOUT}|{_WHERE}",
+        "customer": rf"{_ABOUT}|{_WHERE}|\b(?:montants?|amounts?|totals?|prix|price|paye\w*|paid)\b",
         "items": r"\b(?:refund\w*|rembours\w*|returned|shipped)\b",
         "status": r"\b(?:fulfil\w*|shipping|expedition|livraison|preparation)\b",
     },
@@ -79,10 +82,18 @@ PARTS_OF_A_TOTAL = (
 """What a till's sheet without a total has instead: the ways to pay, or the parts of a day."""
 
 
-_BOUGHT_FROM = re.compile(r"\b(?:fournisseurs?|suppliers?|vendors?|lieferant|proveedor|fornitore|leverancier)\b")
+GIVEN_BACK = re.compile(
+    r"refund|rembours|\bavoirs?\b|credit[ -]?(?:note|memo)|notes? de credit|\breturns?\b|\bretours?\b|erstatt|reembols"
+    r"|rimbors|terugbeta"
+)
+"""Words of money that goes back to a buyer, wherever they stand."""
+_BOUGHT_FROM = re.compile(
+    r"\b(?:fournisseurs?|regies?(?: publicitaires?)?|suppliers?|vendors?|lieferant|proveedor|fornitore|leverancier)\b"
+)
 _LATER = re.compile(
     r"\b(?:payout|versement|verse|paid out|available|disponib\w*|settle\w*|deposit|depot|virement|echeance|due|expir\w*"
-    r"|ship\w*|expedi\w*|export\w*|modif\w*|updated|mise a jour|naissance|birth\w*)\b"
+    r"|check[- ]?(?:in|out)|arriv\w*|depart\w*|ship\w*|expedi\w*|export\w*|modif\w*|updated|mise a jour|naissance"
+    r"|birth\w*)\b"
 )
 
 
@@ -120,4 +131,4 @@ def tells_tax(heading: str) -> bool:
 def is_another(table: str, column: str, text: str) -> bool:
     """Whether a heading in which a word of the column stands among others speaks of something else."""
     found = _COMPILED.get(table, {}).get(column)
-    return found is not None and found.search(text) is not None
+    return found is not None and found.search(_PAID_BY.sub("", text)) is not None

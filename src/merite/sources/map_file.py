@@ -10,7 +10,7 @@ from merite.errors.templates import NothingToMap
 from merite.files.pasted import reviews_pasted
 from merite.files.raw import RawTable
 from merite.sources.bank_statement import check_no_statement
-from merite.sources.channels import network_in_name, site_in_name
+from merite.sources.channels import network_in_name, seller_in_name, site_in_name
 from merite.sources.channels_across import main_table
 from merite.sources.guess import Guess, guessed
 from merite.sources.mapper import Mapped, read_with
@@ -25,6 +25,8 @@ from merite.vocabulary.universes import PAID_LINE
 
 _SHOWN_FACTS = 3
 _SHOWN_REFUSED = 50
+_BEFORE_NAMES = {"less": "− ", "times": "× "}
+"""What stands before a column that is not added, where a mapping is shown."""
 
 
 def map_file(
@@ -72,8 +74,9 @@ def _template(
     guess = guessed(shaped, wanted) if wanted is None or _is_target(wanted) else None
     guess = guess and _told_by_name(guess, name)
     columns = _columns(guess, said.get("columns", {}))
-    if not columns:
+    if not said.get("columns"):
         check_no_statement(name, table)
+    if not columns:
         raise NothingToMap(file=name, columns=list(table.headers)[:60])
     constants = {**(guess.constants if guess is not None else {}), **said.get("constants", {})}
     constants = {column: value for column, value in constants.items() if column not in columns}
@@ -106,8 +109,12 @@ def _template(
 
 def _told_by_name(guess: Guess, name: str) -> Guess:
     """The guess with the network of the file's name, where nothing in the file tells its channel."""
-    named = site_in_name if guess.table == "utterances" else network_in_name
-    network = named(Path(name).stem) if guess.universe_assumed else None
+    stem = Path(name).stem
+    network = None
+    if guess.universe_assumed:
+        network = site_in_name(stem) if guess.table == "utterances" else network_in_name(stem)
+    if network is None and guess.universe_assumed and "spend" in guess.columns:
+        network = seller_in_name(stem)
     if network is None:
         return guess
     line = PAID_LINE if str(guess.constants["universe"]).endswith(PAID_LINE) else ""
@@ -134,6 +141,8 @@ def _guessed(guess: Guess | None, name: str, heading: str) -> Any:
         said["plus"] = list(more)
     if guess is not None and (less := guess.less.get(name)):
         said |= {"less": list(less), "default": "0"}
+    if guess is not None and (times := guess.times.get(name)):
+        said["times"] = list(times)
     if guess is not None and (unit := guess.units.get(name)):
         said["unit"] = unit
     return said if len(said) > 1 else heading
@@ -141,7 +150,7 @@ def _guessed(guess: Guess | None, name: str, heading: str) -> Any:
 
 def _headings_of(value: Any) -> Sequence[str]:
     if isinstance(value, Mapping):
-        return [one for key in ("from", "plus", "less") for one in _headings_of(value.get(key, []))]
+        return [one for key in ("from", "plus", "less", "times") for one in _headings_of(value.get(key, []))]
     return [str(one) for one in value] if isinstance(value, list) else [str(value)]
 
 
@@ -157,7 +166,7 @@ def _answer(name: str, template: Template, found: Mapped, laid: Laid, text: str,
     batch = found.batch
     columns = {
         column: tuple(
-            f"− {laid.table.headers[at]}" if at in laid.all_at(source.less) else laid.table.headers[at]
+            f"{_BEFORE_NAMES.get(laid.role(source, at), '')}{laid.table.headers[at]}"
             for at in laid.places(source)
             if at < len(laid.table.headers)
         )

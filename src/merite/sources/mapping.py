@@ -129,6 +129,10 @@ class Laid:
         first = self.at(source.headings)
         return ([] if first is None else [first]) + self.all_at((*source.plus, *source.less, *source.times))
 
+    def role(self, source: From, at: int) -> str:
+        """What a source does with a column that it reads: "plus", "less" or "times"."""
+        return next((name for name in ("less", "times") if at in self.all_at(getattr(source, name))), "plus")
+
     def _holds(self, source: From) -> bool:
         """Whether another column is read from a heading of which the source is a part."""
         whole = self.all_at(source.within)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from merite.files.raw import RawTable
 from merite.sources.amounts import CENT, Amounts, amounts
@@ -15,6 +16,7 @@ from merite.sources.templates import plain
 _LEAST = 3
 _MOSTLY = 0.8
 _NEARLY = 0.0002
+_PARTS_TRIED = 8
 _CHARGED = re.compile(
     r"\b(?:fees?|frais|commissions?|shipping|livraison|port|delivery|handling|tax|taxes|taxe|tva|vat|tps|tvq|gst|qst|hst"
     r"|tips?|pourboires?|gratuit\w*|gift|cadeau\w*|donation|dons?|deposit|consigne)\b"
@@ -116,11 +118,14 @@ def _is_not_before_tax(read: Mapping[str, Amounts]) -> bool:
         return False
     net, rest = read["goods_net"], read["gross"] - _part(read, "shipping") - _part(read, "tips")
     tax, discount = _part(read, "tax"), np.abs(_part(read, "discount"))
-    telling = np.isfinite(net) & np.isfinite(rest) & ((tax != 0.0) | (discount != 0.0)) & (rest != 0.0)
-    if _same((rest - tax)[telling], net[telling]):
-        return False
+    told = np.isfinite(net) & np.isfinite(rest) & (rest != 0.0)
     others = (rest - tax + discount, rest, rest + discount, read["gross"], read["gross"] - tax)
-    return any(_same(one[telling], net[telling]) for one in others)
+    for telling in (told & (discount != 0.0), told & ((tax != 0.0) | (discount != 0.0))):
+        if _same((rest - tax)[telling], net[telling]):
+            continue
+        if any(_same(one[telling], net[telling]) for one in others):
+            return True
+    return False
 
 
 def _lacks_a_part(table: RawTable, columns: Mapping[str, str], read: Mapping[str, Amounts]) -> bool:
@@ -133,11 +138,22 @@ def _lacks_a_part(table: RawTable, columns: Mapping[str, str], read: Mapping[str
     return any(_same(amounts(table, one)[telling], lacking[telling]) for one in others)
 
 
-def _tips_beside(_table: RawTable, _columns: Mapping[str, str], read: Mapping[str, Amounts]) -> bool:
-    """Whether the tax is at one rate of the total with its tips, and not of the rest: the total holds none."""
+def _tips_beside(table: RawTable, columns: Mapping[str, str], read: Mapping[str, Amounts]) -> bool:
+    """Whether the total holds no tips: the tax is at one rate of it with them, and not of the rest, or other columns
+    of sales make it."""
     total, tax, tips = read["gross"], _part(read, "tax"), _part(read, "tips")
+    if _is_made_of(table, columns, total, tips > 0.0):
+        return True
     tipped = (tips > 0.0) & (tax > 0.0) & np.isfinite(total)
     return _at_one_rate(tax[tipped], total[tipped]) and not _at_one_rate(tax[tipped], (total - tips)[tipped])
+
+
+def _is_made_of(table: RawTable, columns: Mapping[str, str], total: Amounts, where: NDArray[np.bool_]) -> bool:
+    """Whether two or three columns that nothing reads sum to the total in these rows."""
+    others = [heading for heading in table.headers if heading not in columns.values()]
+    told = [np.nan_to_num(one) for one in (amounts(table, heading) for heading in others) if np.isfinite(one).any()]
+    some = (one for size in (2, 3) for one in itertools.combinations(told[:_PARTS_TRIED], size))
+    return any(_same(sum(one, np.zeros_like(total))[where], total[where]) for one in some)
 
 
 def _at_one_rate(tax: Amounts, total: Amounts) -> bool:

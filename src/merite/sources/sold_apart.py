@@ -11,6 +11,7 @@ import numpy as np
 from merite.files.numbers import is_blank
 from merite.files.raw import RawTable
 from merite.sources.amounts import CENT, Amounts, amounts
+from merite.sources.states import sales_apart
 from merite.sources.templates import plain
 
 _KIND = re.compile(
@@ -30,6 +31,7 @@ _NO_SALE = re.compile(
     rf"{_PAYOUT}|devis|soumissions?|quotes?|quotations?|estimates?|pro[- ]?formas?|factures? pro[- ]?formas?"
     r"|bons? de (?:livraison|commande)|delivery notes?|purchase orders?"
 )
+_VOIDED = re.compile(r"void(?:ed)?|voids|cancel?led")
 _BACK = re.compile(
     r"(?:factures? d')?avoirs?|remboursements?(?: partiels?)?|notes? de credit|credit (?:notes?|memos?)|refunds?"
     r"|(?:partial|full) refunds?|returns?|retours?"
@@ -51,9 +53,6 @@ _SPENT = re.compile(
 """Words of what a business pays for, by which a label tells money out."""
 _TYPE = re.compile(r"\b(?:type|kind|nature|event|activity|reporting category)\b")
 _BALANCE = re.compile(r"\b(?:solde|balance)\b")
-_VOID = re.compile(r"(?:is )?(?:void|voided|cancel?led|annule|annulee|deleted|supprime|supprimee|test|test order)")
-_SETTLED = re.compile(r"(?:is )?(?:paye|payee|paid|regle|reglee|encaisse|encaissee)")
-_YES, _NO = ("true", "vrai", "yes", "oui", "y", "o", "x", "1"), ("false", "faux", "no", "non", "n", "0")
 _KINDS = 8
 _LEAST = 3
 _MOSTLY = 0.8
@@ -72,15 +71,15 @@ class Apart:
     repeated: str | None = None
 
 
-def set_apart(table: RawTable, columns: Mapping[str, str]) -> Apart:
-    """What of a sheet of sales must not be counted, by what its cells show."""
+def set_apart(table: RawTable, columns: dict[str, str]) -> Apart:
+    """What of a sheet of sales must not be counted, by what its cells show; the status of invoices is not read."""
     amount = columns.get("gross") or columns.get("goods_net")
     if amount is None:
         return Apart()
     money = amounts(table, amount)
     found = [
         *({"column": heading, "is_not": kinds} for heading, kinds in _no_sales(table, money).items()),
-        *_flagged(table),
+        *sales_apart(table, columns, money),
     ]
     back = tuple(
         {"column": heading, "is": named}
@@ -108,6 +107,7 @@ def _no_sales(table: RawTable, money: Amounts) -> dict[str, list[str]]:
     """By column of kinds, those of the rows that are no sale: named so, without an amount, or money that goes out and
     to no buyer."""
     found = dict(_kinds_named(table, _NO_SALE))
+    found |= {name: kinds for name, kinds in _kinds_named(table, _VOIDED) if _are_above_zero(table, name, kinds, money)}
     for at, heading in enumerate(table.headers):
         if _PAYMENT.search(plain(heading)) or not _KIND.search(plain(heading)):
             continue
@@ -160,20 +160,6 @@ def _are_above_zero(table: RawTable, heading: str, kinds: list[str], money: Amou
     at = list(table.headers).index(heading)
     told = money[[here for here, cell in enumerate(table.rows[: len(money)].cells(at)) if cell.strip() in kinds]]
     return len(told) > 0 and bool((np.nan_to_num(told) >= 0.0).all())
-
-
-def _flagged(table: RawTable) -> list[Mapping[str, Any]]:
-    """Columns of yes and no that say what was voided, or what was paid."""
-    found: list[Mapping[str, Any]] = []
-    for at, heading in enumerate(table.headers):
-        text = plain(heading)
-        out = _YES if _VOID.fullmatch(text) else _NO if _SETTLED.fullmatch(text) else None
-        if out is None:
-            continue
-        cells = {plain(cell) for cell in table.rows.different(at) if not is_blank(cell)}
-        if cells and cells <= {*_YES, *_NO}:
-            found.append({"column": heading, "is_not": list(out)})
-    return found
 
 
 def _rows_of_orders(table: RawTable, heading: str) -> list[list[int]]:

@@ -9,6 +9,7 @@ from merite.sources.heading_words import tells_supplier
 from merite.sources.mapping import Habits, Laid, Said
 from merite.sources.pile import Pile
 from merite.sources.templates import Template, plain
+from merite.sources.told_by_cells import names_a_sale
 from merite.vocabulary.rejects import Reject
 
 _TRIAL_ROWS = 60
@@ -52,7 +53,9 @@ def _known(laid: Laid) -> tuple[str, ...]:
                 return ()
         elif len(here & saved) < 0.8 * len(saved):
             return ()
-    elif table.headerless or (template.table == "day_totals" and tells_supplier(table.headers)):
+    elif table.headerless or (
+        template.table == "day_totals" and (tells_supplier(table.headers) or names_a_sale(table))
+    ):
         return ()
     if not all(_stands(laid, need.split(_OR)) for need in template.needs):
         return ()

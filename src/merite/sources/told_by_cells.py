@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from merite.files.numbers import is_blank
 from merite.files.raw import RawTable
+from merite.sources.cell_kinds import holds
 from merite.sources.channels import universe_of
 from merite.sources.templates import plain
+from merite.store.tables import Kind
 from merite.vocabulary.universes import PAID_LINE, UNIVERSES
 
 _LOOK = 400
@@ -22,6 +24,8 @@ _NUMBERED = re.compile(
     r"|(?:reservation|booking|order|sale|invoice|transaction|receipt|payment|ticket|appointment) ?"
     r"(?:no|number|id|#|ref|reference|code)\.?"
 )
+_BUYER = re.compile(r"(?:nom du )?(?:client|cliente|acheteur|patient|eleve|membre)|(?:customer|client|buyer)(?: name)?")
+_BILLED = re.compile(rf"(?:{_NUMBERED.pattern})|facture|invoice|commande|order|recu|receipt|reference")
 _FIRST_TAX = re.compile(r"\b(?:tps|gst)\b")
 _SECOND_TAX = re.compile(r"\b(?:tvq|qst|pst|tvp)\b")
 
@@ -37,6 +41,26 @@ def number_column(table: RawTable, heading: str | None = None) -> str | None:
             if len(cells) >= _LEAST and len(set(cells)) == len(cells) and all(map(_is_number, cells)):
                 return name
     return None
+
+
+def names_a_sale(table: RawTable) -> bool:
+    """Whether each row names the one who bought and has a number of its own: such rows are sales, and no day's sum."""
+    return names_buyers(table) and any(
+        _BILLED.fullmatch(plain(heading)) and _are_numbered(table, at) for at, heading in enumerate(table.headers)
+    )
+
+
+def names_buyers(table: RawTable) -> bool:
+    """Whether a column names who bought."""
+    named = (at for at, heading in enumerate(table.headers) if _BUYER.fullmatch(plain(heading)))
+    return any(not holds(table, at, Kind.NUMBER) and any(map(str.strip, table.rows.cells(at))) for at in named)
+
+
+def _are_numbered(table: RawTable, at: int) -> bool:
+    """Whether most cells are a number of their own; a line of a sum among them is none."""
+    told = [row[at].strip() for row in _whole(table.rows[:_LOOK], len(table.headers)) if not is_blank(row[at])]
+    numbers = {cell for cell in told if any(map(str.isdigit, cell))}
+    return len(numbers) >= max(_LEAST, _MOSTLY * len(told))
 
 
 def numbers_rows(heading: str) -> bool:
