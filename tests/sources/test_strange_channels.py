@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from merite.errors.imports import UnknownFile
-from merite.errors.templates import NothingToMap
+from merite.errors.templates import NothingDated, NothingToMap
 from merite.rounds.channels import channel_or_own
 from merite.sources.channels import universe_of
 from merite.sources.map_file import map_file
@@ -331,3 +331,22 @@ def test_what_others_say_is_no_post_of_one_s_own():
         for n in DAYS
     ]
     assert mapped("mentions.csv", head, *rows).table == "utterances"
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [("Landing page,Sessions,Active users,Key events", "/a{},120,100,3"),
+     ("Store code,Business name,Website clicks,Directions", "{},Chez Jo,22,14")],
+)  # fmt: skip
+def test_counts_without_any_day_are_refused_with_what_to_do(head, row):
+    with pytest.raises(NothingDated):
+        mapped("export.csv", head, *(row.format(n) for n in DAYS))
+    dated = {"constants": {"first": "2026-09-01", "last": "2026-09-30"}}
+    text = "\n".join([head, *(row.format(n) for n in DAYS)]).encode()
+    assert str(map_file("export.csv", text, dated).period.last) == "2026-09-30"
+
+
+def test_the_shares_of_a_linkedin_archive_are_posts():
+    rows = [f"2026-09-{n} 08:12:33,https://www.linkedin.com/feed/update/4{n},Texte du {n},,,MEMBER" for n in DAYS]
+    answer = mapped("Shares.csv", "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility", *rows)
+    assert universes(answer) == {"linkedin"} and sums(answer)["posts"] == 10

@@ -394,3 +394,10 @@ def test_gifts_courses_fees_and_royalties_are_told_by_their_headings(head):
 
 def test_what_was_given_back_on_its_days_is_no_sale():
     assert mapped(lines("Refund date,Amount", *(f"2026-09-{n},{n}" for n in range(10, 20)))).table == "refunds"
+
+
+def test_the_tax_on_nights_within_the_total_of_a_stay_is_not_sold():
+    rows = [f"R{n};{n}/09/2026;{10 * n},00;5,00;2,40;{10 * n + 7},40;Soldée" for n in range(10, 20)]
+    head = "N° réservation;Créée le;Hébergement TTC;Options TTC;Taxe de séjour;Total séjour;Statut"
+    answer = mapped(lines(head, *rows))
+    assert sums(answer)["total"] == 1450 + 50 and answer.columns["gross"] == ("Total séjour", "− Taxe de séjour")

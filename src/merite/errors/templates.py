@@ -45,3 +45,11 @@ class NothingToMap(MeriteError):
     code = "nothing-to-map"
     file: str
     columns: list[str]
+
+
+class NothingDated(MeriteError):
+    """The file counts visits, posts or ads, and no column of it tells a day."""
+
+    code = "nothing-dated"
+    file: str
+    columns: list[str]

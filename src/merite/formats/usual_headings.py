@@ -123,14 +123,15 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "ad", "ad name", "ad id", "annonce", "post id", "publication id", "id de la publication", "post",
         ),
         "message": (
-            "title", "titre", "subject", "objet", "text", "texte", "message", "caption", "legende", "description",
+            "sharecommentary", "title", "titre", "subject", "objet", "text", "texte", "message", "caption", "legende",
+            "description",
             "post text", "video title", "theme", "sujet", "topic", "publication", "contenu", "content",
         ),
         "shape": (
             "type", "format", "post type", "type de publication",
         ),
         "link": (
-            "permalink", "link", "url", "lien", "permalien", "uri",
+            "permalink", "link", "url", "sharelink", "lien", "permalien", "uri",
         ),
         "spend": (
             "spend", "cost", "amount spent", "montant depense", "cout", "depense", "depenses", "spent",

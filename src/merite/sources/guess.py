@@ -28,8 +28,16 @@ from merite.sources.rated_columns import rate_in
 from merite.sources.settled import settle, without_wages
 from merite.sources.sold_apart import Apart, set_apart, tells_kinds
 from merite.sources.states import is_flag, posts_apart
+from merite.sources.stay_tax import stay_tax
 from merite.sources.templates import TARGETS, From, built_in, plain
-from merite.sources.told_by_cells import channel_column, names_buyers, number_column, numbers_rows, second_taxes
+from merite.sources.told_by_cells import (
+    channel_column,
+    names_buyers,
+    network_of_links,
+    number_column,
+    numbers_rows,
+    second_taxes,
+)
 from merite.store.tables import Kind
 
 _LOOK = 400
@@ -154,6 +162,7 @@ def _guess(table: RawTable, name: str) -> Guess:
         constants=constants,
         score=score + bonus - _unlikely(table, name, columns, sums=sums),
         plus=plus,
+        less=stay_tax(table, columns) if name == "orders" else {},
         times=times,
         units=units_of(table, columns),
         key=("order_id",) if apart.repeated else _key(table, name, columns, sums=sums),
@@ -381,7 +390,8 @@ def _date_by_content(table: RawTable, name: str, columns: dict[str, str], taken:
 
 def _lists(table: RawTable, columns: Mapping[str, str]) -> bool:
     """Whether the table says what was put out, when and where, and no column counts or prices anything."""
-    if not all(some & columns.keys() for some in _LISTED):
+    told = {*columns, *(("universe",) if network_of_links(table, columns.get("link")) else ())}
+    if not all(some & told for some in _LISTED):
         return False
     others = [at for at, heading in enumerate(table.headers) if heading not in columns.values()]
     return not any(holds(table, at, Kind.NUMBER) and not numbers_rows(table.headers[at]) for at in others)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from merite.errors.imports import ReviewsPasted
-from merite.errors.templates import NothingToMap
+from merite.errors.templates import NothingDated, NothingToMap
 from merite.files.pasted import reviews_pasted
 from merite.files.raw import RawTable
 from merite.sources.bank_statement import check_no_statement
@@ -25,6 +25,8 @@ from merite.vocabulary.universes import PAID_LINE
 
 _SHOWN_FACTS = 3
 _SHOWN_REFUSED = 50
+_DATED = frozenset(("exposures", "visits"))
+"""Tables of counts that tell nothing where no day is known."""
 _BEFORE_NAMES = {"less": "− ", "times": "× "}
 """What stands before a column that is not added, where a mapping is shown."""
 
@@ -43,7 +45,8 @@ def map_file(
 
     A column said to be "" is not read, whatever the guess found for it.
 
-    Raises the failures of ``read_tables``, ``BadTemplate``, ``NothingToMap`` or ``TemplateDoesNotFit``.
+    Raises the failures of ``read_tables``, ``BankStatement``, ``BadTemplate``, ``NothingToMap``,
+    ``NothingDated`` or ``TemplateDoesNotFit``.
     """
     tables = tables_in(name, content)
     if template is None and not said.get("columns") and (count := reviews_pasted(content)):
@@ -78,6 +81,8 @@ def _template(
         check_no_statement(name, table)
     if not columns:
         raise NothingToMap(file=name, columns=list(table.headers)[:60])
+    if not said.get("columns") and guess is not None and guess.table in _DATED and not _tells_days(guess, said):
+        raise NothingDated(file=name, columns=list(table.headers)[:60])
     constants = {**(guess.constants if guess is not None else {}), **said.get("constants", {})}
     constants = {column: value for column, value in constants.items() if column not in columns}
     whole = {
@@ -105,6 +110,10 @@ def _template(
     untold = bare and "universe" not in said.get("constants", {})
     asked = Question(code="universe-assumed", assumed=str(constants.get("universe")), option="--constant")
     return of_said(whole, called or Path(name).stem), (asked,) if untold else ()
+
+
+def _tells_days(guess: Guess, said: Mapping[str, Any]) -> bool:
+    return "first" in {*guess.columns, *guess.constants, *said.get("constants", {})}
 
 
 def _told_by_name(guess: Guess, name: str) -> Guess:
@@ -140,7 +149,7 @@ def _guessed(guess: Guess | None, name: str, heading: str) -> Any:
     if guess is not None and (more := guess.plus.get(name)):
         said["plus"] = list(more)
     if guess is not None and (less := guess.less.get(name)):
-        said |= {"less": list(less), "default": "0"}
+        said |= {"less": list(less), **({"default": "0"} if name == "goods_net" else {})}
     if guess is not None and (times := guess.times.get(name)):
         said["times"] = list(times)
     if guess is not None and (unit := guess.units.get(name)):

@@ -26,4 +26,11 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
             _("No column of {file} could be recognised. It has: {columns}."),
             _("Say which column is what, for example: merite map FILE --table orders --column day=Date"),
         ),
+        "nothing-dated": (
+            _("{file} has no dates: what it counts could not be set beside your sales. Its columns are: {columns}."),
+            _(
+                "Export it again by day or by week: in most tools, add the day to the rows of the report. For one "
+                "period in all, say it: merite map FILE --constant first=2026-09-01 --constant last=2026-09-30"
+            ),
+        ),
     }

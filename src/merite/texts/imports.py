@@ -75,7 +75,7 @@ def question_text(question: Question, language: Language) -> str:
             "already, say so: merite map FILE --column goods_net=HEADING"
         ),
         "gift-cards-sold": _(
-            "{assumed} rows sell a gift card (“{option}”): it is counted as a sale now, and again when it is spent. To "
+            "Rows that sell a gift card (“{option}”): {assumed}. Each is a sale now, and again when it is spent. To "
             'leave them out: merite map FILE --without "{option}"'
         ),
         "net-is-another": _(

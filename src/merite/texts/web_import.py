@@ -76,7 +76,7 @@ def web_question(question: Question, language: Language) -> str:
             "another rate, or at several, say the average rate in Settings."
         ),
         "gift-cards-sold": _(
-            "{assumed} rows sell a gift card (“{option}”): it is counted as a sale now, and again when it is spent."
+            "Rows that sell a gift card (“{option}”): {assumed}. Each is a sale now, and again when it is spent."
         ),
     }
     words = known.get(question.code)

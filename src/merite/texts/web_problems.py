@@ -133,6 +133,10 @@ def _figures(_: Message) -> dict[str, tuple[str, str]]:
         "unknown-template": ("", _("Close names: {near}.")),
         "template-does-not-fit": ("", describe),
         "nothing-to-map": ("", _("Say which column is the day, and which one holds the figures.")),
+        "nothing-dated": (
+            "",
+            _("Export it again by day or by week: in most tools, add the day to the rows of the report."),
+        ),
         "nothing-to-judge": ("", _("Add reviews under Add files, or choose where to listen: Menu, Where to listen.")),
         "judged-text-unknown": ("", _("Open the page again: the text may have been forgotten meanwhile.")),
         "nothing-said": (
