@@ -11,7 +11,6 @@ from merite.formats.further_headings import FURTHER_HEADINGS
 from merite.formats.usual_headings import USUAL_HEADINGS
 from merite.sources.by_quantity import by_quantity
 from merite.sources.cell_kinds import holds
-from merite.sources.channel_signs import bills_ads
 from merite.sources.guessed_constants import constants_of, tells_minutes, units_of
 from merite.sources.heading_words import (
     GIVEN_BACK,
@@ -19,7 +18,6 @@ from merite.sources.heading_words import (
     bare,
     is_another,
     is_later,
-    tells_supplier,
     tells_tax,
 )
 from merite.sources.how_heard import asks_how_heard, how_heard_column
@@ -38,6 +36,7 @@ from merite.sources.told_by_cells import (
     numbers_rows,
     second_taxes,
 )
+from merite.sources.unlikely import unlikely
 from merite.store.tables import Kind
 
 _LOOK = 400
@@ -57,18 +56,13 @@ _ASIDE = ("note", "shape", "kind")
 """What a column that names channels is rather not."""
 _LISTED = ({"first"}, {"universe"}, {"message", "link"})
 """What a list of publications has that counts nothing: a calendar of what was put out, and where."""
-_OF_ADS = {"impressions", "reach", "views", "clicks", "campaign", "ad_set", "ad", "universe"}
-_OF_ONE_SALE = {"customer", "coupon", "status", "items"}
 _DAYS = ("day", "first", "said_at")
 _AMOUNTS = frozenset(("gross", "goods_net"))
 _WORDS_ONLY = frozenset(("media_class", "link", "message", "status"))
 """What no figures tell."""
-_SPENT_ALONE, _A_ROW_A_DAY, _BILLED = 1.5, 3.0, 9.0
 _TELLS_DATES = re.compile(r"[-/.a-z ]|^(19|20)\d{6}$", re.IGNORECASE)
 _OUT_OF = re.compile(r"\d{1,2}/\d{1,2}")
 """``4/5``: stars as often as a day."""
-_SAID_BY_OTHERS = re.compile(r"(?:brand |overall )?(?:sentiment|tonalite|tonality)|influencer|influenceur|hit sentence")
-"""Headings of what others wrote, as those who listen for a brand list it."""
 _DISLIKED = frozenset(("negative review", "dislikes", "cons", "avis negatif", "points negatifs", "inconvenients"))
 
 
@@ -160,7 +154,7 @@ def _guess(table: RawTable, name: str) -> Guess:
         table=name,
         columns=columns,
         constants=constants,
-        score=score + bonus - _unlikely(table, name, columns, sums=sums),
+        score=score + bonus - unlikely(table, name, columns, sums=sums),
         plus=plus,
         less=stay_tax(table, columns) if name == "orders" else {},
         times=times,
@@ -240,20 +234,6 @@ def _both_sides(table: RawTable, columns: Mapping[str, str], plus: dict[str, tup
     if more and "text" in columns:
         plus["text"] = tuple(more)
     return float(len(plus))
-
-
-def _unlikely(table: RawTable, name: str, columns: Mapping[str, str], *, sums: bool) -> float:
-    """What speaks against a table: money out alone is no report of ads, a row a day that names nobody no sale, nor
-    what a supplier billed or what was given back on a day."""
-    if name in ("orders", "day_totals") and (tells_supplier(table.headers) or bills_ads(table) is not None):
-        return _BILLED
-    if name in ("orders", "day_totals") and GIVEN_BACK.search(plain(columns.get("day", ""))):
-        return _BILLED
-    if name == "exposures" and any(_SAID_BY_OTHERS.fullmatch(plain(heading)) for heading in table.headers):
-        return _BILLED
-    if name == "exposures" and "spend" in columns and not columns.keys() & _OF_ADS:
-        return _SPENT_ALONE
-    return _A_ROW_A_DAY if name == "orders" and sums and not columns.keys() & _OF_ONE_SALE else 0.0
 
 
 def _key(table: RawTable, name: str, columns: Mapping[str, str], *, sums: bool) -> tuple[str, ...]:
