@@ -350,3 +350,14 @@ def test_the_shares_of_a_linkedin_archive_are_posts():
     rows = [f"2026-09-{n} 08:12:33,https://www.linkedin.com/feed/update/4{n},Texte du {n},,,MEMBER" for n in DAYS]
     answer = mapped("Shares.csv", "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility", *rows)
     assert universes(answer) == {"linkedin"} and sums(answer)["posts"] == 10
+
+
+def test_a_network_s_name_is_read_within_the_name_of_its_pages():
+    named = ("FACEBOOKPAGE", "INSTAGRAMBUSINESS", "LINKEDINCOMPANY")
+    assert [universe_of(one) for one in named] == ["facebook", "instagram", "linkedin"]
+
+
+def test_what_a_network_billed_is_a_cost_and_no_sale():
+    rows = [f"{n}/09/2026;7{n}-99;Visa;{n},00;Payée" for n in DAYS]
+    answer = mapped("facturation_meta.csv", "Date;Identifiant de transaction;Mode de paiement;Montant;Statut", *rows)
+    assert universes(answer) == {"meta.paid"} and sums(answer)["cost"] == 145

@@ -401,3 +401,73 @@ def test_the_tax_on_nights_within_the_total_of_a_stay_is_not_sold():
     head = "N° réservation;Créée le;Hébergement TTC;Options TTC;Taxe de séjour;Total séjour;Statut"
     answer = mapped(lines(head, *rows))
     assert sums(answer)["total"] == 1450 + 50 and answer.columns["gross"] == ("Total séjour", "− Taxe de séjour")
+
+
+def test_a_day_above_several_rows_is_theirs_and_sub_totals_by_day_are_none():
+    rows = [
+        line
+        for n in range(10, 20)
+        for line in (f"{n}/09/2026;Épicerie;{10 * n},00;{12 * n},00", f";Frais;{n},00;{1.2 * n:.2f}".replace(".", ","))
+    ]
+    answer = mapped(lines("Date;Rayon;CA HT;CA TTC", *rows))
+    assert sums(answer)["sales_net"] == 11 * 145 and answer.rows.refused == 0
+    each = [
+        line
+        for n in range(10, 20)
+        for line in (
+            f"{n}/09/2026;Ana;{n},00;{n},00",
+            f"{n}/09/2026;Luc;{n},00;{n},00",
+            f"Total {n}/09/2026;;{2 * n},00;",
+        )
+    ]
+    answer = mapped(lines("Date;Vendeur;CA HT;CA TTC", *each))
+    assert sums(answer)["sales_net"] == 2 * 145 and answer.left_out == 10
+
+
+def test_an_order_whose_total_stands_in_each_of_its_rows_is_read_row_by_row():
+    head = (
+        "ContactName,InvoiceNumber,InvoiceDate,DueDate,Total,TaxTotal,Quantity,UnitAmount,LineAmount,TaxAmount,Status"
+    )
+    rows = [
+        f"A,INV-{n},{n}/09/2026,{n}/10/2026,{36 * n},{6 * n},2,{q * 5 * n},{q * 10 * n},{q * 2 * n},Awaiting Payment"
+        for n in range(10, 20)
+        for q in (1, 2)
+    ]
+    answer = mapped(lines(head, *rows))
+    assert answer.columns["goods_net"] == ("LineAmount",) and sums(answer)["sales_net"] == 30 * 145
+
+
+@pytest.mark.parametrize(
+    ("head", "tax", "total"),
+    [("Prix du billet;Frais;Montant payé", None, 10), ("Ticket Revenue;Tax Paid;Fees;Total Paid", 2, 10)],
+)
+def test_the_fee_that_a_buyer_pays_on_top_of_a_ticket_is_no_sale(head, tax, total):
+    cells = [
+        f"{10 * n},00;1,50;{10 * n + 1},50" if tax is None else f"{10 * n},00;{2 * n},00;1,50;{12 * n + 1},50"
+        for n in range(10, 20)
+    ]
+    rows = [f"R{n};2026-09-{n};{one}" for n, one in zip(range(10, 20), cells, strict=True)]
+    answer = mapped(lines(f"N° commande;Date;{head}", *rows))
+    assert sums(answer)["total" if tax is None else "sales_net"] == total * 145
+
+
+def test_tips_and_gift_cards_that_are_seen_within_a_total_are_taken_off_it():
+    rows = [f"2026-09-{n},{10 * n},{n},{n % 3},{n % 4},{2 * n},{13 * n + n % 3 + n % 4}" for n in range(10, 20)]
+    answer = mapped(lines("Date,Services,Products,Gift Cards,Tips,Taxes,Total", *rows))
+    assert sums(answer)["sales_net"] == 11 * 145
+
+
+def test_sales_before_tax_are_told_by_their_heading_beside_sales_with_it():
+    rows = [f"#{n},2026-09-{n},{10 * n},{12 * n},{9 * n}" for n in range(10, 20)]
+    answer = mapped(lines("Order ID,Order Date,Sales (excl. tax),Sales (incl. tax),Total payout", *rows))
+    assert answer.columns["goods_net"] == ("Sales (excl. tax)",) and sums(answer)["sales_net"] == 1450
+
+
+def test_an_appointment_that_was_not_paid_beforehand_is_sold():
+    head = "Start Time,Last Name,Appointment Price,Paid?,Amount Paid Online,Date Scheduled,Status"
+    rows = [
+        f"2026-09-{n} 14:00,B{n},{10 * n}.00,{paid},{10 * n if paid == 'yes' else 0},2026-08-{n},"
+        for n, paid in zip(range(10, 20), ("yes", "no") * 5, strict=True)
+    ]
+    told = sums(mapped(lines(head, *rows, "2026-09-20 14:00,C,99.00,no,0,2026-08-20,Canceled")))
+    assert told["total"] - told["not_counted"] == 1450

@@ -39,7 +39,9 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "item sales", "product sales", "ventes de plats", "ventes de produits", "final price", "prix final",
             "price paid", "prix paye", "donation total", "donation amount", "gift amount", "montant du don",
             "honoraires",
-            "artist earnings", "author earnings", "your earnings", "royalties", "royalty", "redevances", "vos gains",
+            "=received", "=recu", "amount received", "montant recu", "appointment price", "service price",
+            "prix de la prestation", "artist earnings", "author earnings", "your earnings", "royalties", "royalty",
+            "redevances", "vos gains",
         ),
         "goods_net": (
             "net", "net sales", "ventes nettes", "total ht", "montant ht", "subtotal", "sub total", "sous-total",
@@ -72,7 +74,7 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "refunded": (
             "amount refunded", "refunded amount", "refund amount", "total refunded", "refunds total", "refund total",
-            "refunded", "montant rembourse", "total rembourse", "=rembourse",
+            "refunded", "montant rembourse", "total rembourse", "=rembourse", "=refunds", "=remboursements",
         ),
         "customer": (
             "customer", "customer id", "customerid", "email", "e-mail", "courriel", "client", "client id",
@@ -123,7 +125,8 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "ad", "ad name", "ad id", "annonce", "post id", "publication id", "id de la publication", "post",
         ),
         "message": (
-            "sharecommentary", "title", "titre", "subject", "objet", "text", "texte", "message", "caption", "legende",
+            "share commentary", "title", "titre", "subject", "objet", "text", "texte", "message", "caption",
+            "legende",
             "description",
             "post text", "video title", "theme", "sujet", "topic", "publication", "contenu", "content",
         ),
@@ -131,7 +134,7 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "type", "format", "post type", "type de publication",
         ),
         "link": (
-            "permalink", "link", "url", "sharelink", "lien", "permalien", "uri",
+            "permalink", "link", "url", "share link", "lien", "permalien", "uri",
         ),
         "spend": (
             "spend", "cost", "amount spent", "montant depense", "cout", "depense", "depenses", "spent",

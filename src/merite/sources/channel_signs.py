@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from merite.files.dates import without_accents
 from merite.files.raw import RawTable
-from merite.sources.channels import seller_in_name, universe_of
+from merite.sources.channels import network_in_name, seller_in_name, universe_of
 from merite.sources.templates import plain
 
 _NETWORKS = frozenset(
@@ -29,13 +29,15 @@ _MARKS: tuple[tuple[str, Callable[[set[str], str], bool]], ...] = (
 """Headings that one network's exports alone have."""
 
 
-_BILL = re.compile(r"factures?|invoices?|bills?|releves?|statements?|rechnung(?:en)?")
+_BILL = re.compile(r"factures?|facturation|billing|invoices?|bills?|releves?|statements?|rechnung(?:en)?")
 
 
 def bills_ads(table: RawTable) -> str | None:
     """Who sells the ads that a file of bills is of, as its name tells: what stands there was bought and not sold."""
     words = re.findall(r"[a-z]+", without_accents(table.file))
-    return seller_in_name(table.file) if any(map(_BILL.fullmatch, words)) else None
+    if not any(map(_BILL.fullmatch, words)):
+        return None
+    return seller_in_name(table.file) or network_in_name(table.file)
 
 
 def channel_signed(table: RawTable) -> str | None:

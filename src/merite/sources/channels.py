@@ -42,6 +42,8 @@ NEVER_BOUGHT = frozenset(
 """Channels where money buys a tool or goods, not attention: it is a fee, not ad spend."""
 
 
+_ACCOUNT = re.compile(r"(?:business|company|profile|personal)?(?:pages?|accounts?|groups?|business|company|profiles?)$")
+"""What tools write after a network's name (``FACEBOOKPAGE``)."""
 _SELLERS = {
     "google-ads": "google-?ads|adwords", "bing-ads": "bing-?ads|microsoft-?ads", "criteo": "criteo",
     "taboola": "taboola", "outbrain": "outbrain", "nextdoor": "nextdoor", "quora": "quora", "waze": "waze",
@@ -103,6 +105,7 @@ def seller_in_name(file: str) -> str | None:
 
 def _named(words: list[str]) -> str:
     """The universe that these words name, without its line."""
+    words = [_ACCOUNT.sub("", word) if _ACCOUNT.sub("", word) in _UNIVERSE_OF else word for word in words]
     joined = "-".join(words)
     if joined in _UNIVERSE_OF:
         return _UNIVERSE_OF[joined]

@@ -22,8 +22,9 @@ from merite.sources.heading_words import (
 )
 from merite.sources.how_heard import asks_how_heard, how_heard_column
 from merite.sources.ledger import Ledger, ledger_of
+from merite.sources.lines_of_orders import read_lines
 from merite.sources.rated_columns import rate_in
-from merite.sources.settled import settle, without_wages
+from merite.sources.settled import made_of, settle, without_wages
 from merite.sources.sold_apart import Apart, set_apart, tells_kinds
 from merite.sources.states import is_flag, posts_apart
 from merite.sources.stay_tax import stay_tax
@@ -127,7 +128,7 @@ def _of_ledger(table: RawTable, entries: Ledger) -> Guess:
 def _guess(table: RawTable, name: str) -> Guess:
     columns, score = _by_headings(table, name)
     taken = {list(table.headers).index(heading) for heading in columns.values()}
-    for column in _beside(name, columns):
+    for column in _beside(table, name, columns):
         del columns[column]
     score += _date_by_content(table, name, columns, taken) + _by_cells(table, name, columns, taken)
     plus: dict[str, tuple[str, ...]] = {}
@@ -137,6 +138,8 @@ def _guess(table: RawTable, name: str) -> Guess:
     if name in ("orders", "day_totals"):
         score += _taxes(table, name, columns, plus)
         settle(table, columns, plus)
+        if name == "orders" and not plus.keys() & _AMOUNTS:
+            read_lines(table, columns)
         times = {} if plus.keys() & _AMOUNTS else by_quantity(table, columns)
     if name == "refunds" and not all(_mostly_told(table, columns.get(one)) for one in ("day", "amount")):
         columns.clear()
@@ -295,12 +298,15 @@ def _one_row_a_day(table: RawTable, heading: str | None) -> bool:
     return len(days) >= _SEVERAL and len(set(days)) == len(days)
 
 
-def _beside(name: str, columns: Mapping[str, str]) -> list[str]:
-    """The columns found that stand beside the amounts and not within them: tips beside a total of sales."""
+def _beside(table: RawTable, name: str, columns: Mapping[str, str]) -> list[str]:
+    """The columns found that stand beside the amounts and not within them, as figures or headings tell: tips beside a
+    total of sales."""
     read = {plain(heading) for heading in columns.values()}
     sources = _by_hand(name)
     parts = {column: {plain(word) for word in one.within} for column, one in sources.items() if one.within}
-    return [column for column, whole in parts.items() if column in columns and not whole & read]
+    apart = [column for column, whole in parts.items() if column in columns and not whole & read]
+    total = columns.get("gross")
+    return [column for column in apart if total is None or not made_of(table, total, columns[column])]
 
 
 def _mostly_told(table: RawTable, heading: str | None) -> bool:
@@ -330,8 +336,11 @@ def _found(
     """The columns of the file that one of the known words names, likeliest first; ``=word`` is a whole heading only."""
     all_ = [(at, plain(text), bare(column, text)) for at, text in enumerate(table.headers)]
     headings = [one for one in all_ if one[0] not in taken]
-    for word in known:
+    before = {f"={word.removeprefix('=')}" for word in _words(name)["gross"]} if column == "goods_net" else set()
+    for word in (*known, *sorted(before)):
         for at, text, rest in headings:
+            if word in before and (rest is None or rest == text):
+                continue
             if (
                 rest is None
                 or asks_how_heard(text)

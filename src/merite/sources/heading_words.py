@@ -112,6 +112,8 @@ def bare(column: str, heading: str) -> str | None:
     """A heading, brought to one spelling, without the words that say whether tax is in it; None where they say that
     the column cannot be it: a total before tax is not ``gross``, one with tax not ``goods_net``."""
     text = plain(heading)
+    if column == "refunded":
+        return _BEFORE_TAX.sub(" ", _WITH_TAX.sub(" ", text)).strip() or text
     if column not in ("gross", "goods_net"):
         return text
     own, other = (_WITH_TAX, _BEFORE_TAX) if column == "gross" else (_BEFORE_TAX, _WITH_TAX)

@@ -23,6 +23,10 @@ _CHARGED = re.compile(
 )
 _RATE = re.compile(r"\b(?:rate|taux|tarif)\b")
 _PRICE = re.compile(r"\b(?:price|prix|tarif|preis|precio|prezzo|prijs)\b")
+_ON_SALE = re.compile(
+    r"\b(?:price|prix|tarif|tickets?|billets?|revenue|revenu|sous-total|subtotal|sub total|sub-total)\b"
+)
+_AFTER_FEES = re.compile(r"\b(?:nets?|nette?|payout|revers\w*|vers\w*|recevoir|recu|earnings|due|owed)\b")
 _FEE = re.compile(r"\b(?:fees?|frais|commissions?)\b")
 _PAID_OUT = re.compile(
     r"\b(?:a payer|a verser|verse|versement|payout|paid out|to be paid|payable|owed|you received|amount|montant)\b"
@@ -55,9 +59,25 @@ def settle(table: RawTable, columns: dict[str, str], plus: Mapping[str, Sequence
     if "gross" in read and (whole := _told_beside(table, columns, read["gross"])) is not None:
         columns["gross"] = whole
         read["gross"] = amounts(table, whole)
+    if (
+        "gross" in read
+        and "goods_net" not in columns
+        and (price := _price_before_fee(table, columns, read)) is not None
+    ):
+        columns["goods_net" if "tax" in read else "gross"] = price
     for name, beside in (("tips", _tips_beside), ("shipping", _shipping_beside)):
         if name in read and "gross" in read and beside(table, columns, read):
             del columns[name], read[name]
+
+
+def made_of(table: RawTable, total: str, part: str) -> bool:
+    """Whether a column is one of those that sum to the total, row by row, where it tells anything."""
+    whole, own = amounts(table, total), np.nan_to_num(amounts(table, part))
+    read = {heading: amounts(table, heading) for heading in table.headers if heading not in (total, part)}
+    others = [np.nan_to_num(one) for one in read.values() if np.isfinite(one).any()][:_PARTS_TRIED]
+    here = np.isfinite(whole) & (own != 0.0)
+    some = (one for size in range(1, len(others) + 1) for one in itertools.combinations(others, size))
+    return any(_same(sum(one, own)[here], whole[here]) for one in some)
 
 
 def without_wages(table: RawTable, columns: dict[str, str]) -> None:
@@ -110,6 +130,18 @@ def _told_beside(table: RawTable, columns: Mapping[str, str], total: Amounts) ->
         return None
     wholes = [one for one in table.headers if _BEFORE_FEES.search(plain(one)) and one not in columns.values()]
     return _whole_before_fees(table, columns, total, wholes)
+
+
+def _price_before_fee(table: RawTable, columns: Mapping[str, str], read: Mapping[str, Amounts]) -> str | None:
+    """The column of the price where the buyer paid the ticket desk's fee on top of it: both, and the tax, make the
+    total."""
+    if "commission" not in columns:
+        return None
+    rest = read["gross"] - np.abs(np.nan_to_num(amounts(table, columns["commission"]))) - _part(read, "tax")
+    charged = np.nan_to_num(amounts(table, columns["commission"])) != 0.0
+    others = [one for one in table.headers if one not in columns.values() and _ON_SALE.search(plain(one))]
+    named = [one for one in others if not _AFTER_FEES.search(plain(one))]
+    return next((one for one in named if _same(amounts(table, one)[charged], rest[charged])), None)
 
 
 def _is_not_before_tax(read: Mapping[str, Amounts]) -> bool:

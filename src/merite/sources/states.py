@@ -13,6 +13,7 @@ from merite.store.tables import Kind
 
 _STATE = re.compile(r"\b(?:status|statut|etat|state|stato|estado)\b")
 _DUE = re.compile(r"\b(?:due (?:date|on|by)|date due|echeance|a payer (?:avant|le)|payable (?:le|by)|fallig\w*)\b")
+_APPOINTED = re.compile(r"\b(?:appointment|rendez-vous|rdv|start time|heure de debut)\b")
 _CANCELLED = re.compile(r"(?:cancel|annul|void|storn|anulad)\w*")
 _NO_INVOICE = re.compile(
     rf"{_CANCELLED.pattern}|draft|brouillons?|proforma|entwurf|refuse\w*|rejected|deleted|supprime\w*"
@@ -45,6 +46,11 @@ def are_invoices(table: RawTable) -> bool:
     return any(_DUE.search(plain(heading)) and holds(table, at, Kind.DAY) for at, heading in enumerate(table.headers))
 
 
+def _are_appointments(table: RawTable) -> bool:
+    """Whether each row is an appointment, which is paid on the spot where it was not before."""
+    return any(_APPOINTED.search(plain(heading)) for heading in table.headers)
+
+
 def sales_apart(table: RawTable, columns: dict[str, str], money: Amounts) -> list[Rule]:
     """The filters that leave out what is no sale by a column of states or of yes and no.
 
@@ -52,7 +58,7 @@ def sales_apart(table: RawTable, columns: dict[str, str], money: Amounts) -> lis
     is left out where no row below zero and no other column tells it.
     """
     told_back = "refunded" in columns or bool((money < 0.0).any())
-    found = [*_flagged(table, billed=are_invoices(table), told_back=told_back)]
+    found = [*_flagged(table, billed=are_invoices(table) or _are_appointments(table), told_back=told_back)]
     for heading in _states(table):
         read = heading == columns.get("status")
         billed = read and are_invoices(table)
@@ -87,7 +93,8 @@ def _left_out(table: RawTable, heading: str, words: list[re.Pattern[str]]) -> It
     """The rule that leaves out the kinds that these words name, if the column has any and others too."""
     kinds = _kinds(table, heading)
     named = [kind for kind in kinds if any(one.fullmatch(plain(kind).replace("-", " ")) for one in words)]
-    if named and len(named) < len(kinds):
+    silent = any(map(is_blank, table.rows.cells(list(table.headers).index(heading))))
+    if named and (silent or len(named) < len(kinds)):
         yield {"column": heading, "is_not": named}
 
 

@@ -126,8 +126,10 @@ class Template:
         return TARGETS[self.table]
 
 
-_CAMEL = re.compile(r"[a-z]+(?:[A-Z][a-z0-9]+)+")
-"""``likeCount``, as programs write headings."""
+_CAMEL = re.compile(r"[A-Z]?[a-z]+(?:[A-Z][a-z0-9]+)+")
+"""``likeCount`` and ``LineAmount``, as programs write headings."""
+_BRAND = re.compile(r"PayPal|YouTube|LinkedIn|WhatsApp|TikTok|HelloAsso|TripAdvisor|TrustPilot|MasterCard|PrestaShop")
+"""Names that are one word though they are written as two."""
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 _SUFFIX = re.compile(rf"\s*[(\[](?:{'|'.join(sorted(CURRENCIES)).lower()}|€|\$|£|ca\$|\$ ?ca)[)\]]\s*$")
 
@@ -136,7 +138,7 @@ _SUFFIX = re.compile(rf"\s*[(\[](?:{'|'.join(sorted(CURRENCIES)).lower()}|€|\$
 def plain(heading: str) -> str:
     """A heading to compare: no case, accents, doubled spaces, dots of initials (``T.V.Q.``), final colon or star, nor
     currency in brackets."""
-    if _CAMEL.fullmatch(heading):
+    if _CAMEL.fullmatch(heading) and not _BRAND.search(heading):
         heading = re.sub(r"(?=[A-Z])", " ", heading)
     text = " ".join(without_accents(heading).replace("’", "'").replace("_", " ").split()).strip(" :*\"'")
     text = _DOTTED.sub(lambda letters: letters[0].replace(".", ""), text)

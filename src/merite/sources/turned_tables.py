@@ -13,6 +13,7 @@ from merite.files.raw import RawTable, read_tables
 from merite.formats.usual_headings import USUAL_HEADINGS
 from merite.sources.cell_kinds import holds
 from merite.sources.channels_across import with_channels_down
+from merite.sources.merged_days import with_days_down
 from merite.sources.other_doors import check_door
 from merite.sources.own_posts import with_own_posts
 from merite.sources.recognise import recognised
@@ -49,6 +50,7 @@ def tables_in(name: str, content: bytes) -> list[RawTable]:
 def _turned(table: RawTable) -> list[RawTable]:
     if (posts := with_own_posts(table)) is not None:
         return [posts]
+    table = with_days_down(table)
     if table.headerless or len(table.rows) < _FEWEST:
         return [table]
     day = next((at for at in range(len(table.headers)) if holds(table, at, Kind.DAY)), None)
