@@ -63,4 +63,5 @@ def test_answers_without_a_day_leave_nobody_waiting_and_say_nothing_of_how_soon(
     assert "t7" not in [one.key for one in waiting.items]
     found, states = seen(folder)
     assert states["one-way"] == (State.NOT_KNOWN, 0)
+    assert (found.texts - found.own_texts, found.own_texts) == (30, 1)  # answered, though nobody knows when
     assert "holds no answer of yours with its date" in community_text(found, "en")

@@ -228,7 +228,8 @@ def test_commissions_are_a_cost_that_follows_sales_and_no_ads():
         "Date;Canal;Type;Montant\n31/10/2026;TheFork;Commission;310,00\n30/11/2026;TheFork;commission;280\n"
     )
     assert name == "costs" and "exposures" not in found.batch.tables
-    assert [row["amount"] for row in found.batch.tables["fees"].to_pylist()] == [Decimal("310"), Decimal("280")]
+    fees = [(row["universe"], row["note"], row["amount"]) for row in found.batch.tables["fees"].to_pylist()]
+    assert fees == [(None, "thefork", Decimal("310")), (None, "thefork", Decimal("280"))]
     assert [one.assumed for one in found.questions if one.code == "commissions-counted"] == ["2"]
     assert "commissions-counted" not in {one.code for one in read(COSTS)[1].questions}
 

@@ -262,7 +262,7 @@ def test_payments_of_subscriptions_are_told_of_where_they_are_a_third_or_more():
         (found,) = understand("x.csv", out.getvalue().encode(), CANADA)
         asked = {question.code: question.assumed for question in found.answer.questions}
         lines = found.batch.tables.get("order_lines")
-        return asked.get("subscriptions"), [] if lines is None else lines["name"].to_pylist(), found.copy.whole()
+        return asked.get("subscriptions-paid"), [] if lines is None else lines["name"].to_pylist(), found.copy.whole()
 
     count, names, copy = told(*words)
     assert (count, names) == ("2", ["Subscription creation", "Subscription update"])

@@ -107,6 +107,7 @@ def test_files_are_read_answered_for_described_and_taken_back(shop):
     assert "360.00" in tried.text and "Rows read: 2" in tried.text
     kept = over(browser, browser.fill(described[0], fields | {"keep": "yes"}))
     assert "marche" in kept.text
+    assert "Not read" in result.text and "Not read" not in browser.get(str(result.url)).text
     assert days(folder)["2026-09-05"] == 240.0
     again = over(browser, send(browser, ("autre.csv", UNKNOWN.replace("2026-09-06", "2026-09-07"))))
     assert "/import/map/" not in again.text and "2026-09-07" in days(folder)

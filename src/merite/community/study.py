@@ -39,8 +39,8 @@ def community_of(space: Workspace, *, today: datetime.date) -> Community | None:
     return Community(
         first=first,
         last=last,
-        texts=len(talk),
-        own_texts=int(talk.by_us.sum()),
+        texts=len(talk) + talk.undated,
+        own_texts=int(talk.by_us.sum()) + talk.undated,
         people=len(talk.people),
         unnamed=int((talk.others & (talk.author < 0)).sum()),
         shares=dialogue.shares,

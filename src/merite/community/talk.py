@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -49,7 +49,8 @@ class Talk:
 
     ``author``: the place of the person in ``people``, -1 where not told. ``parent``: the place of what a text answers
     or passes on, -1 where that is not known. ``under_own``: stands under something that the business put out.
-    ``zone``: of the shop, whose midnights cut the days.
+    ``zone``: of the shop, whose midnights cut the days. ``undated``: answers of the business to these texts that have
+    no date, and are none of them.
     """
 
     zone: str
@@ -74,6 +75,7 @@ class Talk:
     rating: Array
     reach: Array
     handled: Flags
+    undated: int = 0
 
     def __len__(self) -> int:
         """Texts."""
@@ -123,7 +125,9 @@ def talk_of(store: Store, zone: str) -> Talk:
         for row in rows
         if row["by_us"] and row["in_reply_to"] is not None and row["said_at"] is None and row["day"] is None
     ]
-    return talk_from(dated, [*store.ask(said_handled).to_pylist(), *answered], zone=zone)
+    known = {(row["source"], row["key"]) for row in dated}
+    undated = sum((row["utterance_source"], row["utterance"]) in known for row in answered)
+    return replace(talk_from(dated, [*store.ask(said_handled).to_pylist(), *answered], zone=zone), undated=undated)
 
 
 def outings_of(store: Store) -> tuple[Outing, ...]:

@@ -86,7 +86,8 @@ def spread(row: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
                 },
             )
         else:
-            named = base if base and fee_kind(universe) is None else None
+            follows = COMMISSION in without_accents(f"{row.get('kind') or ''} {universe or ''}")
+            named = base if base and fee_kind(universe) is None and not follows else None
             kind = fee or (FeeKind.SAMPLES if base == "samples" else FeeKind.TOOLS if base else FeeKind.OTHER)
             yield (
                 "fees",
@@ -96,7 +97,7 @@ def spread(row: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
                     "universe": named,
                     "amount": amount,
                     "currency": row["currency"],
-                    "note": row.get("note"),
+                    "note": row.get("note") or (base if follows else None),
                 },
             )
     if row.get("posts") and base:

@@ -29,4 +29,4 @@ def subscriptions_paid(tables: dict[str, pa.Table]) -> tuple[Question, ...]:
     paid = pc.count_distinct(lines["order_key"].filter(pc.is_in(lines["name"], named))).as_py()
     if paid < max(1, MOSTLY * orders.num_rows):
         return ()
-    return (Question(code="subscriptions", assumed=str(paid), option=""),)
+    return (Question(code="subscriptions-paid", assumed=str(paid), option=""),)

@@ -123,7 +123,7 @@ def question_text(question: Question, language: Language) -> str:
             "None of its {option} sales counts: they read as cancelled or unpaid ({assumed}). If they were paid, empty "
             "the column that says so, and add the file again."
         ),
-        "subscriptions": _(
+        "subscriptions-paid": _(
             "{assumed} payments are those of subscriptions. Who subscribes pays for months: beside what all of them pay"
             " each week, a channel seems to bring a third of what it brings, or less. To have your channels measured,"
             " take this file back and add one of your new subscribers: the day each came, and what one pays you in all"
@@ -178,7 +178,13 @@ def format_name(format: str, language: Language) -> str:
 def by_hand(template: str, language: Language) -> str | None:
     """What a file is that one of merite's own templates reads; None for any other."""
     _ = translator(__name__, language).message
-    known = {"till": _("end-of-day reports of a till"), "costs": _("costs noted by hand"), "app-store": _("App Store")}
+    known = {
+        "till": _("end-of-day reports of a till"),
+        "costs": _("costs noted by hand"),
+        "posts": _("what you put out, noted by hand"),
+        "fec": _("accounting entries (FEC)"),
+        "app-store": _("App Store"),
+    }
     return known.get(template)
 
 

@@ -56,6 +56,17 @@ def jobs_of(server: Server, client: Client, *, most: int = 30) -> list[Job]:
         return [_job(row) for row in rows.fetchall()]
 
 
+def last_of(server: Server, client: Client, token: str) -> int | None:
+    """The number of the client's last reading of the files that ``token`` names; None where none is remembered."""
+    with server.reading() as reading:
+        row = reading.execute(
+            "SELECT max(id) AS last FROM jobs WHERE client = ? AND kind = 'import'"
+            " AND (json_extract(arguments, '$.token') = ? OR json_extract(result, '$.token') = ?)",
+            [client.id, token, token],
+        ).fetchone()
+    return None if row["last"] is None else int(row["last"])
+
+
 def under_way(server: Server, client: Client) -> list[Job]:
     """The client's jobs that wait or run, oldest first."""
     with server.reading() as reading:

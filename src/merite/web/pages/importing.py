@@ -111,6 +111,9 @@ def came_of_it(asked: Asked) -> Response:
     facts: dict[str, Any] = {"first": None, "waits": not job.state.over, "files": [], "changed": [], "token": ""}
     if job.kind not in KINDS:
         return asked.go(asked.here(f"jobs/{job.id}"))
+    token = str((job.result or {}).get("token", "")) if job.kind == "import" else ""
+    if token and (again := jobs.last_of(asked.site.server, asked.its, token)) not in (None, job.id):
+        return asked.go(asked.here(f"import/{again}"))  # a file was described meanwhile, and read
     if job.state is JobState.DONE:
         facts |= _came(asked, job) | _first_answer(asked, job)
     elif job.kind == "import":
