@@ -101,6 +101,14 @@ def test_a_picture_waits_for_three_looks():
     assert with_picture.count("<svg") == without.count("<svg") + 1
 
 
+def test_no_picture_is_drawn_while_nothing_bounds_the_effect():
+    early = part(4)
+    points = tuple(replace(point, high=None) for point in early.looks[0].points)
+    shown = replace(early, looks=(replace(early.looks[0], points=points),))
+    with_none, without = (render(replace(examples.full(), parts=(one,)), Language.ENGLISH) for one in (shown, part(2)))
+    assert with_none.count("<svg") == without.count("<svg")
+
+
 def test_every_look_is_in_a_file():
     lines = figures_csv(replace(examples.full(), parts=(part(4),)))["report-tests.csv"].splitlines()
     assert lines[0] == "test,channel,kind,day,counted,low,high,e_value"

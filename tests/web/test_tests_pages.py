@@ -116,3 +116,17 @@ def test_who_was_drawn_is_told_by_name_when_the_list_is_sent_and_when_it_is_sent
     assert sorted(row[1] for row in rows) == asking and [row[2] for row in rows].count("yes") == 3
     assert "3 of 9 people" in browser.get(at).text and "Who was drawn" in browser.get(at).text
     assert browser.fill(f"{at}/draw", page=at, files=sent).text == drawn.text
+
+
+def test_a_test_that_never_began_can_be_given_up_and_planned_again(shop):
+    _, browser = shop
+    planned = browser.fill("/c/roy/tests/new/split", PLAN | {"name": "tea-words"})
+    at = f"/c/roy/tests/one/{planned.url.path.rpartition('/')[2]}"
+    assert at.endswith("tea-words")
+    given_up = browser.fill(f"{at}/give-up", {}, page=at)
+    assert "tea-words" not in given_up.text and browser.get(at).status_code >= 400
+    again = browser.fill("/c/roy/tests/new/split", PLAN | {"name": "tea-words"})
+    assert again.url.path == at
+    browser.fill(f"{at}/begin", {"on": _day(0)}, page=at)
+    begun = browser.post(f"{at}/give-up", data={"csrf": browser.csrf(at)})
+    assert begun.status_code >= 400 and browser.get(at).status_code == 200

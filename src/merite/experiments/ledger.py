@@ -48,6 +48,9 @@ class Space(Protocol):
         """Journal first, then the table."""
 
 
+_GIVEN_UP = "removed"
+
+
 def rows_of(space: Space, table: str) -> list[Row]:
     """The rows of ``table``, by key."""
     rows: list[Row] = space.store.arrow(space.store.table(table)).to_pylist()
@@ -55,8 +58,8 @@ def rows_of(space: Space, table: str) -> list[Row]:
 
 
 def tests_of(space: Space) -> tuple[Experiment, ...]:
-    """Every test, the one that ended or started last first."""
-    found = [experiment(row) for row in rows_of(space, "experiments")]
+    """Every test but those given up before they began, the one that ended or started last first."""
+    found = [experiment(row) for row in rows_of(space, "experiments") if row["state"] != _GIVEN_UP]
     never = datetime.date.max
     return tuple(sorted(found, key=lambda one: (one.stopped or one.first or never, one.name), reverse=True))
 
@@ -73,6 +76,11 @@ def one_test(space: Space, name: str) -> Experiment:
 def keep(space: Space, test: Experiment) -> None:
     """Write the test as it now stands; the journal has how it stood before."""
     space.type_in("experiments", [row_of(test)])
+
+
+def give_up(space: Space, test: Experiment) -> None:
+    """Let a test that was only planned count for nothing, as if nobody had planned it; the journal still has it."""
+    space.type_in("experiments", [{**row_of(test), "state": _GIVEN_UP}])
 
 
 def row_of(test: Experiment) -> Row:

@@ -9,6 +9,7 @@ from typing import Any
 from merite.errors.experiments import TestExists, WrongState
 from merite.experiments import adaptive, areas, onoff, split
 from merite.experiments.foresee import foresee
+from merite.experiments.ledger import give_up as plan_no_more
 from merite.experiments.ledger import keep, one_test, rows_of, tests_of, with_words
 from merite.experiments.schedule import BLOCK_DAYS, WASH_OUT, WHOLE_WEEK, checked, draw_schedule, figure_of, schedule_of
 from merite.rounds.experiment_evidence import evidence_of
@@ -170,6 +171,13 @@ def stop(space: Workspace, name: str, today: Day, *, decided: Decided | None = N
     if told:
         space.type_in("evidence", told)
     return replace(seen, experiment=ended)
+
+
+def give_up(space: Workspace, name: str) -> None:
+    """Plan a test no more. Raises ``WrongState`` for one that has begun: it is ended."""
+    test = one_test(space, name)
+    in_state(test, ExperimentState.PLANNED)
+    plan_no_more(space, test)
 
 
 def end_or_complete(

@@ -9,7 +9,7 @@ EXPERIMENTS = Table(
     columns=(
         *FACT,
         text("kind", "split (who sees what), on-off (which days), areas or draw (who receives)", None),
-        text("state", "planned, running or stopped", None),
+        text("state", "planned, running, stopped, or removed before it began", None),
         text("universe", "universe that is tried", None),
         text("segment", "which customers", "everybody"),
         text("arms", "arms with share, message, tactic and stance (JSON)", None),

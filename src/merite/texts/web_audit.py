@@ -62,6 +62,7 @@ def _sentences(_: Message) -> dict[str, str]:
         "plan-accepted": _("took the plan of the month"),
         "test-planned": _("planned the test {name}"),
         "test-begun": _("began the test {name}"),
+        "test-given-up": _("gave up the test {name}"),
         "test-ended": _("ended the test {name}"),
         "buyers-asked": _("took a list of whom to ask for a review; buyers: {count}"),
         "token-made": _("made a key: {name}"),

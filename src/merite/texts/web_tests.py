@@ -68,6 +68,8 @@ def tests_words(language: Language) -> dict[str, str]:
         "begin": _("Begin today"),
         "begin_on": _("First day"),
         "change": _("Change the plan"),
+        "give_up": _("Give this test up"),
+        "given_up": _("Given up. It counts for nothing."),
         "calendar": _("The weeks"),
         "calendar_take": _("For your phone's calendar (.ics)"),
         "on": _("on"),

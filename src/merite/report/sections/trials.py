@@ -42,7 +42,7 @@ def _one(look: Look, place: int, drawer: Drawer) -> list[Block]:
         lines += [*(stop_sentence(stop, language) for stop in stops), *over]
         lines += [] if over or stops else [texts.go_on(look.experiment, language)]
     blocks: list[Block] = [Heading(text=texts.heading_of(look.experiment, language)), Items(texts=tuple(lines))]
-    if len(look.points) >= _LEAST:
+    if len(look.points) >= _LEAST and any(end is not None for one in look.points for end in (one.low, one.high)):
         ratio = look.comparison is not None
         figure = drawer.other(
             f"test{place}",

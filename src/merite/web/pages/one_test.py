@@ -82,6 +82,15 @@ def begin(asked: Asked) -> Response:
     return _back(asked, "begun")
 
 
+@page("/c/{slug}/tests/one/{name}/give-up", needs=Role.EDITOR, methods=("POST",))
+def give_up(asked: Asked) -> Response:
+    """Plan it no more: what it would have put at risk is free again."""
+    with asked.opened() as space:
+        rounds.give_up(space, asked.path("name"))
+    asked.note("test-given-up", name=asked.path("name"))
+    return asked.go(asked.here("tests"), said=texts.tests_words(asked.language)["given_up"])
+
+
 @page("/c/{slug}/tests/one/{name}/count", needs=Role.EDITOR, methods=("POST",), largest=LIST)
 def count(asked: Asked) -> Response:
     """Add what was counted, typed or from a file."""
