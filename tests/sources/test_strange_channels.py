@@ -361,3 +361,18 @@ def test_what_a_network_billed_is_a_cost_and_no_sale():
     rows = [f"{n}/09/2026;7{n}-99;Visa;{n},00;Payée" for n in DAYS]
     answer = mapped("facturation_meta.csv", "Date;Identifiant de transaction;Mode de paiement;Montant;Statut", *rows)
     assert universes(answer) == {"meta.paid"} and sums(answer)["cost"] == 145
+
+
+def test_what_a_file_s_name_calls_advertising_was_bought():
+    rows = [f"CKOI-{n};2026-0{n}-03;20 occasions;Radio;{n}00,00;5,00;10,00;{n}15,00" for n in range(2, 9)]
+    text = "\n".join(["Facture;Date;Description;Média;Montant avant taxes;TPS;TVQ;Total", *rows]).encode()
+    with pytest.raises(UnknownFile):
+        understand("publicite_radio.csv", text, Options())
+    answer = map_file("publicite_radio.csv", text, {})
+    assert universes(answer) == {"radio.paid"} and sums(answer)["cost"] == 3500
+
+
+def test_a_post_s_address_is_its_link():
+    rows = [f"2026-09-{n} 10:00,Caption {n},IMAGE,40,2,https://www.instagram.com/p/B{n}/" for n in DAYS]
+    answer = mapped("posts.csv", "Posted At,Caption,Media Type,Likes,Comments,Post URL", *rows)
+    assert universes(answer) == {"instagram"} and sums(answer)["posts"] == 10

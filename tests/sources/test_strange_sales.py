@@ -471,3 +471,28 @@ def test_an_appointment_that_was_not_paid_beforehand_is_sold():
     ]
     told = sums(mapped(lines(head, *rows, "2026-09-20 14:00,C,99.00,no,0,2026-08-20,Canceled")))
     assert told["total"] - told["not_counted"] == 1450
+
+
+def test_a_gross_total_whose_refunds_stand_beside_it_gives_way_to_what_was_left():
+    rows = [f"{n}/09/2026 20:30;Hamlet;{20 * n};{n},00;{19 * n},00" for n in range(10, 20)]
+    answer = mapped(lines("Séance;Spectacle;Recette brute TTC;Remboursements;Recette nette TTC", *rows))
+    assert sums(answer)["total"] == 19 * 145
+
+
+def test_a_discount_and_a_delivery_beside_a_price_times_a_number_are_not_within_it():
+    rows = [f"9/{n}/26,Mug,b{n},2,{n}.00,{n % 5},8.50,{2 * n}.00,28{n}" for n in range(10, 20)]
+    head = "Sale Date,Item Name,Buyer,Quantity,Price,Discount Amount,Order Shipping,Item Total,Order ID"
+    answer = mapped(lines(head, *rows))
+    assert sums(answer)["total"] == 2 * 145 - 20 and "shipping" not in answer.columns
+
+
+def test_a_tax_that_is_said_to_be_included_at_a_rate_is_the_tax():
+    rows = [f"FL-{n};{n}.09.2026;CHF {n}0.00;CHF {n * 0.26:.2f}" for n in range(10, 20)]
+    answer = mapped(lines("N° vente;Date;Montant TTC;TVA 2.6% incluse", *rows))
+    assert answer.columns["tax"] == ("TVA 2.6% incluse",)
+
+
+def test_a_cell_that_names_its_week_is_read_as_the_week():
+    rows = [f"Semaine du {day};{n},00" for n, day in enumerate(("01/06/2026", "08/06/2026", "15/06/2026"), 10)]
+    answer = mapped(lines("Semaine;CA TTC", *rows))
+    assert answer.rows.refused == 0 and str(answer.period.last) == "2026-06-21"

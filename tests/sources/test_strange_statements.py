@@ -2,7 +2,7 @@
 
 import pytest
 
-from merite.errors.imports import BankStatement
+from merite.errors.imports import BankStatement, UnknownFile
 from merite.files.raw import read_tables
 from merite.sources.map_file import map_file
 from merite.sources.mapper import read_with
@@ -238,3 +238,31 @@ def test_a_ledger_whose_accounts_have_names_alone_is_no_list_of_costs():
     spent = ["2026-09-20,Advertising,30,30,,,Meta,Operating Expense", "2026-09-20,Chequing,-30,,30,,Meta,Cash and Bank"]
     answer = mapped(head, *rows, *spent)
     assert answer.table == "orders" and sums(answer)["sales_net"] == 1450
+
+
+def test_an_account_with_fees_and_a_balance_whose_days_are_a_bank_s_is_told():
+    head = "Type,Product,Started Date,Completed Date,Description,Amount,Fee,Currency,State,Balance"
+    rows = [f"TRANSFER,Current,2026-09-{n},2026-09-{n},Stripe,{n}.00,0.00,EUR,COMPLETED,900.00" for n in DAYS]
+    with pytest.raises(BankStatement):
+        mapped(head, *rows)
+
+
+def test_what_is_spent_beside_what_is_earned_is_no_till_s_report_and_is_left_out():
+    rows = [f"{n}/09/2026;Client {n};{12 * n},00;{10 * n},00;{2 * n},00;Recettes;Recette" for n in DAYS]
+    spent = [f"{n}/09/2026;Adobe;-12,00;-10,00;-2,00;Logiciels;Dépense" for n in range(21, 26)]
+    head = "Date;Libellé;Montant TTC;Montant HT;TVA;Catégorie;Type"
+    with pytest.raises(UnknownFile):
+        understand("releve.csv", "\n".join([head, *rows, *spent]).encode(), Options())
+    answer = mapped(head, *rows, *spent)
+    assert sums(answer)["sales_net"] == 1450 and answer.left_out == 5
+
+
+def test_a_fee_given_back_is_no_sale():
+    rows = [
+        line
+        for n in DAYS
+        for line in (f"GPA.{n},2026-09-{n},Charge,EUR,{n}.00", f"GPA.{n},2026-09-{n},Google fee,EUR,-{n}.15")
+    ]
+    back = ["GPA.90,2026-09-20,Charge refund,EUR,-10.00", "GPA.90,2026-09-20,Google fee refund,EUR,1.50"]
+    answer = mapped("Description,Transaction Date,Transaction Type,Merchant Currency,Amount", *rows, *back)
+    assert sums(answer)["total"] == 145 and sums(answer)["refunded"] == 10

@@ -19,6 +19,7 @@ _ENDS = re.compile(
     r"(?:semaine|sem\.?) (?:qui finit|qui se termine|se terminant|terminee|finissant|au)\b"
     r"|(?:fin|dernier jour) de (?:la )?semaine|week (?:end|ending|ended|to)\b|last day of (?:the )?week"
 )
+_UNDER = re.compile(rf"(?:{_BEGINS.pattern}|{_ENDS.pattern})\s*:?\s*")
 _MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{4})")
 _DAY_AND_MONTH = re.compile(r"\d{1,2}/\d{1,2}")
 _WORD_AND_YEAR = re.compile(r"([a-z]+)\.?\s+(\d{4})")
@@ -34,6 +35,9 @@ def parse_period(
     plain = without_accents(text).strip()
     if not plain:
         raise BadCell(Reject.EMPTY)
+    week = _UNDER.match(plain)
+    if week and not _JOIN.search(plain[week.end() :]):
+        return week_under(week[0], parse_day(plain[week.end() :].strip(), order, latest=latest))
     parts = _JOIN.split(_LEAD.sub("", plain), maxsplit=1)
     if len(parts) == 2 and all(parts):
         return _two(parts[0], parts[1], order, latest)

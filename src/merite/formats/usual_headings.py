@@ -134,7 +134,8 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "type", "format", "post type", "type de publication",
         ),
         "link": (
-            "permalink", "link", "url", "share link", "lien", "permalien", "uri",
+            "permalink", "link", "url", "share link", "post url", "post link", "lien du post",
+            "url de la publication", "lien de la publication", "lien", "permalien", "uri",
         ),
         "spend": (
             "spend", "cost", "amount spent", "montant depense", "cout", "depense", "depenses", "spent",

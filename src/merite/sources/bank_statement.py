@@ -19,6 +19,7 @@ _BANK_DAYS = frozenset(
      "date op", "date val", "date de la valeur", "date de comptabilisation", "posting date", "date comptable",
      "date d'effet")
 )  # fmt: skip
+_ACCOUNT_DAYS = frozenset(("completed date", "started date", "date de valeur", "value date", "posting date"))
 _LABEL = re.compile(r"(?:libelle|label|description|details?|narrative)\b.*")
 _AMOUNT = re.compile(r"(?:transaction )?(?:montant|amount|somme)(?: total)?(?: (?:de l'|d')?operation)?")
 _MONEY = re.compile(r"\s*[(\[]?\b(?:en )?(?:euros?|eur|cad|usd|dollars?)\b[)\]]?$")
@@ -54,7 +55,7 @@ def check_no_statement(name: str, table: RawTable) -> None:
 def _is_account(heads: Mapping[str, str], *, labelled: bool) -> bool:
     """Whether amounts of both signs stand beside what a bank's account alone has."""
     if _sells(heads):
-        return bool(heads.keys() & _BALANCE and heads.keys() & _OTHERS)
+        return bool(heads.keys() & _BALANCE and heads.keys() & (_OTHERS | _ACCOUNT_DAYS))
     if any(_ACCOUNT.search(text) for text in heads):
         return True
     if heads.keys() & _BANK_DAYS:

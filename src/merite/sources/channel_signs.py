@@ -29,6 +29,11 @@ _MARKS: tuple[tuple[str, Callable[[set[str], str], bool]], ...] = (
 """Headings that one network's exports alone have."""
 
 
+_PAID_FOR = re.compile(
+    r"pubs?|publicites?|ads|adverts?|advertising|marketing|annonces|depenses?|expenses?|couts?|costs?|achats?|purchases?"
+    r"|fournisseurs?|suppliers?"
+)
+_SOLD = re.compile(r"ventes?|sales|recettes?|revenues?|revenus?|orders?|commandes?|ca|caisse|till|encaissements?")
 _BILL = re.compile(r"factures?|facturation|billing|invoices?|bills?|releves?|statements?|rechnung(?:en)?")
 
 
@@ -38,6 +43,13 @@ def bills_ads(table: RawTable) -> str | None:
     if not any(map(_BILL.fullmatch, words)):
         return None
     return seller_in_name(table.file) or network_in_name(table.file)
+
+
+def tells_costs(table: RawTable) -> bool:
+    """Whether a file's name says that what stands there was paid for marketing, and not sold."""
+    words = re.findall(r"[a-z]+", without_accents(table.file))
+    bought = any(map(_PAID_FOR.fullmatch, words)) and not any(map(_SOLD.fullmatch, words))
+    return bought or bills_ads(table) is not None
 
 
 def channel_signed(table: RawTable) -> str | None:

@@ -25,9 +25,9 @@ from merite.sources.ledger import Ledger, ledger_of
 from merite.sources.lines_of_orders import read_lines
 from merite.sources.rated_columns import rate_in
 from merite.sources.settled import made_of, settle, without_wages
-from merite.sources.sold_apart import Apart, set_apart, tells_kinds
+from merite.sources.sold_apart import Apart, money_goes_out, set_apart, tells_kinds
 from merite.sources.states import is_flag, posts_apart
-from merite.sources.stay_tax import stay_tax
+from merite.sources.taken_off import taken_off
 from merite.sources.templates import TARGETS, From, built_in, plain
 from merite.sources.told_by_cells import (
     channel_column,
@@ -58,6 +58,7 @@ _ASIDE = ("note", "shape", "kind")
 _LISTED = ({"first"}, {"universe"}, {"message", "link"})
 """What a list of publications has that counts nothing: a calendar of what was put out, and where."""
 _DAYS = ("day", "first", "said_at")
+_SOLD = ("orders", "day_totals")
 _AMOUNTS = frozenset(("gross", "goods_net"))
 _WORDS_ONLY = frozenset(("media_class", "link", "message", "status"))
 """What no figures tell."""
@@ -135,7 +136,7 @@ def _guess(table: RawTable, name: str) -> Guess:
     times: Mapping[str, tuple[str, ...]] = {}
     if name == "day_totals":
         score += _summed(table, columns, plus)
-    if name in ("orders", "day_totals"):
+    if name in _SOLD:
         score += _taxes(table, name, columns, plus)
         settle(table, columns, plus)
         if name == "orders" and not plus.keys() & _AMOUNTS:
@@ -150,7 +151,9 @@ def _guess(table: RawTable, name: str) -> Guess:
         if "rating" not in columns and not _mostly_told(table, columns.get("text")):
             columns.pop("text", None)
     constants, told = constants_of(table, name, columns)
-    sums = "order_id" not in columns and _one_row_a_day(table, columns.get("day")) and not tells_kinds(table)
+    amount = columns.get("gross") or columns.get("goods_net")
+    listed = tells_kinds(table) or (amount is not None and name in _SOLD and money_goes_out(table, amount))
+    sums = "order_id" not in columns and _one_row_a_day(table, columns.get("day")) and not listed
     bonus = 0.5 if name == ("day_totals" if sums else "orders") else 0.0
     apart = set_apart(table, columns) if name == "orders" else Apart()
     return Guess(
@@ -159,7 +162,7 @@ def _guess(table: RawTable, name: str) -> Guess:
         constants=constants,
         score=score + bonus - unlikely(table, name, columns, sums=sums),
         plus=plus,
-        less=stay_tax(table, columns) if name == "orders" else {},
+        less=taken_off(table, columns) if name == "orders" else {},
         times=times,
         units=units_of(table, columns),
         key=("order_id",) if apart.repeated else _key(table, name, columns, sums=sums),

@@ -11,6 +11,7 @@ _RATED = re.compile(
     r"(?P<rate>\d{1,2}(?:[.,]\d{1,3})?)\s*(?P<sign>%?)\s*\)?"
 )
 _FIRST = re.compile(r"(?P<rate>\d{1,2}(?:[.,]\d{1,3})?)\s*(?P<sign>%)\s*(?P<base>.+)")
+_INCLUDED = re.compile(r"\s+(?:incluses?|comprises?|included|incl\.?|inkl\.?|inbegrepen)$")
 _MOST = 30.0
 _ON_THE_SAME = frozenset(("tps", "gst", "tvq", "qst", "pst", "tvp"))
 """Canada's taxes come on the same sales, two by two: each alone does not tell what it was on."""
@@ -22,7 +23,7 @@ def rate_in(heading: str, bases: Sequence[str], *, sure: bool) -> float | None:
 
     ``sure``: only a rate with its sign counts.
     """
-    text = plain(heading)
+    text = _INCLUDED.sub("", plain(heading))
     found = _RATED.fullmatch(text) or _FIRST.fullmatch(text)
     if found is None or plain(found["base"]) not in bases or (sure and not found["sign"]):
         return None
@@ -32,7 +33,8 @@ def rate_in(heading: str, bases: Sequence[str], *, sure: bool) -> float | None:
 
 def rates_of(headings: Sequence[str]) -> tuple[float, ...] | None:
     """The rate of each of the tax's columns; None where one tells none, or two taxes are on the same sales."""
-    found = [_RATED.fullmatch(plain(heading)) or _FIRST.fullmatch(plain(heading)) for heading in headings]
+    texts = [_INCLUDED.sub("", plain(heading)) for heading in headings]
+    found = [_RATED.fullmatch(text) or _FIRST.fullmatch(text) for text in texts]
     if not found or any(one is None or plain(one["base"]) in _ON_THE_SAME for one in found):
         return None
     rates = tuple(float(one["rate"].replace(",", ".")) / 100.0 for one in found if one is not None)

@@ -27,6 +27,9 @@ _ON_SALE = re.compile(
     r"\b(?:price|prix|tarif|tickets?|billets?|revenue|revenu|sous-total|subtotal|sub total|sub-total)\b"
 )
 _AFTER_FEES = re.compile(r"\b(?:nets?|nette?|payout|revers\w*|vers\w*|recevoir|recu|earnings|due|owed)\b")
+_GROSS = re.compile(r"\b(?:gross|brute?s?)\b")
+_NET = re.compile(r"\b(?:nets?|nettes?)\b")
+_BACK = re.compile(r"\b(?:refund\w*|returns?|rembours\w*|retours?|annul\w*|avoirs?)\b")
 _FEE = re.compile(r"\b(?:fees?|frais|commissions?)\b")
 _PAID_OUT = re.compile(
     r"\b(?:a payer|a verser|verse|versement|payout|paid out|to be paid|payable|owed|you received|amount|montant)\b"
@@ -56,6 +59,9 @@ def settle(table: RawTable, columns: dict[str, str], plus: Mapping[str, Sequence
         _is_payout(table, columns, read["goods_net"]) or _is_not_before_tax(read) or _lacks_a_part(table, columns, read)
     ):
         del columns["goods_net"]
+    if "gross" in read and (left := _after_refunds(table, columns, read["gross"])) is not None:
+        columns["gross"] = left
+        read["gross"] = amounts(table, left)
     if "gross" in read and (whole := _told_beside(table, columns, read["gross"])) is not None:
         columns["gross"] = whole
         read["gross"] = amounts(table, whole)
@@ -144,6 +150,19 @@ def _price_before_fee(table: RawTable, columns: Mapping[str, str], read: Mapping
     return next((one for one in named if _same(amounts(table, one)[charged], rest[charged])), None)
 
 
+def _after_refunds(table: RawTable, columns: Mapping[str, str], total: Amounts) -> str | None:
+    """The column of what was left of a gross total once what another column tells was given back."""
+    if not _GROSS.search(plain(columns["gross"])) or "refunded" in columns:
+        return None
+    others = [one for one in table.headers if one not in columns.values()]
+    back = [np.abs(np.nan_to_num(amounts(table, one))) for one in others if _BACK.search(plain(one))]
+    left = [one for one in others if _NET.search(plain(one)) and not _FEE.search(plain(one))]
+    given = [(one, some) for one in left for some in back if int((some > 0.0).sum()) >= _LEAST]
+    return next(
+        (one for one, some in given if _same((total - some)[some > 0.0], amounts(table, one)[some > 0.0])), None
+    )
+
+
 def _is_not_before_tax(read: Mapping[str, Amounts]) -> bool:
     """Whether the net holds the tax still, or the shipping, or what was taken off later."""
     if "gross" not in read:
@@ -200,9 +219,10 @@ def _shipping_beside(table: RawTable, columns: Mapping[str, str], read: Mapping[
     """Whether the total of a row is a price times a number, less the discount: nothing is left for shipping."""
     shipped = _part(read, "shipping") > 0.0
     count = np.nan_to_num(amounts(table, columns["items"]), nan=1.0) if "items" in columns else np.ones(len(shipped))
-    goods = read["gross"] + np.abs(_part(read, "discount"))
+    whole = (read["gross"] + np.abs(_part(read, "discount")), read["gross"])
     prices = [heading for heading in table.headers if _PRICE.search(plain(heading)) and heading not in columns.values()]
-    return any(_same((amounts(table, heading) * count)[shipped], goods[shipped]) for heading in prices)
+    products = [(amounts(table, heading) * count)[shipped] for heading in prices]
+    return any(_same(one, goods[shipped]) for one in products for goods in whole)
 
 
 def _part(read: Mapping[str, Amounts], name: str) -> Amounts:

@@ -51,6 +51,8 @@ _SPENT = re.compile(
     r"|suppliers?|essence|assurances?|insurance|timbres|impots?)\b"
 )
 """Words of what a business pays for, by which a label tells money out."""
+_FEE = re.compile(r"\b(?:fees?|frais|commissions?)\b")
+_SHIPPED = re.compile(r"shipping|delivery|livraison|port|service|booking|reservation|cleaning|menage")
 _TYPE = re.compile(r"\b(?:type|kind|nature|event|activity|reporting category)\b")
 _BALANCE = re.compile(r"\b(?:solde|balance)\b")
 _KINDS = 8
@@ -103,6 +105,15 @@ def tells_kinds(table: RawTable) -> bool:
     return bool(_kinds_named(table, _NO_SALE) or _kinds_named(table, _BACK))
 
 
+def money_goes_out(table: RawTable, amount: str) -> bool:
+    """Whether some rows are of a kind that only goes below zero and back to no buyer, as what a business pays does."""
+    money = amounts(table, amount)
+    if not (money < 0.0).any():
+        return False
+    kinds = [at for at, heading in enumerate(table.headers) if _TYPE.search(plain(heading))]
+    return any(_kinds_by_amount(table, at, money, sure=True) for at in kinds)
+
+
 def _no_sales(table: RawTable, money: Amounts) -> dict[str, list[str]]:
     """By column of kinds, those of the rows that are no sale: named so, without an amount, or money that goes out and
     to no buyer."""
@@ -137,6 +148,8 @@ def _says_nothing(told: list[float]) -> bool:
 def _goes_out(kind: str, told: list[float], *, sure: bool) -> bool:
     """Whether money of this kind only goes out, neither back to a buyer nor off a price."""
     known, text = [one for one in told if np.isfinite(one)], plain(kind)
+    if sure and _FEE.search(text) and not _SHIPPED.search(text):
+        return True
     if max(known) > 0.0 or min(known) == 0.0 or _GIVES_BACK.search(text) or _LESSENS.search(text):
         return False
     return sure or _SPENT.search(text) is not None

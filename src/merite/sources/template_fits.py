@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 from merite.files.grid import Grid
 from merite.files.raw import RawTable
+from merite.sources.channel_signs import tells_costs
 from merite.sources.heading_words import tells_supplier
 from merite.sources.mapping import Habits, Laid, Said
 from merite.sources.pile import Pile
+from merite.sources.sold_apart import money_goes_out
 from merite.sources.templates import Template, plain
 from merite.sources.told_by_cells import names_a_sale
 from merite.vocabulary.rejects import Reject
@@ -53,9 +55,7 @@ def _known(laid: Laid) -> tuple[str, ...]:
                 return ()
         elif len(here & saved) < 0.8 * len(saved):
             return ()
-    elif table.headerless or (
-        template.table == "day_totals" and (tells_supplier(table.headers) or names_a_sale(table))
-    ):
+    elif table.headerless or (template.table == "day_totals" and _is_no_report(laid)):
         return ()
     if not all(_stands(laid, need.split(_OR)) for need in template.needs):
         return ()
@@ -63,6 +63,14 @@ def _known(laid: Laid) -> tuple[str, ...]:
     if len(places) < template.cover * len(table.headers):
         return ()
     return tuple(table.headers[at] for at in sorted(places))
+
+
+def _is_no_report(laid: Laid) -> bool:
+    """Whether a table that has a till's columns tells what was bought, sales one by one, or money in and out."""
+    table, total = laid.table, laid.template.columns.get("gross") or laid.template.columns.get("goods_net")
+    if tells_supplier(table.headers) or tells_costs(table) or names_a_sale(table):
+        return True
+    return total is not None and bool(laid.places(total)) and money_goes_out(table, laid.heading(total))
 
 
 def _stands(laid: Laid, names: Sequence[str]) -> bool:

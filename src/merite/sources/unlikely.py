@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from merite.files.raw import RawTable
-from merite.sources.channel_signs import bills_ads
+from merite.sources.channel_signs import tells_costs
 from merite.sources.heading_words import GIVEN_BACK, tells_supplier
 from merite.sources.templates import plain
 
@@ -18,7 +18,7 @@ _SPENT_ALONE, _A_ROW_A_DAY, _BILLED = 1.5, 3.0, 9.0
 def unlikely(table: RawTable, name: str, columns: Mapping[str, str], *, sums: bool) -> float:
     """What speaks against a table: money out alone is no report of ads, a row a day that names nobody no sale, nor
     what a supplier billed or what was given back on a day."""
-    if name in ("orders", "day_totals") and (tells_supplier(table.headers) or bills_ads(table) is not None):
+    if name in ("orders", "day_totals") and (tells_supplier(table.headers) or tells_costs(table)):
         return _BILLED
     if name in ("orders", "day_totals") and GIVEN_BACK.search(plain(columns.get("day", ""))):
         return _BILLED
