@@ -209,3 +209,17 @@ def test_one_table_changes_and_every_other_stands_as_it_was(tmp_path, text):
         assert left == table
     assert "# mine" not in text or "# mine" in file.read_text("utf-8")
     assert Root.LISTENING == "listen.sources"
+
+
+def test_a_folder_that_is_not_there_is_not_watched_without_a_word(shop, tmp_path):
+    folder, browser = shop
+    said = {"fetch": "6h", "look": "", "watched": str(tmp_path / "exprots")}
+    lost = browser.fill("/c/roy/connections/by-itself", said, page="/c/roy/connections")
+    assert lost.status_code == 400 and "exprots" in lost.text and "inbox" not in rules_of(folder)
+    (tmp_path / "exports").mkdir()
+    browser.fill(
+        "/c/roy/connections/by-itself", said | {"watched": str(tmp_path / "exports")}, page="/c/roy/connections"
+    )
+    assert rules_of(folder)["inbox"] == {"folder": str(tmp_path / "exports")}
+    mailbox = browser.get("/c/roy/connections/new?kind=mail-in").text
+    assert "may only read" not in mailbox and "may only read" in browser.get("/c/roy/connections/new?kind=stripe").text

@@ -15,3 +15,10 @@ class InboxUnusable(MeriteError):
 
     code = "inbox-unusable"
     folder: str
+
+
+class InboxMissing(MeriteError):
+    """The folder to watch is none that exists on this machine."""
+
+    code = "inbox-missing"
+    folder: str

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from merite.errors.connected import BadEntry
+from merite.errors.inbox import InboxMissing
 from merite.rounds.inbox import watched_folder
 from merite.rounds.schedule import PACED, schedule_of
 from merite.store import settings_file
@@ -50,8 +51,14 @@ def set_paces(folder: Path, typed: Mapping[str, str]) -> None:
 
 
 def set_watched(folder: Path, typed: str) -> None:
-    """Keep the folder that is watched, "" for none: for whoever keeps the machine alone, whose files are read there."""
+    """Keep the folder that is watched, "" for none: for whoever keeps the machine alone, whose files are read there.
+
+    Raises ``InboxMissing`` where there is no such folder: nobody would ever hear of it.
+    """
     place = typed.strip()
     if any(not sign.isprintable() for sign in place):
         raise BadEntry(name="folder", found=ascii(place)[:80])
+    watched = watched_folder(folder, {"inbox": {"folder": place}})
+    if watched is not None and not watched.is_dir():
+        raise InboxMissing(folder=place)
     change_rules(folder, {("inbox", "folder"): place or None})

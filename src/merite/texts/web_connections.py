@@ -91,9 +91,8 @@ def form_words(language: Language) -> dict[str, str]:
         "kept": _("Saved. Now try it."),
         "kept_source": _("Saved. Now listen once."),
         "secret_kept": _("Kept, and never shown again. Empty: it stays as it is."),
-        "secret_new": _(
-            "Kept apart from your data and its copies, and never shown again. A key that may only read is enough."
-        ),
+        "secret_new": _("Kept apart from your data and its copies, and never shown again."),
+        "key_new": _("A key that may only read is enough."),
         "may_stay_empty": _("may stay empty"),
         "paces_saved": _("Saved."),
     }

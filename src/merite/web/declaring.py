@@ -29,6 +29,8 @@ from merite.web.routes import page
 
 _TOPICS = {Root.CONNECTIONS: "connections", Root.LISTENING: "sources"}
 _NOTES = {Root.CONNECTIONS: "connection", Root.LISTENING: "source"}
+_KEYS = ("token", "consumer_key")
+"""Secrets of which their maker gives one that may only read; of a mailbox's password there is none."""
 _KEPT = {Root.CONNECTIONS: "kept", Root.LISTENING: "kept_source"}
 
 
@@ -158,7 +160,8 @@ def _field(asked: Asked, kind: str, entry: Entry, typed: dict[str, str], *, kept
     secret = entry.typed is Typed.SECRET
     about = [entry_hint(kind, entry.name, language)]
     if secret:
-        about.append(words["secret_kept" if kept else "secret_new"])
+        fresh = f"{words['secret_new']} {words['key_new']}" if entry.name in _KEYS else words["secret_new"]
+        about.append(words["secret_kept"] if kept else fresh)
     elif not entry.needed and not entry.choices:
         about.append(words["may_stay_empty"])
     return {
