@@ -163,13 +163,19 @@ def test_a_report_is_made_for_somebody_opened_without_a_style_of_its_own_and_kep
     site, folder, browser = shop
     for who in Audience:
         name = name_for(datetime.datetime(2026, 11, 20, 6, 30, tzinfo=datetime.UTC), who)
-        take_look(folder, [FR, EN], report=Wanted(out=folder / "reports" / name, languages=[EN], audience=who))
+        take_look(
+            folder, [FR, EN], report=Wanted(out=folder / "reports" / name, languages=[EN], audience=who, to_sign=True)
+        )
     own, others = (f"/c/chez-lea/reports/20261120-063000-{who}/report.en.html" for who in ("owner", "others"))
     listed = browser.get("/c/chez-lea/reports").text
     assert f'href="{own}?open=1"' in listed and f'href="{others}" download' in listed
     opened = browser.get(f"{own}?open=1").text
     assert "<style" not in opened and "style=" not in opened and "unsafe-inline" not in opened
     assert "report.css" in opened and "One hour costs you" in opened
+    for made in (own, others):
+        to_sign = browser.get(f"{made.replace('report.en', 'justification.en')}?open=1").text
+        assert "What would change our mind" in to_sign and "<style" not in to_sign
+    assert listed.index("report.en.html") < listed.index("justification.en.html")
     assert browser.get(others).headers["content-disposition"].startswith("attachment")
     assert "One hour costs you" not in browser.get(others).text
     for wrong in (own.replace("report.en.html", "..%2F..%2Fmerite.toml"), own.replace("20261120", "20261121")):

@@ -15,6 +15,7 @@ from merite.rounds.parts.promises import promises_part
 from merite.rounds.report import look, sheet_of, with_parts
 from merite.store.workspace import opened
 from merite.vocabulary.days import shop_day
+from merite.vocabulary.sheet import Sheet
 from merite.vocabulary.words import Language
 
 Progress = Callable[..., None]
@@ -53,14 +54,19 @@ def justify(
             where.mkdir(parents=True, exist_ok=True)
         seen = look(space, today=day, seed=seed, progress=progress)
         sheet = with_parts(sheet_of(seen, parts=False), parts_of(seen, (plan_part, promises_part)))
-    html = justification(sheet, spoken)
-    page = where / f"justification.{spoken.value}.html"
+    return written(sheet, spoken, where, pdf=pdf)
+
+
+def written(sheet: Sheet, language: Language, folder: Path, *, pdf: bool) -> Justified:
+    """Write the page of a sheet that has its plan and its promises into ``folder``, which exists."""
+    html = justification(sheet, language)
+    page = folder / f"justification.{language.value}.html"
     made = page.with_suffix(".pdf") if pdf else None
-    with _writing(where):
+    with _writing(folder):
         page.write_text(html, encoding="utf-8")
         if made is not None:
             write_pdf(html, made)
-    return Justified(language=spoken, page=page, pdf=made)
+    return Justified(language=language, page=page, pdf=made)
 
 
 @contextmanager

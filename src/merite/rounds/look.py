@@ -16,6 +16,7 @@ from merite.listen.photo import photo
 from merite.listen.photos_made import photos_made
 from merite.report.files import Written, write
 from merite.rounds.advisers import freeze
+from merite.rounds.justify import written as justified
 from merite.rounds.kept_fit import FIT, packed_fit
 from merite.rounds.kept_trust import kept_trust, last_trust
 from merite.rounds.last_answer import last_answer
@@ -40,12 +41,16 @@ Progress = Callable[..., None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A report to be written from the same look: where, in which languages, whether as PDF, and for whom."""
+    """A report to be written from the same look: where, in which languages, whether as PDF, and for whom.
+
+    ``to_sign``: with the page for a boss or a banker beside it.
+    """
 
     out: Path
     languages: Sequence[Language]
     pdf: bool = False
     audience: Audience = Audience.OWNER
+    to_sign: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +111,10 @@ def take_look(
 
 def _write(sheet: Sheet, wanted: Wanted) -> Written:
     shown = sheet_for_others(sheet) if wanted.audience is Audience.OTHERS else sheet
-    return write(shown, wanted.out, wanted.languages, pdf=wanted.pdf)
+    made = write(shown, wanted.out, wanted.languages, pdf=wanted.pdf)
+    for language in wanted.languages if wanted.to_sign else ():
+        justified(shown, language, wanted.out, pdf=wanted.pdf)
+    return made
 
 
 def _heard(space: Workspace, day: datetime.date, progress: Progress) -> None:

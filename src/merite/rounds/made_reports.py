@@ -9,7 +9,7 @@ from merite.store.workspace import REPORTS
 from merite.vocabulary.look import Audience
 
 _NAME = re.compile(r"(\d{8}-\d{6})-(owner|others)")
-_FILE = re.compile(r"report[a-zA-Z0-9.-]*\.(?:html|pdf|json|csv)")
+_FILE = re.compile(r"(?:report[a-zA-Z0-9.-]*\.(?:html|pdf|json|csv)|justification\.[a-zA-Z-]+\.(?:html|pdf))")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +53,6 @@ def _made(place: Path) -> MadeReport | None:
     order = (".html", ".pdf", ".json", ".csv")
     files = sorted(
         (file.name for file in place.iterdir() if _FILE.fullmatch(file.name)),
-        key=lambda name: (order.index(Path(name).suffix), name),
+        key=lambda name: (order.index(Path(name).suffix), not name.startswith("report"), name),
     )
     return MadeReport(name=place.name, at=at, audience=Audience(told[2]), files=tuple(files))

@@ -46,6 +46,10 @@ def dated_text(look: Look, language: Language, zone: datetime.tzinfo | None, *, 
     """Of when the figures are by the clock of ``zone``, and whether newer ones are on their way."""
     _ = translator(__name__, language).message
     when = moment_text(look.made_at, language, zone)
+    if refreshing and language not in look.languages:
+        return _("These figures are from {when}, in another language: they are being worked out in yours.").format(
+            when=when
+        )
     if refreshing:
         return _("These figures are from {when}. Something has changed since: newer ones are being worked out.").format(
             when=when

@@ -19,6 +19,7 @@ def reports_words(language: Language) -> dict[str, str]:
         ),
         "language": _("In which language"),
         "pdf": _("Also as a PDF"),
+        "to_sign": _("Also two pages to sign, for a banker or a boss: what is decided, on what, at which risk"),
         "for_whom": _("For whom"),
         "others": _("For others: without margin, wage and the sum that may be lost"),
         "owner": _("For me: with everything"),

@@ -42,6 +42,7 @@ def _report(folder: Path, arguments: Mapping[str, Any], progress: Progress) -> M
         languages=[language],
         pdf=bool(arguments.get("pdf")),
         audience=Audience(arguments.get("audience", Audience.OTHERS.value)),
+        to_sign=bool(arguments.get("to_sign")),
     )
     spoken = [Language(one) for one in arguments.get("languages", ())]
     take_look(folder, spoken, report=wanted, progress=progress)

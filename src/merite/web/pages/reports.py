@@ -87,6 +87,7 @@ def make(asked: Asked) -> Response:
         language=language,
         languages=languages_of(asked.site.server, asked.its),
         pdf="pdf" in asked.form,
+        to_sign="to_sign" in asked.form,
         audience=wanted,
     )
     asked.note("report-made", report=name)
@@ -104,5 +105,5 @@ def _pages(made: MadeReport) -> list[str]:
 
 
 def _language_of(made: MadeReport) -> Language | None:
-    page_ = next((name for name in made.files if name.endswith(".html")), "")
+    page_ = next((name for name in made.files if re.fullmatch(r"report\..*\.html", name)), "")
     return known(page_.removeprefix("report.").removesuffix(".html"))
