@@ -130,3 +130,19 @@ def test_a_test_that_never_began_can_be_given_up_and_planned_again(shop):
     browser.fill(f"{at}/begin", {"on": _day(0)}, page=at)
     begun = browser.post(f"{at}/give-up", data={"csrf": browser.csrf(at)})
     assert begun.status_code >= 400 and browser.get(at).status_code == 200
+
+
+def test_a_planned_test_of_areas_asks_for_their_past_sales(shop):
+    _, browser = shop
+    said = {"channel": "instagram", "areas": "2", "weeks": "4", "money": "0", "hours": "0", "name": "two-towns"}
+    page = browser.fill("/c/roy/tests/new/areas", said)
+    assert (
+        "Past sales by area" in page.text and "since the last count" not in page.text and "Or a file" not in page.text
+    )
+    assert "Begin today" not in page.text  # the day is said beside it
+    towns = list(enumerate("ABCDEF"))
+    rows = [f"{_day(-n)},{town},{100 + 9 * here + n * (here + 3) % 17}" for n in range(1, 200) for here, town in towns]
+    sent = {"file": ("past.csv", "\n".join(["date,area,sales", *rows]).encode(), "text/csv")}
+    at = page.url.path
+    seen = browser.fill(f"{at}/count", page=at, files=sent)
+    assert seen.status_code == 200 and "Your history does not tell yet" not in browser.get(at).text

@@ -56,9 +56,14 @@ def plan(space: Workspace, test: Experiment) -> Experiment:
         if "block_days" not in test.plan and sales_told_by_week(space):
             test = replace(test, plan={**test.plan, "block_days": WHOLE_WEEK, "wash_out": 0})
         checked(test.weeks, figure_of(test, "block_days", BLOCK_DAYS), figure_of(test, "wash_out", WASH_OUT))
-    planned = replace(test, foreseen=foresee(test, behind(space, test)))
+    planned = foreseen_now(space, test)
     keep(space, planned)
     return planned
+
+
+def foreseen_now(space: Workspace, test: Experiment) -> Experiment:
+    """The test with what it can see by the figures that are there now: more may have come since it was planned."""
+    return replace(test, foreseen=foresee(test, behind(space, test)))
 
 
 def start(space: Workspace, name: str, first: Day, *, seed: int | None = None) -> Experiment:

@@ -90,7 +90,10 @@ def topic_of(topic: str, language: Language) -> Topic:
         ),
         "log": Topic(
             title=_("What was decided, and why"),
-            needs=_("Nothing has been decided yet. When you accept, change or refuse a plan, the reason stands here."),
+            needs=_(
+                "No plan has been accepted, changed or refused yet: when you do, the reason stands here. What was"
+                " decided on tests stands with them."
+            ),
             give=plan,
             then=(plan,),
         ),

@@ -53,7 +53,9 @@ def test(asked: Asked) -> Response:
     with asked.opened() as space:
         found = one_test(space, asked.path("name"))
         now = shop_day(space.settings)
-        seen = None if found.state is ExperimentState.PLANNED else rounds.look(space, found.name, now)
+        planned = found.state is ExperimentState.PLANNED
+        found = rounds.foreseen_now(space, found) if planned else found
+        seen = None if planned else rounds.look(space, found.name, now)
         drawn = _drawn(space, found)
     language, words = asked.language, texts.tests_words(asked.language)
     return asked.render(
