@@ -2,8 +2,11 @@
 
 import pytest
 
+from merite.errors.imports import UnknownFile
 from merite.sources.map_file import map_file
 from merite.sources.mapping import Said
+from merite.sources.options import Options
+from merite.sources.understand import understand
 
 FRANCE = Said(home_tax=0.2)
 
@@ -79,3 +82,18 @@ def test_a_post_that_is_not_out_yet_is_none():
 def test_a_day_and_an_amount_are_no_refunds_where_nothing_speaks_of_any():
     rows = [f"2026-09-{n},{n}.00,{2 * n}.00" for n in range(10, 20)]
     assert mapped("Finalized at,Amount with tax,Amount without tax", *rows).table != "refunds"
+
+
+def test_orders_with_a_column_of_what_was_cancelled_are_no_till_s_report():
+    rows = [f"Z{n};{n}/09/2026 12:30;Sur place;{10 * n},00;{n},00;{11 * n},00;Non" for n in range(10, 20)]
+    text = "\n".join(["N° commande;Date;Canal;Montant HT;TVA;Montant TTC;Annulée", *rows, f"{rows[0][:-3]}Oui"])
+    with pytest.raises(UnknownFile):
+        understand("commandes.csv", text.encode(), Options())
+    answer = map_file("commandes.csv", text.encode(), {}, habits=FRANCE)
+    assert sums(answer)["sales_net"] == 1450 and answer.left_out == 1
+
+
+def test_invoices_that_only_their_file_s_name_tells_are_sold_before_they_are_paid():
+    rows = [f"M-{n};{n}/09/2026;Société;{n}00,00;{('Payée', 'En attente de paiement')[n % 2]}" for n in range(10, 20)]
+    answer = mapped("Numéro;Date;Client;Montant HT;Statut", *rows, name="factures_malt.csv")
+    assert sums(answer)["sales_net"] == 14500

@@ -376,3 +376,15 @@ def test_a_post_s_address_is_its_link():
     rows = [f"2026-09-{n} 10:00,Caption {n},IMAGE,40,2,https://www.instagram.com/p/B{n}/" for n in DAYS]
     answer = mapped("posts.csv", "Posted At,Caption,Media Type,Likes,Comments,Post URL", *rows)
     assert universes(answer) == {"instagram"} and sums(answer)["posts"] == 10
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "row", "universe"),
+    [
+        ("transactions google ads.csv", "Date;Type;Description;Montant", "{};Campagnes;Clics;10,00", "google-ads.paid"),
+        ("factures kijiji.csv", "Facture;Date;Sous-total;TPS;Total", "K{0};{0};10,00;0,50;10,50", "kijiji.paid"),
+    ],
+)
+def test_what_was_paid_to_who_sells_ads_is_never_sold(name, head, row, universe):
+    answer = mapped(name, head, *(row.format(f"2026-09-{n}") for n in DAYS))
+    assert universes(answer) == {universe} and sums(answer)["cost"] == 100

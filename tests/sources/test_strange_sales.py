@@ -496,3 +496,10 @@ def test_a_cell_that_names_its_week_is_read_as_the_week():
     rows = [f"Semaine du {day};{n},00" for n, day in enumerate(("01/06/2026", "08/06/2026", "15/06/2026"), 10)]
     answer = mapped(lines("Semaine;CA TTC", *rows))
     assert answer.rows.refused == 0 and str(answer.period.last) == "2026-06-21"
+
+
+def test_gift_vouchers_sold_are_no_count_of_tickets():
+    sold = [(n, 50 * (n % 2)) for n in range(10, 20)]
+    rows = [f"{n}/09/2026;{10 * n},00;{n},00;{gift},00;{11 * n + gift},00" for n, gift in sold]
+    answer = mapped(lines("Date;Services TVAC;Produits TVAC;Bons cadeaux vendus;Total TVAC", *rows))
+    assert answer.columns["gift_cards"] == ("Bons cadeaux vendus",) and "tickets" not in answer.columns

@@ -266,3 +266,9 @@ def test_a_fee_given_back_is_no_sale():
     back = ["GPA.90,2026-09-20,Charge refund,EUR,-10.00", "GPA.90,2026-09-20,Google fee refund,EUR,1.50"]
     answer = mapped("Description,Transaction Date,Transaction Type,Merchant Currency,Amount", *rows, *back)
     assert sums(answer)["total"] == 145 and sums(answer)["refunded"] == 10
+
+
+def test_the_statement_of_a_card_that_pays_is_told():
+    head = "Date,Date Processed,Description,Amount,Foreign Spend Amount,Merchant"
+    with pytest.raises(BankStatement):
+        mapped(head, *(f"{n} Sep 2026,{n} Sep 2026,ADOBE,{n}.00,," for n in DAYS))

@@ -20,6 +20,11 @@ _BANK_DAYS = frozenset(
      "date d'effet")
 )  # fmt: skip
 _ACCOUNT_DAYS = frozenset(("completed date", "started date", "date de valeur", "value date", "posting date"))
+_CARD = frozenset(
+    ("foreign spend amount", "card member", "cardmember", "card holder", "cardholder", "titulaire de la carte",
+     "date processed", "date de traitement", "numero de carte", "card number", "card no.")
+)  # fmt: skip
+"""What the statement of a card that pays has."""
 _LABEL = re.compile(r"(?:libelle|label|description|details?|narrative)\b.*")
 _AMOUNT = re.compile(r"(?:transaction )?(?:montant|amount|somme)(?: total)?(?: (?:de l'|d')?operation)?")
 _MONEY = re.compile(r"\s*[(\[]?\b(?:en )?(?:euros?|eur|cad|usd|dollars?)\b[)\]]?$")
@@ -56,7 +61,7 @@ def _is_account(heads: Mapping[str, str], *, labelled: bool) -> bool:
     """Whether amounts of both signs stand beside what a bank's account alone has."""
     if _sells(heads):
         return bool(heads.keys() & _BALANCE and heads.keys() & (_OTHERS | _ACCOUNT_DAYS))
-    if any(_ACCOUNT.search(text) for text in heads):
+    if heads.keys() & _CARD or any(_ACCOUNT.search(text) for text in heads):
         return True
     if heads.keys() & _BANK_DAYS:
         return labelled or bool(heads.keys() & (_BALANCE | _OTHERS))

@@ -37,19 +37,26 @@ _SOLD = re.compile(r"ventes?|sales|recettes?|revenues?|revenus?|orders?|commande
 _BILL = re.compile(r"factures?|facturation|billing|invoices?|bills?|releves?|statements?|rechnung(?:en)?")
 
 
-def bills_ads(table: RawTable) -> str | None:
-    """Who sells the ads that a file of bills is of, as its name tells: what stands there was bought and not sold."""
-    words = re.findall(r"[a-z]+", without_accents(table.file))
-    if not any(map(_BILL.fullmatch, words)):
-        return None
-    return seller_in_name(table.file) or network_in_name(table.file)
-
-
 def tells_costs(table: RawTable) -> bool:
     """Whether a file's name says that what stands there was paid for marketing, and not sold."""
-    words = re.findall(r"[a-z]+", without_accents(table.file))
-    bought = any(map(_PAID_FOR.fullmatch, words)) and not any(map(_SOLD.fullmatch, words))
-    return bought or bills_ads(table) is not None
+    words = _words(table)
+    if any(map(_SOLD.fullmatch, words)):
+        return False
+    billed = any(map(_BILL.fullmatch, words)) and _named(table) is not None
+    return billed or any(map(_PAID_FOR.fullmatch, words))
+
+
+def paid_to(table: RawTable) -> str | None:
+    """Who sold the ads of which a file tells the costs, as its name says; None where it names nobody."""
+    return _named(table) if tells_costs(table) else None
+
+
+def _words(table: RawTable) -> list[str]:
+    return re.findall(r"[a-z]+", without_accents(table.file))
+
+
+def _named(table: RawTable) -> str | None:
+    return seller_in_name(table.file) or network_in_name(table.file)
 
 
 def channel_signed(table: RawTable) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 from merite.files.dates import without_accents
 from merite.files.numbers import BadCell, is_blank, parse_number
 from merite.files.raw import RawTable
-from merite.sources.channel_signs import bills_ads, channel_signed
+from merite.sources.channel_signs import channel_signed, paid_to
 from merite.sources.channels import NEVER_BOUGHT
 from merite.sources.templates import plain
 from merite.sources.told_by_cells import network_of_links
@@ -48,7 +48,7 @@ def constants_of(table: RawTable, name: str, columns: Mapping[str, str]) -> tupl
     if name in _USUAL_UNIVERSE and "universe" not in columns:
         assumed = told or _USUAL_UNIVERSE[name]
         constants["universe"] = line_of(assumed, MediaClass.PAID) if _is_bought(assumed, columns) else assumed
-    if name == "costs" and "universe" not in columns and (seller := bills_ads(table)) is not None:
+    if name == "costs" and "universe" not in columns and (seller := paid_to(table)) is not None:
         constants["universe"] = line_of(seller, MediaClass.PAID)
         told = seller
     if name == "exposures" and _is_a_publication(columns, mailed=mailed):

@@ -55,7 +55,7 @@ _NEVER = {
         "gross": f"{_RATE}|{_TAX}|{_BESIDE}|{_COUNTED}|\\bnets?\\b",
         "goods_net": f"{_RATE}|{_BESIDE}|{_COUNTED}",
         "tax": f"{_RATE}|{_OTHER_TAX}|{_OF_FEES}|\\b(?:subtotal|sous-total|id|number|numero|exempt)\\b",
-        "tickets": f"{_RATE}|\\b(?:restaurants?|resto)\\b",
+        "tickets": f"{_RATE}|\\b(?:restaurants?|resto|bons?|cadeaux?|cartes?|gift|vouchers?)\\b",
     },
     "exposures": dict.fromkeys(
         (

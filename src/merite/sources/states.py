@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from merite.files.dates import without_accents
 from merite.files.numbers import is_blank
 from merite.files.raw import RawTable
 from merite.sources.amounts import Amounts
@@ -13,6 +14,7 @@ from merite.store.tables import Kind
 
 _STATE = re.compile(r"\b(?:status|statut|etat|state|stato|estado)\b")
 _DUE = re.compile(r"\b(?:due (?:date|on|by)|date due|echeance|a payer (?:avant|le)|payable (?:le|by)|fallig\w*)\b")
+_INVOICES = re.compile(r"factures?|facturation|invoices?|rechnung(?:en)?|facturen")
 _APPOINTED = re.compile(r"\b(?:appointment|rendez-vous|rdv|start time|heure de debut)\b")
 _CANCELLED = re.compile(r"(?:cancel|annul|void|storn|anulad)\w*")
 _NO_INVOICE = re.compile(
@@ -41,8 +43,19 @@ def is_flag(table: RawTable, at: int) -> bool:
     return bool(cells) and cells <= {*_YES, *_NO, "1.0", "0.0"}
 
 
+def tells_states(table: RawTable) -> bool:
+    """Whether rows say of themselves that they were cancelled, paid back or not: they are single sales, no sums."""
+    if any(True for _ in _flagged(table, billed=False, told_back=False)):
+        return True
+    words = [_NO_INVOICE, _PAID_BACK]
+    return any(True for heading in _states(table) for _ in _left_out(table, heading, words))
+
+
 def are_invoices(table: RawTable) -> bool:
-    """Whether each row is to be paid by a day: what is billed is sold, whether it is paid yet or not."""
+    """Whether each row is to be paid by a day, or the file is called one of invoices: what is billed is sold, whether
+    it is paid yet or not."""
+    if any(map(_INVOICES.fullmatch, re.findall(r"[a-z]+", without_accents(table.file)))):
+        return True
     return any(_DUE.search(plain(heading)) and holds(table, at, Kind.DAY) for at, heading in enumerate(table.headers))
 
 

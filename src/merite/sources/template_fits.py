@@ -10,6 +10,7 @@ from merite.sources.heading_words import tells_supplier
 from merite.sources.mapping import Habits, Laid, Said
 from merite.sources.pile import Pile
 from merite.sources.sold_apart import money_goes_out
+from merite.sources.states import tells_states
 from merite.sources.templates import Template, plain
 from merite.sources.told_by_cells import names_a_sale
 from merite.vocabulary.rejects import Reject
@@ -68,7 +69,7 @@ def _known(laid: Laid) -> tuple[str, ...]:
 def _is_no_report(laid: Laid) -> bool:
     """Whether a table that has a till's columns tells what was bought, sales one by one, or money in and out."""
     table, total = laid.table, laid.template.columns.get("gross") or laid.template.columns.get("goods_net")
-    if tells_supplier(table.headers) or tells_costs(table) or names_a_sale(table):
+    if tells_supplier(table.headers) or tells_costs(table) or names_a_sale(table) or tells_states(table):
         return True
     return total is not None and bool(laid.places(total)) and money_goes_out(table, laid.heading(total))
 

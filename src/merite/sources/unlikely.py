@@ -12,18 +12,20 @@ _OF_ADS = {"impressions", "reach", "views", "clicks", "campaign", "ad_set", "ad"
 _OF_ONE_SALE = {"customer", "coupon", "status", "items"}
 _SAID_BY_OTHERS = re.compile(r"(?:brand |overall )?(?:sentiment|tonalite|tonality)|influencer|influenceur|hit sentence")
 """Headings of what others wrote, as those who listen for a brand list it."""
-_SPENT_ALONE, _A_ROW_A_DAY, _BILLED = 1.5, 3.0, 9.0
+_SPENT_ALONE, _A_ROW_A_DAY = 1.5, 3.0
+NEVER = 99.0
+"""What a table is read as in no case, whatever its headings."""
 
 
 def unlikely(table: RawTable, name: str, columns: Mapping[str, str], *, sums: bool) -> float:
     """What speaks against a table: money out alone is no report of ads, a row a day that names nobody no sale, nor
     what a supplier billed or what was given back on a day."""
     if name in ("orders", "day_totals") and (tells_supplier(table.headers) or tells_costs(table)):
-        return _BILLED
+        return NEVER
     if name in ("orders", "day_totals") and GIVEN_BACK.search(plain(columns.get("day", ""))):
-        return _BILLED
+        return NEVER
     if name == "exposures" and any(_SAID_BY_OTHERS.fullmatch(plain(heading)) for heading in table.headers):
-        return _BILLED
+        return NEVER
     if name == "exposures" and "spend" in columns and not columns.keys() & _OF_ADS:
         return _SPENT_ALONE
     return _A_ROW_A_DAY if name == "orders" and sums and not columns.keys() & _OF_ONE_SALE else 0.0
