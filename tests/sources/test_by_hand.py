@@ -229,7 +229,9 @@ def test_commissions_are_a_cost_that_follows_sales_and_no_ads():
     )
     assert name == "costs" and "exposures" not in found.batch.tables
     fees = [(row["universe"], row["note"], row["amount"]) for row in found.batch.tables["fees"].to_pylist()]
-    assert fees == [(None, "thefork", Decimal("310")), (None, "thefork", Decimal("280"))]
+    assert fees == [("thefork", None, Decimal("310")), ("thefork", None, Decimal("280"))]
+    _, unnamed = read("Date;Canal;Type;Montant\n31/10/2026;Commissions;;90,00\n30/11/2026;;commission;80\n")
+    assert {row["universe"] for row in unnamed.batch.tables["fees"].to_pylist()} == {"commissions"}
     assert [one.assumed for one in found.questions if one.code == "commissions-counted"] == ["2"]
     assert "commissions-counted" not in {one.code for one in read(COSTS)[1].questions}
 

@@ -64,7 +64,8 @@ def spread(row: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The facts that a row of costs makes, with their tables; zero amounts and hours make none.
 
     Money is ad spend on the channel's paid line, but a fee where the kind says so, where the channel cannot be bought
-    (``NEVER_BOUGHT``) or where no channel is named.
+    (``NEVER_BOUGHT``) or where no channel is named. A commission stays with whom it was paid to: a fee of no channel
+    is shared out over all, and it would be the cost of posts that it has nothing to do with.
     """
     amount, hours, universe = row.get("amount"), row.get("hours"), row.get("universe") or None
     days = {"first": row["first"], "last": row["last"]}
@@ -87,7 +88,7 @@ def spread(row: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
             )
         else:
             follows = COMMISSION in without_accents(f"{row.get('kind') or ''} {universe or ''}")
-            named = base if base and fee_kind(universe) is None and not follows else None
+            named = base if base and fee_kind(universe) is None else f"{COMMISSION}s" if follows else None
             kind = fee or (FeeKind.SAMPLES if base == "samples" else FeeKind.TOOLS if base else FeeKind.OTHER)
             yield (
                 "fees",
@@ -97,7 +98,7 @@ def spread(row: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
                     "universe": named,
                     "amount": amount,
                     "currency": row["currency"],
-                    "note": row.get("note") or (base if follows else None),
+                    "note": row.get("note"),
                 },
             )
     if row.get("posts") and base:
