@@ -6,6 +6,8 @@ from merite.sources.map_file import map_file
 from merite.sources.mapping import Said
 from merite.sources.template_file import written
 from merite.sources.templates import parsed
+from merite.texts.mapping import mapping_text
+from merite.vocabulary import Language
 
 
 def mapped(head, *rows):
@@ -51,3 +53,9 @@ def test_what_others_sell_it_for_is_not_what_was_sold():
 def test_a_template_that_multiplies_is_written_and_read_again():
     text = 'table = "orders"\n[columns]\nday = "Date"\ngross = {from = "Prix", times = ["Quantité"]}\n'
     assert parsed(written(parsed(text, "a"), {}), "a") == parsed(text, "a")
+
+
+def test_a_product_is_shown_as_one():
+    rows = [f"2026-09-{n},Candle,{n - 8},6.50" for n in range(10, 20)]
+    answer = mapped("Order Date,Product,Quantity,Unit price", *rows)
+    assert "gross <- Unit price × Quantity" in mapping_text(answer, Language.ENGLISH)

@@ -503,3 +503,15 @@ def test_gift_vouchers_sold_are_no_count_of_tickets():
     rows = [f"{n}/09/2026;{10 * n},00;{n},00;{gift},00;{11 * n + gift},00" for n, gift in sold]
     answer = mapped(lines("Date;Services TVAC;Produits TVAC;Bons cadeaux vendus;Total TVAC", *rows))
     assert answer.columns["gift_cards"] == ("Bons cadeaux vendus",) and "tickets" not in answer.columns
+
+
+@pytest.mark.parametrize(
+    ("head", "low", "high"),
+    [("TVA %", "6 %", "21 %"), ("Taux de TVA", "6", "21"), ("Tax rate", "0.06", "0.21"), ("VAT rate", "6.0%", "21.0%")],
+)
+def test_the_tax_is_worked_out_by_the_rate_that_each_row_tells(head, low, high):
+    rows = [f"{n}/09/2026;Cours;{n * 12.1:.2f};{high}" for n in range(10, 20)]
+    rows += [f"{n}/09/2026;Livre;{n * 10.6:.2f};{low}" for n in range(10, 20)]
+    answer = mapped(lines(f"Date;Produit;Prix;{head}", *rows))
+    assert sums(answer)["sales_net"] == pytest.approx(20 * 145) and head not in answer.unused
+    assert "goods-net-unknown" not in [one.code for one in answer.questions]

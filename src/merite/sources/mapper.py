@@ -11,7 +11,7 @@ from merite.sources.gift_cards_sold import gift_cards_sold
 from merite.sources.mapping import Habits, Laid, Said
 from merite.sources.pile import Pile
 from merite.sources.sales import no_sale_counts
-from merite.sources.sold_by_rate import sold_at
+from merite.sources.sold_by_rate import rate_at, sold_at
 from merite.sources.template_fits import is_sheet, missing, shaped
 from merite.sources.templates import Template
 from merite.sources.total_holds import holds
@@ -60,7 +60,11 @@ def read_with(
     used = [
         one.table.headers[at]
         for one in fitting
-        for at in (*(here for source in template.columns.values() for here in one.places(source)), *sold_at(one))
+        for at in (
+            *(here for source in template.columns.values() for here in one.places(source)),
+            *sold_at(one),
+            *_rates(one),
+        )
     ]
     return Mapped(
         batch=Batch(
@@ -97,6 +101,11 @@ def _questions(template: Template, fitting: Sequence[Laid], made: Mapping[str, A
         *filter(None, map(gift_cards_sold, fitting)),
         *filter(None, map(commissions, fitting)),
     )
+
+
+def _rates(laid: Laid) -> tuple[int, ...]:
+    at = rate_at(laid)
+    return () if at is None else (at,)
 
 
 def _sheets(pile: Pile) -> tuple[Question, ...]:

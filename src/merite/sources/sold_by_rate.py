@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from merite.files.numbers import is_blank
+from merite.files.numbers import BadCell, is_blank, parse_number
 from merite.sources.mapping import BadPlace, Cells, Laid
 from merite.sources.templates import From, plain
 
@@ -13,6 +13,11 @@ _NO_SALE = re.compile(
     r"\b(?:tva|taxes?|tps|tvq|gst|qst|hst|tvh|vat|mwst|ust|iva|btw|ht|net|nets|nettes?|netto|remises?|rabais|discounts?|"
     r"marge|margin|avoirs?|refunds?)\b"
 )
+_ITS_RATE = re.compile(
+    r"(?:taux|rate)(?: de| of)?(?: la)? ?(?:tva|vat|tax|taxe|gst|mwst|btw|iva)(?: %)?"
+    r"|(?:tva|vat|tax|taxe|mwst|btw|iva)(?: ?\(?%\)?|[ -]?(?:rate|satz)| percent| en %)"
+)
+"""Headings of the rate of each row's tax."""
 _LEAST, _MOST = 2, 30
 _ROWS = 400
 _CENTS = Decimal("0.015")
@@ -39,7 +44,7 @@ def tax_by_rate(laid: Laid) -> TaxOf | None:
     """A function from a row and its total to the tax within; what was given back is taken to be of every rate alike."""
     rates = sold_at(laid)
     if not rates:
-        return None
+        return _by_own_rate(laid)
     read = _reader(laid, list(rates))
 
     def tax_of(cells: Cells, total: Decimal) -> Decimal | None:
@@ -51,6 +56,42 @@ def tax_by_rate(laid: Laid) -> TaxOf | None:
         return (total * within / whole).quantize(Decimal("0.0001"))
 
     return tax_of
+
+
+def rate_at(laid: Laid) -> int | None:
+    """Where each row tells the rate of its tax (``Taux TVA``: 5,5 %), and nothing of the file tells the tax."""
+    sources = laid.template.columns
+    told = [name for name in ("tax", "goods_net") if name in sources and laid.places(sources[name])]
+    if laid.template.table not in ("orders", "day_totals") or "gross" not in sources or told:
+        return None
+    for at, heading in enumerate(laid.table.headers):
+        if _ITS_RATE.fullmatch(plain(heading)):
+            cells = [cell for cell in laid.table.rows[:_ROWS].cells(at) if not is_blank(cell)]
+            if cells and all(_share(cell) is not None for cell in cells):
+                return at
+    return None
+
+
+def _by_own_rate(laid: Laid) -> TaxOf | None:
+    at = rate_at(laid)
+    if at is None:
+        return None
+
+    def tax_of(cells: Cells, total: Decimal) -> Decimal | None:
+        share = None if is_blank(cells[at]) else _share(cells[at])
+        return None if share is None else (total - total / (1 + share)).quantize(Decimal("0.0001"))
+
+    return tax_of
+
+
+def _share(cell: str) -> Decimal | None:
+    """A rate as a share of the price before tax: 0.055 for ``5,5 %``, ``5.5`` or ``0.055``; None for no rate."""
+    try:
+        told = parse_number(cell.replace("%", "").strip())
+    except BadCell:
+        return None
+    share = told / 100 if "%" in cell or told >= 1 else told
+    return Decimal(share) if 0 <= share <= Decimal(_MOST) / 100 else None
 
 
 def _rate(heading: str) -> Decimal | None:

@@ -40,7 +40,7 @@ def mapping_text(answer: MapAnswer, language: Language, *, given: str = "") -> s
     _ = words.message
     lines = [_subject(answer, _), ""]
     lines += [
-        f"  {column} <- {' + '.join(headings).replace('+ −', '−')}"
+        f"  {column} <- {' + '.join(headings).replace('+ −', '−').replace('+ ×', '×')}"
         for column, headings in answer.columns.items()
         if headings
     ]

@@ -114,8 +114,8 @@ def _form(
 
 
 def _further(headings: Sequence[str]) -> str:
-    """The columns that are added to the first, or taken off it."""
-    return " ".join(one if one.startswith("−") else f"+ {one}" for one in headings)
+    """The columns that are added to the first, taken off it, or by which it is multiplied."""
+    return " ".join(one if one.startswith(("−", "×")) else f"+ {one}" for one in headings)
 
 
 def _to_leave(asked: Asked, told: MapAnswer | None) -> dict[str, Any] | None:
