@@ -138,6 +138,20 @@ def test_a_channel_whose_cost_stands_aside_gets_no_advice_and_no_profit(shop):
     assert [one.name for one in less.universes if one.expected_profit is None] == [name]
 
 
+def test_who_sells_by_subscription_is_advised_nothing_on_what_all_of_them_pay():
+    decisions = decide(RESULT, SHOP, SETTINGS, today=MADE)
+    measured = Measured(
+        measurement=with_verdicts(RESULT.measurement, decisions), decisions=decisions, result=RESULT, panel=SHOP
+    )
+    careful = advised_with_care(measured, (), sales=Reason.SALES_PAID_LATER, today=MADE)
+    assert {(one.verdict, one.reason) for one in careful.decisions} == {
+        (Verdict.NOT_KNOWN_YET, Reason.SALES_PAID_LATER)
+    }
+    assert "nouveaux abonnés" in change_mind_sentence(careful.decisions[0], "EUR", Language.FRENCH)
+    made = planned_with_care(plan(RESULT, SHOP, SETTINGS, today=MADE, decisions=decisions), careful.decisions)
+    assert all(one.next == one.now for one in made.universes) and made.unknown == (Reason.SALES_PAID_LATER,)
+
+
 def test_where_part_of_the_sales_stands_aside_nothing_is_judged_and_costs_stay_known(tmp_path, shop):
     folder = tmp_path / "duo"
     workspace.create(folder, Settings())
@@ -158,7 +172,7 @@ def test_where_part_of_the_sales_stands_aside_nothing_is_judged_and_costs_stay_k
     measured = Measured(
         measurement=with_verdicts(RESULT.measurement, decisions), decisions=decisions, result=RESULT, panel=SHOP
     )
-    careful = advised_with_care(measured, (), sales=True, today=MADE)
+    careful = advised_with_care(measured, (), sales=Reason.SALES_NOT_COUNTED, today=MADE)
     assert {one.reason for one in careful.decisions if one.expected_profit is None} >= {Reason.SALES_NOT_COUNTED}
     assert not any(one.verdict is Verdict.STOP_PAYING for one in careful.decisions)
     for one, before in zip(careful.measurement.universes, measured.measurement.universes, strict=True):

@@ -6,6 +6,7 @@ import pytest
 
 from measure.conftest import Shop, day, money
 from merite.measure.panel_store import read_store
+from merite.rounds.costs_aside import sales_withheld
 from merite.rounds.first_sheet import head_of
 from merite.rounds.health import health
 from merite.sources.add import add_files
@@ -13,6 +14,7 @@ from merite.store import workspace
 from merite.texts.headline import headline_text
 from merite.texts.remarks import noted_sentence
 from merite.vocabulary import Language, Settings
+from merite.vocabulary.decision import Reason
 from merite.vocabulary.estimate import Estimate
 from merite.vocabulary.sheet import HealthRemark
 from merite.vocabulary.words import TaxStatus
@@ -86,6 +88,8 @@ def test_customers_who_subscribe_are_told_that_most_is_paid_later(tmp_path, monk
         found = read_store(space.store, space.settings, {})
         told = [one.facts["count"] for one in health(space, found, today=day(18)) if one.code == "subscriptions"]
         sheet = head_of(space, found, today=day(18), seed=0)
+        withheld = sales_withheld(space, found.sources)
+    assert withheld is (None if tenths is None else Reason.SALES_PAID_LATER)
     assert told == ([] if tenths is None else [tenths])
     brought = Estimate(middle=5.0, low=0.0, high=9.0, level=0.9, unit="EUR", n=9)
     said = headline_text(replace(sheet, sales_brought=brought), Language.ENGLISH)

@@ -14,6 +14,7 @@ from merite.measure.known import weeks_missing, will_tell
 from merite.measure.panel_store import exchange_rates
 from merite.measure.sales_sources import SalesSources
 from merite.rounds.measure import Measured
+from merite.rounds.subscribers import share_subscribed
 from merite.store.asked import rows_of
 from merite.store.workspace import Workspace
 from merite.vocabulary.decision import ChangeMind, Decision, Reason
@@ -31,7 +32,7 @@ MINOR = 0.05
 """Up to this share of the sales may stand aside without a word on the advice."""
 _SAID_FIRST = (Reason.EXCLUDED_BY_OWNER, Reason.MARGIN_UNKNOWN, Reason.TIME_NOT_PRICED)
 """Reasons that stand whatever a channel costs, or that are to be answered before."""
-_ASIDE = (Reason.COST_NOT_COUNTED, Reason.SALES_NOT_COUNTED)
+_ASIDE = (Reason.COST_NOT_COUNTED, Reason.SALES_NOT_COUNTED, Reason.SALES_PAID_LATER)
 
 
 def universes_aside(space: Workspace) -> frozenset[str]:
@@ -48,18 +49,25 @@ def sales_aside(sources: SalesSources) -> bool:
     return sum(sources.other_currency.values()) > MINOR * sources.rows
 
 
+def sales_withheld(space: Workspace, sources: SalesSources) -> Reason | None:
+    """Why the sales that are known tell of no channel: some stand aside, or subscribers pay most of them later."""
+    if sales_aside(sources):
+        return Reason.SALES_NOT_COUNTED
+    return None if share_subscribed(space) is None else Reason.SALES_PAID_LATER
+
+
 def _aside(fee: Mapping[str, Any], rates: Collection[str]) -> bool:
     return bool(fee["amount"]) and fee["currency"] not in rates
 
 
 def advised_with_care(
-    measured: Measured, aside: Collection[str], *, sales: bool = False, today: datetime.date
+    measured: Measured, aside: Collection[str], *, sales: Reason | None = None, today: datetime.date
 ) -> Measured:
     """The same without what rests on the cost of the universes ``aside``: their return, profit and verdict.
 
-    ``sales``: some stand aside too, so that nobody's return, profit and verdict is known.
+    ``sales``: why nobody's return, profit and verdict is known (``sales_withheld``).
     """
-    reasons = {one.universe: Reason.SALES_NOT_COUNTED for one in measured.decisions if sales}
+    reasons = {one.universe: sales for one in measured.decisions if sales is not None}
     reasons |= dict.fromkeys(aside, Reason.COST_NOT_COUNTED)
     decisions = tuple(
         _withheld(one, reasons[one.universe], measured.panel, today) if one.universe in reasons else one
@@ -100,7 +108,7 @@ def _withheld(decision: Decision, reason: Reason, panel: Panel, today: datetime.
         decision,
         verdict=Verdict.NOT_KNOWN_YET,
         reason=reason,
-        change_mind=ChangeMind.GIVE_THE_RATE,
+        change_mind=ChangeMind.ADD_SUBSCRIBERS if reason is Reason.SALES_PAID_LATER else ChangeMind.GIVE_THE_RATE,
         weeks_needed=weeks,
         next_look=(will_tell(panel, today=today) if weeks else None) or today,
         cost_a_month=None,

@@ -7,7 +7,7 @@ from merite.measure import daily_facts
 from merite.measure.health import OLD_DAYS, health_of
 from merite.measure.panel_store import StorePanel, noted_days
 from merite.rounds.exchange import set_aside
-from merite.sources.subscriptions import MOSTLY, is_subscription
+from merite.rounds.subscribers import share_subscribed
 from merite.store.asked import rows_of
 from merite.store.workspace import Workspace
 from merite.vocabulary.sheet import HealthRemark, Noted
@@ -65,14 +65,8 @@ def _no_longer_logged(space: Workspace) -> tuple[Noted, ...]:
 
 def _paid_again(space: Workspace) -> tuple[Noted, ...]:
     """That most payments are those of subscriptions, where the articles' names say so."""
-    lines, orders = space.store.table("order_lines"), space.store.table("orders")
-    named = lines.group_by("name").agg(payments=lines.order_key.nunique())
-    paid = sum(row["payments"] for row in rows_of(space.store, named) if is_subscription(row["name"]))
-    if not paid:
-        return ()
-    (known,) = rows_of(space.store, orders.aggregate(payments=orders.count()))
-    share = min(1.0, paid / known["payments"]) if known["payments"] else 0.0
-    return (Noted(code=HealthRemark.SUBSCRIPTIONS, facts={"count": round(10 * share)}),) if share >= MOSTLY else ()
+    share = share_subscribed(space)
+    return () if share is None else (Noted(code=HealthRemark.SUBSCRIPTIONS, facts={"count": round(10 * share)}),)
 
 
 def _latest(days: dict[str, datetime.date], universe: Any, day: datetime.date | None) -> None:

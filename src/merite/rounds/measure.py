@@ -12,7 +12,7 @@ from merite.errors.panel import PanelSalesNotPositive, PanelUnreadable
 from merite.measure.sales_result import SalesResult
 from merite.vocabulary import Measurement, Settings
 from merite.vocabulary.days import shop_day
-from merite.vocabulary.decision import Decision
+from merite.vocabulary.decision import Decision, Reason
 from merite.vocabulary.lift_test import LiftTest
 from merite.vocabulary.pacing import check_known, check_said
 from merite.vocabulary.panel import Panel
@@ -47,7 +47,7 @@ class Given:
     """What a workspace gives to measure; ``before``: the last report's advice, None before the first, as ``turn``.
 
     ``promised``: the rows of its register of promises; ``aside``: universes part of whose cost is not counted;
-    ``short``: more than a small share of the sales is not counted.
+    ``short``: why the sales that are counted tell of no channel.
     """
 
     panel: Panel
@@ -56,7 +56,7 @@ class Given:
     before: Mapping[str, Verdict] | None
     promised: Sequence[Mapping[str, Any]] = ()
     aside: frozenset[str] = frozenset()
-    short: bool = False
+    short: Reason | None = None
     turn: Turn | None = None
 
 
@@ -155,7 +155,7 @@ def given_of(folder: Path, *, asked: Mapping[str, Any] | None = None, tests: Pat
     """What a workspace gives to measure, its settings with those of ``asked`` in their place."""
     from merite.measure.panel_store import read_store
     from merite.measure.tests_file import read_tests
-    from merite.rounds.costs_aside import sales_aside, universes_aside
+    from merite.rounds.costs_aside import sales_withheld, universes_aside
     from merite.rounds.finished_tests import lift_tests
     from merite.rounds.last_answer import last_answer
     from merite.rounds.promises import promised
@@ -164,7 +164,7 @@ def given_of(folder: Path, *, asked: Mapping[str, Any] | None = None, tests: Pat
     with opened(folder) as space:
         settings = replace(space.settings, **(asked or {}))
         found = read_store(space.store, settings, space.rules)
-        panel, short = found.panel, sales_aside(found.sources)
+        panel, short = found.panel, sales_withheld(space, found.sources)
         _check_pacing(settings, panel, said=asked or {})
         last = last_answer(space)
         own, rows, aside = lift_tests(space, panel), promised(space), universes_aside(space)

@@ -15,7 +15,7 @@ from merite.measure.panel_store import read_store
 from merite.report.files import Written, write
 from merite.rounds import sheet as figures
 from merite.rounds.advisers import freeze
-from merite.rounds.costs_aside import advised_with_care, sales_aside, universes_aside
+from merite.rounds.costs_aside import advised_with_care, sales_withheld, universes_aside
 from merite.rounds.finished_tests import lift_tests
 from merite.rounds.first_sheet import head_of
 from merite.rounds.kept_fit import FIT, packed_fit
@@ -128,7 +128,7 @@ def look(
     )
     moment = (now or datetime.datetime.now(tz=datetime.UTC)).replace(microsecond=0)
     answer = believed(promised(space), measured, space.settings)
-    answer = advised_with_care(answer, universes_aside(space), sales=sales_aside(found.sources), today=today)
+    answer = advised_with_care(answer, universes_aside(space), sales=sales_withheld(space, found.sources), today=today)
     answer = replace(answer, turn=None if last is None else last.turn)
     return Seen(space=space, found=found, measured=answer, today=today, now=moment, seed=seed, progress=progress)
 

@@ -316,8 +316,8 @@ def _assumption(sheet: Sheet, _: Message) -> list[Sentence]:
     told = []
     if any(one.code is HealthRemark.SUBSCRIPTIONS for one in sheet.health):
         text = _(
-            "Your customers subscribe: what a channel brings is mostly paid later, and missing here. Stop nothing"
-            " on this answer alone (see “Your data”)."
+            "Your customers subscribe: what a channel brings is mostly paid later, and missing here. So nothing is"
+            " advised on it (see “Your data”)."
         )
         told.append(Sentence(text=text))
     if sheet.prior_driven:

@@ -114,6 +114,10 @@ def unknown_sentence(reason: Reason, language: Language) -> str:
             "Part of your sales is in another currency and is not counted, so nothing is advised: merite exchange shows"
             " it."
         ),
+        Reason.SALES_PAID_LATER: _(
+            "Your customers subscribe, and most of what a channel brings is paid later: nothing is advised before a"
+            " file tells of your new subscribers."
+        ),
         Reason.NEVER_ACTIVE: _(
             "Nothing was put out in any channel, so there is nothing to plan yet: add your ads, posts or hours."
         ),

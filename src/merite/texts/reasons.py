@@ -180,6 +180,9 @@ def _unknown(_: Message) -> dict[tuple[Verdict, Reason], str]:
         (unknown, Reason.COST_NOT_COUNTED): _(
             "Part of what this channel costs is in another currency, and nobody said what that is worth."
         ),
+        (unknown, Reason.SALES_PAID_LATER): _(
+            "Your customers subscribe: most of what this channel brings is paid after these weeks, and missing here."
+        ),
         (unknown, Reason.SALES_NOT_COUNTED): _(
             "Part of your sales is in another currency and is not counted: what this channel brings may lie there."
         ),

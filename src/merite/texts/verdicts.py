@@ -152,6 +152,8 @@ def _change_pattern(decision: Decision, words: Translator) -> str:
                 "To know: say what the other currency is worth, in the settings; and {weeks} more weeks of sales.",
                 weeks,
             )
+        case ChangeMind.ADD_SUBSCRIBERS:
+            return _("To know: add a file of your new subscribers, in the place of that of all payments.")
         case ChangeMind.GIVE_THE_RATE:
             return _("To know: say what the other currency is worth, in the settings.")
         case ChangeMind.A_TEST if decision.reason is Reason.NEVER_ACTIVE:
@@ -234,7 +236,10 @@ def chance_sentence(decision: Decision, language: Language) -> str:
     return _("Chance of losing money on it: {chance}.").format(chance=chance_words(decision.chance_of_loss, language))
 
 
-TO_BE_SAID = (ChangeMind.PRICE_THE_HOURS, ChangeMind.SAY_THE_COST, ChangeMind.SAY_THE_MARGIN, ChangeMind.GIVE_THE_RATE)
+TO_BE_SAID = (
+    ChangeMind.PRICE_THE_HOURS, ChangeMind.SAY_THE_COST, ChangeMind.SAY_THE_MARGIN, ChangeMind.GIVE_THE_RATE,
+    ChangeMind.ADD_SUBSCRIBERS,
+)  # fmt: skip
 """What the person can say at once."""
 
 
@@ -247,6 +252,9 @@ def to_be_said_sentence(missing: ChangeMind, universes: Sequence[str], language:
         ),
         ChangeMind.SAY_THE_COST: _("Note the hours or what is paid; until then we can't judge: {names}."),
         ChangeMind.SAY_THE_MARGIN: _("Say your margin, in the settings; until then we can't judge: {names}."),
+        ChangeMind.ADD_SUBSCRIBERS: _(
+            "Add a file of your new subscribers in the place of their payments; until then we can't judge: {names}."
+        ),
         ChangeMind.GIVE_THE_RATE: _(
             "Say what the other currency is worth, in the settings; until then we can't judge: {names}."
         ),

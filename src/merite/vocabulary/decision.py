@@ -35,6 +35,7 @@ class Reason(StrEnum):
     COST_NOT_SAID = "cost-not-said"
     COST_NOT_COUNTED = "cost-not-counted"
     SALES_NOT_COUNTED = "sales-not-counted"
+    SALES_PAID_LATER = "sales-paid-later"
 
 
 POSSIBLE: frozenset[tuple[Verdict, Reason]] = frozenset((
@@ -65,11 +66,14 @@ POSSIBLE: frozenset[tuple[Verdict, Reason]] = frozenset((
     (Verdict.NOT_KNOWN_YET, Reason.RECORD_FAILED),
     (Verdict.NOT_KNOWN_YET, Reason.COST_NOT_COUNTED),
     (Verdict.NOT_KNOWN_YET, Reason.SALES_NOT_COUNTED),
+    (Verdict.NOT_KNOWN_YET, Reason.SALES_PAID_LATER),
 ))  # fmt: skip
 """Every verdict with every main reason it can have; ``texts`` has a sentence for each."""
 
 
-WITHHELD = frozenset((Reason.RECORD_FAILED, Reason.COST_NOT_COUNTED, Reason.SALES_NOT_COUNTED))
+WITHHELD = frozenset((
+    Reason.RECORD_FAILED, Reason.COST_NOT_COUNTED, Reason.SALES_NOT_COUNTED, Reason.SALES_PAID_LATER,
+))  # fmt: skip
 """Reasons for which advice that the figures gave is kept back."""
 
 
@@ -83,6 +87,7 @@ class ChangeMind(StrEnum):
     SAY_THE_COST = "say-the-cost"
     SAY_THE_MARGIN = "say-the-margin"
     GIVE_THE_RATE = "give-the-rate"
+    ADD_SUBSCRIBERS = "add-subscribers"
     A_TEST = "a-test"
     A_YEAR_LATER = "a-year-later"
 
