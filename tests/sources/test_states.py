@@ -97,3 +97,10 @@ def test_invoices_that_only_their_file_s_name_tells_are_sold_before_they_are_pai
     rows = [f"M-{n};{n}/09/2026;Société;{n}00,00;{('Payée', 'En attente de paiement')[n % 2]}" for n in range(10, 20)]
     answer = mapped("Numéro;Date;Client;Montant HT;Statut", *rows, name="factures_malt.csv")
     assert sums(answer)["sales_net"] == 14500
+
+
+def test_a_draft_among_invoices_is_left_out_whatever_its_state_is_called():
+    rows = [f"{n},2026-09-{n},{10 * n},{2 * n},{12 * n},Open,2026-10-{n}" for n in range(10, 20)]
+    head = "Invoice ID,Issue Date,Subtotal,Tax,Invoice Amount,State,Due Date"
+    answer = mapped(head, *rows, "90,2026-09-20,50,10,60,Draft,2026-10-20")
+    assert sums(answer)["sales_net"] == 1450 and answer.left_out == 1

@@ -388,3 +388,11 @@ def test_a_post_s_address_is_its_link():
 def test_what_was_paid_to_who_sells_ads_is_never_sold(name, head, row, universe):
     answer = mapped(name, head, *(row.format(f"2026-09-{n}") for n in DAYS))
     assert universes(answer) == {universe} and sums(answer)["cost"] == 100
+
+
+def test_a_budget_consumed_is_spent_and_amounts_before_tax_are_costs_by_channel():
+    rows = [f"{n}/09/2026;Rentrée;{n},50;900;9" for n in DAYS]
+    assert sums(mapped("rapport_teads.csv", "Jour;Campagne;Budget consommé;Impressions;Clics", *rows))["cost"] == 150
+    rows = [f"{n}/09/2026;{'Flyers' if n % 2 else 'Instagram'};Boost;{n},00;2,00;{n + 2},00" for n in DAYS]
+    answer = mapped("dépenses communication.csv", "Date;Poste;Détail;HT;TVA;TTC", *rows)
+    assert answer.table == "costs" and sums(answer)["cost"] == 145

@@ -515,3 +515,19 @@ def test_the_tax_is_worked_out_by_the_rate_that_each_row_tells(head, low, high):
     answer = mapped(lines(f"Date;Produit;Prix;{head}", *rows))
     assert sums(answer)["sales_net"] == pytest.approx(20 * 145) and head not in answer.unused
     assert "goods-net-unknown" not in [one.code for one in answer.questions]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Purchase date,Customer,Price,Tax,Total,Refunded", "Royalty Date,Title,Units Sold,X,Royalty,Units Refunded"],
+)
+def test_a_column_of_refunds_that_mostly_tells_nothing_makes_no_list_of_refunds(head):
+    rows = [f"2026-09-{n},A{n},{10 * n},{2 * n},{12 * n},{12 if n == 15 else 0}" for n in range(10, 20)]
+    answer = map_file("purchases_report.csv", lines(head, *rows).encode(), {}, habits=FRANCE)
+    assert answer.table in ("orders", "day_totals") and sums(answer)["total"] == 12 * 145
+
+
+def test_what_belgians_call_before_tax_is_before_it():
+    rows = [f"F{n};{n}/09/2026;A;{n},00;{10 * n},00;{12.1 * n:.2f}".replace(".", ",") for n in range(10, 20)]
+    answer = mapped(lines("N° facture;Date;Client;Prix unitaire HTVA;Total HTVA;Total TVAC", *rows))
+    assert answer.columns["goods_net"] == ("Total HTVA",) and sums(answer)["sales_net"] == 1450

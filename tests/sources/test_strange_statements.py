@@ -272,3 +272,9 @@ def test_the_statement_of_a_card_that_pays_is_told():
     head = "Date,Date Processed,Description,Amount,Foreign Spend Amount,Merchant"
     with pytest.raises(BankStatement):
         mapped(head, *(f"{n} Sep 2026,{n} Sep 2026,ADOBE,{n}.00,," for n in DAYS))
+
+
+def test_an_account_with_a_balance_from_which_money_goes_out_is_told():
+    rows = [f",2026-09-{n},{'FACEBK' if n % 3 else 'DEPOSIT'},,X,{-n if n % 3 else n}.00,900.00" for n in DAYS]
+    with pytest.raises(BankStatement):
+        mapped("Filter,Date,Description,Sub-description,Type of Transaction,Amount,Balance", *rows)

@@ -139,7 +139,8 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "spend": (
             "spend", "cost", "amount spent", "montant depense", "cout", "depense", "depenses", "spent",
-            "budget depense", "total spent", "total depense", "spend in account currency",
+            "budget depense", "budget consomme", "montant consomme", "budget spent", "total spent", "total depense",
+            "spend in account currency",
             "depenses dans la devise du compte",
         ),
         "impressions": (

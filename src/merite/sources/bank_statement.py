@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from merite.errors.imports import BankStatement
 from merite.files.raw import RawTable
+from merite.sources.amounts import amounts
 from merite.sources.ledger import ledger_of
 from merite.sources.templates import plain
 
@@ -35,6 +36,7 @@ _OTHERS = frozenset(
      "counterparty name", "nom de la contrepartie")
 )  # fmt: skip
 """Whom a bank's account names on either side of a transfer."""
+_OFTEN = 0.2
 _SALES = ("commission", "fee", "frais", "order", "commande", "tva", "tax")
 
 
@@ -46,7 +48,8 @@ def check_no_statement(name: str, table: RawTable) -> None:
     labelled = any(_LABEL.fullmatch(text) for text in heads)
     signed = next((heading for text, heading in heads.items() if _AMOUNT.fullmatch(text)), None)
     taken_in = next((heading for text, heading in heads.items() if text in _IN), None)
-    if signed is not None and not _is_account(heads, labelled=labelled):
+    goes_out = signed is not None and labelled and bool(heads.keys() & _BALANCE) and _is_spent(table, signed)
+    if signed is not None and not _is_account(heads, labelled=labelled) and (_sells(heads) or not goes_out):
         signed = None
     beside = labelled or heads.keys() & (_BALANCE | _BANK_DAYS)
     if signed is None and not (taken_in is not None and heads.keys() & _OUT and beside):
@@ -55,6 +58,12 @@ def check_no_statement(name: str, table: RawTable) -> None:
     if taken_in is not None and ledger_of(table) is None:
         day = next((heading for text, heading in heads.items() if "date" in text), table.headers[0])
         raise BankStatement(file=name, day=day, column=taken_in)
+
+
+def _is_spent(table: RawTable, heading: str) -> bool:
+    """Whether a good part of the amounts go out."""
+    told = amounts(table, heading)
+    return bool(len(told)) and float((told < 0.0).mean()) >= _OFTEN
 
 
 def _is_account(heads: Mapping[str, str], *, labelled: bool) -> bool:

@@ -30,7 +30,7 @@ _MARKS: tuple[tuple[str, Callable[[set[str], str], bool]], ...] = (
 
 
 _PAID_FOR = re.compile(
-    r"pubs?|publicites?|ads|adverts?|advertising|marketing|annonces|depenses?|expenses?|couts?|costs?|achats?|purchases?"
+    r"pubs?|publicites?|ads|adverts?|advertising|marketing|annonces|depenses?|expenses?|couts?|costs?|achats?"
     r"|fournisseurs?|suppliers?"
 )
 _SOLD = re.compile(r"ventes?|sales|recettes?|revenues?|revenus?|orders?|commandes?|ca|caisse|till|encaissements?")

@@ -31,6 +31,8 @@ from merite.sources.taken_off import taken_off
 from merite.sources.templates import TARGETS, From, built_in, plain
 from merite.sources.told_by_cells import (
     channel_column,
+    mostly_paid,
+    mostly_told,
     names_buyers,
     network_of_links,
     number_column,
@@ -142,13 +144,13 @@ def _guess(table: RawTable, name: str) -> Guess:
         if name == "orders" and not plus.keys() & _AMOUNTS:
             read_lines(table, columns)
         times = {} if plus.keys() & _AMOUNTS else by_quantity(table, columns)
-    if name == "refunds" and not all(_mostly_told(table, columns.get(one)) for one in ("day", "amount")):
+    if name == "refunds" and not (mostly_told(table, columns.get("day")) and mostly_paid(table, columns.get("amount"))):
         columns.clear()
     if name == "costs":
         without_wages(table, columns)
     if name == "utterances":
         score += _both_sides(table, columns, plus)
-        if "rating" not in columns and not _mostly_told(table, columns.get("text")):
+        if "rating" not in columns and not mostly_told(table, columns.get("text")):
             columns.pop("text", None)
     constants, told = constants_of(table, name, columns)
     amount = columns.get("gross") or columns.get("goods_net")
@@ -310,12 +312,6 @@ def _beside(table: RawTable, name: str, columns: Mapping[str, str]) -> list[str]
     apart = [column for column, whole in parts.items() if column in columns and not whole & read]
     total = columns.get("gross")
     return [column for column in apart if total is None or not made_of(table, total, columns[column])]
-
-
-def _mostly_told(table: RawTable, heading: str | None) -> bool:
-    """Whether most rows say something in this column."""
-    at = list(table.headers).index(heading) if heading is not None else None
-    return at is not None and sum(not is_blank(row[at]) for row in table.rows[:_LOOK]) >= 0.5 * len(table.rows[:_LOOK])
 
 
 def _by_hand(name: str) -> Mapping[str, From]:

@@ -9,11 +9,11 @@ from merite.sources.templates import plain
 _WITH_TAX = re.compile(
     r"[([]? ?\b(?:(?:inc|incl|including|inclusive of|with)\.? (?:tax(?:es)?|vat|gst)"
     r"|(?:tax|vat|taxes) (?:inc|incl|included)|(?:taxes?|tva) (?:incluses?|comprises?)"
-    r"|toutes taxes comprises|avec taxes?|ttc)\b\.? ?[)\]]?"
+    r"|toutes taxes comprises|avec taxes?|ttc|tvac)\b\.? ?[)\]]?"
 )
 _BEFORE_TAX = re.compile(
     r"[([]? ?\b(?:(?:ex|excl|exc|excluding|exclusive of|before|without)\.? (?:tax(?:es)?|vat|gst)"
-    r"|(?:hors|avant|sans) (?:taxes?|tva)|ht)\b\.? ?[)\]]?"
+    r"|(?:hors|avant|sans) (?:taxes?|tva)|ht|htva)\b\.? ?[)\]]?"
 )
 _RATE = (
     r"%|\b(?:taux|rate|rates|ctr|cpc|cpm|cpa|ecpm|ecpc|per|par|moyen|moyenne|moyens|moyennes|moy|average|avg|percent"
@@ -43,7 +43,7 @@ _NEVER = {
         "gross": f"{_RATE}|{_TAX}|{_BESIDE}|{_COUNTED}|\\bnets?\\b",
         "goods_net": f"{_RATE}|{_BESIDE}|{_COUNTED}",
         "tax": f"{_RATE}|{_OTHER_TAX}|{_OF_FEES}|\\b(?:subtotal|sous-total|id|number|numero|exempt|name|nom)\\b",
-        "shipping": f"%|{_TAX}|\\b(?:taux|discounts?|remises?|refund\\w*|rembours\\w*)\\b",
+        "shipping": f"{_RATE}|{_TAX}|\\b(?:taux|discounts?|remises?|refund\\w*|rembours\\w*)\\b",
         "discount": f"{_RATE}|\\b(?:code|coupon)\\b",
         "tips": _RATE,
         "commission": f"{_RATE}|{_TAX}",

@@ -77,7 +77,7 @@ def sales_apart(table: RawTable, columns: dict[str, str], money: Amounts) -> lis
         billed = read and are_invoices(table)
         if billed:
             del columns["status"]
-        words = [_NO_INVOICE if billed else _CANCELLED] if billed or not read else []
+        words = [_NO_INVOICE] if are_invoices(table) else [_CANCELLED] if not read else []
         words += [] if told_back else [_PAID_BACK]
         found.extend(_left_out(table, heading, words))
     return found

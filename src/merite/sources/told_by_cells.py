@@ -4,8 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
+
 from merite.files.numbers import is_blank
 from merite.files.raw import RawTable
+from merite.sources.amounts import amounts
 from merite.sources.cell_kinds import holds
 from merite.sources.channels import universe_of
 from merite.sources.templates import plain
@@ -107,6 +110,20 @@ def second_taxes(table: RawTable, first: str) -> tuple[str, ...]:
     if _SECOND_TAX.search(plain(first)) or not _FIRST_TAX.search(plain(first)):
         return ()
     return tuple(name for name in table.headers if name != first and _SECOND_TAX.search(plain(name)))
+
+
+def mostly_told(table: RawTable, heading: str | None) -> bool:
+    """Whether most rows say something in this column."""
+    at = list(table.headers).index(heading) if heading is not None else None
+    return at is not None and sum(not is_blank(row[at]) for row in table.rows[:_LOOK]) >= 0.5 * len(table.rows[:_LOOK])
+
+
+def mostly_paid(table: RawTable, heading: str | None) -> bool:
+    """Whether most rows have an amount other than nothing in this column."""
+    if heading is None:
+        return False
+    told = amounts(table, heading)
+    return float((np.nan_to_num(told) != 0.0).mean()) >= 0.5 if len(told) else True
 
 
 def _whole(rows: Sequence[list[str]], width: int) -> list[list[str]]:
