@@ -9,6 +9,7 @@ from merite.measure.claims import claims_of, universe_named, why
 from merite.measure.panel_store import panel_from_store
 from merite.vocabulary import Estimate, Finding, Measurement, TotalMeasure, UniverseMeasure
 from merite.vocabulary.sheet import ClaimReason
+from merite.vocabulary.universes import SEARCH_ADS
 
 NAMES = ("facebook", "google-ads.paid", "instagram", "meta.paid", "newsletter")
 
@@ -135,3 +136,15 @@ def test_a_trace_names_a_universe_in_whole_words(trace, universe):
 def test_without_marketing_there_is_no_claim(shop):
     shop.orders("shop", range(0, 14))
     assert claims_of(shop.store, panel_from_store(shop.store, shop.settings, {}), shop.settings, {}) is None
+
+
+@pytest.mark.parametrize("name", SEARCH_ADS)
+def test_who_was_looking_anyway_may_have_bought_without_any_ad_of_a_search(shop, name):
+    paid = f"{name}.paid"
+    shop.orders("shop", range(0, 14), net=100, each=2)
+    ads = {"media_class": "paid", "currency": "EUR", "spend": money(5), "revenue_claimed": money(1400)}
+    shop.save("ads", exposures=[{**ads, "first": day(7), "last": day(20), "universe": paid}])
+    claims = claims_of(shop.store, panel_from_store(shop.store, shop.settings, {}), shop.settings, {},
+                       measured(**{paid: estimate(0, 100)}))  # fmt: skip
+    assert claims is not None
+    assert ClaimReason.WOULD_HAVE_BOUGHT in next(row for row in claims.rows if row.universe == paid).reasons

@@ -82,6 +82,7 @@ def engines(tmp_path_factory):
     assert copied.tables["orders"] == 160
     with pytest.MonkeyPatch.context() as patch, warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # pyspark leaves its sockets to the collector
+        warnings.filterwarnings("ignore", "The distutils package", DeprecationWarning)  # pyspark asks for it
         patch.setenv("PATH", str(path_without_java(folder / "bin")))
         patch.delenv("JAVA_HOME", raising=False)
         patch.setenv("JAVA_TOOL_OPTIONS", QUICK_TO_START)

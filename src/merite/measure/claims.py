@@ -13,10 +13,8 @@ from merite.vocabulary.measurement import Measurement
 from merite.vocabulary.panel import Panel
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.sheet import Claim, ClaimReason, Claims
-from merite.vocabulary.universes import PAID_LINE
+from merite.vocabulary.universes import PAID_LINE, SEARCH_ADS
 
-SEARCH = ("google-ads", "bing-ads")
-"""Platforms that show ads to people who look for something, often for the shop's own name."""
 _ALIASES: dict[str, tuple[str, ...]] = {
     "facebook": ("facebook", "fb", "fbclid", "meta"),
     "instagram": ("instagram", "insta", "ig"),
@@ -121,7 +119,7 @@ def universe_named(trace: str, names: Sequence[str]) -> str | None:
     words = " " + re.sub(r"[\W\d_]+", " ", trace.lower()) + " "
     named = [name for name in names if _says(words, name.removesuffix(PAID_LINE))]
     bought = bool(_PAID.search(words))
-    fitting = [name for name in named if bought == (name.endswith(PAID_LINE) or name in SEARCH)]
+    fitting = [name for name in named if bought == (name.endswith(PAID_LINE) or name in SEARCH_ADS)]
     return next(iter([*fitting, *named]), None)
 
 
@@ -148,7 +146,7 @@ def why(
     if claimed <= brought.high:
         return (ClaimReason.CLAIM_WITHIN_RANGE,)
     reasons = [ClaimReason.COUNTS_WHOEVER_SAW]
-    if name.removesuffix(PAID_LINE) in SEARCH:
+    if name.removesuffix(PAID_LINE) in SEARCH_ADS:
         reasons.append(ClaimReason.WOULD_HAVE_BOUGHT)
     if twice:
         reasons.append(ClaimReason.SAME_SALE_TWICE)

@@ -12,7 +12,7 @@ from merite.measure.panel_store import StorePanel
 from merite.measure.sales_sources import Grain
 from merite.store.asked import Store, rows_of
 from merite.vocabulary.sheet import HealthRemark, Noted, SourceFile
-from merite.vocabulary.universes import PAID_LINE
+from merite.vocabulary.universes import PAID_LINE, SEARCH_ADS
 from merite.vocabulary.words import MediaClass
 
 OLD_DAYS = 21
@@ -21,8 +21,8 @@ UNTOLD_WEEKS = 3
 """Weeks with sales of which no export of ads tells, from which that is said: they count as weeks without ads."""
 COUNTED_ONLINE = frozenset(
     (
-        "facebook", "instagram", "meta", "google-ads", "bing-ads", "pinterest", "tiktok", "x", "linkedin", "snapchat",
-        "reddit", "youtube",
+        *SEARCH_ADS, "facebook", "instagram", "meta", "pinterest", "tiktok", "x", "linkedin", "snapchat", "reddit",
+        "youtube",
     )
 )  # fmt: skip
 """Platforms that say how often an ad was shown."""

@@ -12,14 +12,12 @@ from merite.measure.weeks import Weeks
 from merite.vocabulary.days import monday
 from merite.vocabulary.panel import Series, UniverseSeries
 from merite.vocabulary.settings import Settings
-from merite.vocabulary.universes import PAID_LINE
+from merite.vocabulary.universes import PAID_LINE, SEARCH_ADS
 from merite.vocabulary.words import FeeKind, MediaClass, TaxesOnAds, TaxStatus
 
 Day = datetime.date
 TIMES_A_POST = {"newsletter": 3.0, "blog": 4.0, "podcast": 6.0, "youtube": 6.0}
 """How many times the minutes of a post one publication takes, where nobody said: assumed, shown as estimated."""
-ALWAYS_PAID = frozenset(("google-ads", "bing-ads"))
-"""Names that people write for what can only be paid for: hours noted on them are a cost of those ads."""
 _ACTIVITIES = ("sends", "posts", "reach", "impressions", "views")
 
 
@@ -82,7 +80,8 @@ def universes_by_week(
         _put_out(weeks, of(span["universe"]), span, rates)
     for row in typed.hours:
         name = row["universe"].lower()
-        own = of(name + PAID_LINE if name in ALWAYS_PAID and name + PAID_LINE in found else name)
+        # hours noted on what can only be paid for are a cost of those ads
+        own = of(name + PAID_LINE if name in SEARCH_ADS and name + PAID_LINE in found else name)
         weeks.add(own.hours, float(row["hours"]), row["first"], row["last"])
         own.first_logged = min(row["first"], own.first_logged or row["first"])
     estimated = {name for name, own in found.items() if _estimate_hours(weeks, name, own, settings, rules)}
