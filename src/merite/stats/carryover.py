@@ -17,11 +17,13 @@ def carry_over(dose: Array, kept: Array, *, before: Array | None = None) -> Arra
     kept = np.asarray(kept, dtype=np.float64)
     if ((kept < 0) | (kept >= 1)).any():
         raise ValueError("the share kept lies in [0, 1)")
-    at_work = np.zeros_like(kept) if before is None else before
-    lasting = np.empty((dose.shape[-1], kept.size))  # period by period, as it is filled
-    for period, fresh in enumerate(np.moveaxis(dose, -1, 0)):
-        at_work = kept * at_work + (1.0 - kept) * fresh
-        lasting[period] = at_work
+    fresh = dose[:, None] if dose.ndim == 1 else dose.T
+    lasting = fresh * (1.0 - kept)  # (periods, k): period by period, as it is filled
+    at_work = before
+    for now in lasting:
+        if at_work is not None:
+            now += kept * at_work
+        at_work = now
     return np.ascontiguousarray(lasting.T)
 
 
