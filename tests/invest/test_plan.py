@@ -258,6 +258,16 @@ def test_a_sum_that_nobody_said_takes_nothing_down_and_one_that_was_said_does():
     assert by_name(said)["facebook.paid"].factor < 1.0
 
 
+def test_a_fee_that_goes_with_nothing_put_out_is_said_to_leave_nothing_that_is_known():
+    fee = replace(line("tiktok"), extra_cost=np.full(WEEKS, 12.0))
+    one = panel(line("a.paid", spend=100.0), fee)
+    made = plan(fitted(one, a_paid=1500.0), one, SETTINGS, today=TODAY)
+    alone = by_name(made)["tiktok"]
+    assert (alone.expected_profit, alone.chance_of_loss) == (None, None) and alone.next.money > 0.0
+    assert by_name(made)["a.paid"].expected_profit is not None and made.total.expected_profit is not None
+    assert "neither" not in plan_text(made, "EUR", Language.ENGLISH)
+
+
 def test_nothing_is_raised_where_something_that_must_stand_does_not_unless_asked():
     one = panel(line("a.paid", spend=100.0))
     result = fitted(one, a_paid=1500.0)

@@ -36,8 +36,9 @@ class Ladder:
     """The levels of one universe; arrays have shape (L,), ``outcome`` (L, S) in money a month.
 
     ``value``: what the plan adds up, -inf where the level is not allowed. ``now``: the index of today's level.
-    ``known``: whether ``outcome`` rests on a fit, a margin and a price of the hours; it is 0 otherwise. ``kept``:
-    minutes a week that keep the page answering at level 0.
+    ``known``: whether ``outcome`` rests on a fit, a margin and a price of the hours; it is 0 otherwise. ``told``:
+    whether it tells of this universe: not of a fee that goes with nothing put out, of which nothing can be known.
+    ``kept``: minutes a week that keep the page answering at level 0.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Ladder:
     outcome: NDArray[np.float64]
     now: int
     known: bool
+    told: bool
     fixed: bool
     kept: int
 
@@ -109,8 +111,8 @@ def ladder_of(
         brought = [margin_a_month(curve, level * universe.dose[window], panel.step, prices.margin) for level in levels]
         return seasoned(np.array(brought), season) - cost[:, None]
 
-    told, own = outcomes(responses.cautious), outcomes(responses.own)
-    outcome = np.zeros((levels.size, draws)) if told is None else told
+    careful, own = outcomes(responses.cautious), outcomes(responses.own)
+    outcome = np.zeros((levels.size, draws)) if careful is None else careful
     mean = _mean(outcome if own is None else own, outcome, levels, present)
     value = _value(figures, decision, levels, mean, watched)
     kept = KEEP_MINUTES if figures.page and not figures.off else 0
@@ -123,7 +125,8 @@ def ladder_of(
         value=np.where(np.isin(levels, allowed), value, -np.inf),
         outcome=outcome,
         now=int(np.flatnonzero(levels == present)[0]),
-        known=told is not None or figures.dose_kind == "none",
+        known=careful is not None or figures.dose_kind == "none",
+        told=careful is not None or (figures.dose_kind == "none" and not cost.any()),
         fixed=fixed is not None,
         kept=kept if figures.hours > kept_hours else 0,
     )
