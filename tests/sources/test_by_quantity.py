@@ -8,14 +8,11 @@ from merite.sources.template_file import written
 from merite.sources.templates import parsed
 from merite.texts.mapping import mapping_text
 from merite.vocabulary import Language
+from sources.sales_mapped import sums
 
 
 def mapped(head, *rows):
     return map_file("export.csv", "\n".join([head, *rows]).encode(), {}, habits=Said())
-
-
-def sums(answer):
-    return {one.measure: one.amount for one in answer.totals}
 
 
 @pytest.mark.parametrize("head", ["Wholesale Price", "Prix unitaire", "Developer Proceeds", "Unit price"])

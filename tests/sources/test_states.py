@@ -7,16 +7,13 @@ from merite.sources.map_file import map_file
 from merite.sources.mapping import Said
 from merite.sources.options import Options
 from merite.sources.understand import understand
+from sources.sales_mapped import sums
 
 FRANCE = Said(home_tax=0.2)
 
 
 def mapped(head, *rows, name="export.csv"):
     return map_file(name, "\n".join([head, *rows]).encode(), {}, habits=FRANCE)
-
-
-def sums(answer):
-    return {one.measure: one.amount for one in answer.totals}
 
 
 def test_an_order_cancelled_in_a_second_column_of_states_is_no_sale():

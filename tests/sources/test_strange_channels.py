@@ -15,16 +15,13 @@ from merite.sources.understand import understand
 from merite.texts.universes import universe_name
 from merite.vocabulary.universes import BOTH_LINES, UNIVERSES
 from merite.vocabulary.words import Language
+from sources.sales_mapped import sums
 
 DAYS = range(10, 20)
 
 
 def mapped(name, head, *rows):
     return map_file(name, "\n".join([head, *rows]).encode(), {})
-
-
-def sums(answer):
-    return {one.measure: one.amount for one in answer.totals}
 
 
 def universes(answer):

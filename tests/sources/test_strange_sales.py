@@ -6,27 +6,12 @@ from merite.errors.imports import BankStatement, UnknownFile
 from merite.files.raw import read_tables
 from merite.sources.map_file import map_file
 from merite.sources.mapper import read_with
-from merite.sources.mapping import Said
 from merite.sources.options import Options
 from merite.sources.templates import parsed
 from merite.sources.understand import understand
 from merite.texts.mapping import mapping_text
 from merite.vocabulary import Language
-
-FRANCE = Said(home_tax=0.2)
-QUEBEC = Said(home_currency="CAD", home_tax=0.14975)
-
-
-def mapped(text, habits=FRANCE, **said):
-    return map_file("ventes.csv", text.encode(), said, habits=habits)
-
-
-def sums(answer):
-    return {one.measure: one.amount for one in answer.totals}
-
-
-def lines(head, *rows):
-    return "\n".join([head, *rows])
+from sources.sales_mapped import FRANCE, QUEBEC, lines, mapped, sums
 
 
 def test_the_lines_of_an_order_do_not_count_beside_the_order():

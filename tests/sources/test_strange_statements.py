@@ -10,6 +10,7 @@ from merite.sources.mapping import Said
 from merite.sources.options import Options
 from merite.sources.templates import parsed, plain
 from merite.sources.understand import understand
+from sources.sales_mapped import sums
 
 FRANCE = Said(home_tax=0.2)
 DAYS = range(10, 20)
@@ -17,10 +18,6 @@ DAYS = range(10, 20)
 
 def mapped(head, *rows, habits=FRANCE):
     return map_file("releve.csv", "\n".join([head, *rows]).encode(), {}, habits=habits)
-
-
-def sums(answer):
-    return {one.measure: one.amount for one in answer.totals}
 
 
 def days(head, *rows):

@@ -13,17 +13,10 @@ from merite.sources.mapping import Said
 from merite.sources.options import Options
 from merite.sources.turned_tables import tables_in
 from merite.sources.understand import understand
+from sources.sales_mapped import lines, sums
 
 DAYS = range(10, 20)
 FRANCE = Said(home_tax=0.2)
-
-
-def lines(head, *rows):
-    return "\n".join([head, *rows])
-
-
-def sums(answer):
-    return {one.measure: one.amount for one in answer.totals}
 
 
 def known(name, text, **said):

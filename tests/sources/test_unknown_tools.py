@@ -7,6 +7,7 @@ from merite.sources.mapping import Said
 from merite.sources.templates import parsed
 from merite.texts.imports import question_text
 from merite.vocabulary import Language
+from sources.sales_mapped import sums
 
 BOOKINGS = (
     "Studio Souffle — export des réservations\n\n"
@@ -27,10 +28,6 @@ JOURNAL = "Date;Nb tickets;Livres TTC (5,5 %);Jeux TTC (20 %);Avoirs;Total TTC\n
     f"{day}/05/2026;20;{105.5 * day:.2f};12,00;;{105.5 * day + 12:.2f}\n".replace(".", ",") for day in range(10, 20)
 )
 QUEBEC = Said(home_currency="CAD", home_tax=0.14975)
-
-
-def sums(answer):
-    return {one.measure: one.amount for one in answer.totals}
 
 
 def test_bookings_of_an_unknown_tool_are_read_to_the_cent():
