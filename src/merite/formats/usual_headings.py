@@ -29,19 +29,17 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "=reponse", "=resultat", "=result",
         ),
         "gross": (
-            "total", "order total", "total ttc", "montant", "montant total", "montant ttc", "amount",
-            "total price", "totalprice", "grand total", "total amount", "total paid", "montant paye",
-            "prix total", "total paye", "total collected", "revenue", "chiffre d'affaires", "total sales",
-            "recettes", "recette", "encaissements", "pos total", "=ventes", "=sales", "ventes totales",
-            "total des ventes", "=gross", "=gross amount", "=brut", "=montant brut", "=avant commission",
-            "item total", "total de l'article", "valeur", "value", "=paid", "=price", "=prix",
-            "=tarif", "=entrees", "gross earnings", "revenus bruts", "gains bruts", "sold for", "food sales",
-            "item sales", "product sales", "ventes de plats", "ventes de produits", "final price", "prix final",
-            "price paid", "prix paye", "donation total", "donation amount", "gift amount", "montant du don",
-            "honoraires",
-            "=received", "=recu", "amount received", "montant recu", "appointment price", "service price",
-            "prix de la prestation", "artist earnings", "author earnings", "your earnings", "royalties", "royalty",
-            "redevances", "vos gains",
+            "total", "order total", "total ttc", "montant", "montant total", "montant ttc", "amount", "total price",
+            "totalprice", "grand total", "total amount", "total paid", "montant paye", "prix total", "total paye",
+            "total collected", "revenue", "chiffre d'affaires", "total sales", "recettes", "recette", "encaissements",
+            "pos total", "=ventes", "=sales", "ventes totales", "total des ventes", "=gross", "=gross amount", "=brut",
+            "=montant brut", "=avant commission", "item total", "total de l'article", "valeur", "value", "=paid",
+            "=price", "=prix", "=tarif", "=entrees", "gross earnings", "revenus bruts", "gains bruts", "sold for",
+            "food sales", "item sales", "product sales", "ventes de plats", "ventes de produits", "final price",
+            "prix final", "price paid", "prix paye", "donation total", "donation amount", "gift amount",
+            "montant du don", "honoraires", "=received", "=recu", "amount received", "montant recu",
+            "appointment price", "service price", "prix de la prestation", "artist earnings", "author earnings",
+            "your earnings", "royalties", "royalty", "redevances", "vos gains",
         ),
         "goods_net": (
             "net", "net sales", "ventes nettes", "total ht", "montant ht", "subtotal", "sub total", "sous-total",
@@ -100,12 +98,11 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "exposures": {
         "first": (
-            "date", "day", "jour", "by day", "gregorian date", "time period", "post date", "posted at",
-            "publish time", "publish date", "post time", "heure de publication", "date de publication", "posted on",
-            "send date", "send time", "sent at", "sent on", "date d'envoi", "date de l'envoi", "heure d'envoi",
-            "created at",
-            "start", "debut", "published", "published at", "reporting starts", "created", "week", "semaine",
-            "month", "mois", "period", "periode",
+            "date", "day", "jour", "by day", "gregorian date", "time period", "post date", "posted at", "publish time",
+            "publish date", "post time", "heure de publication", "date de publication", "posted on", "send date",
+            "send time", "sent at", "sent on", "date d'envoi", "date de l'envoi", "heure d'envoi", "created at",
+            "start", "debut", "published", "published at", "reporting starts", "created", "week", "semaine", "month",
+            "mois", "period", "periode",
         ),
         "last": (
             "end", "fin", "reporting ends", "end date", "date de fin",
@@ -125,10 +122,8 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "ad", "ad name", "ad id", "annonce", "post id", "publication id", "id de la publication", "post",
         ),
         "message": (
-            "share commentary", "title", "titre", "subject", "objet", "text", "texte", "message", "caption",
-            "legende",
-            "description",
-            "post text", "video title", "theme", "sujet", "topic", "publication", "contenu", "content",
+            "share commentary", "title", "titre", "subject", "objet", "text", "texte", "message", "caption", "legende",
+            "description", "post text", "video title", "theme", "sujet", "topic", "publication", "contenu", "content",
         ),
         "shape": (
             "type", "format", "post type", "type de publication",
@@ -140,8 +135,7 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "spend": (
             "spend", "cost", "amount spent", "montant depense", "cout", "depense", "depenses", "spent",
             "budget depense", "budget consomme", "montant consomme", "budget spent", "total spent", "total depense",
-            "spend in account currency",
-            "depenses dans la devise du compte",
+            "spend in account currency", "depenses dans la devise du compte",
         ),
         "impressions": (
             "impressions", "impr.", "impr", "lifetime post total impressions", "affichages",
@@ -155,8 +149,7 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "clicks": (
             "outbound clicks", "clics sortants", "unique clicks", "clics uniques", "clicks", "clics", "link clicks",
             "clics sur un lien", "clics sur le lien", "lifetime post consumptions", "clickers", "cliqueurs",
-            "=clicked",
-            "cliques", "swipe-ups", "swipes", "swipe ups",
+            "=clicked", "cliques", "swipe-ups", "swipes", "swipe ups",
         ),
         "reactions": (
             "likes", "like", "reactions", "j'aime", "mentions j'aime", "like count",
@@ -172,9 +165,9 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "sends": (
             "delivered", "successful deliveries", "envois reussis", "livres", "delivres", "courriels livres",
-            "e-mails livres",
-            "e-mails delivres", "aboutis", "=recus", "sent", "sends", "recipients", "destinataires", "envois",
-            "envoyes", "courriels envoyes", "e-mails envoyes", "emails sent", "messages envoyes", "total envoye",
+            "e-mails livres", "e-mails delivres", "aboutis", "=recus", "sent", "sends", "recipients", "destinataires",
+            "envois", "envoyes", "courriels envoyes", "e-mails envoyes", "emails sent", "messages envoyes",
+            "total envoye",
         ),
         "unsubscribes": (
             "unsubscribes", "desabonnements", "desinscriptions", "desabonnes", "unsubscribed", "opt-outs",
@@ -200,10 +193,8 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "text": (
             "text", "hit sentence", "review", "comment", "review text", "review content", "commentaire", "avis",
-            "texte",
-            "message", "contenu", "opening text", "snippet", "extrait", "mention", "texte de l'avis",
-            "positive review", "pros", "avis positif",
-            "points positifs",
+            "texte", "message", "contenu", "opening text", "snippet", "extrait", "mention", "texte de l'avis",
+            "positive review", "pros", "avis positif", "points positifs",
         ),
         "rating": (
             "rating", "stars", "note", "review stars", "etoiles", "score", "review score", "note globale", "=rate",
