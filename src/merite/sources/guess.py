@@ -103,7 +103,7 @@ def guessed(table: RawTable, target: str | None = None) -> Guess | None:
         return _of_ledger(table, entries)
     names = [target] if target else [*USUAL_HEADINGS, "day_totals", "costs", "heard_of"]
     found = [_guess(table, name) for name in names if name != "refunds" or target or _gives_back(table)]
-    complete = [one for one in found if _is_complete(one) and (target or one.score > -0.5 * NEVER)]
+    complete = [one for one in found if _is_complete(one) and (target or one.score > -NEVER)]
     return max(complete, key=lambda one: one.score, default=found[0] if target else None)
 
 

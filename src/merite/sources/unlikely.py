@@ -1,5 +1,6 @@
 """What speaks against reading a file as one kind of table, though its headings could be of it."""
 
+import math
 import re
 from collections.abc import Mapping
 
@@ -13,7 +14,7 @@ _OF_ONE_SALE = {"customer", "coupon", "status", "items"}
 _SAID_BY_OTHERS = re.compile(r"(?:brand |overall )?(?:sentiment|tonalite|tonality)|influencer|influenceur|hit sentence")
 """Headings of what others wrote, as those who listen for a brand list it."""
 _SPENT_ALONE, _A_ROW_A_DAY = 1.5, 3.0
-NEVER = 99.0
+NEVER = math.inf
 """What a table is read as in no case, whatever its headings."""
 
 
