@@ -116,6 +116,20 @@ def test_each_difference_has_its_reason(claimed, reasons):
 
 
 @pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("newsletter", ClaimReason.COUNTS_WHOEVER_WAS_WRITTEN_TO),
+        ("sms", ClaimReason.COUNTS_WHOEVER_WAS_WRITTEN_TO),
+        ("instagram", ClaimReason.COUNTS_WHOEVER_SAW_A_POST),
+        ("instagram.paid", ClaimReason.COUNTS_WHOEVER_SAW),
+        ("google-ads", ClaimReason.COUNTS_WHOEVER_SAW),
+    ],
+)
+def test_a_newsletter_is_no_ad_and_a_post_neither(name, reason):
+    assert why(name, 500.0, estimate(100, 400), twice=False)[0] is reason
+
+
+@pytest.mark.parametrize(
     ("trace", "universe"),
     [
         ("INSTA10", "instagram"),

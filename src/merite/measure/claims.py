@@ -13,7 +13,7 @@ from merite.vocabulary.measurement import Measurement
 from merite.vocabulary.panel import Panel
 from merite.vocabulary.settings import Settings
 from merite.vocabulary.sheet import Claim, ClaimReason, Claims
-from merite.vocabulary.universes import PAID_LINE, SEARCH_ADS
+from merite.vocabulary.universes import PAID_LINE, POSTED, SEARCH_ADS, WRITTEN_TO
 
 _ALIASES: dict[str, tuple[str, ...]] = {
     "facebook": ("facebook", "fb", "fbclid", "meta"),
@@ -145,12 +145,21 @@ def why(
         return (ClaimReason.CLAIM_BELOW_RANGE,)
     if claimed <= brought.high:
         return (ClaimReason.CLAIM_WITHIN_RANGE,)
-    reasons = [ClaimReason.COUNTS_WHOEVER_SAW]
+    reasons = [_counted_by(name)]
     if name.removesuffix(PAID_LINE) in SEARCH_ADS:
         reasons.append(ClaimReason.WOULD_HAVE_BOUGHT)
     if twice:
         reasons.append(ClaimReason.SAME_SALE_TWICE)
     return tuple(reasons)
+
+
+def _counted_by(name: str) -> ClaimReason:
+    """Whom a platform counts as its buyers: by an ad, by a message sent to them, or by a post."""
+    if name in WRITTEN_TO:
+        return ClaimReason.COUNTS_WHOEVER_WAS_WRITTEN_TO
+    if name in POSTED:
+        return ClaimReason.COUNTS_WHOEVER_SAW_A_POST
+    return ClaimReason.COUNTS_WHOEVER_SAW
 
 
 def _most(brought: Iterable[Estimate | None], till: float | None) -> float | None:

@@ -150,6 +150,12 @@ def claim_reason(reason: ClaimReason, language: Language) -> str:
     _ = translator(__name__, language).message
     told = {
         ClaimReason.COUNTS_WHOEVER_SAW: _("It counts every buyer who saw or clicked the ad, even those about to buy."),
+        ClaimReason.COUNTS_WHOEVER_SAW_A_POST: _(
+            "It counts every buyer who saw or clicked a post, even those about to buy."
+        ),
+        ClaimReason.COUNTS_WHOEVER_WAS_WRITTEN_TO: _(
+            "It counts every buyer who was sent or opened the message, even those about to buy."
+        ),
         ClaimReason.SAME_SALE_TWICE: _("Several platforms count the same sale."),
         ClaimReason.WOULD_HAVE_BOUGHT: _("Part of those buyers were looking for you by name already."),
         ClaimReason.CLAIMS_NOTHING: _("It sees no sale: what it brings shows only at the till."),

@@ -21,6 +21,8 @@ class ClaimReason(StrEnum):
     """Why a platform's claim and our answer differ, or why they do not."""
 
     COUNTS_WHOEVER_SAW = "counts-whoever-saw"
+    COUNTS_WHOEVER_SAW_A_POST = "counts-whoever-saw-a-post"
+    COUNTS_WHOEVER_WAS_WRITTEN_TO = "counts-whoever-was-written-to"
     SAME_SALE_TWICE = "same-sale-twice"
     WOULD_HAVE_BOUGHT = "would-have-bought"
     CLAIMS_NOTHING = "claims-nothing"

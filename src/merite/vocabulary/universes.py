@@ -19,6 +19,8 @@ POSTED = frozenset(
     )
 )  # fmt: skip
 """Channels of one's own where all see the same: chance can only decide what is posted, not who sees it."""
+WRITTEN_TO = frozenset(("newsletter", "sms", "whatsapp", "messenger"))
+"""Channels by which people are written to, one by one."""
 SEARCH_ADS = ("google-ads", "bing-ads", "apple-ads")
 """Ads shown to people who look for something, often for the shop's own name: channels that can only be paid for."""
 PAID_LINE = ".paid"
