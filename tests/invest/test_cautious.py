@@ -9,6 +9,7 @@ from test_plan import SETTINGS, SHOP, TODAY, fitted, line, panel, planned
 
 from merite.invest.cautious import cautious_curves
 from merite.invest.plan import plan
+from merite.measure.sales_result import Curve
 from merite.vocabulary import Verdict
 from merite.vocabulary.decision import Reason
 from merite.vocabulary.plan import Turn
@@ -28,6 +29,18 @@ def test_every_other_draw_is_a_pessimistic_one_and_draws_of_channels_stay_togeth
         assert np.array_equal(
             curves[name].height[1::2], gloomy.pessimistic_curves[name].height[: curve.height.size // 2]
         )
+
+
+def test_a_pessimistic_draw_is_one_in_all_that_it_says():
+    draws = np.arange(6.0)
+    own = Curve(height=draws, half=draws, slope=draws, typical=1.0, lasting=draws, late=draws, delay=draws)
+    gloomy = Curve(
+        **dict.fromkeys(("height", "half", "slope", "lasting", "late", "delay"), draws[:3] + 10), typical=1.0
+    )
+    result = replace(fitted(SHOP, newsletter=90.0), curves={"blog": own}, pessimistic_curves={"blog": gloomy})
+    mixed = cautious_curves(result)["blog"]
+    for found in (mixed.height, mixed.half, mixed.slope, mixed.lasting, mixed.late, mixed.delay):
+        assert found.tolist() == [0.0, 10.0, 2.0, 11.0, 4.0, 12.0]
 
 
 def test_without_pessimistic_draws_the_fit_s_own_are_kept():

@@ -10,11 +10,9 @@ cautiously, channels that the advice was to try a little more of were planned at
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
 
-from merite.invest.figures import Draws
 from merite.measure.sales_result import Curve, SalesResult
 
 
@@ -31,20 +29,5 @@ def cautious_curves(result: SalesResult) -> Mapping[str, Curve]:
 
 def _half(own: Curve, pessimistic: Curve) -> Curve:
     """``own`` with every other draw replaced by one of ``pessimistic``, which go round again where they are fewer."""
-    size = own.height.size
-    replaced = np.arange(size) % 2 == 1
-    which = (np.arange(size) // 2) % pessimistic.height.size
-
-    def mixed(mine: Draws, theirs: Draws) -> Draws:
-        return np.where(replaced, theirs[which], mine)
-
-    lasting = None
-    if own.lasting is not None and pessimistic.lasting is not None:
-        lasting = mixed(own.lasting, pessimistic.lasting)
-    return replace(
-        own,
-        height=mixed(own.height, pessimistic.height),
-        half=mixed(own.half, pessimistic.half),
-        slope=mixed(own.slope, pessimistic.slope),
-        lasting=lasting,
-    )
+    draw = np.arange(own.height.size)
+    return own.mixed(pessimistic, np.where(draw % 2 == 1, (draw // 2) % pessimistic.height.size, -1))

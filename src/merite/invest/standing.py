@@ -1,7 +1,7 @@
 """Last report's advice stands while today's figures are within a week's drift of it: no advice turns every Monday.
 
 A rule has limits, and figures near a limit cross it back and forth as weeks come in, though nothing was learnt:
-over simulated businesses read on six Mondays in a row, 9.5 in 100 pieces of advice were not last Monday's, and 1.9
+over simulated businesses read on six Mondays in a row, 10 in 100 pieces of advice were not last Monday's, and 2
 are so (docs/bench/steadiness.md). So the last advice is kept as long as the same rule would give it to figures that lie
 no further from today's than such a drift.
 """

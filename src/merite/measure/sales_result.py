@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,8 +58,22 @@ class Curve:
     def thinned(self, most: int) -> "Curve":
         """Every so many of the draws, at most ``most`` of them: the same ones for every universe."""
         each = slice(None, None, max(1, -(-self.height.size // most)))
+        return replace(self, **{name: draws[each] for name, draws in self._drawn.items()})
+
+    def mixed(self, other: "Curve", which: NDArray[np.int64]) -> "Curve":
+        """These draws (S,), but for those whose ``which`` (S,) names a draw of ``other`` in their place; below 0: none.
+
+        ``other`` is of the same universe under another starting assumption.
+        """
+        taken, theirs = which >= 0, other._drawn
+        drawn = {name: np.where(taken, theirs[name][which], own) for name, own in self._drawn.items()}
+        return replace(self, **drawn)
+
+    @property
+    def _drawn(self) -> dict[str, Any]:
+        """All that has one number a draw."""
         drawn = {name: getattr(self, name) for name in ("height", "half", "slope", "lasting", "late", "delay")}
-        return replace(self, **{name: draws[each] for name, draws in drawn.items() if draws is not None})
+        return {name: draws for name, draws in drawn.items() if draws is not None}
 
     def _as_it_comes(self, brought: Array, step: int) -> Array:
         """What is ``brought`` in the end by each period's doses, (S, periods), in the periods in which it comes."""
