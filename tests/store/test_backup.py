@@ -1,5 +1,6 @@
 """A copy brings back every row of every table and every file; what is not a copy of ours is refused whole."""
 
+import base64
 import csv
 import datetime
 import io
@@ -22,6 +23,7 @@ from merite.errors.backup import (
     NotACopy,
     RestoreFolderTaken,
 )
+from merite.listen.reading_round import read_workspace
 from merite.rounds.leave import leave
 from merite.sources.add import add_files
 from merite.store import workspace
@@ -38,13 +40,14 @@ SAMPLES = ("shopify_orders.csv", "meta_ads_report_fr.csv", "trustpilot_reviews.c
 
 @pytest.fixture(scope="module")
 def shop(shared, tmp_path_factory):
-    """A workspace with files added, hours typed, a row that begins like a formula, and a report."""
+    """A workspace with files added, reviews read, hours typed, a row that begins like a formula, and a report."""
     folder = tmp_path_factory.mktemp("shops") / "boutique"
     workspace.create(folder, Settings(business="Boutique d'Été", privacy="consented"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MERITE_KEY_FILE", str(folder.parent / "key"))
         with workspace.opened(folder) as space:
             add_files(space, [shared / "formats" / "samples" / name for name in SAMPLES])
+            read_workspace(space)
             day = datetime.date(2026, 5, 4)
             space.type_in("hours", [{"first": day, "last": day, "universe": "instagram", "hours": 2.5, "way": "log",
                                      "note": "=HYPERLINK(\"http://evil\")"}])  # fmt: skip
@@ -233,6 +236,10 @@ def test_leaving_takes_every_table_in_three_open_formats_that_agree(shop, tmp_pa
                 assert [str(value).lstrip("=+-@'") if value is not None else "" for value in row.values()] == [
                     cell.lstrip("=+-@'") for cell in plain.values()
                 ]
+        exact = pyarrow.parquet.read_table(io.BytesIO(archive.read("tables/readings.parquet"))).to_pylist()
+        vectors = [row["vector"] for row in json.loads(archive.read("tables/readings.json"))]
+        assert any(vectors)
+        assert [vector and base64.b64decode(vector) for vector in vectors] == [row["vector"] for row in exact]
         hours = list(csv.DictReader(io.StringIO(archive.read("tables/hours.csv").decode("utf-8-sig"))))
         assert hours[0]["note"] == '\'=HYPERLINK("http://evil")'
         assert json.loads(archive.read("tables/hours.json"))[0]["note"] == '=HYPERLINK("http://evil")'

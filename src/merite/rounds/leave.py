@@ -4,6 +4,7 @@ Every table as CSV (made safe for a spreadsheet), JSON and Parquet (exact); what
 came, the reports and the settings as they are.
 """
 
+import base64
 import datetime
 import io
 import json
@@ -60,11 +61,14 @@ def _table(space: Workspace, table: Table, archive: zipfile.ZipFile) -> int:
 
 
 def _plain(value: object) -> str | float | int | None:
-    """A cell that JSON holds exactly: money as a text with its four decimals, days and moments as ISO texts."""
+    """A cell that JSON holds exactly: money as a text with its four decimals, days and moments as ISO texts, bytes as
+    base64."""
     from decimal import Decimal
 
     if isinstance(value, Decimal):
         return str(value)
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
     told = to_json(value)
     return told if told is None or isinstance(told, (str, int, float)) else json.dumps(told, ensure_ascii=False)
 
