@@ -12,6 +12,7 @@ import textwrap
 
 import pytest
 
+from merite.errors.machine import DiskFull
 from merite.errors.workspace import (
     InboxFileMissing,
     JournalDamaged,
@@ -20,7 +21,6 @@ from merite.errors.workspace import (
     StoreHeld,
     StoreMissing,
     StoreTooNew,
-    StoreUnusable,
 )
 from merite.store import workspace
 from merite.store.held import held
@@ -199,7 +199,7 @@ def test_a_full_disk_is_no_damage_and_leaves_the_store_where_it_is(lived_in, dam
     if damaged:
         file.write_bytes(file.read_bytes()[:-1000])
     before = file.read_bytes()
-    with full_disk(200_000), mending() as made, pytest.raises(StoreUnusable), workspace.opened(lived_in) as space:
+    with full_disk(200_000), mending() as made, pytest.raises(DiskFull), workspace.opened(lived_in) as space:
         space.store.save(batch({"orders": orders(*range(200_000))}))
     assert made == [] and kept(lived_in) == [] and not list(lived_in.glob("*.new*"))
     assert not damaged or file.read_bytes() == before

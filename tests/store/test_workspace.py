@@ -10,15 +10,28 @@ from decimal import Decimal
 
 import pytest
 
+from merite.errors.machine import DiskFull
 from merite.errors.workspace import NoWorkspace, StoreDamaged, StoreHeld, StoreMissing, WorkspaceExists
 from merite.store import schema, workspace
 from merite.store.engine import connect
 from merite.vocabulary import Settings
 from store.conftest import batch, orders
+from store.damage import full_disk
 
 
 def hours(count):
     return {"first": "2026-11-02", "last": "2026-11-02", "universe": "facebook", "hours": count, "way": "log"}
+
+
+def test_what_a_full_disk_refused_is_not_kept_so_that_typing_it_again_counts_it_once(folder):
+    with workspace.opened(folder) as space:
+        space.type_in("hours", [hours(2)])
+    with full_disk(500), pytest.raises(DiskFull), workspace.opened(folder) as space:
+        space.type_in("hours", [hours(1.5)])
+    with workspace.opened(folder) as space:
+        space.type_in("hours", [hours(1.5)])
+        assert [row["hours"] for row in space.store.rows("SELECT * FROM hours ORDER BY key")] == [2.0, 1.5]
+        assert [entry.content["rows"][0]["hours"] for entry in space.journal.entries()] == [2, 1.5]
 
 
 def test_a_workspace_is_a_folder_that_a_person_can_see(folder):

@@ -12,6 +12,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from merite.errors.base import MeriteError
+from merite.errors.machine import DiskFull
 from merite.errors.workspace import StoreDamaged, StoreHeld, StoreTooNew, StoreUnusable
 from merite.store.facts import Batch, Saved
 from merite.store.journal import Journal
@@ -25,7 +27,8 @@ _TYPES = {Kind.MOMENT: "timestamp(6)"}
 """DuckDB's own precision, where the kind of a column does not say it."""
 _TAKEN = ("lock", "being used by another process", "utilisé par un autre processus")
 _BROKEN = ("Corrupt", "not a valid DuckDB database file", "Could not read enough bytes", "Failure while replaying WAL")
-_REFUSED = ("Could not write file", "No space left")
+_FULL = ("No space left", "File too large")
+_REFUSED = ("Could not write file", *_FULL)
 _NEWER = re.compile(r"version number (\d+), but we can only read versions? (?:between \d+ and )?(\d+)")
 
 
@@ -33,7 +36,7 @@ def connect(file: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection
     """A connection to the database ``file`` (made when absent), in UTC and never reaching for the network.
 
     Raises ``StoreHeld`` when another program has it open, ``StoreDamaged`` when what it holds cannot be read,
-    ``StoreTooNew``, and ``StoreUnusable`` where the system refuses.
+    ``StoreTooNew``, ``DiskFull``, and ``StoreUnusable`` where the system refuses.
     """
     with explained(file):
         try:
@@ -62,12 +65,15 @@ def _first_line(error: duckdb.Error) -> str:
     return str(error).splitlines()[0]
 
 
-def _failure(file: Path, error: duckdb.Error) -> StoreHeld | StoreDamaged | StoreTooNew | StoreUnusable:
+def _failure(file: Path, error: duckdb.Error) -> MeriteError:
+    """One of the failures that ``connect`` names."""
     told = str(error)
     if any(word in told for word in _BROKEN):  # before the others: it names the block, which holds a "lock"
         return StoreDamaged(file=str(file), found=_first_line(error))
     if (newer := _NEWER.search(told)) and int(newer[1]) > int(newer[2]):
         return StoreTooNew(file=str(file), found=int(newer[1]), expected=int(newer[2]))
+    if any(word in told for word in _FULL):
+        return DiskFull(file=file.name)
     if not any(word in told for word in _TAKEN):
         return StoreUnusable(file=str(file), found=_first_line(error))
     holder = _HOLDER.search(told)

@@ -1,9 +1,10 @@
 """What a person typed or merite decided, line by line, never changed: the store can be made anew from it.
 
-One JSON object a line, one file a month. A line is on the disk before anything else happens; a line torn by a kill is
-set aside, and said.
+One JSON object a line, one file a month. A line is on the disk before anything else happens, and is taken back where
+that fails; a line torn by a kill is set aside, and said.
 """
 
+import contextlib
 import datetime
 import json
 import os
@@ -62,6 +63,21 @@ class Journal:
             _sync_folder(self.folder)
         self.last = entry.number
         return entry
+
+    @contextlib.contextmanager
+    def line(self, kind: str, content: Mapping[str, Any], *, number: int) -> Iterator[Entry]:
+        """One line, written before what is done inside and taken back where that fails: told again, it stands once."""
+        before = self.last
+        entry = self.append(kind, content, number=number)
+        try:
+            yield entry
+        except Exception:
+            file = self.folder / f"{entry.at:%Y-%m}.jsonl"
+            with file.open("r+b") as stream:
+                stream.truncate(file.stat().st_size - len(_line(entry)))
+                os.fsync(stream.fileno())
+            self.last = before
+            raise
 
     def entries(self, *, after: int = 0) -> Iterator[Entry]:
         """The lines numbered above ``after``, in order of number."""

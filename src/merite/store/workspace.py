@@ -46,7 +46,7 @@ class Workspace:
         """Keep what a person typed or merite decided: in the journal first, then in ``table``.
 
         A row without ``key`` is given one; the same key again replaces. Raises ``ValueError`` for columns or values
-        that the table does not have, before anything is written.
+        that the table does not have, before anything is written; where the disk is full, nothing is kept.
         """
         declared = BY_NAME[table]
         number = max(self.journal.last, schema.about(self.store.connection, "journal")) + 1
@@ -54,8 +54,8 @@ class Workspace:
         if "key" in declared.names:
             named = [{**row, "key": row.get("key") or f"{number:06d}-{here}"} for here, row in enumerate(named)]
         read = typed_rows(declared, named, number=number)
-        self.journal.append("typed", {"table": table, "rows": named}, number=number)
-        return save_typed(self.store, declared, read, number=number)
+        with self.journal.line("typed", {"table": table, "rows": named}, number=number):
+            return save_typed(self.store, declared, read, number=number)
 
     def keep_in_inbox(self, name: str, content: bytes) -> str:
         """Keep a copy of a received file under its SHA-256, which is returned; the same bytes are kept once.

@@ -64,8 +64,8 @@ def readme(business: str, today: datetime.date, language: Language) -> str:
         head + "\n" + "=" * len(head),
         _(
             "tables/: every table three times. NAME.csv opens in a spreadsheet: a text that would be run as a formula "
-            "begins there with an apostrophe. NAME.json and NAME.parquet hold the exact values, for programs (bytes are "
-            "in base64 in the first two). columns.json says what every table and column means (in English)."
+            "begins there with an apostrophe. NAME.json and NAME.parquet hold the exact values, for programs (bytes "
+            "are in base64 in the first two). columns.json says what every table and column means (in English)."
         ),
         _(
             "Amounts are in the currency of their row. Days are local days of the business. Moments are in UTC. "
