@@ -7,7 +7,11 @@ import io
 import json
 import shutil
 import stat
+import threading
+import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pyarrow.parquet
 import pytest
@@ -217,6 +221,37 @@ def test_a_server_comes_back_with_its_accounts_and_clients_in_their_new_place(sh
     assert client.folder == (tmp_path / "new" / "clients" / "boutique").resolve()
     assert everything(client.folder) == everything(home / "clients" / "boutique")
     assert not any_account(again)
+
+
+def test_a_copy_made_while_others_write_can_be_brought_back(shop, tmp_path):
+    home = tmp_path / "home"
+    (home / "clients").mkdir(parents=True)
+    for name in ("a", "b", "c"):
+        shutil.copytree(shop, home / "clients" / name)
+    (home / "server.log").write_bytes(b"begun\n")
+    day = datetime.date(2026, 5, 5)
+    hour = {"first": day, "last": day, "universe": "blog", "hours": 1.0, "way": "log"}
+    done, wrote = threading.Event(), []
+
+    def write() -> None:
+        while not done.is_set():
+            for name in ("a", "b", "c"):
+                with workspace.opened(home / "clients" / name, wait=60.0) as space:
+                    space.type_in("hours", [hour])
+            with (home / "server.log").open("ab") as log:
+                log.write(b"one more line\n" * 1000)
+            wrote.append(1)
+
+    with ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(write)
+        while not wrote and not writing.done():
+            time.sleep(0.01)
+        copies = [backup(home, tmp_path / f"{number}.zip") for number in range(3)]
+        done.set()
+        writing.result()
+    for number, copy in enumerate(copies):
+        restored = restore(Path(copy.file), tmp_path / f"back{number}")
+        assert min(rows["hours"] for rows in restored.tables.values()) > 1
 
 
 def test_leaving_takes_every_table_in_three_open_formats_that_agree(shop, tmp_path):

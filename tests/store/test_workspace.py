@@ -6,14 +6,17 @@ import os
 import subprocess
 import sys
 import textwrap
+import time
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
 
 from merite.errors.machine import DiskFull
 from merite.errors.workspace import NoWorkspace, StoreDamaged, StoreHeld, StoreMissing, WorkspaceExists
-from merite.store import schema, workspace
+from merite.store import schema, settings_file, workspace
 from merite.store.engine import connect
+from merite.store.held import held
 from merite.vocabulary import Settings
 from store.conftest import batch, orders
 from store.damage import full_disk
@@ -160,6 +163,19 @@ def test_a_second_process_is_told_who_holds_the_workspace_and_a_killed_one_holds
         process.stdout.close()
     with workspace.opened(folder, wait=2) as space:
         assert space.imports() == []
+
+
+def test_who_waited_for_a_workspace_has_its_settings_as_they_were_left(folder):
+    def margin():
+        with workspace.opened(folder, wait=30.0) as space:
+            return space.settings.margin
+
+    with ThreadPoolExecutor(1) as pool:
+        with held(folder):
+            waits = pool.submit(margin)
+            time.sleep(0.5)
+            settings_file.write(folder, Settings(margin=0.3))
+        assert waits.result() == 0.3
 
 
 def test_another_program_that_has_the_database_open_is_named_too(folder):

@@ -1,8 +1,9 @@
 """A copy of everything in one file: a workspace, or a server with all its clients.
 
-Every workspace is held while it is copied, so that journal, inbox and store agree; server.sqlite is copied by SQLite
-itself. A list of every file with its hash, and the rows of every table, stand first. The key of pseudonyms lies outside
-the folder and is in no copy.
+Every workspace is held while its rows are counted and it is copied, so that journal, inbox and store agree;
+server.sqlite is copied by SQLite itself. A list tells the rows of every table and each file with its hash, taken of the
+bytes that were copied: a server's other files may change meanwhile. The key of pseudonyms lies outside the folder and
+is in no copy.
 """
 
 import datetime
@@ -13,20 +14,22 @@ import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from merite import __version__
 from merite.errors.backup import CopyExists, CopyNotWritten
 from merite.errors.workspace import NoWorkspace
+from merite.store.engine import Store
 from merite.store.held import LOCK_FILE, held
 from merite.store.pseudonyms import key_file
 from merite.store.server.folders import workspaces_in
 from merite.store.server.schema import FILE as SERVER_FILE
 from merite.store.settings_file import SETTINGS_FILE
 from merite.store.tables import TABLES
-from merite.store.workspace import opened
+from merite.store.workspace import opened_in
 from merite.vocabulary.backup import Copied
 
 LIST = "merite-backup.json"
@@ -56,42 +59,36 @@ def backup(folder: Path, file: Path, *, now: datetime.datetime | None = None) ->
     if not spaces and not (folder / SERVER_FILE).is_file():
         raise NoWorkspace(folder=str(folder))
     target = place_of(file, folder, moment, "merite")
-    tables = {space.relative_to(folder).as_posix(): rows_of_tables(space) for space in spaces}
-    tables = {("" if name == "." else name): rows for name, rows in tables.items()}
     consented = any(_keeps_persons(space) for space in spaces)
-    count = 0
+    tables: dict[str, dict[str, int]] = {}
     with ExitStack() as stack, written(target) as archive:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         for space in spaces:
-            stack.enter_context(held(space))
-        parts = list(_parts(folder, target, scratch))
+            hold = stack.enter_context(held(space))
+            with opened_in(space, hold) as one:
+                tables["" if space == folder else space.relative_to(folder).as_posix()] = rows_of_tables(one.store)
+        files = _all_copied(archive, _parts(folder, target, scratch))
         about = {
             "form": FORM,
             "version": __version__,
             "folder": str(folder.resolve()),
             "made_at": moment.isoformat(timespec="seconds"),
             "tables": tables,
-            "files": {part.name: _about(part.path) for part in parts},
+            "files": files,
         }
         archive.writestr(LIST, json.dumps(about, ensure_ascii=False, indent=1))
-        for part in parts:
-            archive.write(part.path, part.name)
-            count += 1
     return Copied(
         file=str(target),
         bytes=target.stat().st_size,
-        files=count,
+        files=len(files),
         tables=tables,
         key_file=str(key_file()) if consented else None,
     )
 
 
-def rows_of_tables(space: Path) -> dict[str, int]:
-    """How many rows each table of a workspace has; what a kill left half done is finished first."""
-    with opened(space) as one:
-        return {
-            table.name: int(one.store.rows(f'SELECT count(*) AS n FROM "{table.name}"')[0]["n"]) for table in TABLES
-        }
+def rows_of_tables(store: Store) -> dict[str, int]:
+    """How many rows each table has."""
+    return {table.name: int(store.rows(f'SELECT count(*) AS n FROM "{table.name}"')[0]["n"]) for table in TABLES}
 
 
 def place_of(file: Path, folder: Path, moment: datetime.datetime, word: str) -> Path:
@@ -171,9 +168,23 @@ def _copy_of_server(file: Path, scratch: Path) -> Path:
     return copy
 
 
-def _about(path: Path) -> dict[str, object]:
-    digest = hashlib.sha256()
-    with path.open("rb") as stream:
+def _all_copied(archive: zipfile.ZipFile, parts: Iterator[_Part]) -> dict[str, dict[str, object]]:
+    """What is told of each file that was copied; one that a server took away meanwhile is no part of the copy."""
+    told = {}
+    for part in parts:
+        with suppress(FileNotFoundError), part.path.open("rb") as stream:
+            told[part.name] = _copied(archive, part, stream)
+    return told
+
+
+def _copied(archive: zipfile.ZipFile, part: _Part, stream: IO[bytes]) -> dict[str, object]:
+    """Copy a file and tell the length and the hash of what was copied."""
+    entry = zipfile.ZipInfo.from_file(part.path, part.name, strict_timestamps=False)
+    entry.compress_type = archive.compression
+    digest, count = hashlib.sha256(), 0
+    with archive.open(entry, "w") as out:
         while piece := stream.read(_PIECE):
             digest.update(piece)
-    return {"bytes": path.stat().st_size, "sha256": digest.hexdigest()}
+            out.write(piece)
+            count += len(piece)
+    return {"bytes": count, "sha256": digest.hexdigest()}

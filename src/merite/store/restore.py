@@ -25,6 +25,7 @@ from merite.errors.backup import (
 )
 from merite.store.backup import FORM, LIST, rows_of_tables
 from merite.store.server.schema import FILE as SERVER_FILE
+from merite.store.workspace import opened
 from merite.vocabulary.backup import Restored
 
 _MOST_LIST = 64_000_000
@@ -69,7 +70,7 @@ def restore(file: Path, folder: Path) -> Restored:
 
 
 def _list_of(archive: zipfile.ZipFile, file: Path) -> dict[str, Any]:
-    """The list that stands first; its own shape is checked, for anybody can write a file of this name."""
+    """The list of the copy; its own shape is checked, for anybody can write a file of this name."""
     try:
         entry = archive.getinfo(LIST)
         if entry.file_size > _MOST_LIST:
@@ -151,7 +152,8 @@ def _check_tables(place: Path, tables: Mapping[str, Mapping[str, int]], file: Pa
     for space, rows in tables.items():
         if space and not is_within(space):
             raise CopyUnsafe(file=str(file), part=space[:120])
-        found = rows_of_tables(place / space)
+        with opened(place / space) as one:
+            found = rows_of_tables(one.store)
         for table, count in rows.items():
             if found.get(table) != count:
                 raise CopyDamaged(file=str(file), part=f"{space}/{table}".strip("/")[:120])

@@ -107,11 +107,17 @@ def opened(folder: Path, *, wait: float = 5.0) -> Iterator[Workspace]:
     """
     if not (folder / settings_file.SETTINGS_FILE).is_file():
         raise NoWorkspace(folder=str(folder))
+    with held(folder, wait=wait) as hold, opened_in(folder, hold) as space:
+        yield space
+
+
+@contextlib.contextmanager
+def opened_in(folder: Path, hold: Hold) -> Iterator[Workspace]:
+    """The same of a workspace that is held already; its settings are those of now, whoever changed them meanwhile."""
     settings, rules = settings_file.read(folder)
-    with held(folder, wait=wait) as hold:
-        journal = Journal(folder / journal_.FOLDER)
-        with sound_store(folder, journal, hold, _agree) as store:
-            yield Workspace(folder=folder, settings=settings, rules=rules, store=store, journal=journal)
+    journal = Journal(folder / journal_.FOLDER)
+    with sound_store(folder, journal, hold, _agree) as store:
+        yield Workspace(folder=folder, settings=settings, rules=rules, store=store, journal=journal)
 
 
 def settled(folder: Path, hold: Hold) -> Journal:
