@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from test_plan import SETTINGS, SHOP, TODAY, fitted, line, panel, planned
+from fit_made import SETTINGS, SHOP, TODAY, fitted, line, panel, planned
 
 from merite.invest.cautious import cautious_curves
 from merite.invest.plan import plan

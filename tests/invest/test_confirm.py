@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from test_plan import SETTINGS, WEEKS, line, panel
+from fit_made import SETTINGS, WEEKS, line, panel
 
 from merite.invest.confirm import confirm
 from merite.invest.test_value import next_test

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import replace
 
 import pytest
-from test_plan import SETTINGS, TODAY, fitted, line, panel
+from fit_made import SETTINGS, TODAY, fitted, line, panel
 
 from merite.invest.contest import LEAST_DAYS, Frozen, contest, follow_claims
 from merite.texts.contest import summary

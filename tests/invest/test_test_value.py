@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from test_plan import SETTINGS, WEEKS, fitted, line, panel
+from fit_made import SETTINGS, WEEKS, fitted, line, panel
 
 from merite.invest.test_value import LENGTHS, MESSAGE_HOURS, next_test
 from merite.vocabulary.next_test import Advice, Design
