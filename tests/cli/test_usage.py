@@ -18,6 +18,9 @@ def run(capsys, *words):
     ("words", "said"),
     [
         (["mesure", "--lang", "fr"], "merite n’a pas de commande « mesure »."),
+        (["reprot", "--lang", "fr"], "merite n’a pas de commande « reprot ». Vouliez-vous dire « report » ?"),
+        (["test", "lst", "--lang", "fr"], "Vouliez-vous dire « list » ?"),
+        (["engine", "--lang", "fr"], "Dites quelle commande : copy."),
         (["report", "--pfd", "--lang", "fr"], "L’option « --pfd » n’existe pas ici."),
         (["add", "--lang", "fr"], "Il manque FICHIER.\nPar exemple : merite add *.csv"),
         (["report", "--seed", "abc", "--lang", "fr"], "« abc » ne convient pas pour --seed."),
@@ -48,3 +51,31 @@ def test_merite_alone_shows_its_help(capsys):
     code, _, err = run(capsys)
     assert code == 2
     assert err.rstrip().endswith("merite demo")
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["opportunity", "beaucoup"], "SOMME"),
+        (["opportunity", "300", "--hours", "abc"], "--hours"),
+        (["measure", "panel.csv", "--level", "abc"], "--level"),
+        (["measure", "panel.csv", "--hourly-cost", "abc"], "--hourly-cost"),
+        (["plan", "panel.csv", "--budget", "abc"], "--budget"),
+        (["plan", "panel.csv", "--accepted-chance", "abc"], "--accepted-chance"),
+    ],
+)
+def test_a_number_that_is_none_is_told_by_the_name_that_the_person_typed(folder, capsys, words, named):
+    code, _, err = run(capsys, *words, "--lang", "fr", "--workspace", str(folder))
+    assert code == 1 and f"ne peut pas être la valeur de « {named} »" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["test", "start", "reel"], "aucun n’est encore prévu"),
+        (["log", "--key", "3", "--outcome", "x"], "rien n’a encore été noté"),
+    ],
+)
+def test_nothing_to_list_is_said_and_not_shown_as_an_empty_list(folder, capsys, words, said):
+    code, _, err = run(capsys, *words, "--lang", "fr", "--workspace", str(folder))
+    assert code == 1 and said in err

@@ -27,6 +27,7 @@ from merite.errors.backup import (
     NotACopy,
     RestoreFolderTaken,
 )
+from merite.errors.imports import FileMissing
 from merite.listen.reading_round import read_workspace
 from merite.rounds.leave import leave
 from merite.sources.add import add_files
@@ -192,7 +193,7 @@ def test_a_copy_that_was_changed_or_cut_or_is_none_is_refused(copy, tmp_path, sh
         (CopyTooNew, lambda: changed(copy, tmp_path, about=newer)),
         (NotACopy, lambda: changed(copy, tmp_path, about=lambda told: told.pop("files"))),
         (NotACopy, lambda: shared / "formats" / "samples" / "shopify_orders.csv"),
-        (NotACopy, lambda: tmp_path / "absent.zip"),
+        (FileMissing, lambda: tmp_path / "absent.zip"),
     ):
         with pytest.raises(error):
             restore(made(), tmp_path / "back")

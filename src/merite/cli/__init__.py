@@ -96,5 +96,8 @@ def main(arguments: list[str] | None = None) -> Any:
         error.show()
         raise SystemExit(error.exit_code) from None
     except click.Abort:
+        from merite.texts.usage import misunderstood
+
+        click.echo(f"\n{misunderstood('stopped', language_from(words))}", err=True)
         raise SystemExit(1) from None
     raise SystemExit(code if isinstance(code, int) else 0)

@@ -98,9 +98,9 @@ def planned_test(call: Call, currency: str, said: dict[str, Any], *, asks: bool 
     answers = {
         "universe": asked.take("universe", lambda text: channel_or_own(text), ""),
         **{name: asked.take(name, _words, None) for name in ("hypothesis", "serves", "follow_up")},
-        "money": asked.take("money", read.amount("monthly_budget"), 0.0, shown="0"),
-        "hours": asked.take("hours", read.amount("monthly_budget"), 0.0, shown="0"),
-        "can_lose": asked.take("can_lose", read.amount_or_none("can_lose"), None),
+        "money": asked.take("money", read.amount("monthly_budget", shown="--money"), 0.0, shown="0"),
+        "hours": asked.take("hours", read.amount("monthly_budget", shown="--hours"), 0.0, shown="0"),
+        "can_lose": asked.take("can_lose", read.amount_or_none("can_lose", shown="--can-lose"), None),
     }
     return described({**said, **answers, "kind": kind.value}, currency)
 

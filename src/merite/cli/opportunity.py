@@ -14,7 +14,9 @@ def command(call: Call, *, money: str, hours: str) -> None:
     """Read, hold against the figures, answer."""
     from merite.rounds.footing import opportunity_of
     from merite.texts.footing import opportunity_text
+    from merite.texts.usage import argument_word
 
-    read = answers.amount("can_lose")
-    found, _settings = opportunity_of(call.folder, money=read(money), hours=read(hours), progress=call.progress)
+    asked = answers.amount("can_lose", shown=argument_word("MONEY", call.language))(money)
+    passed = answers.amount("can_lose", shown="--hours")(hours)
+    found, _settings = opportunity_of(call.folder, money=asked, hours=passed, progress=call.progress)
     call.answer(found, opportunity_text(found, call.language))

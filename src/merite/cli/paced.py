@@ -44,4 +44,7 @@ def answers(
             yield answer, last
         if last:
             return
-        time.sleep(max((pause or 0.0) - (time.monotonic() - began), 0.0))
+        try:
+            time.sleep(max((pause or 0.0) - (time.monotonic() - began), 0.0))
+        except KeyboardInterrupt:  # between two rounds it is how one ends them
+            return

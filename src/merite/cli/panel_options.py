@@ -113,13 +113,18 @@ def asked_settings(**said: str | None) -> dict[str, Any]:
     """The settings that were said, by name; what was not said is left out."""
     readers: dict[str, Callable[[str], Any]] = {
         "country": answers.any_country,
-        "media_share": answers.share("media_share"),
-        "accepted_chance": answers.share("accepted_chance"),
+        "media_share": answers.share("media_share", shown="--media-share"),
+        "accepted_chance": answers.share("accepted_chance", shown="--accepted-chance"),
+        "monthly_budget": answers.amount("monthly_budget", shown="--budget"),
         "set_ahead": answers.several,
         "with_demand": answers.several,
     }
     given = ((name, text) for name, text in said.items() if text is not None)
-    return {name: readers.get(name, answers.amount(name))(text) for name, text in given}
+    return {name: readers.get(name, answers.amount(name, shown=_option(name)))(text) for name, text in given}
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
 def _margin(call: Call, asked: PanelAsked, said: dict[str, Any]) -> float:
@@ -148,5 +153,5 @@ def level_from(said: str | None) -> float:
     except ValueError:
         level = float("nan")
     if not 0.01 <= level <= 0.99:
-        raise BadAmount(name="level", found=said, least=0.01, most=0.99)
+        raise BadAmount(name="--level", found=said, least=0.01, most=0.99)
     return level

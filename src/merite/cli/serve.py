@@ -1,5 +1,6 @@
 """``merite serve``: the app in the browser."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -34,7 +35,8 @@ def command(
         if browser:
             _open(site.address)
 
-    serve(home or call.folder, host=host, port=port, address=address, lan=lan, ready=ready)
+    with contextlib.suppress(KeyboardInterrupt):  # the way to stop it
+        serve(home or call.folder, host=host, port=port, address=address, lan=lan, ready=ready)
 
 
 def _square(address: str) -> str:

@@ -1,5 +1,6 @@
 """A line that cannot be followed is explained in the person's language, as one JSON object with ``--json``; code 2."""
 
+import difflib
 import json
 import re
 
@@ -24,7 +25,9 @@ def explained(error: click.UsageError, language: Language) -> str:
     quoted = re.search(r"'(.*)'|\((.*)\)", error.message)
     found = "" if quoted is None else quoted[1] or quoted[2]
     if error.message.startswith("No such command"):
-        return misunderstood("no-such-command", language, found=found)
+        return misunderstood("no-such-command", language, found=found) + _near(found, error.ctx, language)
+    if error.message.startswith("Missing command"):
+        return misunderstood("no-command", language, commands=", ".join(_commands(error.ctx)))
     if error.message.startswith("Got unexpected extra"):
         return misunderstood("too-much", language, found=found)
     return error.message
@@ -45,6 +48,18 @@ def tell(error: click.UsageError, language: Language, *, as_json: bool) -> int:
     else:
         click.echo(f"{message}\n{fix}", err=True)
     return 2
+
+
+def _commands(context: click.Context | None) -> list[str]:
+    """The commands of the group that was called."""
+    group = None if context is None else context.command
+    return group.list_commands(context) if isinstance(group, click.Group) and context is not None else []
+
+
+def _near(found: str, context: click.Context | None, language: Language) -> str:
+    """The command that was probably meant, after a space; "" where none is like it."""
+    near = difflib.get_close_matches(found.lower(), _commands(context), n=1, cutoff=0.7)
+    return " " + misunderstood("near-command", language, near=near[0]) if near else ""
 
 
 def _bad_value(error: click.BadParameter, language: Language) -> str:

@@ -12,37 +12,38 @@ from merite.vocabulary.limits import limit_from
 from merite.vocabulary.settings import is_within, limits_of
 
 
-def amount(name: str) -> Callable[[str], float]:
+def amount(name: str, *, shown: str = "") -> Callable[[str], float]:
     """A reader of the number of setting ``name``, within its limits: "1 200,50", "1,200.50" and "1200.5" are the same.
 
-    Nobody types money to the thousandth: "1,200" is twelve hundred, as in a file.
+    Nobody types money to the thousandth: "1,200" is twelve hundred, as in a file. ``shown``: what the person was asked
+    for, where it is not the setting.
     """
 
-    return lambda said: _within(name, typed_number(re.sub(r"[\s\u00a0\u202f€$£]", "", said)), said)
+    return lambda said: _within(name, typed_number(re.sub(r"[\s\u00a0\u202f€$£]", "", said)), said, shown)
 
 
-def _within(name: str, number: float, said: str) -> float:
+def _within(name: str, number: float, said: str, shown: str) -> float:
     if not is_within(name, number):
         low, high = limits_of(name)
-        raise BadAmount(name=name, found=said, least=low, most=high)
+        raise BadAmount(name=shown or name, found=said, least=low, most=high)
     return number
 
 
-def amount_or_none(name: str) -> Callable[[str], float | None]:
+def amount_or_none(name: str, *, shown: str = "") -> Callable[[str], float | None]:
     """The same, an empty answer meaning: not said."""
 
     def read(said: str) -> float | None:
-        return amount(name)(said) if said else None
+        return amount(name, shown=shown)(said) if said else None
 
     return read
 
 
-def share(name: str) -> Callable[[str], float]:
+def share(name: str, *, shown: str = "") -> Callable[[str], float]:
     """A reader of a share: "0.15", "15" (of 100) and "15 %" are the same, and "14,975" is less than 15."""
 
     def read(said: str) -> float:
         number = typed_number(re.sub(r"[\s\u00a0\u202f%]", "", said).replace(",", "."))
-        return _within(name, number / 100.0 if number > 1.0 or "%" in said else number, said)
+        return _within(name, number / 100.0 if number > 1.0 or "%" in said else number, said, shown)
 
     return read
 

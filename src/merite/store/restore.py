@@ -23,6 +23,7 @@ from merite.errors.backup import (
     NotEnoughRoom,
     RestoreFolderTaken,
 )
+from merite.errors.imports import FileMissing
 from merite.store.backup import FORM, LIST, rows_of_tables
 from merite.store.server.schema import FILE as SERVER_FILE
 from merite.store.workspace import opened
@@ -36,13 +37,15 @@ def restore(file: Path, folder: Path) -> Restored:
     """Bring ``folder`` back from the copy ``file``; it must be empty or not be there.
 
     Nothing is written outside a folder beside ``folder``, which takes its place only when every file has its hash and
-    every table its rows. Raises ``NotACopy``, ``CopyTooNew``, ``CopyUnsafe``, ``CopyDamaged``, ``RestoreFolderTaken``,
-    ``NotEnoughRoom`` and ``CopyNotWritten``.
+    every table its rows. Raises ``FileMissing``, ``NotACopy``, ``CopyTooNew``, ``CopyUnsafe``, ``CopyDamaged``,
+    ``RestoreFolderTaken``, ``NotEnoughRoom`` and ``CopyNotWritten``.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise RestoreFolderTaken(folder=str(folder))
     try:
         archive = zipfile.ZipFile(file)
+    except FileNotFoundError as error:
+        raise FileMissing(file=str(file)) from error
     except (OSError, zipfile.BadZipFile) as error:
         raise NotACopy(file=str(file)) from error
     with archive:

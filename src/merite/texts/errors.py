@@ -11,6 +11,7 @@ import merite.errors
 from merite.errors import MeriteError
 from merite.texts.catalogue import Message, translator
 from merite.texts.errors_init import from_upwards
+from merite.texts.nothing_listed import nothing_listed
 from merite.texts.unknown_files import exports, nothing_near
 from merite.vocabulary.tojson import to_json
 from merite.vocabulary.words import Language
@@ -50,6 +51,8 @@ def explained(code: str, facts: Mapping[str, object], language: Language, *, fil
     ``file``: the file as the person named it: a command to paste that has its bare name finds it in no other folder.
     """
     message, fix = sentences(language)[code]
+    if [] in facts.values():
+        message, fix = nothing_listed(code, language) or (message, fix)
     if code == "unknown-file":
         fix = fix if facts.get("near") else nothing_near(language)
         facts = {**facts, "near": exports(facts.get("near"), language)}

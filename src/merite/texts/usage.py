@@ -60,6 +60,9 @@ def argument_word(name: str, language: Language) -> str:
 def _sentences(_: Message) -> dict[str, str]:
     return {
         "no-such-command": _("merite has no command “{found}”."),
+        "near-command": _("Did you mean “{near}”?"),
+        "no-command": _("Say which command is meant: {commands}."),
+        "stopped": _("Stopped before the end. What was kept before stays; the same command again does the rest."),
         "no-such-option": _("There is no option “{found}” here."),
         "missing": _("{name} is missing."),
         "bad-value": _("“{found}” cannot be the value of {name}."),
