@@ -6,13 +6,16 @@ import pytest
 
 from listen.said import keep
 from merite.listen.emoji import with_emojis
+from merite.listen.head import KINDS
 from merite.listen.heard import texts_of
 from merite.listen.idioms import with_idioms
+from merite.listen.kinds import kinds
 from merite.listen.notices import with_notices
 from merite.listen.reading_round import read_workspace
 from merite.listen.stars import stars_against_words, with_stars
 from merite.store import workspace
 from merite.vocabulary import Settings
+from merite.vocabulary.reading import TextKind, Tone
 
 EVEN = np.array([1 / 3, 1 / 3, 1 / 3])
 HAPPY = [
@@ -114,6 +117,39 @@ def test_adverts_for_a_job_and_contests_lean_to_neither(text, is_one):
     heard = with_notices(text, unhappy)
     assert (int(heard.argmax()) == 1) is is_one
     assert heard.sum() == pytest.approx(1)
+
+
+SOLICITED = [
+    "Amazing feed! DM us at @promo_growth to get featured 🔥",
+    "Promote it on @bestbakery_worldwide 😍",
+    "Superbe photo ! Suis-moi je te suis en retour 😍",
+    "Bonjour, je propose des prêts entre particuliers de 5 000 à 500 000 €, contactez-moi par mail",
+    "🔥🔥 Investissez dans le Bitcoin avec mon mentor, il a changé ma vie, écrivez-lui ➡️ @fx_mentor",
+    "Bravo pour votre page ! Besoin de plus d'avis 5 étoiles ? Inbox",
+    "Félicitations ! Vous avez été sélectionné pour recevoir un téléphone, cliquez sur le lien",
+    "Earn $900 a day from home, click here https://bit.ly/2x",
+]
+OPINIONS = [
+    "Bravo @user pour vos 10 000 abonnés, contactez-moi quand vous venez à Lyon",
+    "So proud to get featured on @foodblog with your cake",
+    "Ils refusent de me rendre mon argent, contactez-moi en MP",
+    "Follow the signs to the back room, worth it",
+    "La banque m'a refusé un prêt rapide, inscription interminable",
+    "Find them on the first page of Google, great plumber",
+    "J'ai envoyé un message sur WhatsApp, réponse en cinq minutes, bravo",
+]
+
+
+@pytest.mark.parametrize("text", SOLICITED)
+def test_what_offers_something_to_whoever_reads_it_is_no_praise_and_waits_for_no_answer(text):
+    happy = np.array([0.005, 0.005, 0.99])
+    assert int(with_notices(text, happy).argmax()) == 1
+    assert kinds([text], [Tone.NEUTRAL], np.full((1, len(KINDS)), 1 / len(KINDS))) == [(TextKind.OTHER, True)]
+
+
+@pytest.mark.parametrize("text", OPINIONS)
+def test_what_people_say_in_the_same_words_is_heard_as_it_was(text):
+    assert with_notices(text, EVEN) is EVEN
 
 
 def test_a_crying_face_says_nothing_since_the_young_laugh_with_it():

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from merite.listen.head import KINDS
+from merite.listen.solicitations import is_solicitation
 from merite.vocabulary.reading import TextKind, Tone
 
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
@@ -95,7 +96,7 @@ def kinds(texts: Sequence[str], tones: Sequence[Tone], chances: NDArray[np.float
     wants = [KINDS.index(kind) for kind in _WANTS]
     found = []
     for text, tone, row in zip(texts, tones, chances, strict=True):
-        settled = kind_by_sign(text)
+        settled = TextKind.OTHER if is_solicitation(text) else kind_by_sign(text)
         best = max(wants, key=row.__getitem__)
         if settled is not None:
             found.append((settled, True))

@@ -1,14 +1,15 @@
-"""Adverts for a job and contests, which are neither happy nor unhappy: told by two signs of one kind in a text."""
+"""Adverts for a job, contests, solicitations: neither happy nor unhappy, told by two signs of one kind in a text."""
 
 import re
 
 import numpy as np
 from numpy.typing import NDArray
 
+from merite.listen.solicitations import is_solicitation
 from merite.vocabulary.reading import TONES, Tone
 
-BONUS = 3.0
-"""What they add to the log chance of neutral."""
+BONUS, SOLICITED = 3.0, 8.0
+"""What adverts and contests add to the log chance of neutral, and solicitations, whose praise is bait."""
 
 
 def _any(*expressions: str) -> re.Pattern[str]:
@@ -52,9 +53,10 @@ def is_notice(text: str) -> bool:
 
 def with_notices(text: str, chances: NDArray[np.float64]) -> NDArray[np.float64]:
     """``chances``, in the order of ``TONES``: those of a notice lean towards neutral, others are as they are."""
-    if not is_notice(text):
+    bonus = SOLICITED if is_solicitation(text) else BONUS if is_notice(text) else 0.0
+    if not bonus:
         return chances
     raised = chances.copy()
-    raised[TONES.index(Tone.NEUTRAL)] *= np.exp(BONUS)
+    raised[TONES.index(Tone.NEUTRAL)] *= np.exp(bonus)
     heard: NDArray[np.float64] = raised / raised.sum()
     return heard

@@ -16,8 +16,8 @@ from merite.listen.notices import with_notices
 from merite.listen.stars import stars_against_words, with_stars
 from merite.vocabulary.reading import TONES, TextKind, TextRead, Tone, ToneChances
 
-VERSION = "4"
-"""Grows whenever the same text may be read otherwise: head, expressions, emojis, stars."""
+VERSION = "5"
+"""Grows whenever the same text may be read otherwise: head, expressions, emojis, stars, notices."""
 SURE = 0.6
 """Chance of the likeliest tone from which the reader is sure of it: on the bench's sets, under it the reader is right
 five or six times in ten, and from it on 7 (tweets) to 9 times in 10 (reviews)."""
