@@ -42,7 +42,8 @@ def measurement_text(
                 brought = _("  Sales brought: {range}.")
             lines.append(brought.format(range=_range(universe.contribution, currency, language, _)))
         if universe.finding is Finding.TOO_SHORT and not sold:
-            lines.append("  " + _("No sale is on record: add your orders or the till's totals with merite add."))
+            add = _("No whole week of sales is on record: add your orders or the till's totals with merite add.")
+            lines.append(f"  {add}")
         else:
             lines.append("  " + _told(universe, language, _))
         if universe.cost_unknown is Reason.COST_NOT_SAID:
