@@ -36,6 +36,14 @@ def reason(fetcher, address, **options):
     return str(told.value.code)
 
 
+@pytest.mark.parametrize("header", ["Retry-After", "RateLimit-Reset"])
+def test_a_wait_that_is_no_number_is_none(server, fetch, header):
+    server.answers["/busy"] = (429, {header: "1\u00b2"}, b"")
+    with pytest.raises(NotHeard) as told:
+        fetch.get(f"{server.address}/busy")
+    assert (str(told.value.code), told.value.wait) == ("busy", None)
+
+
 @pytest.mark.parametrize(
     "address",
     ["127.0.0.1", "127.8.8.8", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",

@@ -73,7 +73,7 @@ def _orders(asking: Asking, address: str, headers: dict[str, str], began: dateti
             raise NotHeard(Unheard.UNREADABLE, found="orders")
         yield from (order for order in found if isinstance(order, dict))
         last = answer.headers.get("x-wp-totalpages", "")
-        if not found or (last.isdigit() and page >= int(last)) or (not last.isdigit() and len(found) < _A_PAGE):
+        if not found or (last.isdecimal() and page >= int(last)) or (not last.isdecimal() and len(found) < _A_PAGE):
             return
     raise NotHeard(Unheard.TOO_MANY, found="orders")
 

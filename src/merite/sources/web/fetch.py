@@ -169,7 +169,7 @@ class Fetcher:
         content = b""
         if method != "HEAD":
             told = headers.get("content-length", "").strip()
-            if told.isdigit() and int(told) > self._most_bytes:
+            if told.isdecimal() and int(told) > self._most_bytes:
                 raise NotHeard(Unheard.TOO_LARGE, found=told[:20])
             content = unpacked(_parts(answer), headers.get("content-encoding", ""), most=self._most_bytes)
         return Fetched(
@@ -234,11 +234,11 @@ def _wait_said(headers: Mapping[str, str]) -> float | None:
 
     said = headers.get("retry-after", "").strip()
     now = datetime.datetime.now(datetime.UTC)
-    if said.isdigit():
+    if said.isdecimal():
         return min(float(said), 7 * 86400.0)
     for text in (said, headers.get("x-ratelimit-reset", ""), headers.get("ratelimit-reset", "")):
         try:
-            if text.isdigit():
+            if text.isdecimal():
                 at = datetime.datetime.fromtimestamp(int(text), datetime.UTC)
             elif "T" in text:
                 at = datetime.datetime.fromisoformat(text)

@@ -134,7 +134,7 @@ def _said(asked: Asked, space: Workspace, kind: ExperimentKind) -> dict[str, Any
         "money": _amount(form, "money", as_in="monthly_budget", empty=0.0),
         "hours": _amount(form, "hours", as_in="monthly_budget", empty=0.0),
         "can_lose": _amount(form, "can_lose", as_in="can_lose", empty=0.0) if words("can_lose") else None,
-        "count": int(form["areas"]) if form.get("areas", "").isdigit() else None,
+        "count": int(form["areas"]) if form.get("areas", "").isdecimal() else None,
         **{name: words(name) for name in ("hypothesis", "serves", "follow_up")},
     }
 
