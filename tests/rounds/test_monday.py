@@ -27,7 +27,7 @@ from merite.store import workspace
 from merite.texts.formats import day
 from merite.texts.monday import letter
 from merite.vocabulary import Language, Settings
-from merite.vocabulary.monday import AdviceChanged, EndingTest, MissingFile, Monday, News
+from merite.vocabulary.monday import AdviceChanged, EndingTest, MissingFile, Monday, News, NotFetched
 from merite.vocabulary.waiting import Waiting, Waits
 from merite.vocabulary.words import Verdict
 from post_office import post_office
@@ -107,14 +107,21 @@ def test_what_changed_ends_or_failed_is_said_and_what_is_not_there_takes_no_room
     changed = AdviceChanged(universe="instagram", before=Verdict.TRY, after=Verdict.STOP_PAYING)
     test = EndingTest(name="essai-1", universe="instagram", last=MONDAY)
     empty = Waiting(items=(), count=0, older=0, since=MONDAY)
-    said = letter(told(changed=(changed,), tests=(test,), not_fetched=("boutique",), missing=(), waiting=empty,
+    refused = NotFetched(name="boutique", reason="forbidden", refused=True)
+    slow = NotFetched(name="caisse", reason="timed-out", refused=False)
+    said = letter(told(changed=(changed,), tests=(test,), not_fetched=(refused, slow), missing=(), waiting=empty,
                        news=(News.ADVICE_CHANGED,)), Language.ENGLISH)  # fmt: skip
     assert said.subject.endswith("something to decide")
     assert "Instagram: Stop paying (before: Try it out)" in said.text
     assert f"The test essai-1 ends on {day(MONDAY, Language.ENGLISH)}" in said.text
     over = EndingTest(name="essai-0", universe="instagram", last=MONDAY - datetime.timedelta(days=60))
     assert "essai-0 was over on" in letter(told(tests=(over,)), Language.ENGLISH).text
-    assert "boutique: nothing could be fetched" in said.text
+    assert (
+        "Nothing could be fetched the last time\n- boutique: it refuses to answer us. It waits for you under"
+        in said.text
+    )
+    assert "- caisse: it was too slow to answer. It is asked again by itself." in said.text
+    assert "A file is missing" not in said.text
     assert "Who waits" not in said.text
 
 
@@ -283,5 +290,7 @@ def test_a_connection_that_failed_is_news(shop):
                          "logged_to": None, "logged_at": None}}  # fmt: skip
     (shop / "connections.json").write_text(json.dumps(told), encoding="utf-8")
     found = monday_of(shop, today=MONDAY)
-    assert found.not_fetched == ("boutique",)
+    assert found.not_fetched == (NotFetched(name="boutique", reason="forbidden", refused=True),)
+    french = letter(found, Language.FRENCH).text
+    assert "boutique\u00a0: il refuse de nous répondre. C’est à vous d’y voir, sous Menu, Connexions." in french
     assert News.NOT_FETCHED in found.news

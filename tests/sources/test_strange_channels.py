@@ -393,3 +393,22 @@ def test_a_budget_consumed_is_spent_and_amounts_before_tax_are_costs_by_channel(
     rows = [f"{n}/09/2026;{'Flyers' if n % 2 else 'Instagram'};Boost;{n},00;2,00;{n + 2},00" for n in DAYS]
     answer = mapped("dépenses communication.csv", "Date;Poste;Détail;HT;TVA;TTC", *rows)
     assert answer.table == "costs" and sums(answer)["cost"] == 145
+
+
+def test_a_review_on_google_is_on_its_listing_and_one_without_stars_among_reviews_is_a_review():
+    rows = ["2026-06-18;Google;1;Thé froid.", "2026-06-20;Google;5;Super !", "2026-06-21;Facebook;;Ouverts le 14 ?"]
+    answer = mapped("export.csv", "Date;Plateforme;Note;Avis", *rows)
+    assert answer.table == "utterances"
+    assert [fact["universe"] for fact in answer.facts["utterances"]] == ["google-business"] * 2 + ["facebook"]
+    assert [fact.get("shape") for fact in answer.facts["utterances"]] == [None, None, "review"]
+
+
+def test_a_text_without_stars_among_few_that_have_some_is_no_review():
+    rows = ["2026-06-18;Google;1;Thé froid.", "2026-06-20;Reddit;;On y va ?", "2026-06-21;Reddit;;Bof."]
+    answer = mapped("mentions.csv", "Date;Plateforme;Note;Avis", *rows)
+    assert [fact.get("shape") for fact in answer.facts["utterances"]] == [None] * 3
+
+
+def test_what_is_paid_on_google_is_its_ads():
+    answer = mapped("depenses.csv", "Date;Canal;Dépense", "2026-06-18;Google;12,50", "2026-06-20;Facebook;8,00")
+    assert universes(answer) == {"google-ads.paid", "facebook.paid"}

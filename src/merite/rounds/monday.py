@@ -22,7 +22,8 @@ from merite.store import looks, settings_file
 from merite.store.journal import replace_file
 from merite.store.workspace import Workspace, opened
 from merite.texts.monday import letter
-from merite.vocabulary.monday import AdviceChanged, EndingTest, Monday, MondaySent, News
+from merite.vocabulary.heard import REFUSALS
+from merite.vocabulary.monday import AdviceChanged, EndingTest, Monday, MondaySent, News, NotFetched
 from merite.vocabulary.words import Language, Verdict
 
 SENT = "monday.json"
@@ -83,7 +84,9 @@ def monday_of(
         business = space.settings.business
     changed = _changed(_last_sent(folder), look.verdicts, look.less)
     not_fetched = tuple(
-        name for name, one in sorted(memories.read(folder, MEMORY).items()) if one.outcome not in (None, "ok")
+        NotFetched(name=name, reason=one.outcome, refused=one.outcome in REFUSALS)
+        for name, one in sorted(memories.read(folder, MEMORY).items())
+        if one.outcome not in (None, "ok")
     )
     news = {
         News.SOMEBODY_WAITS: any(one.days <= _STILL_NEWS for one in waiting.items),

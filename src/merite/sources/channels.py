@@ -66,6 +66,12 @@ def universe_of(text: str) -> str:
     return ads_named(text) or _named(words)
 
 
+def where_said(text: str) -> str:
+    """The universe that a person's words name of a text that was read there: nobody leaves a review on Google's ads."""
+    named = universe_of(text)
+    return "google-business" if named == "google-ads" else named
+
+
 def ads_named(text: str) -> str | None:
     """The line that is paid for of a network, where a person's words name one and its ads; else None."""
     plain = without_accents(text)

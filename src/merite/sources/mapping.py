@@ -25,7 +25,7 @@ from merite.files.numbers import (
 from merite.files.periods import parse_period, week_under
 from merite.files.ratings import rating_in
 from merite.files.raw import RawTable
-from merite.sources.channels import universe_of
+from merite.sources.channels import universe_of, where_said
 from merite.sources.rated_columns import with_rated
 from merite.sources.templates import From, Template, plain
 from merite.store.tables import Column, Kind
@@ -167,7 +167,8 @@ class Laid:
         if column.kind is Kind.YESNO:
             return lambda cells: _yes_no(texts(cells))
         if column.name == "universe":
-            return lambda cells: _universe(texts(cells))
+            named = where_said if self.template.table == "utterances" else universe_of
+            return lambda cells: _universe(texts(cells), named)
         if column.name == "currency":
             return lambda cells: _currency(texts(cells))
         if column.person:
@@ -361,8 +362,8 @@ def _finished(value: Decimal, sign: str, kind: Kind) -> Any:
     return float(value)
 
 
-def _universe(text: str | None) -> str | None:
-    return None if text is None else universe_of(text) or None
+def _universe(text: str | None, named: Callable[[str], str]) -> str | None:
+    return None if text is None else named(text) or None
 
 
 def _currency(text: str | None) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from merite.sources.channels import universe_of
+from merite.sources.channels import universe_of, where_said
 from merite.sources.mapping import BadPlace, Cells, Laid, When
 from merite.sources.picked_rows import is_given_back_by
 from merite.sources.sold_by_rate import tax_by_rate
@@ -36,9 +36,11 @@ def values_of(laid: Laid) -> Callable[[Cells], Fact]:
     money = laid.currency() if "currency" in declared and tells_money else None
     constants = dict(template.constants)
     if constants.get("universe"):  # a person's words, as those of a column
-        constants["universe"] = universe_of(str(constants["universe"]))
+        named = where_said if template.table == "utterances" else universe_of
+        constants["universe"] = named(str(constants["universe"]))
     by_rate = tax_by_rate(laid)
     is_back = is_given_back_by(laid)
+    of_reviews = _mostly_rated(laid)
     must = {name for name in template.columns if declared[name].empty is None}
 
     def read(cells: Cells) -> Fact:
@@ -53,6 +55,8 @@ def values_of(laid: Laid) -> Callable[[Cells], Fact]:
                 values.update(_spread(name, value, declared, values))
             else:
                 values[name] = value
+        if of_reviews and values.get("rating") is None and values.get("shape") is None:
+            values["shape"] = "review"
         if by_rate is not None and values.get("gross") is not None:
             values["tax"] = by_rate(cells, values["gross"])
         if is_back is not None and is_back(cells):
@@ -63,6 +67,13 @@ def values_of(laid: Laid) -> Callable[[Cells], Fact]:
         return values
 
     return read
+
+
+def _mostly_rated(laid: Laid) -> bool:
+    """Whether most rows of what was said have stars: one of them that has none calls for an answer all the same."""
+    source = laid.template.columns.get("rating")
+    at = None if source is None or laid.template.table != "utterances" else laid.at(source.headings)
+    return at is not None and 2 * sum(bool(cells[at].strip()) for cells in laid.table.rows) > len(laid.table.rows)
 
 
 def _spread(name: str, when: When, declared: dict[str, Any], before: Fact) -> Iterator[tuple[str, Any]]:

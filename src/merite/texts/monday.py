@@ -1,6 +1,7 @@
 """The Monday mail in words: the sentence in money, who waits, what there is to decide, which file is missing."""
 
 from merite.texts.catalogue import translator
+from merite.texts.collect import unheard_text
 from merite.texts.formats import day
 from merite.texts.imports import by_hand
 from merite.texts.letter import Letter, Paragraph
@@ -26,6 +27,7 @@ def letter(monday: Monday, language: Language, *, address: str | None = None) ->
         _waiting(monday, language),
         _deciding(monday, to_do, language),
         _files(monday, language),
+        _fetching(monday, language),
     )
     return Letter(
         language=language.value,
@@ -65,7 +67,9 @@ def _what(monday: Monday, language: Language) -> str:
         )
     if monday.changed or monday.tests or News.DECISION_DUE in monday.news:
         return _("something to decide")
-    return _("a file is missing") if monday.missing or monday.not_fetched else _("nothing new")
+    if monday.missing:
+        return _("a file is missing")
+    return _("nothing could be fetched") if monday.not_fetched else _("nothing new")
 
 
 def _waiting(monday: Monday, language: Language) -> Paragraph:
@@ -142,5 +146,18 @@ def _files(monday: Monday, language: Language) -> Paragraph:
         )
         for one in monday.missing
     )
-    items += tuple(_("{name}: nothing could be fetched the last time").format(name=name) for name in monday.not_fetched)
     return Paragraph(heading=_("A file is missing") if items else "", items=items)
+
+
+def _fetching(monday: Monday, language: Language) -> Paragraph:
+    """What brought nothing, why, and who is to do something about it."""
+    _ = translator(__name__, language).message
+    items = tuple(
+        (
+            _("{name}: {reason}. It waits for you under Menu, Connections.")
+            if one.refused
+            else _("{name}: {reason}. It is asked again by itself.")
+        ).format(name=one.name, reason=unheard_text(one.reason, language))
+        for one in monday.not_fetched
+    )
+    return Paragraph(heading=_("Nothing could be fetched the last time") if items else "", items=items)

@@ -51,6 +51,15 @@ class AdviceChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotFetched:
+    """A connection that brought nothing the last time: its ``name``, and why; ``refused``: until a person mends it."""
+
+    name: str
+    reason: str
+    refused: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Monday:
     """What a mail of ``today`` would say. ``news`` is empty when there is no reason to write.
 
@@ -68,7 +77,7 @@ class Monday:
     missing: tuple[MissingFile, ...]
     tests: tuple[EndingTest, ...]
     changed: tuple[AdviceChanged, ...]
-    not_fetched: tuple[str, ...]
+    not_fetched: tuple[NotFetched, ...]
     news: tuple[News, ...]
 
 
