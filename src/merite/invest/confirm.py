@@ -14,7 +14,7 @@ import numpy as np
 
 from merite.invest.figures import WEEKS_A_MONTH
 from merite.invest.from_fit import figures_of
-from merite.invest.test_case import DRAWS, Array, Case, case_of, outcomes_of
+from merite.invest.test_case import Array, Case, case_of, outcomes_of
 from merite.invest.test_value import factors_of
 from merite.measure.forecast import prolonged
 from merite.measure.look_alikes import tickets_of
@@ -128,9 +128,10 @@ def _gains(
         total = 0.0
         for line, now in zip(case.lines, today, strict=True):
             curve = after.curves.get(line.name)
-            if curve is None:
+            if curve is None or after.paths is None:
                 continue
-            found = outcomes_of(line.figures, curve.thinned(DRAWS), line.dose, case.step, case.margin, case.hourly_cost)
+            curve = curve.rows(after.paths.which)
+            found = outcomes_of(line.figures, curve, line.dose, case.step, case.margin, case.hourly_cost)
             total += gained_by_choosing(found, int(now.argmax()))
         return total
 

@@ -1,4 +1,9 @@
-"""What tests are worked out from: each universe's response, today's doses, and the luck of the business's sales."""
+"""What tests are worked out from: each universe's response, the sales one would have had anyway, and their luck.
+
+Draws of responses and of the sales one would have had anyway are joint: where a fit cannot tell whether a channel or
+the business itself sells, the draws have one or the other, and a test that holds still what is known of their sum tells
+the two apart.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,8 +23,6 @@ Array = NDArray[np.float64]
 LEVELS = (0.0, 0.5, 1.0, 1.5, 2.0)
 """What could be decided afterwards, as multiples of the usual pace."""
 BEFORE = 26
-DRAWS = 1200
-"""Draws that values are worked out from; more change nothing that is shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +62,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """What candidates are worked out from."""
+    """What candidates are worked out from.
+
+    ``base`` (S, T): draws of the sales one would have had anyway, over the history; what universes that no test is
+    thought of bring is among them.
+    """
 
     lines: tuple[Line, ...]
+    base: Array
     margin: float
     hourly_cost: float
     horizon: int
@@ -69,7 +77,6 @@ class Case:
     step: int
     noise: float
     kept: float
-    level: float
     basket: float | None
     areas: int
 
@@ -84,10 +91,14 @@ class Case:
         """Draws (S, periods) of the sales that ``doses`` bring after those of the past."""
         return line.curve.over(np.concatenate([line.past, doses]), step=self.step)[:, line.past.size :]
 
-    def luck(self, periods: int, *, level: bool = True) -> Array:
-        """Covariance of what sales do by themselves: correlated weeks around a level of which nothing is assumed."""
+    def anyway(self, weeks: int) -> Array:
+        """Draws (S, periods) of the sales one would have anyway: those of the last weeks stand for the coming ones."""
+        return self.base[:, -self.periods(weeks) :]
+
+    def luck(self, periods: int) -> Array:
+        """Covariance of what sales do by themselves: weeks around what is expected, each a little like the last."""
         apart = np.abs(np.subtract.outer(np.arange(periods), np.arange(periods)))
-        return np.asarray(self.noise**2 * self.kept**apart + (self.level**2 if level else 0.0))
+        return np.asarray(self.noise**2 * self.kept**apart)
 
 
 def unknown_of(result: SalesResult, panel: Panel, settings: Settings) -> Advice | None:
@@ -108,17 +119,20 @@ def case_of(known: Sequence[Figures], result: SalesResult, panel: Panel, setting
 
     ``known``: the figures of its universes, as ``figures_of`` gives them.
     """
-    assert settings.margin is not None and result.fitted is not None
+    assert settings.margin is not None and result.fitted is not None and result.paths is not None
     hourly = settings.hourly_cost or 0.0
     by_name = {universe.name: universe for universe in panel.universes}
+    curves = {name: curve.rows(result.paths.which) for name, curve in result.curves.items()}
     lines = tuple(
-        _line(figures, by_name[figures.universe], result.curves[figures.universe], panel.step, settings.margin, hourly)
+        _line(figures, by_name[figures.universe], curves[figures.universe], panel.step, settings.margin, hourly)
         for figures in known
-        if figures.universe in result.curves and figures.cost and not figures.refused
+        if figures.universe in curves and figures.cost and not figures.refused
     )
+    others = curves.keys() - {line.name for line in lines}
     noise, kept = _luck(panel.sales - result.fitted[1])
     return Case(
         lines=lines,
+        base=result.paths.base + sum(curves[name].over(by_name[name].dose, step=panel.step) for name in sorted(others)),
         margin=settings.margin,
         hourly_cost=hourly,
         horizon=settings.horizon_months,
@@ -126,7 +140,6 @@ def case_of(known: Sequence[Figures], result: SalesResult, panel: Panel, setting
         step=panel.step,
         noise=noise,
         kept=kept,
-        level=float(np.nanmean(panel.sales)),
         basket=_basket(panel),
         areas=len(panel.areas),
     )
@@ -134,8 +147,7 @@ def case_of(known: Sequence[Figures], result: SalesResult, panel: Panel, setting
 
 def _line(figures: Figures, universe: UniverseSeries, curve: Curve, step: int, margin: float, hourly: float) -> Line:
     window, _off = window_of(universe, step)
-    dose, curve = universe.dose[window], curve.thinned(DRAWS)
-    past = universe.dose[-BEFORE * 7 // step :]
+    dose, past = universe.dose[window], universe.dose[-BEFORE * 7 // step :]
     outcomes = outcomes_of(figures, curve, dose, step, margin, hourly)
     return Line(figures=figures, curve=curve, window=window, dose=dose, past=past, outcomes=outcomes)
 

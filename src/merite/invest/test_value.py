@@ -118,7 +118,7 @@ class _AsUsual:
 
 def _as_usual(shop: Case, weeks: int) -> _AsUsual:
     brought = {line.name: shop.brought(line, shop.held(line, weeks)) for line in shop.lines}
-    seen = np.sum(list(brought.values()), axis=0)
+    seen = shop.anyway(weeks) + np.sum(list(brought.values()), axis=0)
     return _AsUsual(brought=brought, learnt=knowledge(_outcomes(shop), seen, shop.luck(seen.shape[1])).value)
 
 
@@ -136,18 +136,16 @@ def _in_time(shop: Case, line: Line, kind: Design, weeks: int, as_usual: _AsUsua
     own = as_usual.brought[line.name]
     others = [brought for name, brought in as_usual.brought.items() if name != line.name]
     if kind is Design.AREAS:
-        # The areas that go on less those that stop: the level falls out, and the luck of both halves adds up.
+        # The areas that go on less those that stop: all else falls out, and the luck of both halves adds up.
         off = shop.brought(line, np.zeros_like(held))
         seen = 0.5 * (own - off)
-        noise = shop.luck(held.size, level=False)
         factor = np.full(held.size, 0.5)  # the whole fixed time stays
         tested = 0.5 * (own + off)
     else:
         factor = factors_of(kind, held.size, shop.step)
         tested = shop.brought(line, factor * line.dose.mean())
-        seen = tested + np.sum(others, axis=0) if others else tested
-        noise = shop.luck(held.size)
-    known = knowledge(_outcomes(shop), seen, noise)
+        seen = shop.anyway(weeks) + np.sum([tested, *others], axis=0)
+    known = knowledge(_outcomes(shop), seen, shop.luck(held.size))
     hours = SET_UP_HOURS + HOURS_A_WEEK * weeks
     lost = shop.margin * (own - tested).sum(axis=1)
     months = weeks / WEEKS_A_MONTH

@@ -118,6 +118,7 @@ def in_days(result: SalesResult, panel: Panel) -> SalesResult:
         by_period=spread(result.by_period),
         paths=SalesPaths(
             which=paths.which,
+            base=spread(paths.base),
             expected=spread(paths.expected),
             steady=spread(paths.steady),
             sales=spread(paths.sales),

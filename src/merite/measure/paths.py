@@ -14,7 +14,8 @@ from merite.stats.prepared import Prepared
 
 Array = NDArray[np.float64]
 
-PATHS = 200
+PATHS = 800
+"""As many draws tell the ends of a range; to draw them takes some hundredths of a second."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,7 @@ def course_of(
         by_period=brought.mean(axis=0) * frame.mean_sales,
         paths=SalesPaths(
             which=some,
+            base=base * frame.mean_sales,
             expected=expected * frame.mean_sales,
             steady=steady * frame.mean_sales,
             sales=sales * frame.mean_sales,

@@ -55,10 +55,9 @@ class Curve:
         at_work = carry_over(doses, kept_for(lasting, step=step))[which] / self.typical
         return self._as_it_comes(self.height[:, None] * saturate(at_work, self.half, self.slope), step)
 
-    def thinned(self, most: int) -> "Curve":
-        """Every so many of the draws, at most ``most`` of them: the same ones for every universe."""
-        each = slice(None, None, max(1, -(-self.height.size // most)))
-        return replace(self, **{name: draws[each] for name, draws in self._drawn.items()})
+    def rows(self, which: NDArray[np.int64]) -> "Curve":
+        """Some of the draws, by their numbers: the same ones of every universe stay together."""
+        return replace(self, **{name: draws[which] for name, draws in self._drawn.items()})
 
     def mixed(self, other: "Curve", which: NDArray[np.int64]) -> "Curve":
         """These draws (S,), but for those whose ``which`` (S,) names a draw of ``other`` in their place; below 0: none.
@@ -112,12 +111,13 @@ class SalesDraws:
 class SalesPaths:
     """Sales as they might have gone, period by period, missing ones included: some of the joint draws, S' of them.
 
-    ``which`` (S',): the draw of ``SalesDraws`` behind each path; ``expected`` (S', T): sales expected, without luck;
-    ``steady`` (S', T): with each period's luck but that of baskets, where it was taken off; ``sales`` (S', T): with
-    all luck. Money.
+    ``which`` (S',): the draw of ``SalesDraws`` behind each path; ``base`` (S', T): the sales that one would have had
+    anyway; ``expected`` (S', T): with what universes bring, and without luck; ``steady`` (S', T): with each period's
+    luck but that of baskets, where it was taken off; ``sales`` (S', T): with all luck. Money.
     """
 
     which: NDArray[np.int64]
+    base: Array
     expected: Array
     steady: Array
     sales: Array
