@@ -58,13 +58,16 @@ def part(points):
         spent=60.0,
         at_risk=0.0,
         limit=None,
+        finished=1,
+        weighed=1,
     )
     look = Look(experiment=test, day=DAY, comparison=compare(rows), points=seen)
     return Trials(looks=(look,), ledger=Ledger(tests=(test,), accounts=accounts, day=DAY + datetime.timedelta(days=40)))
 
 
 @pytest.mark.parametrize(("language", "words"), [
-    (Language.ENGLISH, ("What you have tested", "Proven:", "Best choice so far", "video sells", "take up what was")),
+    (Language.ENGLISH, ("What you have tested", "Proven:", "Best choice so far", "video sells", "take up what was",
+                        "1 test is over, with a proof.", "Counting that in, the proof still holds.")),
     (Language.FRENCH, ("Ce que vous avez essayé", "Prouvé", "Le plus prometteur à ce jour", "adopter ce qui a été")),
 ])  # fmt: skip
 def test_both_answers_stand_beside_each_other_and_the_ledger_below(language, words):

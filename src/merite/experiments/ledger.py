@@ -153,18 +153,21 @@ def accounts(
     with_evidence = [(one.name, value) for one in finished if (value := e_value_of(one)) is not None]
     logs = np.log([max(value, 1e-300) for _, value in with_evidence]) if with_evidence else np.zeros(0)
     kept = keep_by_evidence(logs, alpha=ALPHA)
+    named = {one.name for one in proven}
     losses = [loss for one in finished if (loss := regret_of(one)) is not None]
     return Accounts(
         tests=len(tests),
         running=sum(one.state is ExperimentState.RUNNING and not one.over(today) for one in tests),
         proven=len(proven),
         expected_false=ALPHA * len(finished),
-        kept=tuple(name for (name, _), stands in zip(with_evidence, kept, strict=True) if stands),
+        kept=tuple(name for (name, _), stands in zip(with_evidence, kept, strict=True) if stands and name in named),
         regret=sum(losses) if losses else None,
         spent=sum(_spent(one, hourly_cost) for one in tests),
         at_risk=sum(cost_of(one, hourly_cost).at_risk for one in tests if one.state is not ExperimentState.STOPPED),
         limit=limit,
         over=sum(one.over(today) for one in tests),
+        finished=len(finished),
+        weighed=sum(name in named for name, _ in with_evidence),
     )
 
 

@@ -4,12 +4,12 @@ import datetime
 
 from merite.texts.catalogue import Message, translator
 from merite.texts.comparison import comparison_text
+from merite.texts.experiment_accounts import account_lines
 from merite.texts.experiment_shares import difference_sentence
-from merite.texts.formats import day, money, number
+from merite.texts.formats import day, money
 from merite.texts.ranges import level_words
 from merite.texts.universes import universe_name
 from merite.vocabulary.experiment import (
-    Accounts,
     Decided,
     EffectSeen,
     EvidenceRow,
@@ -209,30 +209,6 @@ def lines_of(test: Experiment, today: datetime.date, language: Language) -> list
         lines.append("  " + _("Decided: {text}").format(text=decided_name(test.decided, language) + why))
     if test.afterwards:
         lines.append("  " + _("Afterwards: {text}").format(text=test.afterwards))
-    return lines
-
-
-def account_lines(accounts: Accounts, currency: str, language: Language) -> list[str]:
-    """What the tests add up to: false alarms to expect, what stands, what is at risk."""
-    _ = translator(__name__, language).message
-    ended = [
-        _("Proven: {proven}. By luck alone, expect at most {false} of them; judged all together, {kept} stand.").format(
-            proven=accounts.proven, false=number(accounts.expected_false, language, digits=1), kept=len(accounts.kept)
-        ),
-    ]
-    lines = ended if accounts.expected_false > 0 else []
-    if accounts.spent or accounts.at_risk:
-        lines.append(
-            _("Tests over or running cost {spent} in all; {risk} are at risk in those planned or running.").format(
-                spent=money(accounts.spent, currency, language), risk=money(accounts.at_risk, currency, language)
-            )
-        )
-    if accounts.regret is not None:
-        lines.append(
-            _("What the decisions may still lose, on average: {regret} a year.").format(
-                regret=money(accounts.regret, currency, language)
-            )
-        )
     return lines
 
 

@@ -356,10 +356,11 @@ class Look:
 class Accounts:
     """What a business's tests add up to.
 
-    ``claimed``: findings called proven; ``expected_false``: how many of them chance alone would give at most;
-    ``kept``: those that stand when all are judged together (e-BH). ``regret``: money a year that one expects to lose
-    by the decisions taken, ``spent`` what the tests cost. ``running``: those whose last day is not past; ``over``:
-    those whose last day is past and that nobody has ended.
+    ``finished``: those that were ended; ``proven``: those of them whose finding is called proven; ``expected_false``:
+    how many chance alone would give at most; ``weighed``: proven ones that can be judged together with the others
+    (tests by areas cannot); ``kept``: those of them that stand then (e-BH). ``regret``: money a year that one expects
+    to lose by the decisions taken, ``spent`` what the tests cost. ``running``: those whose last day is not past;
+    ``over``: those whose last day is past and that nobody has ended.
     """
 
     tests: int
@@ -372,6 +373,8 @@ class Accounts:
     at_risk: float
     limit: float | None
     over: int = 0
+    finished: int = 0
+    weighed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,8 @@ from merite.report.figures import Drawer
 from merite.report.sections.blocks import Block, Doubts, Drawn, Heading, Items, Section, Shown, Words
 from merite.report.tables import Table
 from merite.texts import experiment_report as texts
-from merite.texts.experiment_looks import account_lines, answers, guardrail_sentence, over_sentences, stop_sentence
+from merite.texts.experiment_accounts import account_lines
+from merite.texts.experiment_looks import answers, guardrail_sentence, over_sentences, stop_sentence
 from merite.texts.formats import day, number
 from merite.vocabulary.experiment import ExperimentState, Look, Stop
 from merite.vocabulary.trials import Trials
