@@ -31,7 +31,7 @@ from merite.listen.weekly import gaps_of, sources_heard
 from merite.rounds.alerts import flash_now
 from merite.store import workspace
 from merite.texts.photo import need_sentence, photo_text, themes_doubt
-from merite.texts.tracking import headline, month_sentence
+from merite.texts.tracking import headline, month_sentence, tracking_text
 from merite.vocabulary import Settings
 from merite.vocabulary.judged import FindJudged, Judgement
 from merite.vocabulary.reading import Tone
@@ -52,6 +52,11 @@ def read_once(tmp_path_factory):
 def folder(read_once, tmp_path):
     """A workspace with 120 texts, read."""
     return Path(shutil.copytree(read_once, tmp_path / "shop"))
+
+
+def plain(text):
+    """The text with ordinary spaces."""
+    return text.replace("\xa0", " ").replace("\u202f", " ")
 
 
 def run(command, folder, *options):
@@ -224,6 +229,40 @@ def test_you_and_competitors_are_compared_by_name(folder):
     assert answer.texts == 126
     assert [(voice.subject, voice.texts) for voice in answer.voices] == [(None, 6), ("dupont", 8)]
     assert "8 textes, 57 sur 100 de ceux qui vous nomment" in photo_text(answer, "fr")
+
+
+def test_a_text_about_you_and_a_competitor_is_not_sure_and_has_no_tone_of_either(folder):
+    words = ["Boulangerie Roy est bien mieux que Dupont", "Dupont est parfait, on adore", "Boulangerie Roy, on adore"]
+    keep(folder, said(3, start=300).set_column(3, "text", pa.array(words)), source="web")
+    with workspace.opened(folder) as space:
+        answer = photo(space, keep=False)
+        texts = matched(space)
+    unsure = dict(zip(texts.key.tolist(), texts.unsure.tolist(), strict=True))
+    assert [unsure[f"t{here}"] for here in (300, 302)] == [True, False]
+    assert [(voice.texts, voice.tones[0].texts) for voice in answer.voices] == [(2, 1), (2, 1)]
+
+
+def test_followers_are_told_where_they_are_known_and_shares_are_spoken_of_where_there_are_any(tmp_path):
+    small = made(tmp_path / "small", count=30)
+    with workspace.opened(small) as space:
+        unknown = photo(space, keep=False)
+    known = dataclasses.replace(unknown, speakers=dataclasses.replace(unknown.speakers, influential=1))
+    assert "followers" not in photo_text(unknown, "en") and "these are shares" not in photo_text(unknown, "en")
+    assert "1 of them is known to have 10,000 followers or more." in photo_text(known, "en")
+    assert "1 d’entre elles a, à ce qu’on sait, au moins 10 000 abonnés." in plain(photo_text(known, "fr"))
+
+
+def test_a_month_of_few_texts_has_no_share_unless_some_were_judged(folder):
+    with workspace.opened(folder) as space:
+        alone = tracking(space)
+    assert [one.texts for one in alone.months] == [90, 30]
+    told = plain(tracking_text(alone, "fr"))
+    assert "Juin 2026 : 90 textes.\nJuillet 2026 : 30 textes.\nUn mois de moins de 100 textes" in told
+    assert "mécontent" not in told
+    judge(folder, 60)
+    with workspace.opened(folder) as space:
+        told = tracking_text(tracking(space), "en")
+    assert "June 2026: 90 texts; unhappy:" in plain(told) and "A month under" not in told
 
 
 def test_the_account_says_that_nobody_checked_what_its_search_finds_and_then_how_many_are_about_it(folder):

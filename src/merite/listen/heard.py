@@ -91,8 +91,17 @@ class Texts:
 
     @property
     def unsure(self) -> Flags:
-        """The read texts of which the reader is not sure: stars against words, or no tone clearly likelier."""
-        found: Flags = self.read & (self.against_stars | (np.nan_to_num(self.chances).max(axis=1) < SURE))
+        """The read texts of which the reader is not sure: stars against words, about the business and a competitor, or
+        no tone clearly likelier."""
+        doubted = self.against_stars | self.beside_others | (np.nan_to_num(self.chances).max(axis=1) < SURE)
+        found: Flags = self.read & doubted
+        return found
+
+    @property
+    def beside_others(self) -> Flags:
+        """The texts about the business that name a competitor too."""
+        named = [where for role, where in self.subjects.values() if role == "competitor"]
+        found: Flags = self.about(None) & np.any([np.zeros(len(self), dtype=bool), *named], axis=0)
         return found
 
     def about(self, subject: str | None) -> Flags:

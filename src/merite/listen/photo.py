@@ -28,13 +28,22 @@ from merite.listen.weekly import gaps_of, sources_heard, weeks_of
 from merite.store.workspace import Workspace
 from merite.vocabulary.days import shop_day
 from merite.vocabulary.judged import ReaderHere, SearchPrecision
-from merite.vocabulary.photo import CANNOT_HEAR, ENOUGH, Before, Linked, Photo, Place, Speakers, Theme, Voice
+from merite.vocabulary.photo import (
+    CANNOT_HEAR,
+    ENOUGH,
+    INFLUENTIAL,
+    Before,
+    Linked,
+    Photo,
+    Place,
+    Speakers,
+    Theme,
+    Voice,
+)
 from merite.vocabulary.reading import TextKind
 from merite.vocabulary.tojson import to_json
 
 QUOTES = 10
-INFLUENTIAL = 10_000
-"""Followers from which somebody is called influential."""
 Progress = Callable[[str, float], None]
 
 
@@ -169,8 +178,8 @@ def _places(texts: Texts, among: Flags) -> tuple[Place, ...]:
 def _voices(lot: _Lot, first: datetime.date, last: datetime.date, *, enough: bool) -> tuple[Voice, ...]:
     """Texts that name the business and each competitor among the same days; one that names both counts for both.
 
-    By name on both sides: reviews on one's own pages have no like among the competitors'. None without a search for
-    the business.
+    By name on both sides: reviews on one's own pages have no like among the competitors'. A text about both has no
+    tone here, since nobody knows which of the two it praises. None without a search for the business.
     """
     texts = lot.texts
     days = texts.within(first, last) & ~texts.by_us
@@ -188,7 +197,7 @@ def _voices(lot: _Lot, first: datetime.date, last: datetime.date, *, enough: boo
             role=role,
             texts=int(where.sum()),
             share=float(where.sum()) / total,
-            tones=tone_shares(texts, lot.labels, where, level=lot.level) if enough else (),
+            tones=tone_shares(texts, lot.labels, where & ~texts.beside_others, level=lot.level) if enough else (),
         )
         for name, role, where in named
     )

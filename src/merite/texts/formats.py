@@ -61,6 +61,12 @@ def day(date: datetime.date, language: Language, *, year: bool = True) -> str:
     return "1er" + text[1:] if date.day == 1 else text
 
 
+def month(date: datetime.date, language: Language) -> str:
+    """The month of a date, as a line begins: ``Octobre 2026`` / ``October 2026``."""
+    text = str(format_date(date, "MMMM yyyy", locale=locale_of(language))).replace(" ", SPACE)
+    return text[:1].upper() + text[1:]
+
+
 def typed_figure(amount: float, language: Language) -> str:
     """A number as a person would type it into a field, read back as the same: ``24,5`` in French, ``24.5``.
 

@@ -14,7 +14,7 @@ from merite.texts.judging import (
     share_sentence,
 )
 from merite.texts.universes import universe_name
-from merite.vocabulary.photo import ENOUGH, Arranged, Before, Need, Photo, Voice
+from merite.vocabulary.photo import ENOUGH, INFLUENTIAL, Arranged, Before, Need, Photo, Voice
 from merite.vocabulary.words import Language
 
 
@@ -157,8 +157,9 @@ def tone_sentences(photo: Photo, language: Language) -> list[str]:
         told.append(words.format(count=number(photo.judged, language)))
     if photo.unsure is not None and photo.texts > photo.without_words:
         words = _(
-            "The reader hesitates on {share} in 100 of them (stars against words, or two tones nearly as likely): such"
-            " texts it reads rightly five or six times in ten. It often takes irony at its word."
+            "The reader hesitates on {share} in 100 of them (stars against words, you beside a competitor, or two"
+            " tones nearly as likely): such texts it reads rightly five or six times in ten. It often takes irony at"
+            " its word."
         )
         told.append(words.format(share=number(100 * photo.unsure / (photo.texts - photo.without_words), language)))
     told += drawn_from_sentences(photo.tones, language)
@@ -226,26 +227,37 @@ def themes_doubt(needs: Sequence[Need], language: Language) -> list[str]:
 
 
 def who_sentences(photo: Photo, language: Language) -> list[str]:
-    """New and regular people, as far as they can be told apart."""
-    _ = translator(__name__, language).message
+    """New and regular people, as far as they can be told apart, and those with many followers where any is known."""
+    translate = translator(__name__, language)
+    _ = translate.message
     who = photo.speakers
     if not who.known:
         return [_("Nobody is named in what is kept (privacy setting): new and regular people cannot be told apart.")]
-    words = _(
-        "{known} people spoke: {new} for the first time here, {regular} heard before, {many} with many followers."
+    words = translate.plural(
+        "{known} person spoke: {new} for the first time here, {regular} heard before.",
+        "{known} people spoke: {new} for the first time here, {regular} heard before.",
+        who.known,
     )
     if who.new is None or who.regular is None:
-        words = _(
-            "{known} people spoke, {many} with many followers. Nothing was heard before: who is new is not known."
+        words = translate.plural(
+            "{known} person spoke. Nothing was heard before: who is new is not known.",
+            "{known} people spoke. Nothing was heard before: who is new is not known.",
+            who.known,
         )
     told = [
         words.format(
             known=number(who.known, language),
             new=number(who.new or 0, language),
             regular=number(who.regular or 0, language),
-            many=number(who.influential, language),
         )
     ]
+    if who.influential:
+        words = translate.plural(
+            "{many} of them is known to have {least} followers or more.",
+            "{many} of them are known to have {least} followers or more.",
+            who.influential,
+        )
+        told.append(words.format(many=number(who.influential, language), least=number(INFLUENTIAL, language)))
     if who.talkative_share is not None:
         told.append(
             _("The most talkative tenth wrote {share} in 100 of it.").format(
@@ -260,7 +272,9 @@ def doubt_sentences(photo: Photo, language: Language) -> list[str]:
     _ = translator(__name__, language).message
     told = [
         _("Most talk is not heard: what is spoken, closed groups, private accounts, stories that vanish."),
-        _("Those who write in public are not all your customers: these are shares of what is written, not of them."),
+        _("Those who write in public are not all your customers: these are shares of what is written, not of them.")
+        if photo.enough
+        else _("Those who write in public are not all your customers."),
     ]
     if photo.search is not None:
         told.append(search_sentence(photo.search, language, own=photo.subject is None))

@@ -1,11 +1,12 @@
 """The course of what is said, in sentences."""
 
 from merite.texts.catalogue import translator
-from merite.texts.formats import day, number
+from merite.texts.formats import day, month, number
 from merite.texts.judging import share_range
 from merite.texts.reading import tone_word
 from merite.texts.universes import universe_name
-from merite.vocabulary.photo import WEEKS_TO_TELL, Burst, Change, Month, Series, Tracking
+from merite.vocabulary.judged import Share
+from merite.vocabulary.photo import ENOUGH, WEEKS_TO_TELL, Burst, Change, Month, Series, Tracking
 from merite.vocabulary.reading import Tone
 from merite.vocabulary.words import Language
 
@@ -18,7 +19,13 @@ def tracking_text(tracking: Tracking, language: Language) -> str:
     lines = [headline(tracking, language)]
     for series in tracking.series:
         lines += series_sentences(series, language)
-    lines += [month_sentence(month, language) for month in tracking.months[-6:]]
+    months = tracking.months[-6:]
+    lines += [month_sentence(one, language) for one in months]
+    if any(one.texts and not _has_share(one) for one in months):
+        words = _(
+            "A month under {enough} texts has no share unless some of them were checked by hand: it would mislead."
+        )
+        lines.append(words.format(enough=number(ENOUGH, language)))
     return "\n".join(lines)
 
 
@@ -93,34 +100,46 @@ def _burst(name: str, burst: Burst, language: Language) -> str:
     )
 
 
-def month_sentence(month: Month, language: Language) -> str:
-    """The unhappy share of a month, with its range where some texts were judged."""
+def _unhappy(told: Month) -> Share | None:
+    return next((share for share in told.tones if share.name == Tone.NEGATIVE), None)
+
+
+def _has_share(told: Month) -> bool:
+    """Whether a share of the month may be said: by judged texts, or by the reader alone where there are enough."""
+    unhappy = _unhappy(told)
+    if unhappy is None or unhappy.counted is None:
+        return False
+    return unhappy.estimate is not None or told.texts >= ENOUGH
+
+
+def month_sentence(told_of: Month, language: Language) -> str:
+    """The unhappy share of a month, with its range where some texts were judged; its count where there are few."""
     translate = translator(__name__, language)
     _ = translate.message
-    name = day(month.first, language)
-    unhappy = next((share for share in month.tones if share.name == Tone.NEGATIVE), None)
-    if unhappy is None or unhappy.counted is None:
-        alone = translate.plural("Month of {month}: {count} text.", "Month of {month}: {count} texts.", month.texts)
-        return alone.format(month=name, count=number(month.texts, language))
+    name = month(told_of.first, language)
+    unhappy = _unhappy(told_of)
+    if unhappy is None or unhappy.counted is None or not _has_share(told_of):
+        alone = translate.plural("{month}: {count} text.", "{month}: {count} texts.", told_of.texts)
+        return alone.format(month=name, count=number(told_of.texts, language))
     tone = tone_word(Tone.NEGATIVE, language)
     if unhappy.estimate is None:
         told = translate.plural(
-            "Month of {month}: {count} text; {tone}: {share} in 100 for the reader alone, error unknown here.",
-            "Month of {month}: {count} texts; {tone}: {share} in 100 for the reader alone, error unknown here.",
-            month.texts,
+            "{month}: {count} text; {tone}: {share} in 100 for the reader alone, error unknown here.",
+            "{month}: {count} texts; {tone}: {share} in 100 for the reader alone, error unknown here.",
+            told_of.texts,
         )
         share = number(100 * unhappy.counted, language)
     else:
         told = translate.plural(
-            "Month of {month}: {count} text; {tone}: {share} (9 chances in 10).",
-            "Month of {month}: {count} texts; {tone}: {share} (9 chances in 10).",
-            month.texts,
+            "{month}: {count} text; {tone}: {share} (9 chances in 10).",
+            "{month}: {count} texts; {tone}: {share} (9 chances in 10).",
+            told_of.texts,
         )
         share = share_range(unhappy.estimate, language)
         if unhappy.drawn_from is not None and unhappy.drawn_from < unhappy.texts:
             words = _("The range is of the {count} that the texts checked were drawn from.")
             told += " " + words.format(count=number(unhappy.drawn_from, language))
-    return told.format(month=name, count=number(month.texts, language), tone=tone, share=share)
+    return told.format(month=name, count=number(told_of.texts, language), tone=tone, share=share)
 
 
 def caption(tracking: Tracking, language: Language) -> str:
@@ -136,7 +155,7 @@ def words(language: Language) -> dict[str, str]:
         "texts": _("texts"),
         "heard": _("heard"),
         "not-heard": _("not heard"),
-        "label": _("Texts a week, one line a place or competitor; grey where a source was not heard."),
+        "label": _("Texts a week; grey where a source was not heard."),
     }
 
 

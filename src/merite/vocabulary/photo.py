@@ -11,6 +11,8 @@ from merite.vocabulary.part import Part
 
 ENOUGH = 100
 """Texts under which an account only counts and quotes."""
+INFLUENTIAL = 10_000
+"""Followers from which somebody is called influential."""
 CANNOT_HEAR = ("spoken", "closed-groups", "private-accounts", "stories")
 """Where most talk is, and no listening reaches (codes)."""
 WEEKS_TO_TELL = 8
@@ -42,7 +44,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """Texts that name the business (``subject`` None) or one other; ``share`` of all of them: a count, not a guess."""
+    """Texts that name the business (``subject`` None) or one other; ``share`` of all of them: a count, not a guess.
+
+    ``tones`` are of those that name only one of them.
+    """
 
     subject: str | None
     role: str
@@ -64,8 +69,8 @@ class Theme:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speakers:
     """Who spoke: people (None where no pseudonym is kept), those first heard in these days, those heard before, those
-    with many followers, and what share of the texts the most talkative tenth wrote. ``new`` and ``regular`` are None
-    where nobody was heard before these days."""
+    known to have many followers, and what share of the texts the most talkative tenth wrote. ``new`` and ``regular``
+    are None where nobody was heard before these days."""
 
     known: int
     new: int | None
