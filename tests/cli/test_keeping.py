@@ -52,7 +52,7 @@ def test_what_was_done_is_said_in_words(folder, capsys, tmp_path):
     code, out, err = run(capsys, "export-person", "anne@example.com", *place, "--lang", "en")
     assert json.loads(out)["found"] and err.startswith("This person is named in: hours (1 row)")
     _, out, _ = run(capsys, "forget", "anne@example.com", *place, "--lang", "fr-CA")
-    assert "n’est plus nommée nulle part" in out
+    assert "plus rien ici ne nomme cette personne de cette façon" in out
     _, out, _ = run(capsys, "forget", "anne@example.com", *place, "--lang", "en")
     assert out == "Nothing here names this person.\n"
 

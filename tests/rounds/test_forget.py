@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from merite.cli import main
 from merite.rounds.rebuild import rebuild_workspace
 from merite.sources.add import add_files
 from merite.store import workspace
@@ -80,3 +81,22 @@ def test_whoever_wrote_a_review_takes_its_words_along(folder):
     assert all(row["text"] != words for row in kept["utterances"])
     rebuild_workspace(folder)
     assert everything(folder) == kept
+
+
+def test_what_another_said_of_a_forgotten_person_stays_without_the_name_and_after_a_rebuild(tmp_path, monkeypatch):
+    monkeypatch.setenv("MERITE_KEY_FILE", str(tmp_path / "key"))
+    folder, file = tmp_path / "shop", tmp_path / "avis.csv"
+    workspace.create(folder, Settings(privacy="consented"))
+    rows = "2026-06-18;5;Paul Roy;Merci à Anne Caron (@annec)\n2026-06-19;1;Anne Caron;Froid\n"
+    file.write_text("Date;Note;Auteur;Avis\n" + rows, encoding="utf-8")
+    with pytest.raises(SystemExit) as left:
+        main(["map", str(file), "--save", "avis", "--workspace", str(folder)])
+    assert left.value.code == 0
+    with workspace.opened(folder) as space:
+        add_files(space, [file])
+    for name in ("Anne Caron", "@annec"):
+        assert forget(folder, name).found
+    for _ in range(2):
+        with workspace.opened(folder) as space:
+            assert [row["text"] for row in space.store.rows("SELECT text FROM utterances")] == ["Merci à … (…)"]
+        rebuild_workspace(folder)

@@ -112,6 +112,21 @@ def test_a_phone_number_is_found_however_it_is_written(known):
     assert not export_person(known, PHONE).found
 
 
+def test_a_whole_name_is_taken_out_of_every_text_and_one_word_of_none(known):
+    with workspace.opened(known) as space:
+        event = {"kind": "closed", "first": DAY, "last": DAY}
+        for note in ("visite d’Anne  ROY-Élie", "Anne Roy est venue", "Suzanne Roy-Élie", "Anne Roy-Élie, deux fois"):
+            space.type_in("diary", [event | {"note": note}])
+        (space.reports / "liste.html").write_text("<p>Anne&nbsp;Roy-&#201;lie</p>", encoding="utf-8")
+    assert export_person(known, "anne roy-élie").tables == {"diary": 2}
+    told = forget(known, "Anne Roy-Élie")
+    assert told.tables == {"diary": 2} and "reports/liste.html" in told.files
+    with workspace.opened(known) as space:
+        notes = [row["note"] for row in space.store.rows("SELECT note FROM diary ORDER BY key")]
+    assert notes == ["visite d’…", "Anne Roy est venue", "Suzanne Roy-Élie", "…, deux fois"]
+    assert not forget(known, "Anne").found
+
+
 def test_sales_stay_of_nobody_and_other_people_stay(known):
     forget(known, MAIL)
     with workspace.opened(known) as space:

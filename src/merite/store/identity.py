@@ -1,20 +1,24 @@
-"""How a person is recognised in texts: an e-mail or a phone as people and files write it, and its pseudonym."""
+"""How a person is recognised in texts: an e-mail, a phone or a whole name as people and files write it, and its
+pseudonym."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from merite.store.pseudonyms import is_phone, is_pseudonym, normalised, pseudonym
 
 _BETWEEN = r"[\s.\-/()\u00a0\u202f]*"
+_SPACE = r"(?:\s|&nbsp;|&\#160;|\\u00a0|%20|\+)+"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
     """A person: ``exact`` are fragments, in lower case, that a text must contain; ``patterns`` decide.
 
-    ``digits``: the phone's last nine digits, None for any other identity.
+    ``digits``: the phone's last nine digits, None for any other identity. ``hidden`` is the pseudonym, "" of nobody.
     """
 
+    hidden: str
     exact: tuple[str, ...]
     digits: str | None
     patterns: tuple[re.Pattern[str], ...]
@@ -22,6 +26,11 @@ class Identity:
     def within(self, text: str) -> bool:
         """Whether ``text`` names the person."""
         return any(pattern.search(text) for pattern in self.patterns)
+
+    def is_author(self, cell: str) -> bool:
+        """Whether a cell of a row that was said is the person, or the address of what the person said."""
+        address = "://" in cell and not any(sign.isspace() for sign in cell.strip())
+        return cell.strip().lower() == self.hidden or (address and self.within(cell))
 
     def taken_out(self, text: str, instead: str) -> str:
         """``text`` with ``instead`` in the person's places."""
@@ -31,13 +40,14 @@ class Identity:
 
 
 def identity_of(name: str, key: bytes) -> Identity:
-    """The person whom an e-mail, a phone number or a pseudonym names.
+    """The person whom an e-mail, a phone number, an account, a name of several words or a pseudonym names.
 
-    A source's own customer number is only looked for under its pseudonym: as bare digits it could be anything.
+    One word alone is nobody's name, and a source's own customer number could be anything as bare digits: both are only
+    looked for under their pseudonym.
     """
     known = normalised(name)
     if not known:
-        return Identity(exact=(), digits=None, patterns=())
+        return Identity(hidden="", exact=(), digits=None, patterns=())
     hidden = pseudonym(name, key)
     patterns = [_literal(hidden)]
     exact = [hidden]
@@ -51,7 +61,16 @@ def identity_of(name: str, key: bytes) -> Identity:
     elif "@" in known:
         exact.append(known)
         patterns.append(_literal(known))
-    return Identity(exact=tuple(exact), digits=digits, patterns=tuple(patterns))
+    elif len(words := _words_of(name)) > 1:
+        exact.append(max(words, key=len).lower())
+        patterns.append(_literal(*words))
+    return Identity(hidden=hidden, exact=tuple(exact), digits=digits, patterns=tuple(patterns))
+
+
+def _words_of(name: str) -> list[str]:
+    """The words of a whole name; none where a figure or a sign of an address stands in it."""
+    plain = unicodedata.normalize("NFC", name)
+    return [] if re.search(r"[\d@:/]", plain) else [word for word in plain.split() if any(map(str.isalpha, word))]
 
 
 def _addresses_of(handle: str) -> list[str]:
@@ -65,9 +84,9 @@ def _in_address(part: str) -> re.Pattern[str]:
     return re.compile(rf"(?<=/){re.escape(part)}(?![\w.-])", re.IGNORECASE)
 
 
-def _literal(text: str) -> re.Pattern[str]:
-    """``text`` as a word of its own, in any case, its signs possibly escaped as JSON, XML or addresses do."""
-    spelled = "".join(_spelled(sign) for sign in text)
+def _literal(*words: str) -> re.Pattern[str]:
+    """The words on their own, in any case, their signs possibly escaped as JSON, XML or addresses do."""
+    spelled = _SPACE.join("".join(map(_spelled, word)) for word in words)
     return re.compile(rf"(?<![\w.+%-]){spelled}(?![\w-]|\.\w)", re.IGNORECASE)
 
 

@@ -26,7 +26,7 @@ def within(content: bytes, person: Identity) -> bool:
 
 
 def cleaned(content: bytes, person: Identity, *, whole_rows: bool) -> bytes:
-    """The bytes without ``person``; in a cleaned copy, ``whole_rows`` takes the rows away and not only the cells."""
+    """The bytes without ``person``; in a cleaned copy, ``whole_rows`` takes away the rows that the person said."""
     if _is_archive(content):
         return _cleaned_archive(content, person, whole_rows)
     if content.startswith(_OLE):
@@ -87,9 +87,10 @@ def _cleaned_copy(content: bytes, person: Identity, whole_rows: bool) -> bytes:
     for line in content.decode("utf-8", "surrogatepass").split("\n"):
         told: Any = json.loads(line) if line else None
         if isinstance(told, list) and any(person.within(str(cell)) for cell in told):
-            if whole_rows:
+            if whole_rows and any(person.is_author(str(cell)) for cell in told):
                 continue
-            told = [person.taken_out(cell, "") if isinstance(cell, str) else cell for cell in told]
+            instead = HIDDEN if whole_rows else ""  # in what others said, as in the table
+            told = [person.taken_out(cell, instead) if isinstance(cell, str) else cell for cell in told]
             line = json.dumps(told, ensure_ascii=False)
         lines.append(line if isinstance(told, list) else person.taken_out(line, HIDDEN))
     return "\n".join(lines).encode("utf-8", "surrogatepass")

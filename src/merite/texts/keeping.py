@@ -12,9 +12,13 @@ def forgotten_sentence(tables: Mapping[str, int], files: Sequence[str], language
     if not tables and not files:
         return _nobody(language)
     _ = translator(__name__, language).message
-    return _("Done: this person is no longer named anywhere. Cleaned: {places}.").format(
+    done = _("Done: nothing here names this person that way any more. Cleaned: {places}.").format(
         places=_places(tables, files, language)
     )
+    rest = _(
+        "An e-mail, a phone number, an @account and a whole name are looked for one at a time: forget the others too."
+    )
+    return f"{done} {rest}"
 
 
 def exported_sentence(tables: Mapping[str, int], files: Sequence[str], language: Language) -> str:

@@ -97,7 +97,7 @@ def privacy_words(language: Language) -> dict[str, str]:
         ),
         "save": _("Save"),
         "saved": _("Saved."),
-        "person": _("E-mail, phone number or pseudonym (p:...)"),
+        "person": _("E-mail, phone number, @account, first and last name, or pseudonym (p:...)"),
         "hand_over": _("Hand over what is kept of somebody"),
         "hand_over_why": _("Everyone has the right to ask for it. You get a file to send them."),
         "export": _("Make the file"),
