@@ -36,6 +36,7 @@ _MINUS = str.maketrans({"−": "-", "–": "-", "—": "-", "‐": "-", "‑": "
 _HARD_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2007\u2009", " "))
 _PLAIN = re.compile(r"\d+(\.\d+)?|\.\d+", re.ASCII)
 _SCIENTIFIC = re.compile(r"\d+([.,]\d+)?[eE][+-]?\d{1,3}", re.ASCII)
+_CUT = re.compile(r"\d([.,]\d+)?E\+\d{2}", re.ASCII)
 _MOST = Decimal(10) ** 14
 _GROUP, _FEWEST = 3, 5
 _CENTS = Decimal("0.0001")
@@ -75,6 +76,12 @@ def parse_number(text: str, *, decimal: DecimalMark | None = None) -> Decimal:
     if share:
         value /= 100
     return _bounded(-value if negative or more else value)  # ``(-3)`` takes 3 off too
+
+
+def is_cut(text: str) -> bool:
+    """Whether a number that names something was cut by a spreadsheet, which shows ``220000000123456`` as
+    ``2,20E+14`` and saves it so in a CSV: many have that name then."""
+    return _CUT.fullmatch(text) is not None
 
 
 def figure(number: str) -> str:

@@ -42,6 +42,10 @@ def tables_of_workbook(name: str, content: bytes, kind: str) -> list[RawTable]:
     return found
 
 
+_WHOLE = 2.0**53
+"""From here on a workbook's numbers are no longer told from their neighbours: their last figures are gone."""
+
+
 def _text(cell: Any) -> str:
     """What a person sees in the cell: whole numbers without ``.0``, dates ISO, yes and no as TRUE and FALSE."""
     if isinstance(cell, str):
@@ -49,7 +53,9 @@ def _text(cell: Any) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e22 else figure(repr(cell))
+        if abs(cell) >= _WHOLE:
+            return f"{cell:.14E}"
+        return str(int(cell)) if cell.is_integer() else figure(repr(cell))
     if isinstance(cell, datetime.datetime):
         midnight = cell.time() == datetime.time()
         return cell.date().isoformat() if midnight else cell.isoformat(sep=" ", timespec="seconds")

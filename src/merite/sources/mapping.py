@@ -19,6 +19,7 @@ from merite.files.numbers import (
     currency_in,
     has_dollar,
     is_blank,
+    is_cut,
     parse_number,
     sniff_decimal,
 )
@@ -171,6 +172,8 @@ class Laid:
             return lambda cells: _universe(texts(cells), named)
         if column.name == "currency":
             return lambda cells: _currency(texts(cells))
+        if column.name == "order_id":
+            return lambda cells: _uncut(texts(cells))
         if column.person:
             return self._person(texts)
         return texts
@@ -364,6 +367,12 @@ def _finished(value: Decimal, sign: str, kind: Kind) -> Any:
 
 def _universe(text: str | None, named: Callable[[str], str]) -> str | None:
     return None if text is None else named(text) or None
+
+
+def _uncut(number: str | None) -> str | None:
+    if number is not None and is_cut(number):
+        raise BadCell(Reject.NUMBER_CUT)
+    return number
 
 
 def _currency(text: str | None) -> str | None:

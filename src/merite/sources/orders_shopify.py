@@ -56,7 +56,7 @@ def _lines(reading: Reading, name: str, rows: list[Row]) -> tuple[list[dict[str,
                 {
                     "row": number,
                     "name": article,
-                    "sku": row.id("line_sku"),
+                    "sku": row.label("line_sku"),
                     "quantity": row.number("line_quantity"),
                     "price": row.money("line_price"),
                     "discount": row.money("line_discount"),

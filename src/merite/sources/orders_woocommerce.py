@@ -115,7 +115,7 @@ def _advanced(reading: Reading, order_id: str, rows: list[Row]) -> None:
 
 
 def _line(order_id: str, number: int, row: Row, currency: str) -> tuple[str, dict[str, object]]:
-    name, sku = row.text("line_name"), row.id("line_sku")
+    name, sku = row.text("line_name"), row.label("line_sku")
     values: dict[str, object] = {
         "order_key": order_id,
         "name": name,

@@ -16,7 +16,8 @@ def read(reading: Reading) -> None:
 
 def _post(reading: Reading, row: Row) -> None:
     stamp = row.stamp("published_at")
-    post, link = row.id("post_id"), row.text("link")
+    link = row.text("link")
+    post = row.id("post_id") if link is None else row.label("post_id")
     if stamp is None:
         raise row.bad(Reject.EMPTY, "published_at")
     if post is None and link is None:
@@ -56,7 +57,7 @@ def _fact(reading: Reading, row: Row, stamp: Stamp, message: str | None, *, owne
         "universe": reading.options.universes.get(line, line),
         "media_class": "owned" if owned else "paid",
         "campaign": row.text("paid_campaign"),
-        "ad": row.id("post_id"),
+        "ad": row.label("post_id"),
         "message": message,
         "link": row.text("link"),
         "lifetime": True,

@@ -18,6 +18,7 @@ from merite.files.cells import (
     currency_in,
     has_dollar,
     is_blank,
+    is_cut,
     local_day,
     parse_moment,
     parse_number,
@@ -247,7 +248,17 @@ class Row:
         return _words_of(cell) if cell else None
 
     def id(self, name: str) -> str | None:
-        """A number that names something, as text; the apostrophe that spreadsheets guard it with is dropped."""
+        """A number that names a fact, as text; the apostrophe that spreadsheets guard it with is dropped.
+
+        One that a spreadsheet cut is refused: the same fact would be another than in the file of the tool itself.
+        """
+        number = self.label(name)
+        if number is not None and is_cut(number):
+            raise self.bad(Reject.NUMBER_CUT, name)
+        return number
+
+    def label(self, name: str) -> str | None:
+        """The same of a number by which nothing is told apart, however it stands."""
         text = self.text(name)
         return None if text is None else text.lstrip("'").strip() or None
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from merite.files.cells import is_cut
 from merite.sources.channels import universe_of, where_said
 from merite.sources.mapping import BadPlace, Cells, Laid, When
 from merite.sources.picked_rows import is_given_back_by
@@ -123,6 +124,9 @@ def key_of(laid: Laid) -> Callable[[Cells, Fact], str]:
             parts = [_shown(values.get(name) if name not in places else cells[places[name] or 0]) for name in there]
             if not any(parts):
                 raise BadPlace(Reject.KEY_MISSING, template.key[0])
+            for name, part in zip(there, parts, strict=True):
+                if is_cut(part):
+                    raise BadPlace(Reject.NUMBER_CUT, name if name in places else laid.heading(template.columns[name]))
             return "|".join(parts)
 
         return by_key

@@ -17,7 +17,7 @@ from merite.vocabulary.rejects import Reject
 
 _TRIAL_ROWS = 60
 _OR = " or "
-_NOT_ITS_FAULT = frozenset((Reject.FUTURE, Reject.PERIOD_TOO_LONG))
+_NOT_ITS_FAULT = frozenset((Reject.FUTURE, Reject.NUMBER_CUT, Reject.PERIOD_TOO_LONG))
 """Refusals of rows that a template reads well."""
 
 

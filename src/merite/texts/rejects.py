@@ -22,6 +22,10 @@ def reject_text(code: str, language: Language) -> str:
         Reject.BAD_CURRENCY: _("this currency is not known"),
         Reject.CURRENCY_MISSING: _("the currency is missing"),
         Reject.KEY_MISSING: _("the number that names the row is missing"),
+        Reject.NUMBER_CUT: _(
+            "a spreadsheet cut this number, so that it names several rows: add the file as the tool gives it, without"
+            " opening it, or without this column"
+        ),
         Reject.BAD_YES_NO: _("this is neither yes nor no"),
         Reject.UNKNOWN_WORD: _("this word is not known here"),
         Reject.TORN_ROW: _("the file was cut in the middle of this row"),

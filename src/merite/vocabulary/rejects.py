@@ -19,6 +19,7 @@ class Reject(StrEnum):
     BAD_CURRENCY = "bad-currency"
     CURRENCY_MISSING = "currency-missing"
     KEY_MISSING = "key-missing"
+    NUMBER_CUT = "number-cut"
     BAD_YES_NO = "bad-yes-no"
     UNKNOWN_WORD = "unknown-word"
     TORN_ROW = "torn-row"
