@@ -99,6 +99,31 @@ def test_a_burst_and_near_copies_are_flagged_and_shares_shown_without_them(space
     assert found.happy_with.middle == pytest.approx(7 / 37) and found.happy_without.middle == 0.0
 
 
+@pytest.mark.parametrize(
+    ("text", "rewarded"),
+    [
+        ("J'ai reçu ce produit gratuitement en échange d'un avis, il est très bien.", True),
+        ("Une bouteille offerte pour un avis 5 étoiles, donc voilà mes 5 étoiles :)", True),
+        ("On m'a demandé un avis contre un café gratuit. Voilà, c'est bien.", True),
+        ("They offered me a $10 gift card for a five-star review. Here you go!", True),
+        ("#gifted This serum is magic", True),
+        ("Je suis la sœur du patron, mais c'est vraiment le meilleur resto de la ville !", True),
+        ("As an employee here I can say we have the best pizza in town", True),
+        ("Dessert offert pour mon anniversaire, 5 étoiles", False),
+        ("Carte cadeau refusée, je mets un avis négatif", False),
+        ("Contre toute attente, délicieux", False),
+        ("Got a refund for my broken mug in two days, five stars", False),
+        ("Je suis l'ami fidèle de cette maison depuis dix ans", False),
+    ],
+)
+def test_a_review_that_says_it_was_rewarded_looks_arranged(space, text, rewarded):
+    reviewed(space, [5, 40], [5, 2], [text, "avis deux"])
+    found = arranged_reviews(space)
+    assert (found.rewarded, found.suspect) == (int(rewarded), int(rewarded))
+    assert found.happy_without.n == 2 - rewarded
+    assert ("somebody close to you" in photo_text(photo(space, keep=False), Language.ENGLISH)) is rewarded
+
+
 def test_a_steady_flow_of_reviews_is_no_burst(space):
     reviewed(space, list(range(1, 301, 2)), [5] * 150, [f"avis {here}" for here in range(150)])
     found = arranged_reviews(space)

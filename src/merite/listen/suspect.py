@@ -1,4 +1,5 @@
-"""Reviews that look arranged: near-copies of one another, or many more in a few days than ever; never proof, a flag.
+"""Reviews that look arranged: near-copies of one another, many more in a few days than ever, or rewarded by their own
+words; never proof, a flag.
 
 Shares are given with them and without them, since nobody but the platform can tell who really bought.
 """
@@ -11,6 +12,7 @@ from typing import Any
 import numpy as np
 from scipy.special import betainc
 
+from merite.listen.rewarded import says_rewarded
 from merite.stats.prevalence import wilson
 from merite.store.known import reviews
 from merite.store.workspace import Workspace
@@ -38,11 +40,13 @@ def arranged_reviews(
     if not here:
         return None
     copied = {place for place in here if rows[place]["copied"]}
-    flagged = copied | burst.intersection(here)
+    rewarded = {place for place in here if says_rewarded(rows[place]["text"] or "")}
+    flagged = copied | rewarded | burst.intersection(here)
     return Arranged(
         reviews=len(here),
         copied=len(copied),
         in_bursts=len(burst.intersection(here)),
+        rewarded=len(rewarded),
         suspect=len(flagged),
         happy_with=_happy([rows[place] for place in here], level),
         happy_without=_happy([rows[place] for place in here if place not in flagged], level),

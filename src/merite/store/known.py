@@ -121,10 +121,10 @@ def asked_days(store: Store) -> dict[str, list[datetime.date]]:
 
 
 def reviews(store: Store) -> list[dict[str, Any]]:
-    """The reviews by others: ``day``, ``rating``, ``universe``, and ``copied``, whether it is a near-copy of another
-    text or the first of near-copies."""
+    """The reviews by others: ``day``, ``rating``, ``universe``, ``text``, and ``copied``, whether it is a near-copy
+    of another text or the first of near-copies."""
     return store.rows(
-        "SELECT u.day, u.rating, u.universe, "
+        "SELECT u.day, u.rating, u.universe, u.text, "
         "EXISTS (SELECT 1 FROM copies c WHERE (c.utterance_source = u.source AND c.utterance = u.key) "
         "OR (c.first_source = u.source AND c.first_key = u.key)) AS copied "
         "FROM utterances u WHERE NOT u.by_us AND (u.shape = 'review' OR (u.shape IS NULL AND u.rating IS NOT NULL)) "

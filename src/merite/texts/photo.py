@@ -107,6 +107,14 @@ def arranged_sentences(arranged: Arranged, language: Language) -> list[str]:
             bursts=number(arranged.in_bursts, language),
         )
     ]
+    if arranged.rewarded:
+        told.append(
+            translate.plural(
+                "One of them says itself that it was rewarded, or comes from somebody close to you.",
+                "{count} of them say themselves that they were rewarded, or come from somebody close to you.",
+                arranged.rewarded,
+            ).format(count=number(arranged.rewarded, language))
+        )
     if arranged.happy_with is not None and arranged.happy_without is not None:
         told.append(
             _("Four or five stars: {with_them} with these reviews, {without} without them (9 chances in 10).").format(

@@ -138,7 +138,8 @@ class Before:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arranged:
     """Reviews that look arranged, of ``reviews`` in all: never proof. ``copied``: near-copies of another text;
-    ``in_bursts``: within a few days of far more reviews than around; ``suspect``: one or the other.
+    ``in_bursts``: within a few days of far more reviews than around; ``rewarded``: those that say themselves that they
+    were, or come from somebody close to the business; ``suspect``: any of these.
 
     ``happy_with`` and ``happy_without``: the share of four and five stars, with them and without; None without stars.
     """
@@ -149,6 +150,7 @@ class Arranged:
     suspect: int
     happy_with: Estimate | None
     happy_without: Estimate | None
+    rewarded: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
