@@ -62,6 +62,16 @@ def test_both_answers_are_told_in_both_languages(tmp_path):
     assert "Proven" in english and "Best choice so far" in english
 
 
+def test_without_a_single_result_no_message_is_the_most_promising(tmp_path):
+    text = "arm,exposures,conversions\nnow,500,0\nnew,510,0\nother,490,0\n"
+    french = run(tmp_path, text, "--lang", "fr").stdout
+    english = run(tmp_path, text, "--lang", "en").stdout
+    assert "Le plus prometteur" not in french and french.count("ni l’un ni l’autre n’est devant") == 2
+    assert "Best choice" not in english and "best choice" not in english and english.count("neither is ahead") == 2
+    one = run(tmp_path, text.replace("510,0", "510,1"), "--lang", "en").stdout
+    assert "Best choice so far" in one and one.count("neither is ahead") == 1
+
+
 @pytest.mark.parametrize(
     ("row", "column"),
     [("now,10,2,50,100", "revenue_squares"), ("now,0,0,5,25", "revenue"), ("now,10,2,fifty,2500", "revenue")],

@@ -27,11 +27,14 @@ def comparison_text(comparison: Comparison, language: Language, currency: str = 
     for arm in comparison.arms[1:]:
         sentences = (
             proven_sentence(arm, control, _),
-            best_sentence(arm, control, language, currency),
-            money_sentence(arm, control, language, currency),
+            *(
+                (best_sentence(arm, control, language, currency), money_sentence(arm, control, language, currency))
+                if arm.conversions or comparison.arms[0].conversions
+                else (_("Neither has had a single result yet: neither is ahead."),)
+            ),
         )
         lines.append(" ".join(sentence for sentence in sentences if sentence))
-    if comparison.best is not None and len(comparison.arms) > 2:
+    if comparison.best is not None and len(comparison.arms) > 2 and any(arm.conversions for arm in comparison.arms):
         lines.append(best_of_all_sentence(comparison.best, language, currency))
     lines += [segment_sentence(one, control, language) for one in comparison.segments]
     return "\n".join(lines)
@@ -73,7 +76,7 @@ def proven_sentence(arm: ArmResult, control: str, _: Message) -> str:
         ComparisonFinding.BETTER: _("Proven: “{arm}” does better than “{control}”."),
         ComparisonFinding.WORSE: _("Proven: “{arm}” does worse than “{control}”."),
         ComparisonFinding.NO_CLEAR_DIFFERENCE: _("Not proven so far: “{arm}” and “{control}” may be alike."),
-        ComparisonFinding.TOO_FEW: _("Too few sales so far to prove anything between “{arm}” and “{control}”."),
+        ComparisonFinding.TOO_FEW: _("Too few results so far to prove anything between “{arm}” and “{control}”."),
         ComparisonFinding.SPLIT_BROKEN: _("Nothing can be proven between “{arm}” and “{control}”."),
     }[arm.proven.finding]
     return sentence.format(arm=arm.arm, control=control)
