@@ -11,6 +11,7 @@ import pyarrow as pa
 from merite.store import schema
 from merite.store.facts import Batch, Rejected, Saved
 from merite.store.journal import plain
+from merite.store.renumbered import drop_renumbered
 from merite.store.rows import conformed, from_rows
 from merite.store.tables import BY_NAME, IMPORTS, REJECTS, Table
 
@@ -104,6 +105,8 @@ def _merged_all(store: "Store", batch: Batch, tables: Sequence[tuple[Table, pa.T
     for table, rows in tables:
         counts = merged(store, table, rows)
         changes += counts.kept + counts.replaced
+        if table.name == "exposures" and counts.kept:
+            counts = _told_again(counts, drop_renumbered(store, batch.source, rows))
         if table.name == "order_lines" and "orders" in batch.tables:
             changes += _drop_old_lines(store, batch, rows)
         if table.name in main:
@@ -115,6 +118,12 @@ def _merged_all(store: "Store", batch: Batch, tables: Sequence[tuple[Table, pa.T
     if "orders" in batch.tables:
         changes += _drop_old_refunds(store, batch.source, {table.name: rows for table, rows in tables})
     return counted, changes
+
+
+def _told_again(counts: _Counts, rows: int) -> _Counts:
+    """The counts where ``rows`` of those kept took the place of others, which had another key."""
+    again = min(rows, counts.kept)
+    return dataclasses.replace(counts, kept=counts.kept - again, replaced=counts.replaced + again)
 
 
 def _recorded(store: "Store", batch: Batch, import_id: str, moment: datetime.datetime, counted: _Counts) -> None:
