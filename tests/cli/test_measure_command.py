@@ -194,6 +194,21 @@ def test_weeks_that_are_not_there_and_weeks_out_of_proportion_are_said_beside_th
     assert "Weeks" not in CliRunner().invoke(command, [str(panel), "--json", "--lang", "en"]).stderr
 
 
+def test_more_channels_than_sales_could_tell_apart_are_refused_at_once(tmp_path):
+    """A sheet whose column of channels holds the numbers of its invoices: the calculation did not end."""
+    names = [f"invoice-{number}.spend" for number in range(300)]
+    rows = [["date", "sales", *names]]
+    for week in range(30):
+        spent = ["10" if number % 30 == week else "" for number in range(300)]
+        rows.append([str(datetime.date(2025, 1, 6) + datetime.timedelta(weeks=week)), "1000", *spent])
+    file = tmp_path / "panel.csv"
+    file.write_text("\n".join(map(",".join, rows)), encoding="utf-8")
+    code, told = asked(str(file))
+    assert (code, told["code"], told["facts"]) == (1, "too-many-channels", {"found": 300, "most": 80})
+    file.write_text("\n".join(map(",".join, rows[:20])), encoding="utf-8")
+    assert {one["finding"] for one in asked(str(file))[1]["universes"]} <= {"too-short", "never-active"}
+
+
 def test_a_seed_below_nought_is_a_misuse(panel):
     ran = CliRunner().invoke(Root(), ["measure", str(panel), "--seed", "-1"])
     assert ran.exit_code == 2

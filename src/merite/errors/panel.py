@@ -258,6 +258,14 @@ class PanelUnreadable(MeriteError):
     file: str
 
 
+class TooManyChannels(MeriteError):
+    """More channels than sales could tell apart: names of campaigns or of suppliers were taken for channels."""
+
+    code = "too-many-channels"
+    found: int
+    most: int
+
+
 class PanelSalesNotPositive(MeriteError):
     """Refunds eat up all sales, or every period has 0: nothing can be a share of that."""
 

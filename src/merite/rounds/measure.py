@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from merite.errors.panel import PanelSalesNotPositive, PanelUnreadable
+from merite.errors.panel import PanelSalesNotPositive, PanelUnreadable, TooManyChannels
 from merite.measure.sales_result import SalesResult
 from merite.vocabulary import Measurement, Settings
 from merite.vocabulary.days import shop_day
@@ -20,6 +20,7 @@ from merite.vocabulary.plan import Turn
 from merite.vocabulary.words import Verdict
 
 Progress = Callable[..., None]
+MOST_CHANNELS = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +75,22 @@ def measure_panel(
     """Fit ``panel`` and decide with ``settings``; ``today`` is the day after the panel's last when None.
 
     ``before``: the last report's advice by universe, which stands while nothing was learnt that moves it.
+    Raises ``TooManyChannels``.
     """
     from merite.measure.sales_model import fit_business
 
+    _check_channels(panel)
     result = fit_business(panel, settings, level=level, tests=tests, seed=seed, progress=progress)
     return decided(result, panel, settings, tests=tests, today=today, before=before)
+
+
+def _check_channels(panel: Panel) -> None:
+    """A fit of 60 channels takes minutes, one of 1,000 would not end; where there is none yet, any number is shown."""
+    from merite.measure.known import weeks_missing
+
+    active = sum(bool(universe.dose.any()) for universe in panel.universes)
+    if active > MOST_CHANNELS and not weeks_missing(panel):
+        raise TooManyChannels(found=active, most=MOST_CHANNELS)
 
 
 def decided(

@@ -98,6 +98,16 @@ def _periods(_: Message) -> dict[str, tuple[str, str]]:
             _("{file} has {found} areas; merite takes {most} at most."),
             _("Group neighbouring areas, or remove the column “area” if it holds something else."),
         ),
+        "too-many-channels": (
+            _(
+                "{found} channels have costs, hours or posts: nobody’s sales can tell so many apart, and merite takes"
+                " {most} at most."
+            ),
+            _(
+                "See which column of your files names the channel: names of campaigns or suppliers and numbers of"
+                " invoices are no channels. Take that file back, write one name per channel, and add it again."
+            ),
+        ),
         "panel-sales-not-positive": (
             _("In {file}, all sales add up to {total}: refunds are larger than sales, or every period has 0."),
             _("Check the sign of the column “sales”, and leave a period without figures blank."),
