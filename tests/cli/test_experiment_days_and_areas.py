@@ -7,6 +7,7 @@ import pytest
 from icalendar import Calendar
 
 from cli.experimenting import START, days_from, done, refused, sold, table
+from merite.cli import main
 from merite.store import workspace
 from store.conftest import batch, orders
 
@@ -121,6 +122,17 @@ def test_areas_from_the_draw_to_the_three_ways(folder, capsys):
     assert all(abs(one["effect"] - 60) < 25 for one in seen["methods"])
     assert seen["proven"]["finding"] == "more" and seen["proven"]["e_value"] is None
     assert seen["proven"]["extra"]["low"] < 60 < seen["proven"]["extra"]["high"]
+
+
+def test_a_test_of_areas_says_how_their_past_sales_are_given_and_where_it_stands(folder, capsys):
+    done(capsys, "new", "flyers", "--kind", "areas", "--universe", "print")
+    for words, said in (
+        (("start", "flyers", "--on", "2026-03-02"), "merite test count NOM FICHIER"),
+        (("look", "flyers"), "L’essai «\u00a0flyers\u00a0» est prévu\u00a0: ce n’est pas possible maintenant."),
+    ):
+        with pytest.raises(SystemExit):
+            main(["test", *words, "--lang", "fr"])
+        assert said in capsys.readouterr().err
 
 
 def test_an_area_with_holes_is_explained(folder, capsys):

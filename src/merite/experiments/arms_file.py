@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from merite.errors.comparison import ComparisonColumns, ImpossibleCounts
 from merite.errors.files import EmptyFile
+from merite.experiments.counted_columns import columns_at
 from merite.files.cells import BadCell, parse_day, parse_number, sniff_date_order
 from merite.files.raw import RawTable, read_tables
 from merite.vocabulary.comparison import ArmCounts
@@ -21,7 +22,7 @@ def read_arms(name: str, content: bytes) -> tuple[ArmCounts, ...]:
     cannot be, ``EmptyFile`` without a row, and the failures of ``merite.files.raw``.
     """
     table = read_tables(name, content)[0]
-    place = {header.strip().casefold(): here for here, header in enumerate(table.headers)}
+    place = columns_at(table.headers)
     missing = [column for column in _NEEDED if column not in place]
     if any(column in place for column in _MONEY):
         missing += [column for column in _MONEY if column not in place]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from merite.errors.experiments import BadTestCount, CountColumns, UnknownArm
+from merite.experiments.counted_columns import columns_at
 from merite.files.cells import BadCell, parse_day, parse_number, sniff_date_order
 from merite.files.raw import RawTable, read_tables
 from merite.vocabulary.experiment import Experiment, ExperimentKind
@@ -20,11 +21,11 @@ def read_counts(name: str, content: bytes, test: Experiment) -> tuple[Row, ...]:
     """Rows of ``outcomes`` without key: each is what one line of the file adds.
 
     A test of messages needs ``arm``, ``exposures``, ``conversions``; one in areas ``date``, ``area``, ``sales``; one
-    in time ``date``, ``sales``. Raises ``CountColumns``, ``BadTestCount``, ``UnknownArm`` and the failures of
-    ``merite.files.raw``.
+    in time ``date``, ``sales``; headings may be words that people write for them. Raises ``CountColumns``,
+    ``BadTestCount``, ``UnknownArm`` and the failures of ``merite.files.raw``.
     """
     table = read_tables(name, content)[0]
-    place = {header.strip().casefold().replace("-", "_"): here for here, header in enumerate(table.headers)}
+    place = columns_at(table.headers)
     needed = _NEEDED[test.kind]
     missing = [column for column in needed if column not in place]
     if missing:

@@ -11,6 +11,7 @@ import merite.errors
 from merite.errors import MeriteError
 from merite.texts.catalogue import Message, translator
 from merite.texts.errors_init import from_upwards
+from merite.texts.experiment_states import state_word
 from merite.texts.nothing_listed import nothing_listed
 from merite.texts.unknown_files import exports, nothing_near
 from merite.vocabulary.tojson import to_json
@@ -58,6 +59,8 @@ def explained(code: str, facts: Mapping[str, object], language: Language, *, fil
         facts = {**facts, "near": exports(facts.get("near"), language)}
     if code == "bad-amount" and facts.get("most") is None:
         fix = from_upwards(language)
+    if code in ("wrong-state", "test-exists"):
+        facts = {**facts, "state": state_word(str(facts["state"]), language)}
     facts = {name: _shown(value, language) for name, value in facts.items()}
     if facts.get("folder") == ".":  # a full stop among others says nothing
         facts["folder"] = str(Path.cwd())

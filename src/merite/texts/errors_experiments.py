@@ -69,7 +69,11 @@ def _planning(_: Message) -> dict[str, tuple[str, str]]:
         ),
         "not-enough-areas": (
             _("{areas} areas over {days} days are too few to choose from or to compare with."),
-            _("It takes three areas for each one tried, and a history three times as long as the test."),
+            _(
+                "It takes three areas for each one tried, and a history three times as long as the test. Give past "
+                "sales by area with merite test count NAME FILE: one row a day and an area, with the columns date, "
+                "area, sales."
+            ),
         ),
         "nothing-to-draw": (
             _("There is nothing to draw: {samples} samples, {applicants} applicants."),
@@ -97,7 +101,10 @@ def _counting(_: Message) -> dict[str, tuple[str, str]]:
         ),
         "test-columns": (
             _("{file} lacks the columns {missing}; it has: {found}."),
-            _("A test of messages needs arm, exposures, conversions; one in time date, sales; one in areas also area."),
+            _(
+                "A test of messages needs the columns arm, exposures, conversions; one in time date, sales; one in "
+                "areas also area."
+            ),
         ),
         "area-holes": (
             _("The area {area} has no sales on {day}, where other areas have some."),

@@ -197,6 +197,13 @@ def _testing(_: Message) -> dict[str, tuple[str, str]]:
     return {
         "before-after-refused": ("", _("Let chance choose the days: take a test of weeks with and weeks without.")),
         "unknown-test": ("", tests),
+        "not-enough-areas": (
+            "",
+            _(
+                "It takes three areas for each one tried, and a history three times as long as the test: give past "
+                "sales by area on the page of the test."
+            ),
+        ),
         "wrong-state": (_("That cannot be done with the test “{name}” now."), tests),
         "wrong-kind": (_("That is not for a test of the kind of “{name}”."), tests),
         "test-needs-universe": ("", _("Choose the channel.")),
