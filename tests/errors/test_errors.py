@@ -1,9 +1,12 @@
 """Every explained failure has a code, facts, and words in all three languages."""
 
+import datetime
+
 import pytest
 
 from merite.errors.base import MeriteError, all_errors, fact_types
 from merite.errors.listening import NothingSaid
+from merite.errors.workspace import StoreHeld
 from merite.texts.errors import explain
 from merite.vocabulary import Language
 
@@ -39,6 +42,14 @@ def test_an_error_takes_exactly_its_facts():
     error = all_errors()[0]
     with pytest.raises(TypeError, match=error.__name__):
         error(nonsense=1)
+
+
+def test_who_works_there_is_told_with_the_hour_by_the_clock_on_the_wall():
+    since = datetime.datetime(2026, 11, 24, 2, 39, 22).astimezone().isoformat()
+    told = explain(StoreHeld(folder="shop", process=7, command="merite report", since=since), Language.FRENCH)
+    assert "merite report les tient depuis le 24\u00a0nov.\u00a02026, 2h39 (processus 7)." in told.message
+    unknown = explain(StoreHeld(folder="shop", process=7, command="?", since="?"), Language.ENGLISH)
+    assert "since ? (process 7)." in unknown.message
 
 
 def test_the_folder_one_is_in_has_a_name(tmp_path, monkeypatch):

@@ -68,7 +68,9 @@ def _holder(folder: Path) -> StoreHeld:
 
 
 def _command() -> str:
+    """What works here, as a person would type it: ``merite report``, however merite was called."""
     words = [Path(sys.argv[0]).name, *sys.argv[1:2]] if sys.argv else ["python"]
+    words[0] = "merite" if words[0] in ("__main__.py", "merite.exe") else words[0]
     return " ".join(word for word in words if word)
 
 

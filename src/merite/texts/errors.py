@@ -1,5 +1,6 @@
 """Every explained failure in words: what happened, and what to do."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -12,6 +13,7 @@ from merite.errors import MeriteError
 from merite.texts.catalogue import Message, translator
 from merite.texts.errors_init import from_upwards
 from merite.texts.experiment_states import state_word
+from merite.texts.moments import moment_text
 from merite.texts.nothing_listed import nothing_listed
 from merite.texts.unknown_files import exports, nothing_near
 from merite.vocabulary.tojson import to_json
@@ -61,6 +63,8 @@ def explained(code: str, facts: Mapping[str, object], language: Language, *, fil
         fix = from_upwards(language)
     if code in ("wrong-state", "test-exists"):
         facts = {**facts, "state": state_word(str(facts["state"]), language)}
+    if code == "store-held":
+        facts = {**facts, "since": _moment(str(facts["since"]), language)}
     facts = {name: _shown(value, language) for name, value in facts.items()}
     if facts.get("folder") == ".":  # a full stop among others says nothing
         facts["folder"] = str(Path.cwd())
@@ -78,6 +82,14 @@ def failure(error: MeriteError, language: Language, *, file: str | None = None) 
         "message": words.message,
         "fix": words.fix,
     }
+
+
+def _moment(told: str, language: Language) -> str:
+    """A moment as it is noted in a file, by this machine's clock; words that are none as they are."""
+    try:
+        return moment_text(datetime.datetime.fromisoformat(told), language)
+    except ValueError:
+        return told
 
 
 def _shown(value: object, language: Language) -> object:

@@ -19,7 +19,7 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
             _("Name an empty or new folder."),
         ),
         "store-held": (
-            _("The figures in {folder} are in use: process {process} ({command}) has held them since {since}."),
+            _("The figures in {folder} are in use: {command} has held them since {since} (process {process})."),
             _("Wait until it has finished, or close it, then try again."),
         ),
         "snapshot-outdated": (
