@@ -26,6 +26,17 @@ class BankStatement(MeriteError):
     column: str
 
 
+class AccountingJournal(MeriteError):
+    """Accounting entries none of whose accounts is known for one of sales: ``accounts`` are the first in ``account``,
+    ``column`` has the amounts."""
+
+    code = "accounting-journal"
+    file: str
+    account: str
+    accounts: list[str]
+    column: str
+
+
 class BankAccountFile(MeriteError):
     """A bank's account in a form made for accounting tools: OFX, QIF, CAMT."""
 

@@ -13,7 +13,8 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "numero de transaction", "n° de transaction", "ticket",
         ),
         "day": (
-            "date", "order date", "invoicedate", "invoice date", "sale date", "date de commande", "date de vente",
+            "date", "order date", "invoicedate", "invoice date", "sale date", "date de commande", "date commande",
+            "date de vente", "date encaissement",
             "date de facture", "date de la facture", "date facture", "date d'emission", "issue date", "jour",
             "created at", "created", "date d'achat", "payment date", "date de paiement", "date du paiement",
             "purchase date", "transaction date", "date de transaction", "day", "timestamp", "reservation date",
@@ -39,14 +40,16 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
             "prix final", "price paid", "prix paye", "donation total", "donation amount", "gift amount",
             "montant du don", "honoraires", "=received", "=recu", "amount received", "montant recu",
             "appointment price", "service price", "prix de la prestation", "artist earnings", "author earnings",
-            "your earnings", "royalties", "royalty", "redevances", "vos gains",
+            "your earnings", "royalties", "royalty", "redevances", "vos gains", "=ttc", "=tvac", "=paye", "=encaisse",
+            "prix de vente", "=tvac eur", "=entree",
+            "ca realise", "estimated earnings", "revenus estimes", "=earnings", "=gains",
         ),
         "goods_net": (
             "net", "net sales", "ventes nettes", "total ht", "montant ht", "subtotal", "sub total", "sous-total",
             "avant taxes", "total avant taxes", "montant avant taxes",
             "prix avant taxes", "total excl tax", "before tax", "total before tax", "amount before tax",
             "sales before tax", "food sales", "item sales", "product sales", "ventes de plats",
-            "ventes de produits", "total ht net", "net amount", "dollar value",
+            "ventes de produits", "total ht net", "net amount", "dollar value", "=ht", "=htva",
         ),
         "tax": (
             "tax", "taxes", "tva", "vat", "sales tax", "total tax", "montant tva", "tps", "gst", "total taxes",
@@ -135,7 +138,7 @@ USUAL_HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "spend": (
             "spend", "cost", "amount spent", "montant depense", "cout", "depense", "depenses", "spent",
             "budget depense", "budget consomme", "montant consomme", "budget spent", "total spent", "total depense",
-            "spend in account currency", "depenses dans la devise du compte",
+            "spend in account currency", "depenses dans la devise du compte", "investissement", "=budget", "media cost",
         ),
         "impressions": (
             "impressions", "impr.", "impr", "lifetime post total impressions", "affichages",

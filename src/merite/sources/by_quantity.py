@@ -8,6 +8,7 @@ import numpy as np
 from merite.files.raw import RawTable
 from merite.sources.amounts import CENT, Amounts, amounts
 from merite.sources.cell_kinds import holds
+from merite.sources.summed_columns import whole_of_several
 from merite.sources.templates import plain
 from merite.store.tables import Kind
 
@@ -28,6 +29,9 @@ def by_quantity(table: RawTable, columns: dict[str, str]) -> Mapping[str, tuple[
     heading told any. Empty where a column tells the product, or where nothing shows that the price is that of one.
     """
     told = next((name for name in ("gross", "goods_net") if name in columns), None)
+    if told is not None and (several := whole_of_several(table, columns, told)) is not None:
+        columns[told] = several
+        return {}
     if told is not None and not _PRICE.search(plain(columns[told])):
         return {}
     number = _numbers(table)

@@ -34,7 +34,9 @@ _PAID_FOR = re.compile(
     r"|fournisseurs?|suppliers?"
 )
 _SOLD = re.compile(r"ventes?|sales|recettes?|revenues?|revenus?|orders?|commandes?|ca|caisse|till|encaissements?")
-_BILL = re.compile(r"factures?|facturation|billing|invoices?|bills?|releves?|statements?|rechnung(?:en)?")
+_BILL = re.compile(
+    r"factures?|facturation|billing|invoices?|bills?|releves?|statements?|recus?|receipts?|rechnung(?:en)?"
+)
 
 
 def tells_costs(table: RawTable) -> bool:

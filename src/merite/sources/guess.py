@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
 
 from merite.files.numbers import is_blank
 from merite.files.raw import RawTable
@@ -11,6 +9,7 @@ from merite.formats.further_headings import FURTHER_HEADINGS
 from merite.formats.usual_headings import USUAL_HEADINGS
 from merite.sources.by_quantity import by_quantity
 from merite.sources.cell_kinds import holds
+from merite.sources.guess_record import Guess, of_ledger
 from merite.sources.guessed_constants import constants_of, tells_minutes, units_of
 from merite.sources.heading_words import (
     GIVEN_BACK,
@@ -21,19 +20,19 @@ from merite.sources.heading_words import (
     tells_tax,
 )
 from merite.sources.how_heard import asks_how_heard, how_heard_column
-from merite.sources.ledger import Ledger, ledger_of
+from merite.sources.ledger import ledger_of
 from merite.sources.lines_of_orders import read_lines
 from merite.sources.rated_columns import rate_in
 from merite.sources.settled import made_of, settle, without_wages
-from merite.sources.sold_apart import Apart, money_goes_out, set_apart, tells_kinds
+from merite.sources.sold_apart import Apart, is_list, money_goes_out, set_apart
 from merite.sources.states import is_flag, posts_apart
+from merite.sources.summed_columns import by_sums
 from merite.sources.taken_off import taken_off
 from merite.sources.templates import TARGETS, From, built_in, plain
 from merite.sources.told_by_cells import (
     channel_column,
     mostly_paid,
     mostly_told,
-    names_buyers,
     network_of_links,
     number_column,
     numbers_rows,
@@ -64,43 +63,18 @@ _SOLD = ("orders", "day_totals")
 _AMOUNTS = frozenset(("gross", "goods_net"))
 _WORDS_ONLY = frozenset(("media_class", "link", "message", "status"))
 """What no figures tell."""
+_NO_FLAGS = frozenset(("refunded", "order_id", "customer", "coupon"))
+"""What yes and no do not tell."""
 _TELLS_DATES = re.compile(r"[-/.a-z ]|^(19|20)\d{6}$", re.IGNORECASE)
 _OUT_OF = re.compile(r"\d{1,2}/\d{1,2}")
 """``4/5``: stars as often as a day."""
 _DISLIKED = frozenset(("negative review", "dislikes", "cons", "avis negatif", "points negatifs", "inconvenients"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guess:
-    """A table and the file's column for each of its columns; ``score``: how many columns of the file it explains.
-
-    ``plus``: further columns of the file to add to one, ``less``: to take off, ``times``: to multiply by; ``units``:
-    factors to the table's units; ``key``: columns of the table that name a row; ``repeated``: what a key that comes
-    twice means; ``filters``: rows to leave out and ``given_back``: rows paid back, as TOML says them.
-    ``universe_assumed``: nothing in the file tells the channel that ``constants`` name. ``listed``: it lists what was
-    put out and counts nothing of it.
-    """
-
-    table: str
-    columns: Mapping[str, str]
-    constants: Mapping[str, Any]
-    score: float
-    plus: Mapping[str, tuple[str, ...]]
-    units: Mapping[str, float | str] = field(default_factory=dict)
-    key: tuple[str, ...] = ()
-    repeated: str | None = None
-    less: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    times: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    filters: tuple[Mapping[str, Any], ...] = ()
-    given_back: tuple[Mapping[str, Any], ...] = ()
-    universe_assumed: bool = False
-    listed: bool = False
-
-
 def guessed(table: RawTable, target: str | None = None) -> Guess | None:
     """The likeliest mapping, to ``target`` where it is said; None where nothing essential of any table is found."""
     if target in (None, "orders", "day_totals") and (entries := ledger_of(table)) is not None:
-        return _of_ledger(table, entries)
+        return of_ledger(table, entries)
     names = [target] if target else [*USUAL_HEADINGS, "day_totals", "costs", "heard_of"]
     found = [_guess(table, name) for name in names if name != "refunds" or target or _gives_back(table)]
     complete = [one for one in found if _is_complete(one) and (target or one.score > -NEVER)]
@@ -111,20 +85,6 @@ def _gives_back(table: RawTable) -> bool:
     """Whether a file speaks of money given back in its name or its headings: any day and amount would be refunds."""
     return any(
         GIVEN_BACK.search(plain(text)) for text in (table.file, table.sheet or "", *table.preamble, *table.headers)
-    )
-
-
-def _of_ledger(table: RawTable, entries: Ledger) -> Guess:
-    """The sales before tax that accounting entries tell, one by one where the entries name who bought."""
-    return Guess(
-        table="orders" if names_buyers(table) else "day_totals",
-        columns={"day": entries.day, "goods_net": entries.credit},
-        constants={},
-        score=0.0,
-        plus={},
-        less={"goods_net": (entries.debit,)} if entries.debit is not None else {},
-        filters=entries.filters,
-        given_back=entries.given_back,
     )
 
 
@@ -140,10 +100,13 @@ def _guess(table: RawTable, name: str) -> Guess:
         score += _summed(table, columns, plus)
     if name in _SOLD:
         score += _taxes(table, name, columns, plus)
+        by_sums(table, columns, plus)
         settle(table, columns, plus)
         if name == "orders" and not plus.keys() & _AMOUNTS:
             read_lines(table, columns)
         times = {} if plus.keys() & _AMOUNTS else by_quantity(table, columns)
+        if name != "orders":
+            columns.pop("items", None)
     if name == "refunds" and not (mostly_told(table, columns.get("day")) and mostly_paid(table, columns.get("amount"))):
         columns.clear()
     if name == "costs":
@@ -154,7 +117,7 @@ def _guess(table: RawTable, name: str) -> Guess:
             columns.pop("text", None)
     constants, told = constants_of(table, name, columns)
     amount = columns.get("gross") or columns.get("goods_net")
-    listed = tells_kinds(table) or (amount is not None and name in _SOLD and money_goes_out(table, amount))
+    listed = is_list(table) or (amount is not None and name in _SOLD and money_goes_out(table, amount))
     sums = "order_id" not in columns and _one_row_a_day(table, columns.get("day")) and not listed
     bonus = 0.5 if name == ("day_totals" if sums else "orders") else 0.0
     apart = set_apart(table, columns) if name == "orders" else Apart()
@@ -169,6 +132,7 @@ def _guess(table: RawTable, name: str) -> Guess:
         units=units_of(table, columns),
         key=("order_id",) if apart.repeated else _key(table, name, columns, sums=sums),
         repeated=apart.repeated,
+        unsure=apart.unsure,
         filters=(*apart.filters, *(posts_apart(table) if name == "exposures" else ())),
         given_back=apart.given_back,
         universe_assumed="universe" in constants and not told,
@@ -198,7 +162,7 @@ def _by_headings(table: RawTable, name: str) -> tuple[dict[str, str], float]:
 
 
 def _fits(table: RawTable, name: str, column: str, at: int) -> bool:
-    if (column in _WORDS_ONLY and holds(table, at, Kind.NUMBER)) or (column == "refunded" and is_flag(table, at)):
+    if (column in _WORDS_ONLY and holds(table, at, Kind.NUMBER)) or (column in _NO_FLAGS and is_flag(table, at)):
         return False
     return holds(table, at, _kind(name, column), timed=column == "hours", rated=column == "rating")
 

@@ -19,7 +19,9 @@ _RATE = (
     r"%|\b(?:taux|rate|rates|ctr|cpc|cpm|cpa|ecpm|ecpc|per|par|moyen|moyenne|moyens|moyennes|moy|average|avg|percent"
     r"|percentage|pourcentage|frequency|frequence|rank|position)\b"
 )
-_PAID_BY = re.compile(r"\bpar (?:le client|la cliente|l'acheteur|l'acheteuse|le donateur)\b")
+_PAID_BY = re.compile(
+    r"\bpar (?:le client|la cliente|l'acheteur|l'acheteuse|le donateur)\b|\bafter (?:all )?discounts?\b"
+)
 _TAX = r"\b(?:tax|taxes|taxe|tva|vat|gst|qst|hst|tps|tvq|tvh|mwst|iva|btw)\b"
 _BESIDE = (
     r"\b(?:shipping|livraison|port|expedition|delivery|handling|discounts?|remises?|rabais|reductions?|refund(?:s|ed)?"

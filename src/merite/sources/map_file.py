@@ -1,6 +1,6 @@
 """One file through the mapper without storing anything: guess or take a mapping, try it, write it down."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,10 +9,15 @@ from merite.errors.imports import ReviewsPasted
 from merite.errors.templates import NothingDated, NothingToMap
 from merite.files.pasted import reviews_pasted
 from merite.files.raw import RawTable
+from merite.sources.asked_of_sales import asked_of
 from merite.sources.bank_statement import check_no_statement
+from merite.sources.bought_or_sold import bought_or_sold
 from merite.sources.channels import network_in_name, seller_in_name, site_in_name
 from merite.sources.channels_across import main_table
-from merite.sources.guess import Guess, guessed
+from merite.sources.doubtful_rows import doubtful_rows
+from merite.sources.guess import guessed
+from merite.sources.guess_record import Guess
+from merite.sources.journals import check_no_journal
 from merite.sources.mapper import Mapped, read_with
 from merite.sources.mapping import Habits, Laid, Said
 from merite.sources.template_file import written
@@ -56,8 +61,10 @@ def map_file(
     found = read_with(chosen, tables, file=name, habits=habits or Said())
     assumed = next((one.assumed for one in found.questions if one.code == "currency-assumed"), chosen.currency)
     text = written(replace(chosen, currency=assumed), remarks or {}, unused=found.unused)  # asked once, not each month
-    found = replace(found, questions=(*found.questions, *asked, *_keeps_few(found)))
-    return _answer(name, chosen, found, Laid(chosen, main, habits or Said()), text, guessed=not said.get("columns"))
+    laid = Laid(chosen, main, habits or Said())
+    doubts = () if template else (*doubtful_rows(laid), *filter(None, (bought_or_sold(laid),)), *asked_of(laid))
+    found = replace(found, questions=(*found.questions, *asked, *doubts, *_keeps_few(found)))
+    return _answer(name, chosen, found, laid, text, guessed=not said.get("columns"))
 
 
 def _keeps_few(found: Mapped) -> tuple[Question, ...]:
@@ -79,6 +86,7 @@ def _template(
     columns = _columns(guess, said.get("columns", {}))
     if not said.get("columns"):
         check_no_statement(name, table)
+        check_no_journal(name, table)
     if not columns:
         raise NothingToMap(file=name, columns=list(table.headers)[:60])
     if not said.get("columns") and guess is not None and guess.table in _DATED and not _tells_days(guess, said):
@@ -98,7 +106,7 @@ def _template(
         if guess.repeated:
             whole.setdefault("repeated", guess.repeated)
     if guess is not None and guess.table == whole["table"]:
-        spoken = {plain(one["column"]) for one in said.get("filters", ())}
+        spoken = {plain(one["column"]) for one in said.get("filters", ()) if "is" in one}
         whole["filters"] = [
             *said.get("filters", ()),
             *(one for one in guess.filters if plain(one["column"]) not in spoken),
@@ -109,7 +117,22 @@ def _template(
     bare = guess is not None and guess.universe_assumed and constants.get("universe") == guess.constants["universe"]
     untold = bare and "universe" not in said.get("constants", {})
     asked = Question(code="universe-assumed", assumed=str(constants.get("universe")), option="--constant")
-    return of_said(whole, called or Path(name).stem), (asked,) if untold else ()
+    questions = [asked] if untold else []
+    if guess is not None and guess.table == whole["table"] and not said.get("repeated"):
+        questions.extend(_of_documents(shaped, guess, columns))
+    return of_said(whole, called or Path(name).stem), tuple(questions)
+
+
+def _of_documents(table: RawTable, guess: Guess, columns: Mapping[str, Any]) -> Iterator[Question]:
+    """What is asked of documents whose amount stands in each of their rows."""
+    if "order_id" not in columns or not (guess.repeated or guess.unsure):
+        return
+    at = table.headers.index(_headings_of(columns["order_id"])[0])
+    amount = _headings_of(columns.get("gross") or columns["goods_net"])[0]
+    count = len({*table.rows.cells(at)}) if guess.repeated else len(table.rows)
+    yield Question(
+        code="documents-counted-once" if guess.repeated else "documents-repeat", assumed=str(count), option=amount
+    )
 
 
 def _tells_days(guess: Guess, said: Mapping[str, Any]) -> bool:
@@ -152,6 +175,8 @@ def _guessed(guess: Guess | None, name: str, heading: str) -> Any:
         said |= {"less": list(less), **({"default": "0"} if name == "goods_net" else {})}
     if guess is not None and (times := guess.times.get(name)):
         said["times"] = list(times)
+    if guess is not None and guess.turned and name in ("gross", "goods_net"):
+        said["sign"] = "turned"
     if guess is not None and (unit := guess.units.get(name)):
         said["unit"] = unit
     return said if len(said) > 1 else heading

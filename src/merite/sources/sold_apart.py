@@ -11,8 +11,10 @@ import numpy as np
 from merite.files.numbers import is_blank
 from merite.files.raw import RawTable
 from merite.sources.amounts import CENT, Amounts, amounts
-from merite.sources.states import sales_apart
+from merite.sources.repeated_totals import repeats
+from merite.sources.states import are_invoices, sales_apart, tells_states
 from merite.sources.templates import plain
+from merite.sources.told_by_cells import names_each_row
 
 _KIND = re.compile(
     r"\b(?:type|types|categorie|category|kind|nature|event|description|libelle|objet|transaction type|activity)\b"
@@ -36,6 +38,9 @@ _BACK = re.compile(
     r"(?:factures? d')?avoirs?|remboursements?(?: partiels?)?|notes? de credit|credit (?:notes?|memos?)|refunds?"
     r"|(?:partial|full) refunds?|returns?|retours?"
 )
+_BACK_CODE = re.compile(r"nc|cn|av|avo|ncv|rc")
+_BILL_CODE = re.compile(r"f|fv|fa|fac|fc|fact|inv|ve|vte|vt|facture|invoice")
+"""Letters by which a journal of sales tells credit notes from invoices."""
 _GIVES_BACK = re.compile(
     r"refund|rembours|\breturn|\bretour|\bavoirs?\b|credit (?:note|memo)|note de credit|chargeback|disput|litige"
     r"|reversal|retrofactur|annul|cancel|void|adjust|ajust|correct|erstatt|reembols|rimbors|terugbeta"
@@ -55,22 +60,26 @@ _FEE = re.compile(r"\b(?:fees?|frais|commissions?)\b")
 _SHIPPED = re.compile(r"shipping|delivery|livraison|port|service|booking|reservation|cleaning|menage")
 _TYPE = re.compile(r"\b(?:type|kind|nature|event|activity|reporting category)\b")
 _BALANCE = re.compile(r"\b(?:solde|balance)\b")
+_DOCUMENT = re.compile(
+    r"\b(?:tickets?|receipt|recu|order|commande|factures?|invoice|bon|document|transaction|sale|vente)\b"
+)
+_OF_WHOLE = ("goods_net", "tax", "discount", "shipping", "tips", "commission", "refunded", "items")
 _KINDS = 8
 _LEAST = 3
 _MOSTLY = 0.8
-_TOTAL = re.compile(r"\btotal\b|\btotale\b|\bmontant de la commande\b|\bgesamt")
-_PRICE = re.compile(r"\b(?:price|prix|tarif)\b")
 _LINE = re.compile(r"\b(?:item|items|line|ligne|article|articles|produit|product|billet|ticket)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Apart:
     """``filters``: rows to leave out, as a template's TOML says them; ``repeated``: "first" where each row of an order
-    says the whole of it. ``given_back``: rows that pay money back, though they stand above zero."""
+    says the whole of it. ``given_back``: rows that pay money back, though they stand above zero. ``unsure``: rows may
+    say the whole order's amount each."""
 
     filters: tuple[Mapping[str, Any], ...] = ()
     given_back: tuple[Mapping[str, Any], ...] = ()
     repeated: str | None = None
+    unsure: bool = False
 
 
 def set_apart(table: RawTable, columns: dict[str, str]) -> Apart:
@@ -87,22 +96,64 @@ def set_apart(table: RawTable, columns: dict[str, str]) -> Apart:
         {"column": heading, "is": named}
         for heading, named in _kinds_named(table, _BACK)
         if _are_above_zero(table, heading, named, money)
-    )
+    ) + _coded_back(table, money)
+    found.extend(_sums_of_others(table, columns, money))
     if "order_id" not in columns:
         return Apart(filters=tuple(found), given_back=back)
+    columns["order_id"] = _document(table, columns, money)
     rows = _rows_of_orders(table, columns["order_id"])
     told = _told_again(table, rows, money, set(columns.values()))
     if told is not None:
         return Apart(filters=(*found, told), given_back=back)
     if _continued(table, rows, money, columns):
         found.append({"column": amount, "blank": False})
-    repeated = "first" if _repeated(table, rows, money, amount) else None
-    return Apart(filters=tuple(found), given_back=back, repeated=repeated)
+    repeated, unsure = repeats(table, rows, money, amount, columns.get("day"))
+    if repeated:
+        for name in [name for name in _OF_WHOLE if name in columns and not _is_of_whole(table, rows, columns[name])]:
+            del columns[name]
+    return Apart(filters=tuple(found), given_back=back, repeated="first" if repeated else None, unsure=unsure)
 
 
-def tells_kinds(table: RawTable) -> bool:
-    """Whether some rows are of a kind that a list of single sales alone has: money sent to the bank, or paid back."""
-    return bool(_kinds_named(table, _NO_SALE) or _kinds_named(table, _BACK))
+def _coded_back(table: RawTable, money: Amounts) -> tuple[Mapping[str, Any], ...]:
+    """The credit notes of a journal of sales whose rows are told apart by letters: ``FV`` and ``NC``."""
+    for at, heading in enumerate(table.headers):
+        cells = sorted({cell.strip() for cell in table.rows.different(at) if not is_blank(cell)})
+        back = [cell for cell in cells if _BACK_CODE.fullmatch(plain(cell))]
+        coded = len(cells) <= _KINDS and any(_BILL_CODE.fullmatch(plain(cell)) for cell in cells)
+        if back and coded and _are_above_zero(table, heading, back, money):
+            return ({"column": heading, "is": back},)
+    return ()
+
+
+def _sums_of_others(table: RawTable, columns: Mapping[str, str], money: Amounts) -> list[Mapping[str, Any]]:
+    """The kind of rows each of which sums the others of its day, if a column has one."""
+    if "day" not in columns:
+        return []
+    day = table.headers.index(columns["day"])
+    days = [row[day].strip() for row in table.rows[: len(money)]]
+    for at, heading in enumerate(table.headers):
+        kinds = [cell.strip() for cell in table.rows[: len(money)].cells(at)]
+        if heading in columns.values() or not 2 < len(set(kinds)) <= 2 * _KINDS:
+            continue
+        for kind in sorted(filter(None, set(kinds))):
+            whole = {one: amount for one, told, amount in zip(days, kinds, money, strict=True) if told == kind}
+            parts: dict[str, list[float]] = defaultdict(list)
+            for one, told, amount in zip(days, kinds, money, strict=True):
+                if told != kind and one in whole:
+                    parts[one].append(float(amount))
+            several = [one for one in parts if len(parts[one]) > 1]
+            same = [abs(sum(parts[one]) - whole[one]) <= CENT for one in several]
+            if len(several) >= _LEAST and float(np.mean(same)) >= _MOSTLY:
+                return [{"column": heading, "is_not": [kind]}]
+    return []
+
+
+def is_list(table: RawTable) -> bool:
+    """Whether rows are single sales and no day's sums: some are of a kind that a list alone has (money sent to the
+    bank, or paid back), they have a state, or they are invoices."""
+    if _kinds_named(table, _NO_SALE) or _kinds_named(table, _BACK):
+        return True
+    return tells_states(table) or are_invoices(table) or names_each_row(table)
 
 
 def money_goes_out(table: RawTable, amount: str) -> bool:
@@ -175,6 +226,22 @@ def _are_above_zero(table: RawTable, heading: str, kinds: list[str], money: Amou
     return len(told) > 0 and bool((np.nan_to_num(told) >= 0.0).all())
 
 
+def _is_of_whole(table: RawTable, orders: list[list[int]], heading: str) -> bool:
+    """Whether a column says the same in all rows of an order: else it tells of one row, which is not read alone."""
+    told = amounts(table, heading)
+    return all(len(set(np.nan_to_num(told[rows]).tolist())) == 1 for rows in orders)
+
+
+def _document(table: RawTable, columns: Mapping[str, str], money: Amounts) -> str:
+    """The column that names a row's order: one of whose rows the figures show that each tells the whole, where the one
+    that a heading told names articles."""
+    amount = columns.get("gross") or columns["goods_net"]
+    named = [one for one in table.headers if _DOCUMENT.search(plain(one)) and one not in columns.values()]
+    tried = ((one, _rows_of_orders(table, one)) for one in (columns["order_id"], *named))
+    sure = (one for one, rows in tried if repeats(table, rows, money, amount, columns.get("day"))[0])
+    return next(sure, columns["order_id"])
+
+
 def _rows_of_orders(table: RawTable, heading: str) -> list[list[int]]:
     """The places of the rows of each order that has several, among the first thousands."""
     at = list(table.headers).index(heading)
@@ -232,20 +299,3 @@ def _continued(table: RawTable, orders: list[list[int]], money: Amounts, columns
     at = list(table.headers).index(columns["day"])
     later = [here for rows in orders for here in rows[1:]]
     return all(not np.isfinite(money[here]) and is_blank(table.rows[here][at]) for here in later)
-
-
-def _repeated(table: RawTable, orders: list[list[int]], money: Amounts, heading: str) -> bool:
-    """Whether each row of an order says the order's whole amount: the prices of all its rows are within it once."""
-    text = plain(heading)
-    if len(orders) < _LEAST or not _TOTAL.search(text) or _LINE.search(text):
-        return False
-    if not all(np.isfinite(money[rows]).all() and np.ptp(money[rows]) <= CENT for rows in orders):
-        return False
-    prices = [amounts(table, name) for name in table.headers if name != heading and _PRICE.search(plain(name))]
-    return any(_within_once(orders, money, one) for one in prices)
-
-
-def _within_once(orders: list[list[int]], money: Amounts, price: Amounts) -> bool:
-    told = [rows for rows in orders if np.isfinite(price[rows]).all() and (price[rows] > 0.0).all()]
-    fits = sum(price[rows].sum() <= money[rows[0]] + CENT for rows in told)
-    return len(told) >= _LEAST and fits >= _MOSTLY * len(told)

@@ -15,6 +15,12 @@ from merite.store.tables import Kind
 _STATE = re.compile(r"\b(?:status|statut|etat|state|stato|estado)\b")
 _DUE = re.compile(r"\b(?:due (?:date|on|by)|date due|echeance|a payer (?:avant|le)|payable (?:le|by)|fallig\w*)\b")
 _INVOICES = re.compile(r"factures?|facturation|invoices?|rechnung(?:en)?|facturen")
+_BILLED = re.compile(r"\b(?:factures?|invoices?|rechnung|factuur)\b")
+_OWED = re.compile(
+    r"overdue|past due|en retard|echue?s?|sent|envoyee?s?|viewed|vues?|partially paid"
+    r"|partiellement (?:payee?|reglee?)s?|partial|partielle?|non (?:payee?|reglee?)s?"
+    r"|unpaid|impayee?s?|a (?:payer|regler)|open|ouvertes?|late|offen"
+)
 _APPOINTED = re.compile(r"\b(?:appointment|rendez-vous|rdv|start time|heure de debut)\b")
 _CANCELLED = re.compile(r"(?:cancel|annul|void|storn|anulad)\w*")
 _NO_INVOICE = re.compile(
@@ -52,11 +58,14 @@ def tells_states(table: RawTable) -> bool:
 
 
 def are_invoices(table: RawTable) -> bool:
-    """Whether each row is to be paid by a day, or the file is called one of invoices: what is billed is sold, whether
-    it is paid yet or not."""
+    """Whether each row is to be paid by a day, is an invoice that may be owed, or the file is called one of invoices:
+    what is billed is sold, whether it is paid yet or not."""
     if any(map(_INVOICES.fullmatch, re.findall(r"[a-z]+", without_accents(table.file)))):
         return True
-    return any(_DUE.search(plain(heading)) and holds(table, at, Kind.DAY) for at, heading in enumerate(table.headers))
+    if any(_DUE.search(plain(heading)) and holds(table, at, Kind.DAY) for at, heading in enumerate(table.headers)):
+        return True
+    owed = any(_OWED.fullmatch(plain(kind)) for heading in _states(table) for kind in _kinds(table, heading))
+    return owed and any(_BILLED.search(plain(heading)) for heading in table.headers)
 
 
 def _are_appointments(table: RawTable) -> bool:
@@ -120,7 +129,8 @@ def _flagged(table: RawTable, *, billed: bool, told_back: bool) -> Iterator[Rule
         if not told_back and (heading in whole or (not whole and _BACK.fullmatch(text))):
             out = _YES
         if out is not None and is_flag(table, at):
-            yield {"column": heading, "is_not": list(out)}
+            ticked = out == _NO and not any(plain(cell) in _NO for cell in table.rows.different(at))
+            yield {"column": heading, "blank": False} if ticked else {"column": heading, "is_not": list(out)}
 
 
 def _asked(heading: str) -> str:

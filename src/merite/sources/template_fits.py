@@ -5,12 +5,15 @@ from collections.abc import Sequence
 
 from merite.files.grid import Grid
 from merite.files.raw import RawTable
+from merite.sources.bought_or_sold import speaks_of_ads
 from merite.sources.channel_signs import tells_costs
+from merite.sources.doubtful_rows import tells_doubtful
 from merite.sources.heading_words import tells_supplier
 from merite.sources.mapping import Habits, Laid, Said
 from merite.sources.pile import Pile
+from merite.sources.running_balance import moved_by
 from merite.sources.sold_apart import money_goes_out
-from merite.sources.states import tells_states
+from merite.sources.states import are_invoices, tells_states
 from merite.sources.templates import Template, plain
 from merite.sources.told_by_cells import names_a_sale
 from merite.vocabulary.rejects import Reject
@@ -67,11 +70,19 @@ def _known(laid: Laid) -> tuple[str, ...]:
 
 
 def _is_no_report(laid: Laid) -> bool:
-    """Whether a table that has a till's columns tells what was bought, sales one by one, or money in and out."""
+    """Whether a table that has a till's columns tells what was bought, sales one by one, money in and out, or
+    sets rows apart that may be no sales."""
     table, total = laid.table, laid.template.columns.get("gross") or laid.template.columns.get("goods_net")
     if tells_supplier(table.headers) or tells_costs(table) or names_a_sale(table) or tells_states(table):
         return True
+    if not laid.template.filters and _is_a_list(table):
+        return True
     return total is not None and bool(laid.places(total)) and money_goes_out(table, laid.heading(total))
+
+
+def _is_a_list(table: RawTable) -> bool:
+    """Whether rows are bills, what may be no sale, ads, or what an account paid and received."""
+    return are_invoices(table) or tells_doubtful(table) or speaks_of_ads(table) or moved_by(table) is not None
 
 
 def _stands(laid: Laid, names: Sequence[str]) -> bool:

@@ -17,6 +17,8 @@ from merite.vocabulary.universes import PAID_LINE, UNIVERSES
 
 _LOOK = 400
 _MOSTLY = 0.7
+_SEVERAL, _NAMED = 8, 0.9
+_REMARK = re.compile(r"note|remarque|comment|meteo|weather|observation")
 _LEAST = 3
 _SHORT = {"youtu.be": "youtube", "fb.watch": "facebook", "fb.me": "facebook", "lnkd.in": "linkedin",
           "bsky.app": "bluesky", "threads.net": "threads"}  # fmt: skip
@@ -57,6 +59,18 @@ def names_buyers(table: RawTable) -> bool:
     """Whether a column names who bought."""
     named = (at for at, heading in enumerate(table.headers) if _BUYER.fullmatch(plain(heading)))
     return any(not holds(table, at, Kind.NUMBER) and any(map(str.strip, table.rows.cells(at))) for at in named)
+
+
+def names_each_row(table: RawTable) -> bool:
+    """Whether a column of words names something else in each row, as a guest or an event: no day's sum does."""
+    for at, heading in enumerate(table.headers):
+        cells = [plain(cell) for cell in table.rows[:_LOOK].cells(at) if not is_blank(cell)]
+        if len(cells) < max(_SEVERAL, _NAMED * len(table.rows[:_LOOK])) or _REMARK.search(plain(heading)):
+            continue
+        worded = sum(re.search(r"[a-z]{2}", cell) is not None for cell in cells)
+        if min(worded, len(set(cells))) >= _NAMED * len(cells) and not holds(table, at, Kind.DAY):
+            return True
+    return False
 
 
 def _are_numbered(table: RawTable, at: int) -> bool:

@@ -13,6 +13,7 @@ from merite.files.raw import RawTable, read_tables
 from merite.formats.usual_headings import USUAL_HEADINGS
 from merite.sources.cell_kinds import holds
 from merite.sources.channels_across import with_channels_down
+from merite.sources.ledger import accounts_in, nets_to_nothing
 from merite.sources.merged_days import with_days_down
 from merite.sources.other_doors import check_door
 from merite.sources.own_posts import with_own_posts
@@ -56,7 +57,7 @@ def _turned(table: RawTable) -> list[RawTable]:
     day = next((at for at in range(len(table.headers)) if holds(table, at, Kind.DAY)), None)
     if day is None:
         return [table]
-    across = _with_measures_across(table, day)
+    across = None if nets_to_nothing(table, accounts_in(table)) else _with_measures_across(table, day)
     if across is not None:
         return [across]
     return with_channels_down(table, day, sold=_tells_sales(table)) or [table]

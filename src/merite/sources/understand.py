@@ -18,6 +18,7 @@ from merite.sources.heard.again import understood_again, understood_download
 from merite.sources.heard.chats import read_chat
 from merite.sources.heard.downloads import own, read_download
 from merite.sources.heard.kept import is_heard
+from merite.sources.journals import check_no_journal
 from merite.sources.options import Options
 from merite.sources.readers import read
 from merite.sources.reading import Reading
@@ -144,6 +145,7 @@ def _recognised(name: str, tables: Sequence[RawTable], content: bytes) -> tuple[
         raise ReviewsPasted(file=name, count=count)
     for table in tables:
         check_no_statement(name, table)
+        check_no_journal(name, table)
     columns = list(max(tables, key=lambda table: len(table.rows)).headers) if tables else []
     shown = [heading[:_LONGEST_SHOWN] for heading in columns[:_MOST_COLUMNS_SHOWN]]
     shown += ["…"] if len(columns) > _MOST_COLUMNS_SHOWN else []

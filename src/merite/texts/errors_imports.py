@@ -32,6 +32,17 @@ def sentences(_: Message) -> dict[str, tuple[str, str]]:
                 "--save NAME"
             ),
         ),
+        "accounting-journal": (
+            _(
+                "{file} is an accounting journal: each entry takes from one account what it gives another, and "
+                "counting them all would count everything twice. Nothing of it was stored."
+            ),
+            _(
+                "Say which of the accounts in “{account}” are those of sales ({accounts}...), and which column has the "
+                'amounts: merite map "{file}" --table orders --only "{account}=ACCOUNT" --column "goods_net={column}" '
+                "--save NAME"
+            ),
+        ),
         "bank-account-file": (
             _(
                 "{file} is a bank's account ({kind}): it tells what was deposited, on the bank's day and often after "

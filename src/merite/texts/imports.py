@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from merite.formats import BY_ID
 from merite.texts.catalogue import Message, translator
-from merite.texts.formats import day, money, number
+from merite.texts.formats import day, listed, money, number
 from merite.texts.rejects import reject_text
 from merite.vocabulary.imports import FileAnswer, Period, Question, Refused, RowCounts, Total
 from merite.vocabulary.words import Language
@@ -78,6 +78,35 @@ def question_text(question: Question, language: Language) -> str:
             "Rows that sell a gift card (“{option}”): {assumed}. Each is a sale now, and again when it is spent. To "
             'leave them out: merite map FILE --without "{option}"'
         ),
+        "doubtful-rows": _(
+            "Are these sales? Their “{column}” says: {kinds}. They are counted. To leave them out: merite map FILE "
+            '--without "{option}"'
+        ),
+        "bought-or-sold": _(
+            "Did you sell this, or buy it? “{option}” speaks of advertising ({assumed} rows); it was read as what you "
+            "sold. If you paid for it: merite map FILE --table costs"
+        ),
+        "documents-counted-once": _(
+            "“{option}” is the same in all rows of a document: each of the {assumed} documents counts once. If each "
+            "row is a sale of its own: merite map FILE --repeated number"
+        ),
+        "documents-repeat": _(
+            "“{option}” is the same in all rows of many documents: was each row paid so much, or the whole document? "
+            "Each row was counted, {assumed} in all. If it is the document's: merite map FILE --key DOCUMENT "
+            "--repeated first"
+        ),
+        "many-below-zero": _(
+            "{assumed} rows are below zero in “{option}”, and were taken for refunds. If it is an account, which tells "
+            "what was paid and received, add your sales instead: the till's closing reports or the orders."
+        ),
+        "money-unread": _(
+            "“{option}” looks like money and was not read ({assumed}). If it is what you paid: merite map FILE "
+            '--column "spend={option}"'
+        ),
+        "quotes-counted": _(
+            "“{option}” speaks of quotes: was each of them ordered? All {assumed} are counted as sales. If not, add "
+            "your invoices instead."
+        ),
         "net-is-another": _(
             "“{assumed}” is what was left after fees, or still holds the tax, as the figures show: it is not taken for "
             "the sales before tax."
@@ -136,7 +165,25 @@ def question_text(question: Question, language: Language) -> str:
         "parts-not-read": _("Parts of the file that merite does not read: {assumed}."),
     }
     assumed = rate_said(question.assumed, language) if question.code in _RATES else question.assumed
-    return known.get(question.code, question.code).format(assumed=assumed, option=question.option)
+    said = kinds_said(question, language)
+    return known.get(question.code, question.code).format(assumed=assumed, option=question.option, **said)
+
+
+def kinds_said(question: Question, language: Language) -> dict[str, str]:
+    """The ``column`` that sets rows apart and their ``kinds``, each with its number of rows and their sum, of a
+    question about doubtful rows: ``12 1240.00 Pending`` in each line of what it assumes; empty for any other."""
+    if question.code != "doubtful-rows":
+        return {}
+    words = translator(__name__, language)
+    found = [line.split(" ", 2) for line in question.assumed.splitlines() if line.count(" ") > 1]
+    said = (
+        words.plural("“{kind}” ({rows} row, {sum})", "“{kind}” ({rows} rows, {sum})", int(rows)).format(
+            kind=kind, rows=rows, sum=number(float(amount), language, digits=2)
+        )
+        for rows, amount, kind in found
+    )
+    kinds = listed(said, language)
+    return {"column": question.option.partition("=")[0], "kinds": kinds}
 
 
 def rate_said(percent: str, language: Language) -> str:

@@ -1,7 +1,7 @@
 """The page where files are dropped: what each was, what it leaves open, what was refused, what was taken back."""
 
 from merite.texts.catalogue import translator
-from merite.texts.imports import question_text, rate_said
+from merite.texts.imports import kinds_said, question_text, rate_said
 from merite.texts.universes import universe_name
 from merite.vocabulary.imports import Question
 from merite.vocabulary.words import Language
@@ -78,6 +78,25 @@ def web_question(question: Question, language: Language) -> str:
         "gift-cards-sold": _(
             "Rows that sell a gift card (“{option}”): {assumed}. Each is a sale now, and again when it is spent."
         ),
+        "doubtful-rows": _(
+            "Are these sales? Their “{column}” says: {kinds}. They are counted, unless you leave them out below."
+        ),
+        "bought-or-sold": _(
+            "Did you sell this, or buy it? “{option}” speaks of advertising ({assumed} rows); it was read as what you "
+            "sold. If you paid for it, choose costs above."
+        ),
+        "documents-repeat": _(
+            "“{option}” is the same in all rows of many documents: was each row paid so much, or the whole document? "
+            "Each row was counted, {assumed} in all. If it is the document's, choose as total the column of one row's "
+            "amount."
+        ),
+        "money-unread": _(
+            "“{option}” looks like money and was not read ({assumed}). If it is what you paid, choose it above."
+        ),
+        "documents-counted-once": _(
+            "“{option}” is the same in all rows of a document: each of the {assumed} documents counts once. If each "
+            "row is a sale of its own, empty the number of the sale above."
+        ),
     }
     words = known.get(question.code)
     if words is None:
@@ -85,7 +104,8 @@ def web_question(question: Question, language: Language) -> str:
     rate = question.code == "goods-net-unknown"
     assumed = rate_said(question.assumed, language) if rate else question.assumed
     channel = universe_name(question.assumed, language) if question.code == "universe-assumed" else ""
-    return words.format(assumed=assumed, option=question.option, channel=channel)
+    said = kinds_said(question, language)
+    return words.format(assumed=assumed, option=question.option, channel=channel, **said)
 
 
 def more_refused(count: int, language: Language) -> str:

@@ -130,6 +130,13 @@ def _figures(_: Message) -> dict[str, tuple[str, str]]:
                 "sold, describe the file: choose “One sale each”, then that column as the total."
             ),
         ),
+        "accounting-journal": (
+            "",
+            _(
+                "Export the accounts of sales alone ({accounts}... are those in “{account}”), and drop that file; or "
+                "drop the till's closing reports or the orders."
+            ),
+        ),
         "unknown-template": ("", _("Close names: {near}.")),
         "template-does-not-fit": ("", describe),
         "nothing-to-map": ("", _("Say which column is the day, and which one holds the figures.")),

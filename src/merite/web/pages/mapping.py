@@ -21,6 +21,7 @@ from merite.texts.web_import import import_words, web_question
 from merite.texts.web_map import fact_text, map_words, meanings, rows_to_leave, tables
 from merite.texts.web_problems import explain_on_page
 from merite.vocabulary.account import Role
+from merite.vocabulary.imports import Question
 from merite.vocabulary.mapping import MapAnswer
 from merite.web.asked import Asked
 from merite.web.pages.importing import asked_for
@@ -76,9 +77,11 @@ def _said(asked: Asked) -> dict[str, Any]:
     channel = asked.form.get("channel", "").strip().lower()
     if channel and not said["columns"].get("universe"):
         said["constants"] = {"universe": channel}
-    heading, found, value = asked.form.get("leave", "").partition("=")
-    if found:
-        said["filters"] = [{"column": heading, "is_not": [value]}]
+    left: dict[str, list[str]] = {}
+    for heading, value in (typed.split("=", 1) for typed in asked.form.getlist("leave") if "=" in typed):
+        left.setdefault(heading, []).append(value)
+    if left:
+        said["filters"] = [{"column": heading, "is_not": values} for heading, values in left.items()]
     if asked.form.get("dates") in ("dmy", "mdy", "ymd"):
         said["dates"] = asked.form["dates"]
     if asked.form.get("currency", "").strip():
@@ -118,12 +121,20 @@ def _further(headings: Sequence[str]) -> str:
     return " ".join(one if one.startswith(("−", "×")) else f"+ {one}" for one in headings)
 
 
-def _to_leave(asked: Asked, told: MapAnswer | None) -> dict[str, Any] | None:
-    """The rows that may be left out, as ``heading=value``, and whether they are; None where nothing asks for it."""
-    typed = asked.form.get("leave", "")
-    asking = next((one.option for one in told.questions if one.code == "gift-cards-sold"), "") if told else ""
-    rows = typed or asking
-    return {"rows": rows, "left": bool(typed), "words": rows_to_leave(rows, asked.language)} if rows else None
+def _to_leave(asked: Asked, told: MapAnswer | None) -> list[dict[str, Any]]:
+    """The rows that may be left out, each kind as ``heading=value``, and whether they are."""
+    typed = asked.form.getlist("leave")
+    asking = [one for one in told.questions if one.code in ("gift-cards-sold", "doubtful-rows")] if told else []
+    rows = dict.fromkeys((*typed, *(kind for one in asking for kind in _kinds(one))))
+    return [{"rows": one, "left": one in typed, "words": rows_to_leave(one, asked.language)} for one in rows]
+
+
+def _kinds(question: Question) -> list[str]:
+    """The kinds of rows that a question asks of, each as ``heading=value``."""
+    if question.code == "gift-cards-sold":
+        return [question.option]
+    heading = question.option.partition("=")[0]
+    return [f"{heading}={line.split(' ', 2)[2]}" for line in question.assumed.splitlines()]
 
 
 def _told(told: MapAnswer, asked: Asked) -> dict[str, Any]:
