@@ -5,6 +5,7 @@ import datetime
 import email
 import email.policy
 import json
+import os
 import re
 import threading
 
@@ -27,12 +28,13 @@ from merite.store import workspace
 from merite.texts.formats import day
 from merite.texts.monday import letter
 from merite.vocabulary import Language, Settings
-from merite.vocabulary.monday import AdviceChanged, EndingTest, MissingFile, Monday, News, NotFetched
+from merite.vocabulary.monday import AdviceChanged, EndingTest, MissingFile, Monday, News, NotFetched, NotRead
 from merite.vocabulary.waiting import Waiting, Waits
 from merite.vocabulary.words import Verdict
 from post_office import post_office
 
 MONDAY = datetime.date(2026, 6, 22)
+MONDAY_NOON = datetime.datetime(2026, 6, 22, 12, tzinfo=datetime.UTC).timestamp()
 NAMES = {"shopify_orders": "Shopify (Orders)", "meta_ads": "Meta (Ads)"}
 
 
@@ -123,6 +125,26 @@ def test_what_changed_ends_or_failed_is_said_and_what_is_not_there_takes_no_room
     assert "- caisse: it was too slow to answer. It is asked again by itself." in said.text
     assert "A file is missing" not in said.text
     assert "Who waits" not in said.text
+
+
+def test_a_file_that_came_by_itself_and_could_not_be_read_is_news_for_a_week(shop):
+    told = {"rapports": {"said": {}, "failures": 0, "outcome": "ok", "next_at": None, "covered_to": None,
+                         "logged_to": None, "logged_at": None,
+                         "unread": {"notes.csv": "2026-06-20", "old.csv": "2026-06-01"}}}  # fmt: skip
+    (shop / "connections.json").write_text(json.dumps(told), encoding="utf-8")
+    refused = shop / "drop" / "refused"
+    refused.mkdir(parents=True)
+    for name in ("till.csv", "till.csv.txt", "alone.txt"):
+        (refused / name).write_text("x", encoding="utf-8")
+        os.utime(refused / name, (MONDAY_NOON, MONDAY_NOON))
+    settings = shop / "merite.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + '\n[inbox]\nfolder = "drop"\n', encoding="utf-8")
+    found = monday_of(shop, today=MONDAY)
+    assert found.not_read == (NotRead(file="notes.csv", source="rapports"), NotRead(file="till.csv", source=""))
+    assert News.NOT_READ in found.news
+    said = letter(found, Language.FRENCH).text
+    assert "- notes.csv, apporté par rapports\n- till.csv, dans le dossier surveillé" in said
+    assert monday_of(shop, today=MONDAY + datetime.timedelta(days=14)).not_read == ()
 
 
 def test_the_letter_says_what_to_do_as_the_report_does_and_never_beside_it_that_there_is_nothing():

@@ -174,6 +174,7 @@ def _shown(folder: Path, root: Root, name: str, table: Mapping[str, Any], told: 
         outcome=told.outcome,
         covered_to=told.covered_to,
         next_at=told.next_at,
+        unread=tuple(told.unread),
     )
 
 

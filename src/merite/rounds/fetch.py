@@ -33,6 +33,8 @@ from merite.vocabulary.heard import REFUSALS, Unheard
 from merite.vocabulary.imports import FileAnswer
 
 MEMORY = "connections.json"
+UNREAD_KEPT = datetime.timedelta(days=7)
+"""How long a file that a connection brought, and that could not be read, is told."""
 Progress = Callable[[str, float], None]
 Clock = Callable[[], datetime.datetime]
 
@@ -117,7 +119,8 @@ def _asked(asking: Asking) -> tuple[SourceFetched, dict[int, MeriteError]]:
         return _not_fetched(folder, answer, memory, error, asking.now), {}
     with opened(folder) as space:
         added = _add(space, brought, f"{source.name}-{asking.now.astimezone(asking.zone):%Y-%m-%d}")
-    _remember(folder, source.name, Memory(said=brought.remember, outcome="ok", covered_to=asking.now))
+    told = Memory(said=brought.remember, outcome="ok", covered_to=asking.now, unread=_unread(memory, added, asking))
+    _remember(folder, source.name, told)
     outcome = FetchOutcome.BROUGHT if added.answers else FetchOutcome.NOTHING_NEW
     return (
         replace(
@@ -129,6 +132,13 @@ def _asked(asking: Asking) -> tuple[SourceFetched, dict[int, MeriteError]]:
         ),
         added.failures,
     )
+
+
+def _unread(memory: Memory, added: _Added, asking: Asking) -> dict[str, datetime.date]:
+    """The files that could not be read, and those of the last days: they are not asked for again."""
+    today = asking.now.astimezone(asking.zone).date()
+    kept = {file: day for file, day in memory.unread.items() if today - day <= UNREAD_KEPT}
+    return {**kept, **{added.answers[place].file: today for place in added.failures}}
 
 
 def _not_fetched(

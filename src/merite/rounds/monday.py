@@ -14,6 +14,7 @@ from merite.measure.missing import missing_files
 from merite.report.letter import letter_html
 from merite.rounds.fetch import MEMORY
 from merite.rounds.look import take_look
+from merite.rounds.not_read import not_read
 from merite.rounds.sending import send_mail
 from merite.rounds.waiting import waiting_of
 from merite.sources.heard import memory as memories
@@ -80,6 +81,7 @@ def monday_of(
     with opened(folder) as space:
         waiting = waiting_of(space, today=today)
         missing = missing_files(space.imports(), _names(folder), today=today)
+        unread = not_read(folder, rules, space.imports(), today=today)
         tests = _tests(space, today)
         business = space.settings.business
     changed = _changed(_last_sent(folder), look.verdicts, look.less)
@@ -94,6 +96,7 @@ def monday_of(
         News.TEST_ENDS: bool(tests),
         News.FILE_MISSING: bool(missing),
         News.NOT_FETCHED: bool(not_fetched),
+        News.NOT_READ: bool(unread),
         News.ADVICE_CHANGED: bool(changed),
     }
     return Monday(
@@ -108,6 +111,7 @@ def monday_of(
         changed=changed,
         not_fetched=not_fetched,
         news=tuple(name for name, true in news.items() if true),
+        not_read=unread,
     )
 
 

@@ -28,6 +28,7 @@ def letter(monday: Monday, language: Language, *, address: str | None = None) ->
         _deciding(monday, to_do, language),
         _files(monday, language),
         _fetching(monday, language),
+        _unread(monday, language),
     )
     return Letter(
         language=language.value,
@@ -69,6 +70,8 @@ def _what(monday: Monday, language: Language) -> str:
         return _("something to decide")
     if monday.missing:
         return _("a file is missing")
+    if monday.not_read:
+        return _("a file could not be read")
     return _("nothing could be fetched") if monday.not_fetched else _("nothing new")
 
 
@@ -161,3 +164,18 @@ def _fetching(monday: Monday, language: Language) -> Paragraph:
         for one in monday.not_fetched
     )
     return Paragraph(heading=_("Nothing could be fetched the last time") if items else "", items=items)
+
+
+def _unread(monday: Monday, language: Language) -> Paragraph:
+    """Which files came and could not be read, and where to drop them."""
+    _ = translator(__name__, language).message
+    if not monday.not_read:
+        return Paragraph()
+    items = tuple(
+        (_("{file}, brought by {source}") if one.source else _("{file}, in the watched folder")).format(
+            file=one.file, source=one.source
+        )
+        for one in monday.not_read
+    )
+    remedy = _("Drop it under Menu, Add files: it says there what is missing, and asks what the columns are.")
+    return Paragraph(heading=_("A file could not be read"), lines=(remedy,), items=items)

@@ -233,7 +233,12 @@ def state_text(one: Connection, root: Root, language: Language, zone: datetime.t
     if one.outcome is None:
         return _("Not asked yet.")
     if one.outcome in ("ok", Outcome.UNCHANGED, Outcome.PARTIAL) and one.covered_to is not None:
-        return _("Asked last on {when}: it answers.").format(when=moment_text(one.covered_to, language, zone))
+        line = _("Asked last on {when}: it answers.").format(when=moment_text(one.covered_to, language, zone))
+        if one.unread:
+            line += " " + _("Could not be read: {files}. Drop them under Menu, Add files.").format(
+                files=", ".join(one.unread)
+            )
+        return line
     reason = _not_heard(_, one.outcome) or unheard_text(one.outcome, language)
     line = _("The last time nothing came: {reason}.").format(reason=reason)
     if one.next_at is not None:

@@ -46,6 +46,7 @@ class Connection:
 
     ``outcome``: ``ok``, the code of what went wrong the last time, None before the first; ``covered_to``: up to when
     it was asked with success; ``next_at``: before which it is left alone. ``off``: it is declared and not asked.
+    ``unread``: files that it brought lately and that could not be read.
     """
 
     name: str
@@ -56,3 +57,4 @@ class Connection:
     outcome: str | None = None
     covered_to: datetime.datetime | None = None
     next_at: datetime.datetime | None = None
+    unread: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ class News(StrEnum):
     TEST_ENDS = "test-ends"
     FILE_MISSING = "file-missing"
     NOT_FETCHED = "not-fetched"
+    NOT_READ = "not-read"
     ADVICE_CHANGED = "advice-changed"
 
 
@@ -60,6 +61,14 @@ class NotFetched:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotRead:
+    """A file that came by itself and could not be read; ``source``: its connection, "" for the watched folder."""
+
+    file: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Monday:
     """What a mail of ``today`` would say. ``news`` is empty when there is no reason to write.
 
@@ -79,6 +88,7 @@ class Monday:
     changed: tuple[AdviceChanged, ...]
     not_fetched: tuple[NotFetched, ...]
     news: tuple[News, ...]
+    not_read: tuple[NotRead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

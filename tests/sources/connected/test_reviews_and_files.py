@@ -9,6 +9,10 @@ from click.testing import CliRunner
 
 from imap_server import ImapServer
 from merite.cli import _root
+from merite.rounds.connecting import declared
+from merite.texts.web_connections import state_text
+from merite.vocabulary.connection import Root
+from merite.vocabulary.words import Language
 
 from .conftest import added, rows_of
 from .woocommerce_shop import ADVANCED, ANALYTICS, answers, orders
@@ -92,6 +96,10 @@ def test_reports_that_come_by_mail_are_added_as_files_and_strangers_are_left_out
         assert one.notices == ("left-out",)
         assert fetched(folder, now=lambda: NOW).sources[0].outcome == "nothing-new"
         assert not any("STORE" in line for line in box.said), "mails are only read"
+        (shown,) = declared(folder, Root.CONNECTIONS)
+        assert shown.unread == ("notes.csv",), "nobody may be looking when it comes"
+        told = state_text(shown, Root.CONNECTIONS, Language.FRENCH, None).replace("\u00a0", " ")
+        assert told.endswith("N’ont pas pu être lus : notes.csv. Déposez-les sous Menu, Ajouter des fichiers.")
     finally:
         box.close()
 

@@ -21,7 +21,7 @@ _LONGEST_WAIT = datetime.timedelta(hours=24)
 class Memory:
     """Of one source: ``said`` what it asked to be told, ``next_at`` before which it is left alone, ``failures`` in a
     row. ``covered_to``: up to when it was heard; ``logged_at``: when the coverage log last had a line of it, with
-    which ``outcome``.
+    which ``outcome``. ``unread``: files it brought that could not be read, with the day, for a while.
     """
 
     said: Mapping[str, Any] = field(default_factory=dict)
@@ -31,6 +31,7 @@ class Memory:
     logged_to: datetime.datetime | None = None
     logged_at: datetime.datetime | None = None
     outcome: str | None = None
+    unread: Mapping[str, datetime.date] = field(default_factory=dict)
 
 
 def read(folder: Path, file: str = FILE) -> dict[str, Memory]:
@@ -49,6 +50,7 @@ def write(folder: Path, memories: Mapping[str, Memory], file: str = FILE) -> Non
             "said": dict(one.said),
             "failures": one.failures,
             "outcome": one.outcome,
+            "unread": {file: day.isoformat() for file, day in one.unread.items()},
             **{part: _iso(getattr(one, part)) for part in ("next_at", "covered_to", "logged_to", "logged_at")},
         }
         for name, one in sorted(memories.items())
@@ -75,6 +77,7 @@ def _memory(told: Mapping[str, Any]) -> Memory:
         logged_to=_moment(told["logged_to"]),
         logged_at=_moment(told["logged_at"]),
         outcome=told["outcome"],
+        unread={str(file): datetime.date.fromisoformat(day) for file, day in told.get("unread", {}).items()},
     )
 
 
