@@ -49,26 +49,27 @@ def course_of(
     amplitude, shape = draws.amplitude.reshape(-1, count), draws.shape.reshape(-1, count)
     point, noise = draws.scale.ravel(), draws.noise.ravel()
     some = np.linspace(0, noise.size - 1, min(PATHS, noise.size)).astype(int)
-    base, brought = np.empty((some.size, periods)), np.empty((some.size, count, periods))
     universes = np.arange(count)
-    for row, which in enumerate(some):
-        brought[row] = amplitude[which][:, None] * responses[universes, shape[which]] * frame.counted
-        mixed = (amplitude[which][:, None] * prepared.mixing[universes, shape[which]]).ravel()
-        found = prepared.whole.coefficients(point[which], prepared.rho_of[point[which]], mixed, noise[which], rng)
-        base[row] = design.block.columns @ found
+    mixed = (amplitude[some, :, None] * prepared.mixing[universes, shape[some]]).reshape(some.size, -1)
+    found = prepared.whole.coefficients(point[some], prepared.rho_of[point[some]], mixed, noise[some], rng)
+    base = found @ design.block.columns.T
+    expected, by_period = base.copy(), np.empty((count, periods))
+    for universe in universes:
+        brought = amplitude[some, universe, None] * responses[universe, shape[some, universe]] * frame.counted
+        expected += brought
+        by_period[universe] = brought.mean(axis=0)
     levels = [(1.0 - level) / 2.0, 0.5, (1.0 + level) / 2.0]
     spread = np.ones(periods)
     spread[frame.seen] = prepared.whole.spread
     memory = np.array([RHOS[prepared.points[point[which]][0]] for which in some])
     luck = noise[some][:, None] * spread * _remembered(memory, rng.standard_normal(base.shape))
-    expected = base + brought.sum(axis=1)
     steady = expected + luck
     luck += baskets * np.sqrt(np.clip(expected, 0.05, None)) * rng.standard_normal(base.shape)
     sales = expected + luck
     return Course(
         fitted=np.quantile(sales, levels, axis=0) * frame.mean_sales,
         base=np.quantile(base, levels, axis=0) * frame.mean_sales,
-        by_period=brought.mean(axis=0) * frame.mean_sales,
+        by_period=by_period * frame.mean_sales,
         paths=SalesPaths(
             which=some,
             base=base * frame.mean_sales,

@@ -37,11 +37,19 @@ class Fitted:
     onto_sales: Array
     onto_basis: Array
 
-    def coefficients(self, point: int, rho: int, mixed: Array, noise: float, rng: np.random.Generator) -> Array:
-        """A draw (p,) of the linear coefficients, given what universes bring as mixtures of the basis (CR,)."""
-        root = self.roots[point]
-        centre = root @ (self.onto_sales[rho] - self.onto_basis[rho] @ mixed)
-        drawn: Array = root.T @ (centre + noise * rng.standard_normal(centre.size))
+    def coefficients(self, point: Whole, rho: Whole, mixed: Array, noise: Array, rng: np.random.Generator) -> Array:
+        """Draws (S, p) of the linear coefficients, given what universes bring as mixtures of the basis (S, CR).
+
+        ``point``, ``rho`` and ``noise`` (S,): those of each draw.
+        """
+        left = np.empty((point.size, self.onto_sales.shape[1]))
+        for one in np.unique(rho):
+            left[rho == one] = self.onto_sales[one] - mixed[rho == one] @ self.onto_basis[one].T
+        luck = noise[:, None] * rng.standard_normal(left.shape)
+        drawn = np.empty_like(left)
+        for one in np.unique(point):
+            rows, root = point == one, self.roots[one]
+            drawn[rows] = (left[rows] @ root.T + luck[rows]) @ root
         return drawn
 
 
