@@ -37,6 +37,14 @@ HAPPY = [
     "Switched from my old bank to this one and never going back",
     "We dumped our plumber for them, not looking back",
     "Ce boulanger est loin devant les autres",
+    "franchement je valide, j'y retourne samedi",
+    "La brioche, on en redemande",
+    "Sont venus un dimanche soir, ils sont des crèmes",
+    "un concert de ouf hier soir",
+    "went for one scone left with six, no notes",
+    "ngl their fries live rent free in my head",
+    "buzzing for saturday!!",
+    "Cracking little place behind the station",
 ]
 UNHAPPY = [
     "I can't recommend this optician",
@@ -54,6 +62,12 @@ UNHAPPY = [
     "Cela ne vaut pas le détour",
     "On se moque du monde",
     "Je ne recommande pas",
+    "éclaté au sol leur nouveau menu",
+    "j'ai le seum, plus une place",
+    "bon bah on ira ailleurs",
+    "allez plutôt en face",
+    "took my business across the street",
+    "An absolute faff to book",
 ]
 TURNED = [
     ("It's not top notch", "unhappy"),
@@ -66,6 +80,11 @@ NEITHER = [
     "Il est tombé malade",
     "Je passe par le détour de la gare",
     "un chapeau de paille",
+    "Il faut que j'y retourne, mauvaise taille",
+    "J'y retourne plus",
+    "je valide ma commande",
+    "They took no notes during the visit",
+    "Inutile d'aller ailleurs",
 ]
 
 
@@ -150,6 +169,11 @@ def test_what_offers_something_to_whoever_reads_it_is_no_praise_and_waits_for_no
 @pytest.mark.parametrize("text", OPINIONS)
 def test_what_people_say_in_the_same_words_is_heard_as_it_was(text):
     assert with_notices(text, EVEN) is EVEN
+
+
+@pytest.mark.parametrize("text", ["bravo le SAV 👏👏👏🙃", "great 🙃", "« livraison 24h » 🤡", "superbe 😍🙄"])
+def test_an_ironic_face_turns_the_happy_ones_beside_it(text):
+    assert leaning(with_emojis(text, EVEN)) == "unhappy"
 
 
 def test_a_crying_face_says_nothing_since_the_young_laugh_with_it():

@@ -48,6 +48,15 @@ _HAPPY = _any(
     r"(?:ditched|dumped|switched|left|quit|swapped)\b[^.!?]{0,60}?\b(?:never|not) (?:going|looking|coming) back",
     r"never looked back|best decision (?:ever|i|we)|(?:wins?|better|best) by (?:a mile|far)|loin devant",
     r"c['’]est le jour et la nuit",
+    r"(?<!que )(?:j['’]|on )y (?:retourne|retournera|retournerai)(?! (?:pas|plus|jamais|pour))",
+    r"on (?:remet ça|en redemande)|j['’]en redemande",
+    r"hâte (?:d['’]y (?:être|aller|retourner)|à l['’]an prochain|de revenir)",
+    r"je valide(?! (?:ma|mon|mes|la|le|les|l['’]|ce))|(?:testée?s?|goûtée?s?) et (?:validée?s?|approuvée?s?)",
+    r"(?:truc|soirée|concert|ambiance|show|goût)s? de (?:ouf|dingue)|c['’](?:est|était) de la (?:balle|bombe)",
+    r"(?:sont|êtes|est) (?:des|une) (?:vraie?s? )?crèmes?|envoie du lourd|en criant (?:ciseaux?|lapin)",
+    r"no notes(?=\W*$)|rent[- ]free in my (?:head|mind)|shut up and take my money|left no crumbs",
+    r"buzzing (?:for|about)|proper (?:lush|mint)|cracking (?:little|place|spot|meal|pint|night|day|show|service)",
+    r"hit(?:s|ting)? (?:the spot|different)|already (?:planning|booked) (?:my|our) next",
     r"did(?:n['’]?t| not) (?:try to )?(?:rip|upsell|overcharge|push|rush)|never (?:felt )?(?:rushed|pushed|pressured)",
 )
 _UNHAPPY = _any(
@@ -77,6 +86,11 @@ _UNHAPPY = _any(
     r"gone downhill|going downhill|nothing to write home about|over-?rated|underwhelm(?:ed|ing)|meh",
     r"(?:0|zero|no|minus|negative) stars|if (?:i|we) could give (?:it |them )?(?:0|zero|less|no|negative)",
     r"ghosted|beyond disappointed|so much for",
+    r"éclatée?s? au sol|(?:j['’]ai|trop|gros) (?:le |la )?seum|(?:trop|bien|vraiment|tellement) (?:relou|naze|nul)s?",
+    r"(?:on |j['’]|nous )ir(?:a|ai|ons) (?:voir )?ailleurs|allez (?:plutôt |donc )?(?:voir )?ailleurs",
+    r"allez plutôt en face|c['’](?:est|était) abusé|(?:vous|ils|elles) abuse(?:z|nt)",
+    r"(?:take|took|taking|taken) (?:my|our) (?:business|custom|money) (?:elsewhere|across|somewhere)",
+    r"(?:so|pretty|kinda) mid(?=\W*$|[.,!])|an? (?:right |total |absolute )?faff|absolute faff|bit rubbish",
 )
 _TURNS = re.compile(r"(?:\bpas|\bnot|n['’]t|\bnever|\bjamais|\bhardly|\bni|\bnor)(?:\s+\w+)?\s*$", re.IGNORECASE)
 """A negation before an expression, at most a word between them: "pas au top", "didn't rip me off"."""
