@@ -31,6 +31,7 @@ def test_a_table_of_reviews_without_answers_does_not_say_that_there_were_none(tm
     assert "aucune réponse de vous" in french
     assert "One way, most people get no answer: not known yet.\n" in english
     assert "(0 " not in english and "(0 " not in french and "wait." not in english
+    assert "people said 30 things." in english and "ont parlé 30 fois." in french  # and not: "you said 0"
 
 
 def test_our_own_posts_are_no_answers(tmp_path):
@@ -39,7 +40,8 @@ def test_our_own_posts_are_no_answers(tmp_path):
     keep(folder, pa.table(said(4, start=900, shape="post").to_pydict() | {"by_us": [True] * 4}))
     found, states = seen(folder)
     assert states["answers"] == states["one-way"] == (State.NOT_KNOWN, 0)
-    assert "What was added holds no answer of yours" in community_text(found, "en")
+    told = community_text(found, "en")
+    assert "What was added holds no answer of yours" in told and "people said 30 things, you said 4." in told
 
 
 def test_one_answer_that_is_known_or_a_file_of_a_platform_that_tells_them_is_enough_to_count(tmp_path):

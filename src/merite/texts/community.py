@@ -46,11 +46,17 @@ def summary(part: Community, language: Language) -> str:
     _ = _say(language)
     days = period(part.first, part.last, language)
     named = part.people or not part.unnamed
-    told = (
-        _("{period}: {people} people said {texts} things, you said {own}.")
-        if named
-        else _("{period}: others said {texts} things, you said {own}.")
-    ).format(
+    if part.own_texts or part.presence.weeks:
+        told = (
+            _("{period}: {people} people said {texts} things, you said {own}.")
+            if named
+            else _("{period}: others said {texts} things, you said {own}.")
+        )
+    else:  # no word of the business is known: nobody knows what it said
+        told = (
+            _("{period}: {people} people said {texts} things.") if named else _("{period}: others said {texts} things.")
+        )
+    told = told.format(
         period=days[:1].upper() + days[1:],
         people=number(part.people, language),
         texts=number(part.texts - part.own_texts, language),
