@@ -130,6 +130,7 @@ class Taking:
             undecided=undecided(sheet, day=self.day),
             next_look=sheet.next_look,
             waiting=None if heard is None or waiting is None else waiting.count,
+            answers_known=waiting is None or waiting.answers_known,
             refused=sum(source.refused for source in sheet.sources),
             unsold=any(noted.code is HealthRemark.NO_SALES for noted in sheet.health),
             week=() if month is None else _week(month),

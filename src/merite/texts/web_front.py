@@ -4,7 +4,7 @@ import datetime
 
 from merite.texts.adding_up import efforts
 from merite.texts.catalogue import translator
-from merite.texts.formats import hours, money
+from merite.texts.formats import hours, money, number
 from merite.texts.moments import moment_text
 from merite.texts.universes import universe_name
 from merite.vocabulary.look import Look, RunningTest
@@ -110,8 +110,15 @@ def waiting_text(look: Look, language: Language) -> str:
         return ""
     if not look.waiting:
         return translate.message("Nobody waits for an answer.")
-    return translate.plural(
+    words = translate.plural(
         "{count} text of the last twelve months waits for an answer.",
         "{count} texts of the last twelve months wait for an answer.",
         look.waiting,
-    ).format(count=look.waiting)
+    )
+    if not look.answers_known:
+        words = translate.plural(
+            "{count} text of the last twelve months called for an answer; no answer from you is known.",
+            "{count} texts of the last twelve months called for an answer; no answer from you is known.",
+            look.waiting,
+        )
+    return words.format(count=number(look.waiting, language))

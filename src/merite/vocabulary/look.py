@@ -47,10 +47,10 @@ class Look:
     ``journal``: number of the journal's last line that it saw. ``headline``: by language code, ``headline_for_others``
     the one without private sums. ``to_do``: by language code, what to do now, a line each; ``to_say``: those of them
     that ask the owner for something. ``complete``: False while the parts after the first page are still being made.
-    ``waiting``: texts that wait for a reply, None when nothing tells. ``refused``: rows of files that were refused.
-    ``shut_until``: as a sheet has it. ``unsold``: no sale is on record at all. ``less``: universes into which the plan
-    puts less though the advice is not to stop. ``undecided``: universes to be stopped, tried, raised or lowered of
-    which no decision was noted in the month before.
+    ``waiting``: texts that wait for a reply, None when nothing tells; ``answers_known`` as ``Waiting`` has it.
+    ``refused``: rows of files that were refused. ``shut_until``: as a sheet has it. ``unsold``: no sale is on record at
+    all. ``less``: universes into which the plan puts less though the advice is not to stop. ``undecided``: universes to
+    be stopped, tried, raised or lowered of which no decision was noted in the month before.
     """
 
     name: str
@@ -73,6 +73,7 @@ class Look:
     undecided: tuple[str, ...] = ()
     next_look: datetime.date | None = None
     waiting: int | None = None
+    answers_known: bool = True
     refused: int = 0
     unsold: bool = False
     week: tuple[WeekOfPlan, ...] = ()
