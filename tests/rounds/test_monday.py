@@ -127,6 +127,18 @@ def test_what_changed_ends_or_failed_is_said_and_what_is_not_there_takes_no_room
     assert "Who waits" not in said.text
 
 
+def test_who_waits_for_half_a_year_is_counted_behind_those_of_the_month():
+    (now,) = told().waiting.items
+    old = dataclasses.replace(now, key="2", rating=5.0, text="Parfait", days=191)
+    both = Waiting(items=(old, now, old), count=3, older=0, since=MONDAY)
+    french = letter(told(waiting=both), Language.FRENCH)
+    assert french.subject.endswith("1 personne attend une réponse")
+    assert "Parfait" not in french.text and "depuis 4 jours" in french.text and "- et 2 autres" in french.text
+    alone = letter(told(waiting=Waiting(items=(old,), count=1, older=0, since=MONDAY)), Language.FRENCH)
+    assert alone.subject.endswith("un fichier manque")
+    assert "depuis 6 mois\u00a0: «\u00a0Parfait" in alone.text
+
+
 def test_a_file_that_came_by_itself_and_could_not_be_read_is_news_for_a_week(shop):
     told = {"rapports": {"said": {}, "failures": 0, "outcome": "ok", "next_at": None, "covered_to": None,
                          "logged_to": None, "logged_at": None,

@@ -24,13 +24,11 @@ from merite.store.journal import replace_file
 from merite.store.workspace import Workspace, opened
 from merite.texts.monday import letter
 from merite.vocabulary.heard import REFUSALS
-from merite.vocabulary.monday import AdviceChanged, EndingTest, Monday, MondaySent, News, NotFetched
+from merite.vocabulary.monday import STILL_NEWS, AdviceChanged, EndingTest, Monday, MondaySent, News, NotFetched
 from merite.vocabulary.words import Language, Verdict
 
 SENT = "monday.json"
 _SOON = datetime.timedelta(days=6)
-_STILL_NEWS = 30
-"""Days after which somebody who waits is no reason for a mail, though a mail that leaves still says it."""
 Progress = Callable[..., None]
 
 
@@ -91,7 +89,7 @@ def monday_of(
         if one.outcome not in (None, "ok")
     )
     news = {
-        News.SOMEBODY_WAITS: any(one.days <= _STILL_NEWS for one in waiting.items),
+        News.SOMEBODY_WAITS: any(one.days <= STILL_NEWS for one in waiting.items),
         News.DECISION_DUE: look.next_look is not None and look.next_look <= today + _SOON,
         News.TEST_ENDS: bool(tests),
         News.FILE_MISSING: bool(missing),

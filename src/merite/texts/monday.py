@@ -7,12 +7,15 @@ from merite.texts.imports import by_hand
 from merite.texts.letter import Letter, Paragraph
 from merite.texts.sheet import verdict_label
 from merite.texts.universes import universe_name
-from merite.vocabulary.monday import Monday, MondaySent, News
+from merite.vocabulary.monday import STILL_NEWS, Monday, MondaySent, News
 from merite.vocabulary.waiting import Waits
 from merite.vocabulary.words import Language
 
 _SHOWN = 5
 _LONGEST = 140
+_IN_MONTHS = 60
+"""Days from which on somebody waits for months."""
+_MONTH = 30.4
 
 
 def letter(monday: Monday, language: Language, *, address: str | None = None) -> Letter:
@@ -61,8 +64,8 @@ def _what(monday: Monday, language: Language) -> str:
     """The first reason to read it, as the end of the subject."""
     speak = translator(__name__, language)
     _ = speak.message
-    if monday.waiting.count:
-        count = monday.waiting.count
+    count = monday.waiting.count - sum(one.days > STILL_NEWS for one in monday.waiting.items)
+    if count:
         return speak.plural("{count} person waits for an answer", "{count} people wait for an answer", count).format(
             count=count
         )
@@ -81,7 +84,8 @@ def _waiting(monday: Monday, language: Language) -> Paragraph:
     waiting = monday.waiting
     if not waiting.count:
         return Paragraph()
-    items = tuple(_waits(one, language) for one in waiting.items[:_SHOWN])
+    recent = [one for one in waiting.items if one.days <= STILL_NEWS] or waiting.items
+    items = tuple(_waits(one, language) for one in recent[:_SHOWN])
     rest = waiting.count - len(items)
     if rest > 0:
         items += (speak.plural("and {count} more", "and {count} more", rest).format(count=rest),)
@@ -94,6 +98,8 @@ def _waits(one: Waits, language: Language) -> str:
     speak = translator(__name__, language)
     _ = speak.message
     since = speak.plural("for {count} day", "for {count} days", one.days).format(count=one.days)
+    if one.days >= _IN_MONTHS:
+        since = _("for {count} months").format(count=round(one.days / _MONTH))
     if one.days == 0:
         since = _("since today")
     parts = (" ".join(part.split()) for part in (one.text or "").splitlines())

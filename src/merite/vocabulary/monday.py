@@ -7,6 +7,9 @@ from enum import StrEnum
 from merite.vocabulary.waiting import Waiting
 from merite.vocabulary.words import Verdict
 
+STILL_NEWS = 30
+"""Days after which somebody who waits is no reason for a mail, though a mail that leaves still counts them."""
+
 
 class News(StrEnum):
     """Why a mail is worth reading this week."""
