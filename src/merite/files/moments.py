@@ -2,10 +2,11 @@
 
 import datetime
 import re
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from merite.files.dates import DateOrder, split_day
 from merite.files.numbers import BadCell
+from merite.vocabulary import days
 from merite.vocabulary.rejects import Reject
 
 _TIME = re.compile(
@@ -71,11 +72,7 @@ def moment_of(day: datetime.date, time: datetime.time, zone: ZoneInfo) -> dateti
 def zone_named(text: str) -> ZoneInfo | None:
     """The zone of a name: IANA (``America/Toronto``), or as tills write it (``Eastern Time (US & Canada)``)."""
     plain = " ".join(text.split())
-    name = _NAMED.get(plain.casefold(), plain)
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
+    return days.zone_named(_NAMED.get(plain.casefold(), plain))
 
 
 def _at(day: datetime.date, clock: datetime.time, zone: datetime.tzinfo) -> datetime.datetime:

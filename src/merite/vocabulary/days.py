@@ -5,6 +5,10 @@ import zoneinfo
 
 from merite.vocabulary.settings import Settings
 
+_DEEPEST = 2
+"""Slashes in the longest name of a zone ("America/Argentina/Salta"); Python looks for hundreds of them until its
+stack is full."""
+
 
 def shop_day(settings: Settings, *, now: datetime.datetime | None = None) -> datetime.date:
     """The day it is at the shop; ``now`` is a moment with its zone, this one when None."""
@@ -13,8 +17,10 @@ def shop_day(settings: Settings, *, now: datetime.datetime | None = None) -> dat
 
 def zone_named(name: str | None) -> zoneinfo.ZoneInfo | None:
     """The time zone of that name ("Europe/Paris"); None where there is none."""
+    if name is None or name.count("/") > _DEEPEST:
+        return None
     try:
-        return None if name is None else zoneinfo.ZoneInfo(name)
+        return zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         return None
 
