@@ -7,11 +7,10 @@ stopped goes on where it stood.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bench import invest_contest, invest_forecast, invest_ranks, invest_timing
+from bench import invest_contest, invest_forecast, invest_timing
 from bench.invest_contest import Held
 from bench.invest_forecast import Foretelling
 from bench.invest_play import Played
-from bench.invest_ranks import Weighed
 from bench.invest_timing import Timed
 from bench.invest_ways import jobs_of, play_all, told
 from bench.record import Options, Result
@@ -20,17 +19,13 @@ SHOPS = 12
 
 
 def run(options: Options) -> Result:
-    """Every way of deciding on every shop, then forecasts at several lengths of data and contests on twice as many.
-
-    What tests are worth is weighed by refits on 12 shops at most: a test costs as many fits as two years of deciding.
-    """
+    """Every way of deciding on every shop, then forecasts at several lengths of data and contests on twice as many."""
     shops = 4 if options.quick else SHOPS if options.worlds == Options().worlds else options.worlds
     jobs = jobs_of(options.seed, shops) + jobs_of(options.seed, shops, rules=True)
     played = play_all(jobs, options.jobs, minutes=options.minutes)
     foretold = invest_forecast.forecasts(options.seed, 2 * shops)
     held = invest_contest.contests(options.seed, 2 * shops)
-    weighed = invest_ranks.ranks(options.seed, min(shops, SHOPS))
-    return together(played, foretold, held, invest_timing.timings(options.seed, shops), weighed)
+    return together(played, foretold, held, invest_timing.timings(options.seed, shops))
 
 
 def together(
@@ -38,7 +33,6 @@ def together(
     foretold: Sequence[Foretelling],
     held: Sequence[Held],
     timed: Sequence[Timed],
-    weighed: Sequence[Weighed],
 ) -> Result:
     """The tables of all."""
     ways = told([one for one in played if not one.job.rules])
@@ -46,19 +40,17 @@ def together(
     table, figures, misses = invest_forecast.told(foretold)
     ranked, ranking, wrong = invest_contest.told(held)
     took, seconds, slow = invest_timing.told(timed)
-    valued, ranks, apart = invest_ranks.told(weighed)
     return replace(
         ways,
-        tables=(*ways.tables, *others.tables, table, ranked, valued, took),
+        tables=(*ways.tables, *others.tables, table, ranked, took),
         figures=ways.figures
         | {
             "other_rules": others.figures,
             "forecasts": figures,
             "contest": dict(ranking),
             "timing": seconds,
-            "ranks": ranks,
         },
-        misses=(*ways.misses, *others.misses, *misses, *wrong, *apart, *slow),
+        misses=(*ways.misses, *others.misses, *misses, *wrong, *slow),
     )
 
 

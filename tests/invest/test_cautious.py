@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from fit_made import SETTINGS, SHOP, TODAY, fitted, line, panel, planned
 
+from invest.fit_made import SETTINGS, SHOP, TODAY, fitted, line, panel, planned
 from merite.invest.cautious import cautious_curves
 from merite.invest.plan import plan
 from merite.measure.sales_result import Curve

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from fit_made import SETTINGS, WEEKS, line, panel
 
+from invest.fit_made import SETTINGS, WEEKS, line, panel
 from merite.invest.confirm import confirm
 from merite.invest.test_value import next_test
 from merite.measure.sales_model import fit_panel

@@ -4,8 +4,8 @@ import datetime
 from dataclasses import replace
 
 import pytest
-from fit_made import SETTINGS, TODAY, fitted, line, panel
 
+from invest.fit_made import SETTINGS, TODAY, fitted, line, panel
 from merite.invest.contest import LEAST_DAYS, Frozen, contest, follow_claims
 from merite.texts.contest import summary
 from merite.vocabulary.plan import Effort

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from fit_made import RESULT, SETTINGS, SHOP, TODAY, WEEKS, by_name, fitted, line, panel, planned, unfitted
 
+from invest.fit_made import RESULT, SETTINGS, SHOP, TODAY, WEEKS, by_name, fitted, line, panel, planned, unfitted
 from merite.errors.plan import PlanNothingPaid, PlanOverBudget, PlanTooRisky, PlanUniverseUnknown
 from merite.invest.pace import a_year_ago, lately
 from merite.invest.plan import plan

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from fit_made import SETTINGS, WEEKS, fitted, line, panel
 
+from invest.fit_made import SETTINGS, WEEKS, fitted, line, panel
 from merite.invest.test_value import LENGTHS, MESSAGE_HOURS, next_test
 from merite.vocabulary.next_test import Advice, Design
 from merite.vocabulary.panel import Panel

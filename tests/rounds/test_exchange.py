@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from invest.test_plan import RESULT, SETTINGS, SHOP
-from invest.test_plan import TODAY as MADE
+from invest.fit_made import RESULT, SETTINGS, SHOP
+from invest.fit_made import TODAY as MADE
 from merite.cli import main
 from merite.errors.workspace import BadSetting
 from merite.invest.plan import plan

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from invest.test_plan import RESULT, SETTINGS, SHOP, TODAY, WEEKS
+from invest.fit_made import RESULT, SETTINGS, SHOP, TODAY, WEEKS
 from merite.invest.plan import plan
 from merite.invest.verdict import decide
 from merite.measure.cost import universe_costs

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from invest.test_plan import RESULT, SETTINGS, SHOP, TODAY
+from invest.fit_made import RESULT, SETTINGS, SHOP, TODAY
 from merite.invest.plan import plan
 from merite.invest.verdict import decide
 from merite.rounds.entries import entries

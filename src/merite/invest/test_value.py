@@ -1,7 +1,7 @@
 """What each possible test is worth: what it would let us decide better, less what waiting teaches and what it costs.
 
 Net value = months left x (value of knowing after the test - value of knowing after waiting as long) - cost of the test,
-its staff and its lost sales included. Waiting teaches too, often most of what a test would (docs/bench/invest.md).
+its staff and its lost sales included. Waiting teaches too, often most of what a test would (docs/bench/test_values.md).
 """
 
 import math

@@ -4,7 +4,7 @@ Joint linear-Gaussian form: what is to be chosen between, N, and what would be o
 what is known; after observing y = P + noise the mean of N is taken as linear in y, so that it is Gaussian with
 covariance Cov(N,P) (Cov(P) + R)^-1 Cov(P,N) (the update of an ensemble Kalman filter: Evensen, Journal of Geophysical
 Research, 1994; the idea of reading the value of information off draws by regression: Strong, Oakley, Brennan and
-Breeze, Medical Decision Making, 2015). How it ranks tests beside refits: docs/bench/invest.md.
+Breeze, Medical Decision Making, 2015). How it ranks tests beside refits: docs/bench/test_values.md.
 """
 
 from collections.abc import Sequence

@@ -5,7 +5,9 @@ their luck puts a limit on the agreement that any other way can reach: two halve
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +17,13 @@ from numpy.typing import NDArray
 import merite
 from bench.cache import digest_of, keep, kept, key_of
 from bench.invest_play import TICKETS, Job, shop_of
-from bench.record import Table
+from bench.record import Options, Result, Table
 from merite.invest.confirm import confirm
 from merite.invest.test_value import next_test
 from merite.rounds.measure import measure_panel
 from merite.vocabulary.next_test import Candidate, Design
 
-WEEKS, REFITS = 104, 16
+SHOPS, WEEKS, REFITS = 24, 104, 16
 GOAL, LITTLE = 0.9, 0.05
 """Goal of the rank correlation; a value that is little, in a month's cost of the shop."""
 ROOMS = ("worlds", "stats", "measure", "invest", "vocabulary")
@@ -47,18 +49,23 @@ class Weighed:
     halves: tuple[float, float]
 
 
-def ranks(seed: int, shops: int) -> list[Weighed]:
-    """Every test in weeks of some shops, of merite's worlds and of other rules in turn."""
+def run(options: Options) -> Result:
+    """Every test in weeks of 24 shops, 4 when quick, of merite's worlds and of other rules in turn."""
+    shops = 4 if options.quick else SHOPS
+    with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool:
+        found = list(pool.map(_kept_of_shop, [options.seed * 100 + number for number in range(shops)]))
+    return told([one for of_shop in found for one in of_shop])
+
+
+def _kept_of_shop(seed: int) -> list[Weighed]:
+    """What was weighed of a shop, kept from before where the code is the same."""
     digest = digest_of(*(Path(merite.__file__).parent / one for one in ROOMS))
-    found = []
-    for number in range(shops):
-        key = key_of("ranks 2", seed, number, REFITS, digest)
-        answer = kept("invest-ranks", key)
-        if answer is None:
-            answer = {"tests": [asdict(one) for one in _of_shop(seed * 100 + number, rules=number % 2 == 1)]}
-            keep("invest-ranks", key, answer)
-        found += [Weighed(**one) for one in answer["tests"]]
-    return found
+    key = key_of("test values", seed, REFITS, digest)
+    answer = kept("test-values", key)
+    if answer is None:
+        answer = {"tests": [asdict(one) for one in _of_shop(seed, rules=seed % 2 == 1)]}
+        keep("test-values", key, answer)
+    return [Weighed(**one) for one in answer["tests"]]
 
 
 def _of_shop(seed: int, *, rules: bool) -> list[Weighed]:
@@ -111,8 +118,8 @@ def reachable(between: float) -> float:
     return float(np.sqrt(max(0.0, 2.0 * between / (1.0 + between))))
 
 
-def told(rows: Sequence[Weighed]) -> tuple[Table, dict[str, float], tuple[str, ...]]:
-    """The table, its figures, and what was not reached."""
+def told(rows: Sequence[Weighed]) -> Result:
+    """The table, and what was not reached."""
     by_shop: dict[int, list[Weighed]] = {}
     for row in rows:
         by_shop.setdefault(row.shop, []).append(row)
@@ -177,7 +184,13 @@ def told(rows: Sequence[Weighed]) -> tuple[Table, dict[str, float], tuple[str, .
         if value >= GOAL
         else (f"tests' values rank as by refits with {value:.2f}, goal {GOAL}, {most:.2f} within reach",)
     )
-    return table, figures, misses
+    return Result(
+        part="test_values",
+        title="Is what a test is said to be worth what it is worth?",
+        tables=(table,),
+        figures=figures,
+        misses=misses,
+    )
 
 
 def _resampled(by_shop: dict[int, list[Weighed]], times: int = 400) -> float:
