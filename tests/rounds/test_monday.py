@@ -122,7 +122,7 @@ def test_what_changed_ends_or_failed_is_said_and_what_is_not_there_takes_no_room
         "Nothing could be fetched the last time\n- boutique: it refuses to answer us. It waits for you under"
         in said.text
     )
-    assert "- caisse: it was too slow to answer. It is asked again by itself." in said.text
+    assert "- caisse: it was too slow to answer. It is asked again by itself.\n" in said.text
     assert "A file is missing" not in said.text
     assert "Who waits" not in said.text
 
@@ -326,5 +326,5 @@ def test_a_connection_that_failed_is_news(shop):
     found = monday_of(shop, today=MONDAY)
     assert found.not_fetched == (NotFetched(name="boutique", reason="forbidden", refused=True),)
     french = letter(found, Language.FRENCH).text
-    assert "boutique\u00a0: il refuse de nous répondre. C’est à vous d’y voir, sous Menu, Connexions." in french
+    assert "boutique\u00a0: il refuse de nous répondre. C’est à vous d’y voir, sous Menu, Connexions. Sa clé " in french
     assert News.NOT_FETCHED in found.news

@@ -7,7 +7,10 @@ from merite.texts.collect import unheard_text
 from merite.texts.imports import answer_text
 from merite.texts.moments import moment_text
 from merite.vocabulary.fetched import FetchOutcome, Notice, RoundFetched, SourceFetched
+from merite.vocabulary.heard import Unheard
 from merite.vocabulary.words import Language
+
+_ADDRESS_WRONG = (Unheard.BAD_ADDRESS, Unheard.MISSING, Unheard.BAD_TYPE, Unheard.TOO_MANY_REDIRECTS)
 
 
 def fetched_text(
@@ -51,6 +54,8 @@ def _opening(one: SourceFetched, language: Language) -> str:
         line = _("{name}: nothing could be fetched, {reason}. What you have stays as it is.").format(
             name=one.name, reason=unheard_text(one.code, language)
         )
+        if remedy := remedy_text(one.code, language):
+            line += f" {remedy}"
         if one.next_at is not None:
             line += " " + _("Asked again after {when}.").format(when=moment_text(one.next_at, language))
         return line
@@ -79,3 +84,15 @@ def _notices(_: Message) -> dict[Notice, str]:
         ),
         Notice.LEFT_OUT: _("Some files were left out: too large, or from a sender that you did not name."),
     }
+
+
+def remedy_text(code: str | None, language: Language) -> str:
+    """What a person can do about a connection that brought nothing, "" where it mends itself or nothing can be done."""
+    _ = translator(__name__, language).message
+    if code in _ADDRESS_WRONG:
+        return _("Check its address: it should open in a browser.")
+    return {
+        Unheard.NO_SECRET.value: _("Give its password or key."),
+        Unheard.FORBIDDEN.value: _("Its key may have ended: make a new one that may read, and give it."),
+        Unheard.BAD_CERTIFICATE.value: _("Whoever keeps that site has to renew it."),
+    }.get(str(code), "")

@@ -2,6 +2,7 @@
 
 from merite.texts.catalogue import translator
 from merite.texts.collect import unheard_text
+from merite.texts.fetched import remedy_text
 from merite.texts.formats import day
 from merite.texts.imports import by_hand
 from merite.texts.letter import Letter, Paragraph
@@ -163,10 +164,12 @@ def _fetching(monday: Monday, language: Language) -> Paragraph:
     _ = translator(__name__, language).message
     items = tuple(
         (
-            _("{name}: {reason}. It waits for you under Menu, Connections.")
+            _("{name}: {reason}. It waits for you under Menu, Connections. {remedy}")
             if one.refused
-            else _("{name}: {reason}. It is asked again by itself.")
-        ).format(name=one.name, reason=unheard_text(one.reason, language))
+            else _("{name}: {reason}. It is asked again by itself. {remedy}")
+        )
+        .format(name=one.name, reason=unheard_text(one.reason, language), remedy=remedy_text(one.reason, language))
+        .rstrip()
         for one in monday.not_fetched
     )
     return Paragraph(heading=_("Nothing could be fetched the last time") if items else "", items=items)

@@ -4,6 +4,7 @@ import datetime
 
 from merite.texts.catalogue import Message, translator
 from merite.texts.collect import unheard_text
+from merite.texts.fetched import remedy_text
 from merite.texts.moments import moment_text
 from merite.vocabulary.connection import Connection, Root
 from merite.vocabulary.heard import Outcome
@@ -241,6 +242,8 @@ def state_text(one: Connection, root: Root, language: Language, zone: datetime.t
         return line
     reason = _not_heard(_, one.outcome) or unheard_text(one.outcome, language)
     line = _("The last time nothing came: {reason}.").format(reason=reason)
+    if root is Root.CONNECTIONS and (remedy := remedy_text(one.outcome, language)):
+        line += f" {remedy}"
     if one.next_at is not None:
         line += " " + _("Asked again after {when}.").format(when=moment_text(one.next_at, language, zone))
     return line

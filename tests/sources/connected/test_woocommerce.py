@@ -7,6 +7,8 @@ import pytest
 
 from merite.measure.panel_store import panel_from_store
 from merite.store import workspace
+from merite.texts.fetched import fetched_text
+from merite.vocabulary.words import Language
 
 from .conftest import added, rows_of
 from .woocommerce_shop import ADVANCED, ANALYTICS, answers, order, orders, refund
@@ -157,9 +159,13 @@ def test_a_key_that_is_refused_or_missing_is_said_and_nothing_is_lost(declare, s
     answers(server, orders())
     folder = declare()
     monkeypatch.setenv("MERITE_SHOP_SECRET", "ck:wrong")
-    assert [(one.outcome, one.code) for one in fetched(folder).sources] == [("refused", "forbidden")]
+    refused = fetched(folder)
+    assert [(one.outcome, one.code) for one in refused.sources] == [("refused", "forbidden")]
+    assert "faites-en une nouvelle, qui ait le droit de lire" in fetched_text(refused, {}, Language.FRENCH, "EUR")
     monkeypatch.delenv("MERITE_SHOP_SECRET")
-    assert [(one.outcome, one.code) for one in fetched(folder).sources] == [("refused", "no-secret")]
+    missing = fetched(folder)
+    assert [(one.outcome, one.code) for one in missing.sources] == [("refused", "no-secret")]
+    assert "Give its password or key." in fetched_text(missing, {}, Language.ENGLISH, "EUR")
     monkeypatch.setenv("MERITE_SHOP_SECRET", "ck:cs")
     assert [one.outcome for one in fetched(folder, now=lambda: NOW).sources] == ["brought"]
 
