@@ -84,6 +84,8 @@ def test_the_hours_of_a_channel_over_a_whole_week_are_logged_on_that_week(folder
         (("hours", "facebook", "0"), "bad-hours"),
         (("hours", "facebook", "soon"), "bad-hours"),
         (("hours", "facebook", "1", "--on", "yesterday"), "bad-day"),
+        (("hours", "facebook", "1", "--on", "0206-11-20"), "bad-day"),
+        (("fee", "agency", "100", "--from", "1026-11-01", "--to", "2026-11-30"), "bad-day"),
         (("hours", "facebook", "1", "--from", "2026-11-20", "--to", "2026-11-19"), "period-reversed"),
         (("hours", "--week"), "nothing-to-repeat"),
         (("hours", "--remove", "nothing"), "unknown-entry"),

@@ -3,17 +3,23 @@
 import datetime
 
 from merite.errors.diary import BadDay
+from merite.files.dates import day_of
 from merite.measure.time_log import check_period
 from merite.vocabulary.days import shop_day
 from merite.vocabulary.settings import Settings
 
 
 def read_day(option: str, said: str | None, default: datetime.date) -> datetime.date:
-    """The day that ``option`` names, ``default`` when it was not given; raises ``BadDay``."""
+    """The day that ``option`` names, ``default`` when it was not given.
+
+    Raises ``BadDay``, also for a year in which no business has figures: 1026 is 2026 mistyped, and a fee from then on
+    would be next to nothing a day.
+    """
     if not said:
         return default
     try:
-        return datetime.date.fromisoformat(said.strip())
+        named = datetime.date.fromisoformat(said.strip())
+        return day_of(named.year, named.month, named.day)
     except ValueError as problem:
         raise BadDay(option=option, found=said) from problem
 
