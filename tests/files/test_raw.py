@@ -94,6 +94,14 @@ def test_a_file_without_headers_numbers_its_columns():
     assert len(table.rows) == 2
 
 
+def test_names_that_come_again_have_the_group_above_them_and_rows_of_words_stay_rows():
+    grouped = one(b";Midi;;Soir;\nDate;Repas;Total;Repas;Total\n2026-09-01;20;300,00;31;512,00\n")
+    assert grouped.headers == ("Date", "Midi Repas", "Midi Total", "Soir Repas", "Soir Total")
+    assert [*grouped.rows] == [["2026-09-01", "20", "300,00", "31", "512,00"]]
+    worded = one("Nom;;Payé;Venu\nLéa;x;oui;oui\nZoé;x;non;oui\n".encode())
+    assert (worded.headers, len(worded.rows)) == (("Nom", "column 2", "Payé", "Venu"), 2)
+
+
 def test_columns_held_apart_by_blanks():
     table = one(b" customer_id  date n \r\n 00001 19970101  1 \r\n 00002 19970112  5 \r\n")
     assert table.headers == ("customer_id", "date", "n")

@@ -10,8 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from merite.cli.add import command
+from merite.rounds.mapping import habits_of
 from merite.rounds.rebuild import rebuild_workspace
 from merite.sources.add import add_files
+from merite.sources.map_file import map_file
 from merite.sources.options import options_again
 from merite.sources.replaying import replay_of
 from merite.sources.understand import understand
@@ -113,7 +115,10 @@ def test_tax_within_the_sales_is_no_matter_of_who_collects_none(tmp_path, shared
     create(tmp_path / "shop", Settings(tax_status=status))
     with opened(tmp_path / "shop") as space:
         (told,) = add_files(space, [shared / "formats" / "samples" / "stripe_payments.csv"]).files
-    assert ("goods-net-unknown" in {one.code for one in told.questions}) is asked
+    rows = b"Date,Item,Price\n2026-09-01,Hat,20.00\n2026-09-02,Scarf,35.00\n2026-09-02,Hat,20.00\n"
+    guess = map_file("sold.csv", rows, {}, habits=habits_of(tmp_path / "shop"))
+    for questions in (told.questions, guess.questions):
+        assert ("goods-net-unknown" in {one.code for one in questions}) is asked
 
 
 def test_a_failed_file_leaves_the_others_kept(folder, files, tmp_path):

@@ -90,6 +90,32 @@ def test_money_of_channels_side_by_side():
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        (";Facebook;;Google Ads;", "Mois;Dépensé;Ventes;Dépensé;Ventes"),
+        ("Mois;Facebook;;Google Ads;", ";Dépensé;Ventes;Dépensé;Ventes"),
+    ],
+)
+def test_money_of_channels_under_merged_headings(head):
+    rows = (f"{month} 2026;{cost},00;300;{2 * cost},00;500" for month, cost in (("juillet", 85), ("août", 90)))
+    told = (
+        known("budget pub.csv", lines(*head, *rows, "septembre 2026;70,00;;0;")).batch.tables["exposures"].to_pylist()
+    )
+    assert {(one["first"].month, one["universe"], float(one["spend"])) for one in told} == {
+        (7, "facebook.paid", 85), (8, "facebook.paid", 90), (9, "facebook.paid", 70),
+        (7, "google-ads.paid", 170), (8, "google-ads.paid", 180),
+    }  # fmt: skip
+
+
+def test_money_of_a_channel_a_line_and_a_month_a_column():
+    rows = ("Facebook;85,00;90,00;175,00", "Google Ads;;40,00;40,00", "Total;85,00;130,00;215,00")
+    told = known("depenses marketing.csv", lines("Canal;Juillet 2026;Août 2026;Total", *rows)).batch.tables["exposures"]
+    assert {(one["first"].month, one["universe"], float(one["spend"])) for one in told.to_pylist()} == {
+        (7, "facebook.paid", 85), (8, "facebook.paid", 90), (8, "google-ads.paid", 40),
+    }  # fmt: skip
+
+
 def test_what_stands_beside_the_sales_of_a_week_is_read_with_them():
     head = "Semaine du;CA HT;Nb ventes;Pub Facebook;Pub Google;Heures Instagram;Posts Instagram;Abonnés Instagram"
     text = lines(head, *(f"{day}/09/2026;{day}00,00;{day};20;10;1,5;3;900" for day in ("07", "14", "21")))

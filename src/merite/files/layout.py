@@ -3,7 +3,7 @@
 import re
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -134,8 +134,8 @@ def _table(name: str, sheet: str | None, block: Lines, encoding: str, delimiter:
         headers: tuple[str, ...] = tuple(str(number) for number in range(1, width + 1))
         body = first
     else:
-        headers = _headers(block.cells[at])
-        body = at + 1
+        names, body = _grouped(block.cells, at)
+        headers = _headers(names)
     kept, lengths = _body(block.cells, body, len(headers), known)
     return RawTable(
         file=name,
@@ -149,6 +149,44 @@ def _table(name: str, sheet: str | None, block: Lines, encoding: str, delimiter:
         torn=bool(block.torn and len(kept) and kept[-1] == len(block.cells) - 1),
         headerless=at is None,
     )
+
+
+def _grouped(cells: Grid, at: int) -> tuple[list[str], int]:
+    """The names in the row ``at`` and where the rows below them begin; names of figures that come again under a row of
+    groups (merged cells), each with its group before it."""
+    for groups, below in ((at - 1, at), (at, at + 1)):
+        if groups >= 0 and below + 1 < len(cells):
+            above, names = cells[groups], cells[below]
+            again = {name for name, count in Counter(filter(None, names)).items() if count > 1}
+            if again and _groups(above, names) and _are_of_figures(names, again, cells[below + 1]):
+                return _with_groups(above, names, again), below + 1
+    return cells[at], at + 1
+
+
+def _groups(above: list[str], names: list[str]) -> bool:
+    """Whether a row of words has a few, apart from each other, above the names of the next."""
+    known = [here for here, cell in enumerate(above) if cell]
+    if len(known) < 2 or len(known) > filled(names) or "" not in above[known[0] :]:
+        return False
+    return all(map(is_wordy, filter(None, (*above, *names)))) and all(
+        here < len(names) and (names[here] or here == 0) for here in known
+    )
+
+
+def _are_of_figures(names: list[str], again: Collection[str], row: list[str]) -> bool:
+    """Whether figures stand under the names that come again."""
+    under = [row[here] for here, name in enumerate(names) if name in again and here < len(row) and row[here]]
+    return bool(under) and not any(map(is_wordy, under))
+
+
+def _with_groups(above: list[str], names: list[str], again: Collection[str]) -> list[str]:
+    """The names with the last group above them; a column that the group alone names has its name."""
+    found: list[str] = []
+    group = ""
+    for here, name in enumerate(names):
+        group = (above[here] if here < len(above) else "") or group
+        found.append(f"{group} {name}" if name in again and group else name or group)
+    return found
 
 
 def _headers(cells: list[str]) -> tuple[str, ...]:

@@ -9,10 +9,11 @@ from merite.store import settings_file
 from merite.vocabulary.countries import tax_rate_of
 from merite.vocabulary.days import shop_day
 from merite.vocabulary.settings import Settings
+from merite.vocabulary.words import TaxStatus
 
 
 def habits_of(folder: Path) -> Said:
-    """Currency, time zone and today of the workspace ``folder``; merite's own where it is none."""
+    """Currency, time zone, tax and today of the workspace ``folder``; merite's own where it is none."""
     if not (folder / settings_file.SETTINGS_FILE).is_file():
         today = shop_day(Settings())
         return Said(latest=today, over=last_day(today))
@@ -25,4 +26,5 @@ def habits_of(folder: Path) -> Said:
         latest=today,
         over=last_day(today),
         home_tax=tax_rate_of(settings.country, settings.tax_rate),
+        taxed=settings.tax_status is TaxStatus.REGISTERED,
     )

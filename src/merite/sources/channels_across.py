@@ -26,6 +26,10 @@ _SIGN = re.compile(r"[€$]")
 _ASIDE = re.compile(rf"\b(?:{'|'.join(_WORDS.values())}|sur|on|pour|for|de|passees?|en)\b|[€$()\[\]:]")
 _ADS = re.compile(r"\b(?:pubs?|publicites?|ads?|advertising)\b")
 _BESIDE = re.compile(r"\b(?:total|totaux|somme|sum|notes?|remarques?|commentaires?|comments?)\b")
+_CLAIMED = re.compile(
+    r"\b(?:ventes?|sales|revenus?|revenue|ca|conversions?|clics?|clicks|impressions?|vues|views|leads?)\b"
+)
+"""What a network says of itself beside what it cost."""
 _LOOK = 50
 
 
@@ -41,21 +45,24 @@ def with_channels_down(table: RawTable, day: int, *, sold: bool) -> list[RawTabl
         if at != day and (name := _name(heading)) and _counts(table, at)
     }
     others = [at for at in range(len(table.headers)) if at != day and at not in channels]
-    title = (
-        None if sold else _told_in(re.sub(r"[_.-]", " ", " ".join((*table.preamble, table.sheet or "", table.file))))
-    )
+    title = None if sold else told_in(title_of(table))
     told = {at: _unit(table, at) or title for at in channels}
     if sold:
         channels = {at: name for at, name in channels.items() if told[at] is not None}
         if not channels:
             return []
-    elif (
-        len(channels) < 2 or None in told.values() or not all(_BESIDE.search(plain(table.headers[at])) for at in others)
-    ):
+    elif len(channels) < 2 or None in told.values() or not all(_is_beside(table.headers[at]) for at in others):
         return []
     units = dict.fromkeys(told[at] for at in channels)
     down = [_down(table, day, {at: name for at, name in channels.items() if told[at] == unit}, unit) for unit in units]
     return [*([_without(table, channels)] if sold else []), *(one for one in down if len(one.rows))]
+
+
+def _is_beside(heading: str) -> bool:
+    """Whether a heading sums or remarks, or tells what a channel claims of itself."""
+    text = plain(heading)
+    claims = _CLAIMED.search(text) is not None and channel_named(" ".join(_CLAIMED.sub(" ", text).split())) is not None
+    return claims or _BESIDE.search(text) is not None
 
 
 def is_channels(table: RawTable) -> bool:
@@ -84,10 +91,16 @@ def _unit(table: RawTable, at: int) -> str | None:
     """What the figures of a column are, by its cells or its heading: ads cost money."""
     if any(hours_in(row[at]) is not None for row in table.rows[:_LOOK]):
         return HOURS
-    return _told_in(table.headers[at])
+    return told_in(table.headers[at])
 
 
-def _told_in(text: str) -> str | None:
+def title_of(table: RawTable) -> str:
+    """What stands above a table, the names of its sheet and of its file."""
+    return re.sub(r"[_.-]", " ", " ".join((*table.preamble, table.sheet or "", table.file)))
+
+
+def told_in(text: str) -> str | None:
+    """What words say that figures are: hours, money or publications; None where they say none, or several."""
     words = without_accents(text)
     found = [what for what, says in _SAYS.items() if says.search(words)]
     if MONEY not in found and (_SIGN.search(words) or (not found and _ADS.search(words))):

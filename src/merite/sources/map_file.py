@@ -19,7 +19,7 @@ from merite.sources.guess import guessed
 from merite.sources.guess_record import Guess
 from merite.sources.journals import check_no_journal
 from merite.sources.mapper import Mapped, read_with
-from merite.sources.mapping import Habits, Laid, Said
+from merite.sources.mapping import Laid, Said
 from merite.sources.template_file import written
 from merite.sources.template_fits import shaped
 from merite.sources.templates import TARGETS, Template, of_said, plain
@@ -42,7 +42,7 @@ def map_file(
     said: Mapping[str, Any],
     *,
     template: Template | None = None,
-    habits: Habits | None = None,
+    habits: Said | None = None,
     remarks: Mapping[str, str] | None = None,
     called: str = "",
 ) -> MapAnswer:
@@ -63,7 +63,8 @@ def map_file(
     text = written(replace(chosen, currency=assumed), remarks or {}, unused=found.unused)  # asked once, not each month
     laid = Laid(chosen, main, habits or Said())
     doubts = () if template else (*doubtful_rows(laid), *filter(None, (bought_or_sold(laid),)), *asked_of(laid))
-    found = replace(found, questions=(*found.questions, *asked, *doubts, *_keeps_few(found)))
+    told = [one for one in found.questions if one.code != "goods-net-unknown" or (habits or Said()).taxed]
+    found = replace(found, questions=(*told, *asked, *doubts, *_keeps_few(found)))
     return _answer(name, chosen, found, laid, text, guessed=not said.get("columns"))
 
 

@@ -69,7 +69,7 @@ class Habits(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """Habits for those who have none but these."""
+    """Habits for those who have none but these. ``taxed``: whether tax is collected on sales, and told of."""
 
     dates: str | None = None
     currency: str | None = None
@@ -79,6 +79,7 @@ class Said:
     home_tax: float = 0.0
     over: datetime.date = datetime.date.max
     pseudonym: Pseudonym | None = None
+    taxed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from merite.sources.cell_kinds import holds
 from merite.sources.channels_across import with_channels_down
 from merite.sources.ledger import accounts_in, nets_to_nothing
 from merite.sources.merged_days import with_days_down
+from merite.sources.months_across import with_months_down
 from merite.sources.other_doors import check_door
 from merite.sources.own_posts import with_own_posts
 from merite.sources.recognise import recognised
@@ -54,6 +55,8 @@ def _turned(table: RawTable) -> list[RawTable]:
     table = with_days_down(table)
     if table.headerless or len(table.rows) < _FEWEST:
         return [table]
+    if (months := with_months_down(table)) is not None:
+        return [months]
     day = next((at for at in range(len(table.headers)) if holds(table, at, Kind.DAY)), None)
     if day is None:
         return [table]
