@@ -52,6 +52,8 @@ def test_rows_that_may_be_no_sales_are_asked_of_with_their_sum(heading, sold, do
         ("Service", ("Sur place", "À emporter")),
         ("Mode de paiement", ("Virement bancaire", "Carte")),
         ("Nouveau client", ("oui", "non")),
+        ("Rayon", ("Frais", "Épicerie")),
+        ("Statut", ("Soldée", "Payée")),
     ],
 )
 def test_words_that_set_no_row_apart_are_not_asked_of(heading, kinds):
@@ -124,6 +126,14 @@ def test_many_amounts_below_zero_are_asked_of():
     rows = [f"2026-09-{n};Op {n};{-n if n % 3 == 0 else n},00" for n in DAYS]
     (question,) = asked(mapped(lines("Date;Opération;Montant", *rows)), "many-below-zero")
     assert (question.assumed, question.option) == ("4 / 12", "Montant")
+    kinds = [row.replace("Op ", "Frais " if ";-" in row else "Vente ") for row in rows]
+    apart = {"filters": [{"column": "Opération", "is_not": [f"Frais {n}" for n in DAYS]}]}
+    assert not asked(mapped(lines("Date;Opération;Montant", *kinds), **apart), "many-below-zero")
+
+
+def test_a_donor_s_campaign_is_no_advertising():
+    rows = [f"2026-09-{n};Donateur {n};Toit de la grange;{n},00" for n in DAYS]
+    assert not asked(mapped(lines("Date;Client;Campagne;Montant", *rows)), "bought-or-sold")
 
 
 def test_money_that_nothing_reads_in_a_report_of_ads_is_asked_of():

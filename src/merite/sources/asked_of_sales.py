@@ -10,6 +10,7 @@ from merite.sources.amounts import amounts
 from merite.sources.cell_kinds import holds
 from merite.sources.doubtful_rows import counted
 from merite.sources.mapping import Laid
+from merite.sources.picked_rows import passes
 from merite.sources.templates import plain
 from merite.store.tables import Kind
 from merite.vocabulary.imports import Question
@@ -48,7 +49,9 @@ def _below_zero(laid: Laid) -> Iterator[Question]:
     if source is None or not laid.places(source) or laid.template.given_back or source.sign != "same" or source.less:
         return
     heading = laid.heading(source)
+    keep = passes(laid.template, laid)
     told = amounts(laid.table, heading)
+    told = told[[keep(cells) for cells in laid.table.rows[: len(told)]]]
     below = int((told < 0.0).sum())
     if below >= _FEWEST and below >= _BELOW * len(told):
         yield Question(code="many-below-zero", assumed=f"{below} / {len(told)}", option=heading)

@@ -18,9 +18,7 @@ _ADVERTS = re.compile(
     r"|affichage|billboard|\bspots?\b|\bmeta platforms\b|facebook|instagram|\btiktok\b|google ads|adwords|linkedin"
     r"|pinterest|\bradio\b|flyers?\b|depliants?\b|banni?ere|\bbanner|influenc|werbung|anzeige"
 )
-_HEADED = re.compile(
-    r"\b(?:campagne|campaign|insertions?|parutions?|annonceur|advertiser|spots?|emplacement publicitaire|ad)\b"
-)
+_HEADED = re.compile(r"\b(?:insertions?|parutions?|annonceur|advertiser|spots?|emplacement publicitaire|ad)\b")
 _NOT_IT = re.compile(
     r"source|origine?|canal|channel|referr|utm|provenance|medium|heard|connu|decouv|code|coupon|client|customer|note"
 )

@@ -22,8 +22,8 @@ SALE = re.compile(
     r"|envoye|\bsent\b|deliver|livre|closed|\bclos|ferme|confirm|valid|accept|approved|approuv|honor|present|arriv"
     r"|checked|attended|served|servi|\bfait|\bdone|process|succe|reuss|\bok\b|actif|active|partial|partiel|partly"
     r"|\bnew\b|nouve|online|en ligne|sur place|emporter|pick ?up|dine|abonnement|subscription|renew|renouvel|recurring"
-    r"|once|one[- ]time|ponctuel|month|mensuel|gagne|\bwon\b|signe|booked|reserve|recu\b|received|bezahlt|abgeschlossen"
-    r"|betaald|pagad|pagat)"
+    r"|once|one[- ]time|ponctuel|month|mensuel|soldee?s?\b|gagne|\bwon\b|signe|booked|reserve|recu\b|received|bezahlt"
+    r"|abgeschlossen|betaald|pagad|pagat)"
 )
 """Words of what was sold, whatever its state."""
 DOUBTFUL = re.compile(
@@ -40,7 +40,7 @@ DOUBTFUL = re.compile(
     r"|en attente|pending|awaiting|on hold|overdue|en retard|echue?s?|impaye\w*|unpaid|unbezahlt|offen"
     r"|non (?:paye|regle|factur)\w*|not (?:paid|invoiced)|a (?:facturer|payer|regler|encaisser|valider|recevoir))\b"
     r"|^(?:remboursements?|refunds?|retours?|returns?|avoirs?|credit notes?|notes? de credit|tips?|tests?|dons?"
-    r"|sorties?|out|debits?|depenses?|expenses?|withdrawals?|achats?|livraison|port|commissions?|frais|fees?)\b"
+    r"|sorties?|out|debits?|depenses?|expenses?|withdrawals?|achats?|livraison|port|commissions?|fees?)\b"
 )
 """Words of what may be no sale, or one that was told elsewhere."""
 TO_COME = re.compile(
@@ -64,7 +64,7 @@ REFUSED = re.compile(
 WAITS = re.compile(
     r"en attente.*|pending.*|awaiting.*|past due|overdue|en retard|echue?s?|impaye\w*|unpaid|unbezahlt|offen"
     r"|non (?:paye|regle)\w*|not paid|a (?:payer|regler|encaisser|recevoir)"
-    r"|sent|envoye\w*|open|ouvert\w*|viewed|vue?s?|late|due"
+    r"|retard|due .*|overdue.*|en retard.*|sent|envoye\w*|open|ouvert\w*|viewed|vue?s?|late|due"
 )
 """What a bill is until it is paid; it is sold nevertheless."""
 BILLED = re.compile(r"\b(?:factures?|invoices?|ventes?|sales?|commandes?|orders?)\b")
