@@ -23,6 +23,14 @@ def test_a_full_disk_is_told_with_the_place(folder, capsys):
     assert told["code"] == "disk-full" and str(folder) in told["message"] and "room" in told["fix"]
 
 
+def test_a_full_disk_is_told_with_the_place_where_one_stands(folder, capsys, monkeypatch):
+    monkeypatch.delenv("MERITE_WORKSPACE")
+    monkeypatch.chdir(folder)
+    with full_disk(5):
+        told = failed(capsys, "note", "closed", "--from", "2026-03-02", "--to", "2026-03-03")
+    assert told["code"] == "disk-full" and str(folder) in told["message"]
+
+
 def test_a_folder_that_may_not_be_written_is_told_with_its_name(capsys):
     told = failed(capsys, "init", "--workspace", "/sys/of-a-shop", "--country", "FR", "--margin", "50")
     assert told["code"] == "file-refused" and "/sys/of-a-shop" in told["message"]

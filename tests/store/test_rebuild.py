@@ -2,7 +2,8 @@
 
 import pytest
 
-from merite.errors.workspace import InboxFileMissing, StoreUnusable
+from merite.errors.machine import DiskFull
+from merite.errors.workspace import InboxFileMissing
 from merite.store import workspace
 from merite.store.rebuild import rebuild
 from store.conftest import REJECT, batch, orders
@@ -45,7 +46,7 @@ def test_a_missing_copy_leaves_the_old_store_as_it_was(lived_in):
 
 def test_a_full_disk_leaves_the_old_store_as_it_was(lived_in):
     before = everything(lived_in)
-    with full_disk(200_000), pytest.raises(StoreUnusable):
+    with full_disk(200_000), pytest.raises(DiskFull):
         rebuild(lived_in, understood)
     assert everything(lived_in) == before
     assert not list(lived_in.glob("*.new*"))

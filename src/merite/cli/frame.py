@@ -243,7 +243,7 @@ def command(name: str) -> Callable[[Callable[..., None]], MeriteCommand]:
             except MeriteError as error:
                 fail(call, error)
             except OSError as error:
-                told = of_the_system(error, place=str(folder))
+                told = of_the_system(error, place=str(folder.absolute()))
                 if told is None:
                     raise
                 fail(call, told)

@@ -42,7 +42,8 @@ def made_beside(
 ) -> tuple[Path, Rebuilt]:
     """A store made of the whole journal, closed, beside the store ``file`` whose place it is to take.
 
-    Raises ``InboxFileMissing``, ``JournalDamaged``, ``StoreUnusable`` and what ``replay`` raises; nothing is left then.
+    Raises ``InboxFileMissing``, ``JournalDamaged``, ``StoreUnusable``, ``DiskFull`` and what ``replay`` raises; nothing
+    is left then.
     """
     entries = list(journal.entries())
     undone = undone_in(entries)
