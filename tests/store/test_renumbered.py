@@ -1,4 +1,5 @@
-"""Ads exported with their numbers, then by their names alone, or the other way round, count once."""
+"""Ads exported with their numbers, then by their names alone, in total, then in parts, or the other way round, count
+once."""
 
 import csv
 import datetime
@@ -83,6 +84,29 @@ def test_a_month_in_one_row_an_ad_counts_once_too(shop):
         csv.writer(text).writerows(told)
         add(shop, f"month {number}.csv", text.getvalue().encode())
         assert come_to(shop) == pytest.approx(153.0)
+
+
+def split(by, parts):
+    """Two ads by day, each row in as many parts as there are of ``by``."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    shown = ["Campaign name", "Ad name", *([by] if by else []), "Impressions", "Amount spent (EUR)", "Link clicks"]
+    writer.writerow([*shown, "Reporting starts", "Reporting ends"])
+    for day in DAYS:
+        for ad in range(2):
+            for part in parts:
+                own = [part] if by else []
+                views, paid = (500 + 10 * day.day + ad) * 4 // len(parts), 4 * (5.0 + ad) / len(parts)
+                writer.writerow(["Spring", f"Ad {ad}", *own, views, f"{paid:.2f}", 3, day, day])
+    return text.getvalue().encode()
+
+
+@pytest.mark.parametrize(("by", "parts"), [("Platform", ("facebook", "instagram")), ("Age", ("18-24", "25-34"))])
+def test_ads_split_by_platform_or_age_after_their_totals_count_once(shop, by, parts):
+    whole, in_parts = split("", ("",)), split(by, parts)
+    for number, content in enumerate((whole, in_parts, whole)):
+        add(shop, f"{number}.csv", content)
+        assert come_to(shop) == pytest.approx(4 * 11.0 * len(DAYS))
 
 
 @pytest.mark.parametrize("numbers", [(True, True), (True, False)])
