@@ -176,8 +176,10 @@ def _accounts(heads: Mapping[str, str]) -> list[str]:
 def _side(table: RawTable) -> str | None:
     """The column that says of each amount whether it is debited or credited."""
     for at, heading in enumerate(table.headers):
+        if not _SIDE.fullmatch(plain(heading)):
+            continue
         cells = {plain(cell) for cell in table.rows.different(at) if not is_blank(cell)}
-        if _SIDE.fullmatch(plain(heading)) and cells & _DEBITED and cells & _CREDITED:
+        if cells & _DEBITED and cells & _CREDITED:
             return heading if cells <= _DEBITED | _CREDITED else None
     return None
 

@@ -117,6 +117,8 @@ def set_apart(table: RawTable, columns: dict[str, str]) -> Apart:
 def _coded_back(table: RawTable, money: Amounts) -> tuple[Mapping[str, Any], ...]:
     """The credit notes of a journal of sales whose rows are told apart by letters: ``FV`` and ``NC``."""
     for at, heading in enumerate(table.headers):
+        if len(table.rows.different(at)) > 2 * _KINDS:
+            continue
         cells = sorted({cell.strip() for cell in table.rows.different(at) if not is_blank(cell)})
         back = [cell for cell in cells if _BACK_CODE.fullmatch(plain(cell))]
         coded = len(cells) <= _KINDS and any(_BILL_CODE.fullmatch(plain(cell)) for cell in cells)

@@ -40,11 +40,16 @@ _WHOLE_BACK = re.compile(r"(?:is |fully |entierement )(?:refunded|rembourse|remb
 _BACK = re.compile(r"(?:refunded|rembourse|remboursee)")
 _YES, _NO = ("true", "vrai", "yes", "oui", "y", "o", "x", "1"), ("false", "faux", "no", "non", "n", "0")
 
+_MOST_FLAGS = 40
+"""Ways in which yes and no, and nothing, may be written in one column."""
+
 Rule = Mapping[str, Any]
 
 
 def is_flag(table: RawTable, at: int) -> bool:
     """Whether a column says yes or no, and nothing else."""
+    if len(table.rows.different(at)) > _MOST_FLAGS:
+        return False
     cells = {plain(cell) for cell in table.rows.different(at) if not is_blank(cell)}
     return bool(cells) and cells <= {*_YES, *_NO, "1.0", "0.0"}
 
