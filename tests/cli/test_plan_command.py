@@ -84,7 +84,7 @@ def test_what_cannot_be_is_explained(short, words, code):
 @pytest.mark.parametrize("said", ["nan", "much", "-5", "150 %"])
 def test_a_share_that_cannot_be_is_told_by_its_own_name_as_it_was_typed(short, said):
     told = json.loads(call(short, "--accepted-chance", said, "--json").stdout)
-    assert (told["facts"]["name"], told["facts"]["found"]) == ("accepted_chance", said)
+    assert (told["facts"]["name"], told["facts"]["found"]) == ("--accepted-chance", said)
 
 
 def test_channels_that_were_never_active_are_not_told_to_wait_for_more_weeks(tmp_path):
