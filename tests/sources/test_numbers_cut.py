@@ -108,3 +108,11 @@ def test_a_number_too_long_for_a_workbook_is_cut_too(tmp_path):
     (table,) = read_tables("a.xlsx", (tmp_path / "a.xlsx").read_bytes())
     (short, _), (long, _) = table.rows
     assert (short, is_cut(long)) == ("220000000123456", True)
+
+
+def test_a_refused_cell_of_a_million_letters_is_shortened_at_once(space):
+    """Each letter was the beginning of an address, looked for to the end: minutes a cell."""
+    content = ads(whole).replace(b",10,", b"," + b"a" * 1_000_000 + b" b.c@d.fr,", 1)
+    refused = added(space, "export.csv", content).refused
+    assert [(one.column, one.code) for one in refused] == [("Amount spent (EUR)", Reject.BAD_NUMBER)]
+    assert space.store.rows("SELECT found FROM rejects") == [{"found": "a" * 40}]

@@ -25,7 +25,7 @@ from merite.sources.subscriptions import STRIPES_WORDS
 from merite.store.pseudonyms import pseudonym_in
 
 _MARK = "merite-copy"
-_MAIL = re.compile(r"[^\s@<>,;:\"'()\[\]]+@[^\s@<>,;:\"'()\[\]]+\.[A-Za-z]{2,}")
+_MAIL = re.compile(r"(?<![^\s@<>,;:\"'()\[\]])[^\s@<>,;:\"'()\[\]]++@[^\s@<>,;:\"'()\[\]]+\.[A-Za-z]{2,}")
 _BLOCK = 4096
 HIDDEN = "…@…"
 """What stands in the place of an e-mail address among other words."""

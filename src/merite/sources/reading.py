@@ -41,7 +41,7 @@ UTC = ZoneInfo("UTC")
 _SAYS_UTC = re.compile(r"(?:Z|UTC|GMT|[+-]00:?00)\s*\)?\s*$", re.IGNORECASE)
 _TOTAL_COLUMNS = ("status", "campaign", "origin", "post_id")
 _MOST_SHOWN = 40
-_MAIL = re.compile(r"[^\s@<>,;\"']+@[^\s@<>,;\"']+\.[^\s@<>,;\"']+")
+_MAIL = re.compile(r"(?<![^\s@<>,;\"'])[^\s@<>,;\"']++@[^\s@<>,;\"']+\.[^\s@<>,;\"']+")
 _DOLLARS = frozenset(("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD"))
 
 
