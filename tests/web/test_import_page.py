@@ -177,11 +177,11 @@ def test_each_kind_of_rows_that_may_be_no_sale_is_left_out_by_a_tick(shop):
     result = over(browser, send(browser, ("suivi.csv", STATES)))
     place = re.search(r"/c/chez-lea/import/map/[0-9a-f]{16}/0", result.text)[0]
     guess = browser.get(place).text
-    assert "“À confirmer” (3 rows, 42.00)" in guess.replace("\u00a0", " ") and "145.00" in guess
+    assert "“À confirmer” (3 rows, 42.00): are these rows sales?" in guess.replace("\u00a0", " ") and "145.00" in guess
     assert all(f'value="Suivi={kind}"' in guess for kind in ("À confirmer", "Perdu"))
     fields = {"table": "orders", "told": "1", "is-day": "Date", "is-gross": "Montant", "name": "suivi"}
     tried = browser.fill(place, fields | {"leave": ["Suivi=À confirmer", "Suivi=Perdu"]}).text
-    assert "58.00" in tried and tried.count("checked") == 2 and "Are these sales?" not in tried
+    assert "58.00" in tried and tried.count("checked") == 2 and "are these rows sales?" not in tried
 
 
 def test_a_file_that_is_read_is_answered_for_while_the_next_is_being_read(tmp_path):

@@ -79,7 +79,7 @@ def question_text(question: Question, language: Language) -> str:
             'leave them out: merite map FILE --without "{option}"'
         ),
         "doubtful-rows": _(
-            "Are these sales? Their “{column}” says: {kinds}. They are counted. To leave them out: merite map FILE "
+            "“{column}” says {kinds}: are these rows sales? They are counted. To leave them out: merite map FILE "
             '--without "{option}"'
         ),
         "bought-or-sold": _(

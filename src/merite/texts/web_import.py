@@ -79,7 +79,7 @@ def web_question(question: Question, language: Language) -> str:
             "Rows that sell a gift card (“{option}”): {assumed}. Each is a sale now, and again when it is spent."
         ),
         "doubtful-rows": _(
-            "Are these sales? Their “{column}” says: {kinds}. They are counted, unless you leave them out below."
+            "“{column}” says {kinds}: are these rows sales? They are counted, unless you leave them out below."
         ),
         "bought-or-sold": _(
             "Did you sell this, or buy it? “{option}” speaks of advertising ({assumed} rows); it was read as what you "
