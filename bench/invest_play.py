@@ -252,25 +252,17 @@ def _pace(doses: Doses, usual: Doses, here: int, window: slice) -> float:
 def _starting(result: SalesResult, start: str) -> SalesResult:
     """The same fit as if another starting assumption had been the usual one: what its draws bring less, or more, one
     had anyway."""
-    if start == "usual" or result.draws is None or result.paths is None:
+    if start == "usual" or result.draws is None or result.paths is None or result.anyway is None:
         return result
     draws = getattr(result.draws, start)
     curves = result.pessimistic_curves if start == "pessimistic" else result.optimistic_curves
     doses = {one.name: one.dose for one in result.panel.universes}
     brought = np.sum([curve.over(doses[name], step=result.panel.step) for name, curve in curves.items()], axis=0)
     which = np.arange(len(brought))
-    again = which % result.paths.which.size
-    expected = result.paths.expected[again]
-    paths = replace(
-        result.paths,
-        which=which,
-        base=expected - brought,
-        expected=expected,
-        steady=result.paths.steady[again],
-        sales=result.paths.sales[again],
-    )
+    expected = result.paths.expected[which % len(result.paths.expected)]
+    anyway = replace(result.anyway, which=which, base=expected - brought)
     return replace(
-        result, curves=curves, paths=paths, draws=replace(result.draws, contribution=draws, total=draws.sum(axis=1))
+        result, curves=curves, anyway=anyway, draws=replace(result.draws, contribution=draws, total=draws.sum(axis=1))
     )
 
 

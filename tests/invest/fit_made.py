@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from merite.invest.plan import plan
-from merite.measure.sales_result import Curve, SalesDraws, SalesPaths, SalesResult
+from merite.measure.sales_result import Anyway, Curve, SalesDraws, SalesResult
 from merite.vocabulary import (
     Estimate,
     Finding,
@@ -71,11 +71,9 @@ def fitted(one, *, spread=0.3, half=1.5, driven=(), seed=1, **brings):
     )  # fmt: skip
     # what is known well is what was sold of late in all: the less a draw has of it brought, the more one had anyway
     brought = sum(c.at(u.dose)[:, -12:].mean(axis=1) for u, c in zip(active, curves.values(), strict=True))
-    total = np.full((DRAWS, WEEKS), 3000.0)
-    base = total - brought[:, None]
     return SalesResult(
         panel=one,
-        paths=SalesPaths(which=np.arange(DRAWS), base=base, expected=total, steady=total, sales=total),
+        anyway=Anyway(which=np.arange(DRAWS), base=3000.0 - np.tile(brought[:, None], WEEKS)),
         measurement=Measurement(
             universes=measures,
             total=TotalMeasure(contribution=None, roi=None),

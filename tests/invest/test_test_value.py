@@ -48,7 +48,7 @@ def test_a_doubtful_channel_in_a_quiet_business_is_and_waiting_is_taken_off():
 
 def test_waiting_teaches_what_a_channel_brings_only_where_the_rest_is_known_without_it():
     result, one = shop(brings=200.0, spread=1.2, noise=400.0)
-    alone = replace(result, paths=replace(result.paths, base=np.full_like(result.paths.base, 3000.0)))
+    alone = replace(result, anyway=replace(result.anyway, base=np.full_like(result.anyway.base, 3000.0)))
     together, apart = weighed(result, one)[1][Design.ON_OFF], weighed(alone, one)[1][Design.ON_OFF]
     assert together.value_of_waiting < 0.5 * together.value, "what is known is the sum"
     assert apart.value_of_waiting > 0.9 * apart.value, "what is not the channel's is known"

@@ -128,9 +128,9 @@ def _gains(
         total = 0.0
         for line, now in zip(case.lines, today, strict=True):
             curve = after.curves.get(line.name)
-            if curve is None or after.paths is None:
+            if curve is None or after.anyway is None:
                 continue
-            curve = curve.rows(after.paths.which)
+            curve = curve.rows(after.anyway.which)
             found = outcomes_of(line.figures, curve, line.dose, case.step, case.margin, case.hourly_cost)
             total += gained_by_choosing(found, int(now.argmax()))
         return total

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from merite.invest.figures import TAIL, Figures
 from merite.invest.from_fit import margin_a_month, window_of
-from merite.measure.sales_result import Curve, SalesResult
+from merite.measure.sales_result import Anyway, Curve, SalesResult
 from merite.vocabulary.next_test import Advice
 from merite.vocabulary.panel import Panel, UniverseSeries
 from merite.vocabulary.settings import Settings
@@ -64,7 +64,7 @@ class Line:
 class Case:
     """What candidates are worked out from.
 
-    ``base`` (S, T): draws of the sales one would have had anyway, over the history; what universes that no test is
+    ``base`` (S, P): draws of the sales one would have had anyway in the last periods; what universes that no test is
     thought of bring is among them.
     """
 
@@ -119,10 +119,10 @@ def case_of(known: Sequence[Figures], result: SalesResult, panel: Panel, setting
 
     ``known``: the figures of its universes, as ``figures_of`` gives them.
     """
-    assert settings.margin is not None and result.fitted is not None and result.paths is not None
+    assert settings.margin is not None and result.fitted is not None and result.anyway is not None
     hourly = settings.hourly_cost or 0.0
     by_name = {universe.name: universe for universe in panel.universes}
-    curves = {name: curve.rows(result.paths.which) for name, curve in result.curves.items()}
+    curves = {name: curve.rows(result.anyway.which) for name, curve in result.curves.items()}
     lines = tuple(
         _line(figures, by_name[figures.universe], curves[figures.universe], panel.step, settings.margin, hourly)
         for figures in known
@@ -132,7 +132,7 @@ def case_of(known: Sequence[Figures], result: SalesResult, panel: Panel, setting
     noise, kept = _luck(panel.sales - result.fitted[1])
     return Case(
         lines=lines,
-        base=result.paths.base + sum(curves[name].over(by_name[name].dose, step=panel.step) for name in sorted(others)),
+        base=_base(result.anyway, [(curves[name], by_name[name].dose) for name in sorted(others)], panel.step),
         margin=settings.margin,
         hourly_cost=hourly,
         horizon=settings.horizon_months,
@@ -143,6 +143,14 @@ def case_of(known: Sequence[Figures], result: SalesResult, panel: Panel, setting
         basket=_basket(panel),
         areas=len(panel.areas),
     )
+
+
+def _base(anyway: Anyway, others: Sequence[tuple[Curve, Array]], step: int) -> Array:
+    """Sales one would have had anyway, with what the others bring at their doses: (S, P)."""
+    base = anyway.base
+    for curve, dose in others:
+        base = base + curve.over(dose, step=step)[:, -base.shape[1] :]
+    return base
 
 
 def _line(figures: Figures, universe: UniverseSeries, curve: Curve, step: int, margin: float, hourly: float) -> Line:

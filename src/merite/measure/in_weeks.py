@@ -118,11 +118,11 @@ def in_days(result: SalesResult, panel: Panel) -> SalesResult:
         by_period=spread(result.by_period),
         paths=SalesPaths(
             which=paths.which,
-            base=spread(paths.base),
             expected=spread(paths.expected),
             steady=spread(paths.steady),
             sales=spread(paths.sales),
         ),
+        anyway=None if result.anyway is None else replace(result.anyway, base=spread(result.anyway.base)),
         curves=_a_day(result.curves),
         optimistic_curves=_a_day(result.optimistic_curves),
         pessimistic_curves=_a_day(result.pessimistic_curves),

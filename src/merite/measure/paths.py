@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from merite.measure.design import Design
 from merite.measure.frame import Frame
-from merite.measure.sales_result import SalesPaths
+from merite.measure.sales_result import Anyway, SalesPaths
 from merite.stats.baseline import RHOS
 from merite.stats.fit import Draws
 from merite.stats.prepared import Prepared
@@ -21,12 +21,14 @@ PATHS = 800
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
     """Money by period. ``fitted`` and ``base`` (3, T): low, middle and high of sales, and of the sales one would have
-    had anyway; ``by_period`` (C, T): what each universe brought on average; ``paths``: some of the draws behind."""
+    had anyway; ``by_period`` (C, T): what each universe brought on average; ``paths`` and ``anyway``: some of the draws
+    behind."""
 
     fitted: Array
     base: Array
     by_period: Array
     paths: SalesPaths
+    anyway: Anyway
 
 
 def course_of(
@@ -72,11 +74,11 @@ def course_of(
         by_period=by_period * frame.mean_sales,
         paths=SalesPaths(
             which=some,
-            base=base * frame.mean_sales,
             expected=expected * frame.mean_sales,
             steady=steady * frame.mean_sales,
             sales=sales * frame.mean_sales,
         ),
+        anyway=Anyway(which=some, base=base * frame.mean_sales),
     )
 
 

@@ -180,6 +180,7 @@ def fit_panel(
         base=course.base,
         by_period=course.by_period,
         paths=course.paths,
+        anyway=course.anyway,
         curves=_curves(draws, names, responses, frame),
         optimistic_curves=_curves(rosy, names, responses, frame),
         pessimistic_curves=_curves(gloomy, names, responses, frame),

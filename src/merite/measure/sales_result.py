@@ -111,16 +111,28 @@ class SalesDraws:
 class SalesPaths:
     """Sales as they might have gone, period by period, missing ones included: some of the joint draws, S' of them.
 
-    ``which`` (S',): the draw of ``SalesDraws`` behind each path; ``base`` (S', T): the sales that one would have had
-    anyway; ``expected`` (S', T): with what universes bring, and without luck; ``steady`` (S', T): with each period's
-    luck but that of baskets, where it was taken off; ``sales`` (S', T): with all luck. Money.
+    ``which`` (S',): the draw of ``SalesDraws`` behind each path; ``expected`` (S', T): sales expected, without luck;
+    ``steady`` (S', T): with each period's luck but that of baskets, where it was taken off; ``sales`` (S', T): with
+    all luck. Money.
     """
 
     which: NDArray[np.int64]
-    base: Array
     expected: Array
     steady: Array
     sales: Array
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anyway:
+    """Draws of the sales that one would have had anyway. ``which`` (S',): the draw of ``SalesDraws`` behind each;
+    ``base`` (S', P): money in each of the last P periods, all of them but in a fit that is kept."""
+
+    which: NDArray[np.int64]
+    base: Array
+
+    def last(self, periods: int) -> "Anyway":
+        """The same of fewer periods."""
+        return replace(self, base=self.base[:, -periods:])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +151,7 @@ class SalesResult:
     base: Array | None = None
     by_period: Array | None = None
     paths: SalesPaths | None = None
+    anyway: Anyway | None = None
     curves: Mapping[str, Curve] = field(default_factory=dict)
     optimistic_curves: Mapping[str, Curve] = field(default_factory=dict)
     pessimistic_curves: Mapping[str, Curve] = field(default_factory=dict)

@@ -22,6 +22,7 @@ from merite.vocabulary.settings import Settings
 from merite.vocabulary.tojson import to_json
 
 FIT = "fit.npz"
+QUARTER_WEEKS = 13
 _SEEN = ("margin", "hourly_cost", "country", "trade", "media_share", "set_ahead", "with_demand")
 """The settings that the fit itself sees; the others bound the plan only."""
 
@@ -30,7 +31,8 @@ _SEEN = ("margin", "hourly_cost", "country", "trade", "media_share", "set_ahead"
 class KeptFit:
     """A fit with what the plan needs beside it; ``saw``: a hash of all that the fit depends on.
 
-    ``result`` is without its paths, which no plan looks at; ``turn``: the try that the report before named.
+    ``result`` is without its paths, which no plan looks at, and has of the sales one would have had anyway those of the
+    last quarter, by which tests are weighed; ``turn``: the try that the report before named.
     """
 
     result: SalesResult
@@ -45,7 +47,9 @@ def packed_fit(
     measured: Measured, settings: Settings, checks: Sequence[Check], *, level: float = 0.9, seed: int
 ) -> bytes:
     """The file of the fit."""
-    slim = replace(measured.result, paths=None, by_period=None)
+    quarter = QUARTER_WEEKS * 7 // measured.panel.step
+    anyway = None if measured.result.anyway is None else measured.result.anyway.last(quarter)
+    slim = replace(measured.result, paths=None, by_period=None, anyway=anyway)
     saw = what_a_fit_sees(measured.panel, settings, measured.tests, level=level, seed=seed)
     kept = KeptFit(
         result=slim,
@@ -66,9 +70,10 @@ def fit_of(folder: Path, look: Look) -> KeptFit | None:
 
 def _read(content: bytes) -> KeptFit | None:
     try:
-        return unpacked(KeptFit, content)
+        kept = unpacked(KeptFit, content)
     except ValueError:
         return None
+    return None if kept.result.draws is not None and kept.result.anyway is None else kept
 
 
 def last_fit(
