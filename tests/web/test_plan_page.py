@@ -89,6 +89,21 @@ def test_a_fit_is_kept_to_the_last_bit_and_what_is_no_fit_is_none(shop):
         unpacked(KeptFit, b"PK\x03\x04")
 
 
+def test_a_fit_kept_before_fits_told_what_one_would_have_sold_anyway_is_made_anew(shop):
+    folder, _, look = shop
+    kept = fit_of(folder, look)
+    assert kept is not None and kept.result.anyway is not None and kept.result.anyway.base.shape[1] == 13
+    older = replace(kept, result=replace(kept.result, anyway=None))
+    place = next(folder.rglob(FIT))
+    now = place.read_bytes()
+    try:
+        for one, read in ((kept, True), (older, False)):
+            place.write_bytes(packed(one))
+            assert (fit_of(folder, look) is not None) == read
+    finally:
+        place.write_bytes(now)
+
+
 def test_amounts_and_hours_are_tried_at_once_without_another_fit_and_taken_with_the_reason(shop):
     folder, browser, look = shop
     shown = browser.get("/c/shop/plan").text
