@@ -317,3 +317,10 @@ def test_a_day_of_the_year_that_runs_is_read_in_the_order_of_its_column():
         with pytest.raises(BadCell) as bad:
             parse_day(cell, DateOrder.DMY)
         assert bad.value.code == code
+
+
+@pytest.mark.parametrize("text", ["1202101e999000000000001", "1E+999999999", "-1e999999999 €", "2e15"])
+def test_a_number_of_a_power_that_no_amount_has_is_refused_and_breaks_nothing(text):
+    with pytest.raises(BadCell, match="number-too-large"):
+        parse_number(text)
+    assert parse_number("0e999999999") == 0

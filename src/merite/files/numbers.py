@@ -157,9 +157,12 @@ def _decimal(text: str) -> Decimal:
     if not text or not text.isascii() or not (text[0].isdigit() or text[0] == "."):
         raise BadCell(Reject.BAD_NUMBER)
     try:
-        return Decimal(text)
+        value = Decimal(text)
     except InvalidOperation:
         raise BadCell(Reject.BAD_NUMBER) from None
+    if value and value.adjusted() >= _MOST.adjusted():  # so large a power overflows in whatever is done with it
+        raise BadCell(Reject.NUMBER_TOO_LARGE)
+    return value
 
 
 def sniff_decimal(texts: Iterable[str]) -> DecimalMark | None:
