@@ -42,6 +42,8 @@ Today's pace is allowed in any case. A quarter more than today, month after mont
 USUAL_SUM = 0.25
 """Where no sum that may be lost was said: a quarter of what a year costs today."""
 MONTH_DAYS = 30
+FRESH = datetime.timedelta(days=14)
+"""From the end of the last whole week to a day on which its four last weeks still are "the last four weeks"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,11 @@ class _Known:
     may_grow: bool = True
     season: float = 1.0
     turn: Turn | None = None
+
+    @property
+    def reaches_today(self) -> bool:
+        """Whether the figures reach up to the month: else those of lately and of a year ago are of other weeks."""
+        return self.today - (self.panel.dates[-1] + datetime.timedelta(days=self.panel.step)) <= FRESH
 
     def money(self, draws: Draws) -> Estimate:
         """Draws of money as an estimate, at the level asked for or that of the measurement."""
@@ -293,8 +300,8 @@ def _universe(ladder: Ladder, chosen: int, decision: Decision, known: _Known, fi
         fixed=ladder.fixed,
         keep_minutes=ladder.kept if off else 0,
         withheld=_grows(decision) and not known.may_grow and not ladder.fixed,
-        lately=lately(universe, now, known.panel.step),
-        a_year_ago=a_year_ago(universe, now, known.panel.step),
+        lately=lately(universe, now, known.panel.step) if known.reaches_today else None,
+        a_year_ago=a_year_ago(universe, now, known.panel.step) if known.reaches_today else None,
         after=first if waits(decision, first) and not ladder.fixed else None,
     )
 

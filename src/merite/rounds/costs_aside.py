@@ -14,7 +14,6 @@ from merite.measure.known import weeks_missing, will_tell
 from merite.measure.panel_store import exchange_rates
 from merite.measure.sales_sources import SalesSources
 from merite.rounds.measure import Measured
-from merite.rounds.recent_paces import with_recent_paces
 from merite.rounds.subscribers import share_subscribed
 from merite.store.asked import rows_of
 from merite.store.workspace import Workspace
@@ -149,7 +148,7 @@ def month_plan(
         decisions=measured.decisions,
         turn=measured.turn,
     )
-    return with_recent_paces(planned_with_care(made, measured.decisions), measured.panel)
+    return planned_with_care(made, measured.decisions)
 
 
 def plan_or_none(

@@ -8,7 +8,6 @@ from merite.errors.plan import PlanNotKept
 from merite.invest.plan import plan
 from merite.rounds.costs_aside import planned_with_care
 from merite.rounds.kept_fit import fit_of
-from merite.rounds.recent_paces import with_recent_paces
 from merite.vocabulary.look import Look
 from merite.vocabulary.plan import PLAN_LEVEL, Plan
 
@@ -43,5 +42,5 @@ def what_if(folder: Path, look: Look, *, money: Mapping[str, float], hours: Mapp
         decisions=kept.decisions,
         turn=kept.turn,
     )
-    made = with_recent_paces(planned_with_care(made, kept.decisions), kept.result.panel)
+    made = planned_with_care(made, kept.decisions)
     return WhatIfPlan(plan=made, money=dict(money), hours=dict(hours), currency=kept.settings.currency)

@@ -13,7 +13,6 @@ from merite.sources.doubtful_words import (
     DOUBTFUL,
     ELSEWHERE,
     LISTED,
-    NO,
     NO_WORDS,
     PAID,
     REFUSED,
@@ -26,7 +25,7 @@ from merite.sources.doubtful_words import (
 from merite.sources.mapping import BadPlace, Cells, Laid
 from merite.sources.picked_rows import is_given_back_by, passes
 from merite.sources.sales import is_gift_card, is_sale
-from merite.sources.states import are_invoices
+from merite.sources.states import NO, are_invoices
 from merite.sources.templates import plain
 from merite.store.tables import Kind
 from merite.vocabulary.imports import Question

@@ -57,7 +57,6 @@ DONE = re.compile(
     r"|concretise)e?"
     r"|attended|confirmed|accepted|signed|invoiced|billed|completed|collected|done"
 )
-NO = frozenset(("non", "no", "false", "faux", "0", "n"))
 REFUSED = re.compile(
     r"(?:refuse|annule|rejete|decline|perdu)e?s?|refused|cancell?ed|rejected|declined|lost|en attente|pending"
 )

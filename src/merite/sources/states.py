@@ -38,7 +38,7 @@ _VOID = re.compile(r"(?:is )?(?:void|voided|cancel?led|annule|annulee|deleted|su
 _SETTLED = re.compile(r"(?:is )?(?:paye|payee|paid|regle|reglee|encaisse|encaissee)")
 _WHOLE_BACK = re.compile(r"(?:is |fully |entierement )(?:refunded|rembourse|remboursee)")
 _BACK = re.compile(r"(?:refunded|rembourse|remboursee)")
-_YES, _NO = ("true", "vrai", "yes", "oui", "y", "o", "x", "1"), ("false", "faux", "no", "non", "n", "0")
+_YES, NO = ("true", "vrai", "yes", "oui", "y", "o", "x", "1"), ("false", "faux", "no", "non", "n", "0")
 
 _MOST_FLAGS = 40
 """Ways in which yes and no, and nothing, may be written in one column."""
@@ -51,7 +51,7 @@ def is_flag(table: RawTable, at: int) -> bool:
     if len(table.rows.different(at)) > _MOST_FLAGS:
         return False
     cells = {plain(cell) for cell in table.rows.different(at) if not is_blank(cell)}
-    return bool(cells) and cells <= {*_YES, *_NO, "1.0", "0.0"}
+    return bool(cells) and cells <= {*_YES, *NO, "1.0", "0.0"}
 
 
 def tells_states(table: RawTable) -> bool:
@@ -130,11 +130,11 @@ def _flagged(table: RawTable, *, billed: bool, told_back: bool) -> Iterator[Rule
     whole = [heading for heading in table.headers if _WHOLE_BACK.fullmatch(_asked(heading))]
     for at, heading in enumerate(table.headers):
         text = _asked(heading)
-        out = _YES if _VOID.fullmatch(text) else _NO if _SETTLED.fullmatch(text) and not billed else None
+        out = _YES if _VOID.fullmatch(text) else NO if _SETTLED.fullmatch(text) and not billed else None
         if not told_back and (heading in whole or (not whole and _BACK.fullmatch(text))):
             out = _YES
         if out is not None and is_flag(table, at):
-            ticked = out == _NO and not any(plain(cell) in _NO for cell in table.rows.different(at))
+            ticked = out == NO and not any(plain(cell) in NO for cell in table.rows.different(at))
             yield {"column": heading, "blank": False} if ticked else {"column": heading, "is_not": list(out)}
 
 
